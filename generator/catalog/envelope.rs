@@ -1,0 +1,148 @@
+//! The envelope: the shape of the JSON that every error response carries.
+
+use serde::Serialize;
+
+use super::Scalar;
+
+/// The shape of an error response.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Envelope {
+    pub(crate) media_type: String,
+    pub(crate) body: Vec<Field>,
+}
+
+/// A member of an object of the envelope.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    #[serde(flatten)]
+    pub(crate) content: Content,
+    pub(crate) description: Option<String>,
+    /// What examples show where the catalog knows nothing better: of a request id or a timestamp.
+    pub(crate) example: Option<String>,
+    /// Left out where there is no value.
+    pub(crate) optional: bool,
+    /// `null` where there is no value.
+    pub(crate) nullable: bool,
+}
+
+/// What a member holds.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Content {
+    /// Something of the error.
+    Is(Meaning),
+    /// The same in every response.
+    Const(Scalar),
+    /// An object with members of its own.
+    Members(Vec<Field>),
+}
+
+/// What of an error a member of the envelope holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Meaning {
+    Type,
+    Code,
+    Number,
+    Message,
+    Param,
+    Status,
+    Title,
+    DocUrl,
+    Timestamp,
+    RequestId,
+    Args,
+}
+
+impl Meaning {
+    /// The words of the catalog.
+    pub(crate) const WORDS: &[(&str, Self)] = &[
+        ("type", Self::Type),
+        ("code", Self::Code),
+        ("number", Self::Number),
+        ("message", Self::Message),
+        ("param", Self::Param),
+        ("status", Self::Status),
+        ("title", Self::Title),
+        ("doc_url", Self::DocUrl),
+        ("timestamp", Self::Timestamp),
+        ("request_id", Self::RequestId),
+        ("args", Self::Args),
+    ];
+
+    /// What a member holds that has no description of its own.
+    pub(crate) fn description(self) -> &'static str {
+        match self {
+            Self::Type => "The category of the error.",
+            Self::Code => "The error, for programs to tell it from others.",
+            Self::Number => "The number of the error.",
+            Self::Message => "What went wrong, for a person to read.",
+            Self::Param => "The parameter that the error is about.",
+            Self::Status => "The HTTP status of the response.",
+            Self::Title => "What kind of error this is, in a few words.",
+            Self::DocUrl => "Where the error is documented.",
+            Self::Timestamp => "When the error happened (RFC 3339, UTC).",
+            Self::RequestId => "Identifies the request, for support.",
+            Self::Args => "The values that the message speaks of.",
+        }
+    }
+}
+
+impl Envelope {
+    /// Every member that is not an object, with the members around it, from the outside in.
+    pub(crate) fn leaves(&self) -> Vec<(Vec<&str>, &Field)> {
+        fn walk<'e>(fields: &'e [Field], around: &mut Vec<&'e str>, leaves: &mut Vec<(Vec<&'e str>, &'e Field)>) {
+            for field in fields {
+                if let Content::Members(members) = &field.content {
+                    around.push(&field.name);
+                    walk(members, around, leaves);
+                    around.pop();
+                } else {
+                    leaves.push((around.clone(), field));
+                }
+            }
+        }
+        let mut leaves = Vec::new();
+        walk(&self.body, &mut Vec::new(), &mut leaves);
+        leaves
+    }
+
+    /// The first member of this meaning.
+    pub(crate) fn field(&self, meaning: Meaning) -> Option<&Field> {
+        let is = |field: &&Field| matches!(field.content, Content::Is(found) if found == meaning);
+        self.leaves().into_iter().map(|(_, field)| field).find(is)
+    }
+}
+
+/// The envelopes that have a name, each with its media type and its body as a catalog would write it.
+pub(crate) const PRESETS: &[(&str, &str)] = &[
+    (
+        "stripe",
+        "media_type: application/json
+body:
+  error:
+    type: {is: type}
+    code: {is: code}
+    message: {is: message}
+    param: {is: param, optional: true}
+    doc_url: {is: doc_url, optional: true}
+",
+    ),
+    (
+        "problem",
+        "media_type: application/problem+json
+body:
+  type: {is: doc_url, optional: true, description: Identifies the problem type.}
+  title: {is: title}
+  status: {is: status}
+  detail: {is: message}
+  code: {is: code}
+",
+    ),
+];
+
+/// The text of a preset.
+pub(crate) fn preset(name: &str) -> Option<&'static str> {
+    PRESETS.iter().find(|(preset, _)| *preset == name).map(|(_, text)| *text)
+}

@@ -1,0 +1,121 @@
+//! Messages: text with `{placeholders}`.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// What a message shows in place of a secret.
+pub(crate) const REDACTED: &str = "[redacted]";
+
+/// What a client reads. `{name}` stands for an argument, `{{` and `}}` for the braces themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Message {
+    pieces: Vec<Piece>,
+}
+
+/// A piece of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    Text(String),
+    /// The name of an argument.
+    Arg(String),
+}
+
+impl Message {
+    /// Text as it is, braces included.
+    pub(crate) fn text(text: &str) -> Self {
+        Self { pieces: vec![Piece::Text(text.to_owned())] }
+    }
+
+    /// Text with placeholders, or what is wrong with it.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let mut pieces = Vec::new();
+        let mut plain = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '}']) {
+            plain += &rest[..at];
+            let brace = &rest[at..=at];
+            rest = &rest[at + 1..];
+            if let Some(after) = rest.strip_prefix(brace) {
+                plain += brace;
+                rest = after;
+                continue;
+            }
+            if brace == "}" {
+                return Err("a `}` that closes nothing; write `}}` for the character".to_owned());
+            }
+            let Some((name, after)) = rest.split_once('}') else {
+                return Err("a `{` that is never closed; write `{{` for the character".to_owned());
+            };
+            let named = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            if name.is_empty() || !named {
+                return Err(format!("`{{{name}}}` names no argument; write `{{name}}`, or `{{{{` for the character"));
+            }
+            if !plain.is_empty() {
+                pieces.push(Piece::Text(std::mem::take(&mut plain)));
+            }
+            pieces.push(Piece::Arg(name.to_owned()));
+            rest = after;
+        }
+        plain += rest;
+        if !plain.is_empty() {
+            pieces.push(Piece::Text(plain));
+        }
+        Ok(Self { pieces })
+    }
+
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The arguments it names, in their order; one that is named twice comes twice.
+    pub(crate) fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Arg(name) => Some(name.as_str()),
+            Piece::Text(_) => None,
+        })
+    }
+
+    /// The text with each argument replaced.
+    pub(crate) fn render(&self, mut arg: impl FnMut(&str) -> String) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Arg(name) => arg(name),
+            })
+            .collect()
+    }
+}
+
+impl fmt::Display for Message {
+    /// For a reader: placeholders in single braces.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(|name| format!("{{{name}}}")))
+    }
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_and_doubled_braces() {
+        let message = Message::parse("{{{id}}} of {kind}").unwrap();
+        assert_eq!(message.placeholders().collect::<Vec<_>>(), ["id", "kind"]);
+        assert_eq!(message.render(str::to_uppercase), "{ID} of KIND");
+    }
+
+    #[test]
+    fn what_is_no_placeholder_is_an_error() {
+        for wrong in ["{", "}", "{}", "{a b}", "{a", "a}", "{{{a}", "{é}"] {
+            assert!(Message::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}

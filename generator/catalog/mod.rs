@@ -1,0 +1,261 @@
+//! The catalog as every output sees it: plain data, references looked up, defaults applied, order as written.
+//!
+//! Its serialized form is what the templates of the documentation are given.
+
+#[cfg(feature = "outputs")]
+mod body;
+mod envelope;
+mod message;
+mod name;
+mod outputs;
+
+use serde::Serialize;
+
+#[cfg(feature = "outputs")]
+pub(crate) use body::Body;
+pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, preset};
+pub(crate) use message::{Message, Piece, REDACTED};
+pub(crate) use name::{CodeName, NameError, TypeName, argument_name};
+pub(crate) use outputs::{Dialect, DocsOutput, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs, RustOutput};
+
+/// A checked catalog.
+#[derive(Debug, Serialize)]
+pub(crate) struct Catalog {
+    pub(crate) api: Api,
+    pub(crate) envelope: Envelope,
+    pub(crate) statuses: Vec<StatusRow>,
+    pub(crate) types: Vec<Type>,
+    pub(crate) codes: Vec<Code>,
+    pub(crate) retired: Vec<Retired>,
+    #[serde(skip)]
+    pub(crate) outputs: Outputs,
+}
+
+impl Catalog {
+    /// The row of the status table that covers a status.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn status_row(&self, status: Status) -> Option<&StatusRow> {
+        self.statuses.iter().find(|row| row.statuses.contains(&status))
+    }
+
+    /// Whether the envelope has a member of this meaning.
+    pub(crate) fn sends(&self, meaning: Meaning) -> bool {
+        self.envelope.field(meaning).is_some()
+    }
+}
+
+/// The API that the errors belong to.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Api {
+    pub(crate) name: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) base_url: Option<String>,
+    pub(crate) docs_url: Option<String>,
+}
+
+/// An HTTP status code, from 100 to 599.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub(crate) struct Status(u16);
+
+impl Status {
+    pub(crate) fn new(status: i128) -> Option<Self> {
+        u16::try_from(status).ok().filter(|status| (100..=599).contains(status)).map(Self)
+    }
+
+    pub(crate) fn get(self) -> u16 {
+        self.0
+    }
+
+    /// Whether the status says that something failed: 4xx and 5xx do.
+    pub(crate) fn is_error(self) -> bool {
+        self.0 >= 400
+    }
+
+    pub(crate) fn is_server_error(self) -> bool {
+        self.0 >= 500
+    }
+
+    /// The registered reason phrase: `Not Found`.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn reason(self) -> Option<&'static str> {
+        http::StatusCode::from_u16(self.0).ok()?.canonical_reason()
+    }
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A row of the documentation's table of statuses. It may cover several.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct StatusRow {
+    /// As written: `404`, or `500, 502, 503, 504`.
+    pub(crate) status: String,
+    pub(crate) statuses: Vec<Status>,
+    pub(crate) title: String,
+    pub(crate) description: String,
+}
+
+/// A category of errors.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Type {
+    #[serde(flatten)]
+    pub(crate) name: TypeName,
+    /// The default of its codes.
+    pub(crate) status: Option<Status>,
+    pub(crate) title: Option<String>,
+    pub(crate) description: String,
+    /// One line on what to do, for code samples.
+    pub(crate) handling: Option<String>,
+}
+
+/// An error that the API returns.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Code {
+    #[serde(flatten)]
+    pub(crate) name: CodeName,
+    pub(crate) number: Option<u32>,
+    /// Its type, where the catalog has types.
+    #[serde(rename = "type", serialize_with = "type_name")]
+    pub(crate) error_type: Option<TypeName>,
+    pub(crate) status: Status,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) message: Message,
+    pub(crate) param: Option<String>,
+    pub(crate) args: Vec<Arg>,
+    pub(crate) retryable: bool,
+    pub(crate) retry_after: Option<RetryAfter>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) log: LogLevel,
+    pub(crate) internal: Option<String>,
+    pub(crate) since: Option<String>,
+    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) resolution: Option<String>,
+    #[serde(skip)]
+    pub(crate) examples: Vec<Example>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) doc_url: Option<String>,
+    /// Where the code is on a page: what its `doc_url` points to.
+    pub(crate) anchor: String,
+}
+
+#[expect(clippy::ref_option, reason = "the signature that serde calls")]
+fn type_name<S: serde::Serializer>(error_type: &Option<TypeName>, serializer: S) -> Result<S::Ok, S::Error> {
+    error_type.as_ref().map(TypeName::wire).serialize(serializer)
+}
+
+/// What fills a placeholder of a message.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Arg {
+    pub(crate) name: String,
+    /// Its name as a parameter in Rust.
+    #[serde(skip)]
+    pub(crate) rust_name: String,
+    #[serde(rename = "type")]
+    pub(crate) kind: ArgKind,
+    pub(crate) description: Option<String>,
+    pub(crate) example: Option<Scalar>,
+    pub(crate) secret: bool,
+}
+
+/// The type of an argument, in JSON Schema's words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ArgKind {
+    #[default]
+    String,
+    Integer,
+    Number,
+    Boolean,
+}
+
+/// A JSON value that is neither an object nor an array.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Scalar {
+    Text(String),
+    Integer(i64),
+    Number(f64),
+    Boolean(bool),
+}
+
+impl Scalar {
+    pub(crate) fn kind(&self) -> ArgKind {
+        match self {
+            Self::Text(_) => ArgKind::String,
+            Self::Integer(_) => ArgKind::Integer,
+            Self::Number(_) => ArgKind::Number,
+            Self::Boolean(_) => ArgKind::Boolean,
+        }
+    }
+}
+
+impl std::fmt::Display for Scalar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(number) => number.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Boolean(value) => value.fmt(f),
+        }
+    }
+}
+
+/// When a client may try again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum RetryAfter {
+    /// After so many seconds.
+    Seconds(u32),
+    /// After what the handler says.
+    #[serde(serialize_with = "arg_word")]
+    Arg,
+}
+
+fn arg_word<S: serde::Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str("arg")
+}
+
+/// How loudly an error is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogLevel {
+    Trace,
+    Debug,
+    Info,
+    Warn,
+    Error,
+}
+
+/// That a code is on its way out.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Deprecated {
+    pub(crate) since: Option<String>,
+    /// The code to look for instead.
+    #[serde(rename = "use")]
+    pub(crate) instead: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+/// A code that was once returned, and never will be again.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Retired {
+    pub(crate) code: String,
+    pub(crate) since: Option<String>,
+    #[serde(rename = "use")]
+    pub(crate) instead: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+/// A case in which a code is returned. Its JSON is rendered from the envelope, never written.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Example {
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) args: Vec<(String, Scalar)>,
+    pub(crate) param: Option<String>,
+}

@@ -1,0 +1,61 @@
+//! What a catalog asks to be written besides what `build.rs` makes.
+
+use crate::options::RustOptions;
+
+/// The files that a catalog asks for. Paths are relative to the catalog's folder.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outputs {
+    pub(crate) rust: Vec<RustOutput>,
+    pub(crate) openapi: Vec<OpenApiOutput>,
+    pub(crate) docs: Vec<DocsOutput>,
+}
+
+/// A Rust module.
+#[derive(Clone, Debug)]
+pub(crate) struct RustOutput {
+    pub(crate) path: String,
+    pub(crate) options: RustOptions,
+}
+
+/// An OpenAPI document; its path's extension says whether it is YAML or JSON.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenApiOutput {
+    pub(crate) path: String,
+    pub(crate) version: OpenApiVersion,
+    pub(crate) form: OpenApiForm,
+}
+
+/// A version of the OpenAPI Specification.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum OpenApiVersion {
+    V3_0,
+    #[default]
+    V3_1,
+}
+
+/// How much of a document is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum OpenApiForm {
+    /// A whole document.
+    #[default]
+    Standalone,
+    /// Its `components` alone.
+    Fragment,
+}
+
+/// A page of documentation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DocsOutput {
+    pub(crate) path: String,
+    /// The page's template; the built-in page where there is none.
+    pub(crate) template: Option<String>,
+    pub(crate) dialect: Dialect,
+}
+
+/// A dialect of Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// GitHub's.
+    #[default]
+    Gfm,
+}

@@ -1,0 +1,126 @@
+//! Messages, their arguments, and the examples that fill them.
+
+use super::{Parts, code_path};
+use crate::catalog::{Arg, Meaning};
+use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote, suggestion};
+use crate::load::{DraftCode, Member, fits, kind_word};
+
+pub(super) const RULES: &[&Rule] =
+    &[&PLACEHOLDER_WITHOUT_ARGUMENT, &ARGUMENT_WITHOUT_PLACEHOLDER, &EXAMPLE_LACKS_ARGUMENT, &EXAMPLE_ARGUMENT];
+
+static PLACEHOLDER_WITHOUT_ARGUMENT: Rule = Rule {
+    name: "placeholder-without-argument",
+    level: Level::Error,
+    what: "A message has a placeholder that `args` does not have.",
+    why: "The constructor would not be given a value for it.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: \"{id} is gone\"}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: \"{id} is gone\", args: {id: {example: a1}}}\n",
+};
+
+static ARGUMENT_WITHOUT_PLACEHOLDER: Rule = Rule {
+    name: "argument-without-placeholder",
+    level: Level::Error,
+    what: "A code has an argument that neither its message nor the envelope shows.",
+    why: "Whoever makes the error would be asked for a value that goes nowhere.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: It is gone, args: {id: {example: a1}}}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: \"{id} is gone\", args: {id: {example: a1}}}\n",
+};
+
+static EXAMPLE_LACKS_ARGUMENT: Rule = Rule {
+    name: "example-lacks-argument",
+    level: Level::Error,
+    what: "An example gives no value for an argument that has no example of its own.",
+    why: "Its message could not be shown as a client would read it.",
+    bad: "version: 1\ncodes:\n  gone:\n    status: 410\n    description: Gone.\n    message: \"{id} is gone\"\n    args: {id: {}}\n    examples: [{title: Gone}]\n",
+    good: "version: 1\ncodes:\n  gone:\n    status: 410\n    description: Gone.\n    message: \"{id} is gone\"\n    args: {id: {}}\n    examples: [{title: Gone, args: {id: a1}}]\n",
+};
+
+static EXAMPLE_ARGUMENT: Rule = Rule {
+    name: "example-argument",
+    level: Level::Error,
+    what: "An example gives a value for an argument that the code does not have, or of another type.",
+    why: "The example would show what can never be sent.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., examples: [{args: {id: a1}}]}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., examples: [{title: Gone}]}\n",
+};
+
+pub(super) fn check(parts: &Parts, report: &mut Report) {
+    let sends_args = match &parts.draft.envelope {
+        Member::Given(envelope) => envelope.field(Meaning::Args).is_some(),
+        Member::Absent => false,
+        Member::Invalid => true,
+    };
+    for code in &parts.draft.codes {
+        let args = match &code.args {
+            Member::Given(args) => args.as_slice(),
+            Member::Absent => &[],
+            Member::Invalid => continue,
+        };
+        let path = code_path(&code.key);
+        if !matches!(code.message, Member::Invalid) {
+            placeholders(code, args, &path, report);
+            if !sends_args {
+                arguments(code, args, &path, report);
+            }
+        }
+        examples(code, args, &path, report);
+    }
+}
+
+fn placeholders(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
+    let Some(message) = code.message.given() else { return };
+    let mut said: Vec<&str> = Vec::new();
+    for name in message.placeholders() {
+        if said.contains(&name) || args.iter().any(|arg| arg.name == name) {
+            continue;
+        }
+        said.push(name);
+        let text = format!("{} has no argument", quote(&format!("{{{name}}}")));
+        let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()))
+            .unwrap_or_else(|| format!("add `args: {{{name}: {{example: …}}}}`"));
+        report.push(Diagnostic::new(&PLACEHOLDER_WITHOUT_ARGUMENT, path.key("message").at_value(), text).help(help));
+    }
+}
+
+fn arguments(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
+    for arg in args {
+        let name = &arg.name;
+        if code.message.given().is_some_and(|message| message.placeholders().any(|placeholder| placeholder == name)) {
+            continue;
+        }
+        let message = format!("the argument {} is not in the message", quote(name));
+        let help = format!("write `{{{name}}}` into the message, or remove the argument");
+        report.push(Diagnostic::new(&ARGUMENT_WITHOUT_PLACEHOLDER, path.key("args").key(name).at_key(), message).help(help));
+    }
+}
+
+fn examples(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
+    for (index, example) in code.examples.iter().enumerate() {
+        let at = path.key("examples").item(index);
+        for arg in args {
+            let name = &arg.name;
+            if arg.example.is_none() && !example.args.iter().any(|(given, _)| given == name) {
+                let message = format!("the example has no value for {}", quote(name));
+                let diagnostic = Diagnostic::new(&EXAMPLE_LACKS_ARGUMENT, at.at_value(), message);
+                report.push(
+                    diagnostic
+                        .related(path.key("args").key(name).at_key(), "the argument, without an example of its own")
+                        .help(format!("add `args: {{{name}: …}}` to the example, or `example: …` to the argument")),
+                );
+            }
+        }
+        for (name, value) in &example.args {
+            let at = at.key("args").key(name);
+            let Some(arg) = args.iter().find(|arg| arg.name == *name) else {
+                let message = format!("{} has no argument {}", quote(&code.key), quote(name));
+                let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()));
+                report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_key(), message).maybe_help(help));
+                continue;
+            };
+            if !fits(value, arg.kind) {
+                let message = format!("the value of {} is no {}", quote(name), kind_word(arg.kind));
+                report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_value(), message));
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The check: whether the parts of a catalog fit together. One module a subject, one function a rule.
+
+mod envelope;
+mod messages;
+mod names;
+mod outputs;
+mod resolve;
+mod retired;
+mod statuses;
+mod types;
+
+use std::collections::HashMap;
+
+use crate::catalog::Catalog;
+use crate::diagnostic::{Path, Report, Rule};
+use crate::load::{Draft, DraftCode, DraftType};
+
+/// Every rule of this stage.
+pub(crate) const RULES: &[&[&Rule]] =
+    &[names::RULES, types::RULES, statuses::RULES, messages::RULES, envelope::RULES, retired::RULES, outputs::RULES];
+
+/// Runs every rule, so that all findings come at once, and makes the catalog if none of them is an error.
+pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
+    let parts = Parts::of(&draft);
+    names::check(&parts, report);
+    types::check(&parts, report);
+    statuses::check(&parts, report);
+    messages::check(&parts, report);
+    envelope::check(&parts, report);
+    retired::check(&parts, report);
+    outputs::check(&parts, report);
+    if report.has_errors() { None } else { resolve::resolve(draft) }
+}
+
+/// A draft whose parts can be looked up by name.
+struct Parts<'d> {
+    draft: &'d Draft,
+    codes: HashMap<&'d str, &'d DraftCode>,
+    types: HashMap<&'d str, &'d DraftType>,
+}
+
+impl<'d> Parts<'d> {
+    fn of(draft: &'d Draft) -> Self {
+        let codes = draft.codes.iter().map(|code| (code.key.as_str(), code)).collect();
+        let types = draft.types.iter().flatten().map(|kind| (kind.key.as_str(), kind)).collect();
+        Self { draft, codes, types }
+    }
+
+    /// The type of a code, where it has one that exists.
+    fn type_of(&self, code: &DraftCode) -> Option<&'d DraftType> {
+        self.types.get(code.error_type.given()?.as_str()).copied()
+    }
+}
+
+fn code_path(code: &str) -> Path {
+    Path::root().key("codes").key(code)
+}
+
+fn type_path(kind: &str) -> Path {
+    Path::root().key("types").key(kind)
+}

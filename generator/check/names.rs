@@ -1,0 +1,104 @@
+//! Names that must differ, and that there are any.
+
+use std::collections::HashMap;
+
+use super::{Parts, code_path, type_path};
+use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
+
+pub(super) const RULES: &[&Rule] = &[&NO_CODES, &NAME_COLLISION, &DUPLICATE_NUMBER];
+
+static NO_CODES: Rule = Rule {
+    name: "no-codes",
+    level: Level::Error,
+    what: "The catalog has no codes.",
+    why: "There is nothing to generate, and an enum without variants can never be returned.",
+    bad: "version: 1\ncodes: {}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+};
+
+static NAME_COLLISION: Rule = Rule {
+    name: "name-collision",
+    level: Level::Error,
+    what: "Two names that differ on the wire are the same once they are cased for Rust.",
+    why: "An enum cannot have a variant twice, nor a function a parameter.",
+    bad: "version: 1\ncodes:\n  foo_1: {status: 410, description: Gone.}\n  foo1: {status: 404, description: Absent.}\n",
+    good: "version: 1\ncodes:\n  foo_1: {status: 410, description: Gone.}\n  foo1: {name: foo_first, status: 404, description: Absent.}\n",
+};
+
+static DUPLICATE_NUMBER: Rule = Rule {
+    name: "duplicate-number",
+    level: Level::Error,
+    what: "Two codes have the same number.",
+    why: "A client that goes by numbers could not tell them apart.",
+    bad: "version: 1\ncodes:\n  a: {number: 1, status: 410, description: Gone.}\n  b: {number: 1, status: 404, description: Absent.}\n",
+    good: "version: 1\ncodes:\n  a: {number: 1, status: 410, description: Gone.}\n  b: {number: 2, status: 404, description: Absent.}\n",
+};
+
+pub(super) fn check(parts: &Parts, report: &mut Report) {
+    let codes = &parts.draft.codes;
+    if codes.is_empty() && !report.has_errors() {
+        let place = Path::root().key("codes").at_key();
+        report.push(Diagnostic::new(&NO_CODES, place, "the catalog has no codes").help("add one: `codes:`, and beneath it `my_code: {…}`"));
+    }
+    let mut variants = Taken::new("variant of `ErrorCode`", "add `name: …` to one of them");
+    let mut functions = Taken::new("constructor of `ApiError`", "add `name: …` to one of them");
+    for code in codes {
+        let path = code_path(&code.key);
+        if let Some(name) = &code.name {
+            // The casings nearly always agree; one finding says it.
+            if variants.free(name.variant(), &code.key, &path, report) {
+                functions.free(name.function(), &code.key, &path, report);
+            }
+        }
+        let mut parameters = Taken::new("parameter", "rename one of them");
+        for arg in code.args.given().into_iter().flatten() {
+            parameters.free(&arg.rust_name, &arg.name, &path.key("args").key(&arg.name), report);
+        }
+    }
+    let mut variants = Taken::new("variant of `ErrorType`", "add `name: …` to one of them");
+    for kind in parts.draft.types.iter().flatten() {
+        if let Some(name) = &kind.name {
+            variants.free(name.variant(), &kind.key, &type_path(&kind.key), report);
+        }
+    }
+    numbers(parts, report);
+}
+
+/// The Rust names that are taken, and by what.
+struct Taken<'n> {
+    what: &'static str,
+    help: &'static str,
+    by: HashMap<&'n str, (&'n str, Path)>,
+}
+
+impl<'n> Taken<'n> {
+    fn new(what: &'static str, help: &'static str) -> Self {
+        Self { what, help, by: HashMap::new() }
+    }
+
+    /// Takes a name. One that is taken already is reported.
+    fn free(&mut self, rust: &'n str, wire: &'n str, path: &Path, report: &mut Report) -> bool {
+        if let Some((other, first)) = self.by.get(rust) {
+            let message = format!("{} and {} are the same {}: {}", quote(other), quote(wire), self.what, quote(rust));
+            let diagnostic = Diagnostic::new(&NAME_COLLISION, path.at_key(), message);
+            report.push(diagnostic.related(first.at_key(), "taken here").help(self.help));
+            return false;
+        }
+        self.by.insert(rust, (wire, path.clone()));
+        true
+    }
+}
+
+fn numbers(parts: &Parts, report: &mut Report) {
+    let mut taken: HashMap<u32, Path> = HashMap::new();
+    for code in &parts.draft.codes {
+        let Some(&number) = code.number.given() else { continue };
+        let at = code_path(&code.key).key("number");
+        if let Some(first) = taken.get(&number) {
+            let message = format!("the number {number} is taken");
+            report.push(Diagnostic::new(&DUPLICATE_NUMBER, at.at_value(), message).related(first.at_value(), "first here"));
+        } else {
+            taken.insert(number, at);
+        }
+    }
+}

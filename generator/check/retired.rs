@@ -1,0 +1,48 @@
+//! Codes that are gone or on their way out, and what to use instead.
+
+use super::{Parts, code_path};
+use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote, suggestion};
+
+pub(super) const RULES: &[&Rule] = &[&RETIRED_CODE, &UNKNOWN_CODE];
+
+static RETIRED_CODE: Rule = Rule {
+    name: "retired-code",
+    level: Level::Error,
+    what: "A code is used again that was retired.",
+    why: "Old clients still know it, and would take the new error for the old one.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  gone: {since: \"2.0\"}\n",
+    good: "version: 1\ncodes:\n  item_gone: {status: 410, description: It is gone.}\nretired:\n  gone: {since: \"2.0\", use: item_gone}\n",
+};
+
+static UNKNOWN_CODE: Rule = Rule {
+    name: "unknown-code",
+    level: Level::Error,
+    what: "`use` names a code that the catalog does not have.",
+    why: "It tells people what to look for instead, and they would not find it.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  absent: {use: gon}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  absent: {use: gone}\n",
+};
+
+pub(super) fn check(parts: &Parts, report: &mut Report) {
+    let section = Path::root().key("retired");
+    for retired in &parts.draft.retired {
+        let at = section.key(&retired.code);
+        if parts.codes.contains_key(retired.code.as_str()) {
+            let message = format!("{} was retired, and must not be used again", quote(&retired.code));
+            let diagnostic = Diagnostic::new(&RETIRED_CODE, code_path(&retired.code).at_key(), message);
+            report.push(diagnostic.related(at.at_key(), "retired here").help("give the new error a code of its own"));
+        }
+        unknown_code(parts, retired.instead.as_deref(), &at, report);
+    }
+    for code in &parts.draft.codes {
+        let instead = code.deprecated.as_ref().and_then(|deprecated| deprecated.instead.as_deref());
+        unknown_code(parts, instead, &code_path(&code.key).key("deprecated"), report);
+    }
+}
+
+fn unknown_code(parts: &Parts, instead: Option<&str>, at: &Path, report: &mut Report) {
+    let Some(found) = instead.filter(|found| !parts.codes.contains_key(found)) else { return };
+    let message = format!("no code is called {}", quote(found));
+    let help = suggestion(found, parts.draft.codes.iter().map(|code| code.key.as_str()));
+    report.push(Diagnostic::new(&UNKNOWN_CODE, at.key("use").at_value(), message).maybe_help(help));
+}

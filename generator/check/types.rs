@@ -1,0 +1,69 @@
+//! Codes and their types.
+
+use std::collections::HashSet;
+
+use super::{Parts, code_path, type_path};
+use crate::diagnostic::{Diagnostic, Level, Report, Rule, quote, suggestion};
+
+pub(super) const RULES: &[&Rule] = &[&NO_TYPE, &UNKNOWN_TYPE, &TYPE_WITHOUT_CODES];
+
+static NO_TYPE: Rule = Rule {
+    name: "no-type",
+    level: Level::Error,
+    what: "A code has no type, in a catalog that has types or sends them.",
+    why: "Every error response says its type, or none does.",
+    bad: "version: 1\ntypes: {api_error: {description: A failure.}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+    good: "version: 1\ntypes: {api_error: {description: A failure.}}\ncodes:\n  gone: {type: api_error, status: 410, description: It is gone.}\n",
+};
+
+static UNKNOWN_TYPE: Rule = Rule {
+    name: "unknown-type",
+    level: Level::Error,
+    what: "A code has a type that is not in the section `types`.",
+    why: "The type would have no description, and most often it is a known type misspelt.",
+    bad: "version: 1\ntypes: {api_error: {description: A failure.}}\ncodes:\n  gone: {type: api_eror, status: 410, description: It is gone.}\n",
+    good: "version: 1\ntypes: {api_error: {description: A failure.}}\ncodes:\n  gone: {type: api_error, status: 410, description: It is gone.}\n",
+};
+
+static TYPE_WITHOUT_CODES: Rule = Rule {
+    name: "type-without-codes",
+    level: Level::Warning,
+    what: "No code has this type.",
+    why: "Clients are told to expect what never comes; or its codes have yet to be written down.",
+    bad: "version: 1\ntypes: {a: {description: A failure.}, b: {description: Another.}}\ncodes:\n  gone: {type: a, status: 410, description: It is gone.}\n",
+    good: "version: 1\ntypes: {a: {description: A failure.}}\ncodes:\n  gone: {type: a, status: 410, description: It is gone.}\n",
+};
+
+pub(super) fn check(parts: &Parts, report: &mut Report) {
+    no_type(parts, report);
+    unknown_type(parts, report);
+    type_without_codes(parts, report);
+}
+
+fn no_type(parts: &Parts, report: &mut Report) {
+    if parts.draft.types.as_ref().is_none_or(Vec::is_empty) {
+        return;
+    }
+    for code in parts.draft.codes.iter().filter(|code| code.error_type.is_absent()) {
+        let message = format!("{} has no type", quote(&code.key));
+        report.push(Diagnostic::new(&NO_TYPE, code_path(&code.key).at_key(), message).help("add `type: …`"));
+    }
+}
+
+fn unknown_type(parts: &Parts, report: &mut Report) {
+    for code in &parts.draft.codes {
+        let Some(found) = code.error_type.given().filter(|found| !parts.types.contains_key(found.as_str())) else { continue };
+        let place = code_path(&code.key).key("type").at_value();
+        let known = || parts.draft.types.iter().flatten().map(|kind| kind.key.as_str());
+        let help = suggestion(found, known()).unwrap_or_else(|| format!("add {} to `types`", quote(found)));
+        report.push(Diagnostic::new(&UNKNOWN_TYPE, place, format!("no type is called {}", quote(found))).help(help));
+    }
+}
+
+fn type_without_codes(parts: &Parts, report: &mut Report) {
+    let used: HashSet<&str> = parts.draft.codes.iter().filter_map(|code| code.error_type.given().map(String::as_str)).collect();
+    for kind in parts.draft.types.iter().flatten().filter(|kind| !used.contains(kind.key.as_str())) {
+        let message = format!("no code has the type {}", quote(&kind.key));
+        report.push(Diagnostic::new(&TYPE_WITHOUT_CODES, type_path(&kind.key).at_key(), message));
+    }
+}

@@ -1,0 +1,172 @@
+//! The arguments, and the help that teaches them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::catalog::{OpenApiForm, OpenApiVersion};
+use crate::options::{Integration, RustOptions};
+
+/// One catalog of an HTTP API's errors in; Rust enums, OpenAPI components and Markdown documentation out.
+#[derive(Debug, Parser)]
+#[command(name = "errcat", version, after_help = "\
+Exit status: 0 clean, 1 findings, 2 a file or an argument cannot be used.
+
+The way of a new project:
+  errcat init                writes catalog/errors.yaml, with an error to start from
+  errcat check               says everything that is wrong with the catalog
+  errcat rust catalog/errors.yaml --with axum
+                             shows the Rust module; a build.rs makes it in a real project
+  errcat generate            writes the files that the catalog lists under `outputs`
+  errcat generate --check    for CI: fails if one of them is not up to date
+  errcat explain RULE        what a finding means, with an example
+
+With `-` for CATALOG, the catalog is read from standard input.")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Say everything that is wrong with catalogs
+    Check(Check),
+    /// Write the files that catalogs list under `outputs`
+    Generate(Generate),
+    /// Write a first catalog
+    Init(Init),
+    /// Print the Rust module of a catalog
+    Rust(Rust),
+    /// Print the OpenAPI document of a catalog
+    Openapi(Openapi),
+    /// Print the Markdown page of a catalog
+    Docs(Docs),
+    /// Explain a rule, or list all of them
+    Explain(Explain),
+}
+
+/// How findings are shown.
+#[derive(Args, Debug)]
+pub(super) struct Findings {
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Exit with 1 on warnings too
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Format {
+    /// With a snippet of the catalog, as rustc shows its own
+    #[default]
+    Full,
+    /// One a line: path:line:column: level[rule]: message
+    Concise,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    /// A catalog, or a folder: every errors.yaml in it and beneath it; `-` for standard input
+    #[arg(value_name = "CATALOG", default_value = "catalog")]
+    pub(super) catalogs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Generate {
+    /// A catalog, or a folder: every errors.yaml in it and beneath it
+    #[arg(value_name = "CATALOG", default_value = "catalog")]
+    pub(super) catalogs: Vec<PathBuf>,
+    /// Write nothing: exit with 1 if a file is stale, missing or left over
+    #[arg(long)]
+    pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Init {
+    /// Where the catalog goes
+    #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
+    pub(super) catalog: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Rust {
+    /// The catalog; `-` for standard input
+    #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
+    pub(super) catalog: PathBuf,
+    /// A crate that the module works with: serde, http, axum. May be given several times, or with commas
+    #[arg(long, value_name = "CRATE", value_delimiter = ',')]
+    with: Vec<Integration>,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+impl Rust {
+    pub(super) fn options(&self) -> RustOptions {
+        self.with.iter().copied().fold(RustOptions::default(), RustOptions::with)
+    }
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Openapi {
+    /// The catalog; `-` for standard input
+    #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
+    pub(super) catalog: PathBuf,
+    /// The version of the specification
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) version: Version,
+    /// Only the components, to be merged into another document
+    #[arg(long)]
+    fragment: bool,
+    /// JSON instead of YAML
+    #[arg(long)]
+    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Version {
+    #[value(name = "3.0")]
+    V3_0,
+    #[default]
+    #[value(name = "3.1")]
+    V3_1,
+}
+
+impl Openapi {
+    pub(super) fn version(&self) -> OpenApiVersion {
+        match self.version {
+            Version::V3_0 => OpenApiVersion::V3_0,
+            Version::V3_1 => OpenApiVersion::V3_1,
+        }
+    }
+
+    pub(super) fn form(&self) -> OpenApiForm {
+        if self.fragment { OpenApiForm::Fragment } else { OpenApiForm::Standalone }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Docs {
+    /// The catalog; `-` for standard input
+    #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
+    pub(super) catalog: PathBuf,
+    /// The page's template, relative to the working folder. Defaults to the built-in page
+    #[arg(long, value_name = "FILE")]
+    pub(super) template: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// The name that findings carry in brackets
+    pub(super) rule: Option<String>,
+}

@@ -1,0 +1,46 @@
+//! The `errcat` command: arguments in, text and an exit status out.
+
+mod arguments;
+mod commands;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+
+/// What a command found, as the exit status says it.
+enum Outcome {
+    /// 0
+    Clean,
+    /// 1: mistakes, or files that are not as they should be.
+    Findings,
+}
+
+/// Runs the command that the process was started with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let Arguments { command } = Arguments::parse();
+    let outcome = match command {
+        Command::Check(command) => commands::check(&command),
+        Command::Generate(command) => commands::generate(&command),
+        Command::Init(command) => commands::init(&command),
+        Command::Rust(command) => commands::rust(&command),
+        Command::Openapi(command) => commands::openapi(&command),
+        Command::Docs(command) => commands::docs(&command),
+        Command::Explain(command) => commands::explain(&command),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            // Whoever closed our output early has read enough.
+            if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe) {
+                return ExitCode::SUCCESS;
+            }
+            let _ = writeln!(anstream::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

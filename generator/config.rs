@@ -1,0 +1,220 @@
+//! The build script's door: from a catalog's path to a module in `OUT_DIR`.
+
+use std::path::{Path, PathBuf};
+use std::{env, fmt, fs, io};
+
+use crate::artifact::{Artifacts, Options};
+use crate::diagnostic::{Diagnostics, Level};
+use crate::options::{Integration, RustOptions};
+use crate::source;
+
+/// What a build script generates.
+///
+/// ```no_run
+/// fn main() -> Result<(), errcat::Report> {
+///     errcat::Config::new().axum(true).compile("catalog/errors.yaml")
+/// }
+/// ```
+///
+/// The crate includes the module where it wants it:
+///
+/// ```ignore
+/// pub mod errors {
+///     include!(concat!(env!("OUT_DIR"), "/errors.rs"));
+/// }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    serde: bool,
+    http: bool,
+    axum: bool,
+    file_name: Option<String>,
+    out_dir: Option<PathBuf>,
+    outputs: bool,
+}
+
+impl Config {
+    /// A module without any dependency.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether errors serialize to the envelope, and clients can read it: see [`Integration::Serde`]. Defaults to
+    /// `false`.
+    #[must_use]
+    pub fn serde(mut self, serde: bool) -> Self {
+        self.serde = serde;
+        self
+    }
+
+    /// Whether statuses and headers are also those of the crate `http`: see [`Integration::Http`]. Defaults to `false`.
+    #[must_use]
+    pub fn http(mut self, http: bool) -> Self {
+        self.http = http;
+        self
+    }
+
+    /// Whether errors are responses of axum: see [`Integration::Axum`]. Defaults to `false`.
+    #[must_use]
+    pub fn axum(mut self, axum: bool) -> Self {
+        self.axum = axum;
+        self
+    }
+
+    /// The name of the generated file. Defaults to `errors.rs`; a crate with several catalogs needs several.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// The folder that the module is written to. Defaults to `OUT_DIR`, which cargo sets.
+    #[must_use]
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Whether the files of the catalog's section `outputs` are written too. Defaults to `false`, and is for
+    /// applications: the build of a published crate must write to `OUT_DIR` alone.
+    #[cfg(feature = "outputs")]
+    #[must_use]
+    pub fn outputs(mut self, outputs: bool) -> Self {
+        self.outputs = outputs;
+        self
+    }
+
+    /// Generates the module, and tells cargo when to do so again: when the catalog or a template of its pages changes.
+    ///
+    /// Files are written only where their bytes change, and none if the catalog has a mistake. Mistakes come out as
+    /// `cargo::error`, warnings as `cargo::warning`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the catalog, or with reading and writing files. Returned from `main`, it is shown in full.
+    pub fn compile(&self, catalog: impl AsRef<Path>) -> Result<(), Report> {
+        let catalog = catalog.as_ref();
+        let name = source::shown(catalog);
+        println!("cargo::rerun-if-changed={name}");
+        let made = self.make(catalog, &name);
+        let found = match &made {
+            Ok(artifacts) => artifacts.warnings(),
+            Err(Report::Catalog(found)) => Some(found),
+            Err(Report::Io { .. }) => None,
+        };
+        for (level, line) in found.iter().flat_map(|found| found.lines()) {
+            let instruction = if level == Level::Error { "error" } else { "warning" };
+            println!("cargo::{instruction}={line}");
+        }
+        let artifacts = made?;
+        let folder = catalog.parent().unwrap_or(Path::new(""));
+        for template in artifacts.templates() {
+            println!("cargo::rerun-if-changed={}", source::shown(&folder.join(template)));
+        }
+        self.write(&artifacts, catalog)
+    }
+
+    fn make(&self, catalog: &Path, name: &str) -> Result<Artifacts, Report> {
+        let text = source::read(catalog, name)?;
+        let options = Options::new(name).rust(self.module_name(), self.rust());
+        #[cfg(feature = "outputs")]
+        return crate::output::generate_with_files(&text, options.outputs(self.outputs), catalog);
+        #[cfg(not(feature = "outputs"))]
+        crate::generate(&text, &options).map_err(Report::Catalog)
+    }
+
+    fn rust(&self) -> RustOptions {
+        let asked = [(self.serde, Integration::Serde), (self.http, Integration::Http), (self.axum, Integration::Axum)];
+        let wanted = asked.into_iter().filter(|(asked, _)| *asked).map(|(_, integration)| integration);
+        wanted.fold(RustOptions::default(), RustOptions::with)
+    }
+
+    /// The module's place among the artifacts, where no output can be: outputs are relative.
+    fn module_name(&self) -> String {
+        format!("/{}", self.file_name.as_deref().unwrap_or("errors.rs"))
+    }
+
+    fn write(&self, artifacts: &Artifacts, catalog: &Path) -> Result<(), Report> {
+        let module = self.module_name();
+        let out_dir = match &self.out_dir {
+            Some(folder) => folder.clone(),
+            None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
+                let error = io::Error::new(io::ErrorKind::NotFound, "cargo sets it for build scripts; elsewhere say `.out_dir(…)`");
+                Report::io("find the environment variable", Path::new("OUT_DIR"), error)
+            })?,
+        };
+        #[cfg(feature = "outputs")]
+        if self.outputs {
+            crate::output::write_outputs(artifacts, catalog, &module)?;
+        }
+        #[cfg(not(feature = "outputs"))]
+        let _ = catalog;
+        let path = out_dir.join(&module[1..]);
+        replace(&path, artifacts.get(&module).unwrap_or_default()).map_err(|error| Report::io("write", &path, error))
+    }
+}
+
+/// Writes the file, if its contents are others. `OUT_DIR` belongs to one build script at a time.
+fn replace(path: &Path, contents: &str) -> io::Result<()> {
+    if fs::read(path).is_ok_and(|bytes| bytes == contents.as_bytes()) {
+        return Ok(());
+    }
+    let new = path.with_extension("rs.new");
+    fs::write(&new, contents)?;
+    fs::rename(&new, path)
+}
+
+/// Why nothing was generated.
+///
+/// Its `Debug` form is what a person should read, because that is what `main` shows when it returns an error.
+pub enum Report {
+    /// The catalog, or a template, has mistakes.
+    Catalog(Diagnostics),
+    /// A file could not be read or written.
+    Io {
+        /// What failed, to go before the path: `read`.
+        action: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+impl Report {
+    pub(crate) fn io(action: &'static str, path: &Path, error: io::Error) -> Self {
+        Self::Io { action, path: path.to_owned(), error }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Catalog(found) => {
+                let errors = found.errors();
+                let s = if errors == 1 { "" } else { "s" };
+                write!(f, "{errors} error{s} in {}", found.source_name())
+            }
+            Self::Io { action, path, error } => write!(f, "cannot {action} {}: {error}", source::shown(path)),
+        }
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Catalog(found) => write!(f, "{self}\n\n{found}"),
+            Self::Io { .. } => fmt::Display::fmt(self, f),
+        }
+    }
+}
+
+impl std::error::Error for Report {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Catalog(found) => Some(found),
+            Self::Io { error, .. } => Some(error),
+        }
+    }
+}

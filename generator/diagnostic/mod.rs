@@ -1,0 +1,181 @@
+//! What errcat has to say about a catalog: findings, each at its place.
+
+mod locate;
+mod place;
+mod render;
+mod rule;
+
+use std::fmt;
+
+pub(crate) use place::{Path, Place};
+pub use rule::{Level, Rule};
+
+/// A text and the name that diagnostics give it, usually its path as the user wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub(crate) struct Diagnostic {
+    pub(crate) rule: &'static Rule,
+    pub(crate) message: String,
+    pub(crate) place: Place,
+    /// What the marked text is, if the message does not say it.
+    pub(crate) label: Option<String>,
+    /// Another place that belongs to it, and why.
+    pub(crate) related: Option<(Place, String)>,
+    /// What to do.
+    pub(crate) help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+        Self { rule, message: message.into(), place, label: None, related: None, help: None }
+    }
+
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    pub(crate) fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related = Some((place, label.into()));
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// As [`help`](Self::help), where there is something to say.
+    pub(crate) fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+}
+
+/// The findings so far. Every stage adds to it and goes on.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    list: Vec<Diagnostic>,
+}
+
+impl Report {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.rule.level == Level::Error)
+    }
+
+    /// The findings as the caller gets them.
+    pub(crate) fn into_diagnostics(self, source: Source) -> Diagnostics {
+        Diagnostics { source, list: self.list }
+    }
+}
+
+/// Everything that errcat found in a catalog, ready to be shown.
+///
+/// [`Display`](fmt::Display) shows it the way `rustc` would, without colours; the other forms are
+/// [`full`](Self::full), [`concise`](Self::concise) and, with the feature `outputs`, `json`.
+///
+/// ```
+/// let found = errcat::check("errors.yaml", "version: 1\ncodes: {}\n");
+/// assert_eq!(found.errors(), 1);
+/// assert!(found.concise().starts_with("errors.yaml:2:1: error[no-codes]: "));
+/// ```
+#[derive(Clone)]
+pub struct Diagnostics {
+    source: Source,
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// How many findings stop the generation.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.count(Level::Error)
+    }
+
+    /// How many findings are only worth a look.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.count(Level::Warning)
+    }
+
+    fn count(&self, level: Level) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.rule.level == level).count()
+    }
+
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The rule of each finding, in the order of the findings.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + '_ {
+        self.list.iter().map(|diagnostic| diagnostic.rule)
+    }
+
+    /// The name of the text that was read.
+    #[must_use]
+    pub fn source_name(&self) -> &str {
+        &self.source.name
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.full(false))
+    }
+}
+
+impl fmt::Debug for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+/// A piece of the user's text for a message: in backquotes, on one line, not too long.
+pub(crate) fn quote(text: &str) -> String {
+    let mut shown: String = text.chars().take(60).flat_map(visible).collect();
+    if text.chars().nth(60).is_some() {
+        shown.push('…');
+    }
+    format!("`{shown}`")
+}
+
+/// A character as itself if it shows, else escaped.
+fn visible(c: char) -> impl Iterator<Item = char> {
+    let hidden = c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let escaped = hidden.then(|| c.escape_default());
+    let plain = (!hidden).then_some(c);
+    escaped.into_iter().flatten().chain(plain)
+}
+
+/// `did you mean …?`, where one of the known names is near enough to what was found.
+pub(crate) fn suggestion<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    nearest(found, known).map(|name| format!("did you mean {}?", quote(name)))
+}
+
+/// The known name that is nearest to what was found, if it is near.
+fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    // Beyond that nobody wrote it by mistake, and comparing costs the product of the lengths.
+    if found.len() > 100 {
+        return None;
+    }
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&found.to_lowercase(), &name.to_lowercase()), name))
+        .filter(|&(distance, name)| distance <= 1.max(found.len().max(name.len()) / 3))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,106 @@
+//! Where in a catalog something is: a path of keys and indices, free of lines and columns.
+//!
+//! A stage that finds a mistake knows the path of what it looked at (`codes.email_taken.status`) and nothing of the
+//! text. [`locate`](super::locate) turns paths into positions, and only where there is something to report.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// One step from a node of a YAML document to a node inside it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Segment {
+    /// The entry of a mapping with this key; `nth` tells apart the entries of a key that is there twice.
+    Key { key: Arc<str>, nth: usize },
+    /// The element of a sequence, from 0.
+    Item(usize),
+}
+
+/// The way from the root of the document to a node. Cheap to extend: parents are shared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Path(Option<Arc<Step>>);
+
+#[derive(Debug)]
+struct Step {
+    parent: Path,
+    segment: Segment,
+}
+
+impl Path {
+    /// The document itself.
+    pub(crate) fn root() -> Self {
+        Self::default()
+    }
+
+    fn step(&self, segment: Segment) -> Self {
+        Self(Some(Arc::new(Step { parent: self.clone(), segment })))
+    }
+
+    /// The (first) entry of this mapping that has the key.
+    pub(crate) fn key(&self, key: &str) -> Self {
+        self.nth_key(key, 0)
+    }
+
+    /// The entry that repeats a key for the `nth` time, from 0.
+    pub(crate) fn nth_key(&self, key: &str, nth: usize) -> Self {
+        self.step(Segment::Key { key: key.into(), nth })
+    }
+
+    /// The element of this sequence.
+    pub(crate) fn item(&self, index: usize) -> Self {
+        self.step(Segment::Item(index))
+    }
+
+    /// The segments, from the root.
+    pub(crate) fn segments(&self) -> Vec<&Segment> {
+        let mut segments = Vec::new();
+        let mut path = self;
+        while let Some(step) = &path.0 {
+            segments.push(&step.segment);
+            path = &step.parent;
+        }
+        segments.reverse();
+        segments
+    }
+
+    /// The key of the entry.
+    pub(crate) fn at_key(&self) -> Place {
+        Place::Node { path: self.clone(), part: Part::Key }
+    }
+
+    /// The value of the entry, or the element.
+    pub(crate) fn at_value(&self) -> Place {
+        Place::Node { path: self.clone(), part: Part::Value }
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, segment) in self.segments().into_iter().enumerate() {
+            match segment {
+                Segment::Key { key, .. } if at == 0 => f.write_str(key)?,
+                Segment::Key { key, .. } => write!(f, ".{key}")?,
+                Segment::Item(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Which half of a mapping's entry is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Key,
+    Value,
+}
+
+/// What a diagnostic points at.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    /// A node of the catalog. One that is not there stands for the nearest node around it that is.
+    Node { path: Path, part: Part },
+    /// A byte of the catalog's text.
+    Byte(usize),
+    /// A stretch of another file: a page's template.
+    
+    Other { source: Arc<super::Source>, span: std::ops::Range<usize> },
+}

@@ -1,0 +1,242 @@
+//! How findings look: as `rustc` would show them, one a line, or as JSON.
+
+use std::collections::HashMap;
+#[cfg(feature = "outputs")]
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
+
+use super::place::{Part, Path, Place};
+use super::{Diagnostic, Diagnostics, Level, Source, locate};
+
+/// A line longer than this is not shown: its position must do.
+const LONGEST_LINE: usize = 1_000;
+
+impl Diagnostics {
+    /// Each finding with a snippet of the catalog, as `rustc` shows its own. With `color`, ANSI escapes are in it.
+    #[must_use]
+    pub fn full(&self, color: bool) -> String {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.decor_style(DecorStyle::Ascii);
+        let mut shown = String::new();
+        for found in self.located() {
+            shown += &renderer.render(&found.groups());
+            shown += "\n\n";
+        }
+        shown
+    }
+
+    /// One finding a line: `path:line:column: level[rule]: message`. Lines and columns are counted from 1, columns in
+    /// characters.
+    #[must_use]
+    pub fn concise(&self) -> String {
+        self.lines().into_iter().map(|(_, line)| line + "\n").collect()
+    }
+
+    /// The lines of [`concise`](Self::concise), each with its level.
+    pub(crate) fn lines(&self) -> Vec<(Level, String)> {
+        let line = |found: Located| {
+            let (start, _) = found.main.position();
+            let Diagnostic { rule, message, .. } = found.diagnostic;
+            (rule.level, format!("{}:{start}: {}[{}]: {message}", found.main.source.name, rule.level, rule.name))
+        };
+        self.located().into_iter().map(line).collect()
+    }
+
+    /// One finding a line, as a JSON object: `level`, `rule`, `message`, `file`, `line`, `column`, `end` (`line` and
+    /// `column` of the first character behind it), `help` and `related` (a list of `message`, `file`, `line`,
+    /// `column`, `end`).
+    #[cfg(feature = "outputs")]
+    #[must_use]
+    pub fn json(&self) -> String {
+        let mut shown = String::new();
+        for found in self.located() {
+            let mut line = found.main.json();
+            line["level"] = found.diagnostic.rule.level.to_string().into();
+            line["rule"] = found.diagnostic.rule.name.into();
+            line["message"] = found.diagnostic.message.as_str().into();
+            line["help"] = found.diagnostic.help.as_deref().into();
+            let related = found.related.as_ref().map(|(spot, label)| {
+                let mut other = spot.json();
+                other["message"] = (*label).into();
+                other
+            });
+            line["related"] = related.into_iter().collect();
+            let _ = writeln!(shown, "{line}");
+        }
+        shown
+    }
+
+    /// The findings in the order of the text, every place found in one pass over it.
+    fn located(&self) -> Vec<Located<'_>> {
+        let places = self.list.iter().flat_map(|found| {
+            std::iter::once(&found.place).chain(found.related.as_ref().map(|(place, _)| place))
+        });
+        let nodes: Vec<(&Path, Part)> = places
+            .filter_map(|place| match place {
+                Place::Node { path, part } => Some((path, *part)),
+                _ => None,
+            })
+            .collect();
+        let mut spans = locate::locate(&self.source.text, &nodes).into_iter();
+        let mut spot = |place| match place {
+            &Place::Byte(at) => Spot::new(&self.source, at..at),
+            Place::Other { source, span } => Spot::new(source, span.clone()),
+            Place::Node { .. } => Spot::new(&self.source, spans.next().flatten().unwrap_or(0..0)),
+        };
+        let mut located: Vec<Located> = self
+            .list
+            .iter()
+            .map(|diagnostic| Located {
+                diagnostic,
+                main: spot(&diagnostic.place),
+                related: diagnostic.related.as_ref().map(|(place, label)| (spot(place), label.as_str())),
+            })
+            .collect();
+        number_lines(&mut located);
+        located.sort_by_key(|found| found.main.span.start);
+        located
+    }
+}
+
+/// A finding whose places are positions.
+struct Located<'d> {
+    diagnostic: &'d Diagnostic,
+    main: Spot<'d>,
+    related: Option<(Spot<'d>, &'d str)>,
+}
+
+impl<'d> Located<'d> {
+    fn groups(&self) -> Vec<Group<'d>> {
+        let Diagnostic { rule, message, label, help, .. } = self.diagnostic;
+        let level = match rule.level {
+            Level::Error => Shown::ERROR,
+            Level::Warning => Shown::WARNING,
+        };
+        let mut group = Group::with_title(level.primary_title(message.as_str()).id(rule.name));
+        let primary = AnnotationKind::Primary;
+        match &self.related {
+            Some((other, why)) if other.near(&self.main) => {
+                let (first, last) = if other.line < self.main.line { (other, &self.main) } else { (&self.main, other) };
+                let snippet = first.snippet(last.line_range().end);
+                let at = first.line_range().start;
+                let context = AnnotationKind::Context.span(other.within(at)).label(*why);
+                group = group.element(snippet.annotation(primary.span(self.main.within(at)).label(label.as_deref())).annotation(context));
+            }
+            related => {
+                group = self.main.show(group, primary, label.as_deref());
+                if let Some((other, why)) = related {
+                    group = other.show(group, AnnotationKind::Context, Some(why));
+                }
+            }
+        }
+        if let Some(help) = help {
+            group = group.element(Shown::HELP.message(help.as_str()));
+        }
+        vec![group]
+    }
+}
+
+/// A stretch of a text, with the line it starts on.
+struct Spot<'d> {
+    source: &'d Source,
+    span: Range<usize>,
+    /// The number of its line, from 1.
+    line: usize,
+}
+
+/// A line and a column, from 1, as `line:column`.
+struct Position {
+    line: usize,
+    column: usize,
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+impl<'d> Spot<'d> {
+    fn new(source: &'d Source, span: Range<usize>) -> Self {
+        let boundary = |mut at: usize| {
+            at = at.min(source.text.len());
+            while !source.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = boundary(span.start);
+        Self { source, span: start..boundary(span.end).max(start), line: 0 }
+    }
+
+    /// The bytes of its line, without the line break.
+    fn line_range(&self) -> Range<usize> {
+        let text = &self.source.text;
+        let start = text[..self.span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[self.span.start..].find('\n').map_or(text.len(), |at| self.span.start + at);
+        start..end.max(self.span.end)
+    }
+
+    fn position(&self) -> (Position, Position) {
+        let line = self.line_range();
+        let column = |at: usize| self.source.text[line.start..at].trim_start_matches('\u{feff}').chars().count() + 1;
+        let at = |at| Position { line: self.line, column: column(at) };
+        (at(self.span.start), at(self.span.end))
+    }
+
+    #[cfg(feature = "outputs")]
+    fn json(&self) -> serde_json::Value {
+        let (start, end) = self.position();
+        serde_json::json!({
+            "file": self.source.name,
+            "line": start.line,
+            "column": start.column,
+            "end": {"line": end.line, "column": end.column},
+        })
+    }
+
+    /// Whether both are seen at a glance.
+    fn near(&self, other: &Self) -> bool {
+        std::ptr::eq(self.source, other.source)
+            && self.line.abs_diff(other.line) < 12
+            && self.line_range().len().max(other.line_range().len()) <= LONGEST_LINE
+    }
+
+    /// Its bytes counted from a place before it.
+    fn within(&self, start: usize) -> Range<usize> {
+        self.span.start - start..self.span.end - start
+    }
+
+    /// The text from its line to `end`.
+    fn snippet<T: Clone>(&self, end: usize) -> Snippet<'d, T> {
+        let text = self.source.text[self.line_range().start..end].trim_end_matches('\r');
+        Snippet::source(text).line_start(self.line).path(self.source.name.as_str())
+    }
+
+    fn show(&self, group: Group<'d>, kind: AnnotationKind, label: Option<&'d str>) -> Group<'d> {
+        let line = self.line_range();
+        if line.len() > LONGEST_LINE {
+            let (start, _) = self.position();
+            let origin = Origin::path(self.source.name.as_str()).line(start.line).char_column(start.column);
+            return group.element(origin);
+        }
+        group.element(self.snippet(line.end).annotation(kind.span(self.within(line.start)).label(label)))
+    }
+}
+
+/// Gives every spot its line's number, counting the line breaks of each text once.
+fn number_lines(located: &mut [Located]) {
+    let mut starts: HashMap<*const Source, Vec<usize>> = HashMap::new();
+    let spots = located.iter_mut().flat_map(|found| {
+        std::iter::once(&mut found.main).chain(found.related.as_mut().map(|(spot, _)| spot))
+    });
+    for spot in spots {
+        let breaks = starts
+            .entry(std::ptr::from_ref(spot.source))
+            .or_insert_with(|| spot.source.text.match_indices('\n').map(|(at, _)| at).collect());
+        spot.line = breaks.partition_point(|&at| at < spot.span.start) + 1;
+    }
+}

@@ -1,0 +1,59 @@
+//! What a rule is: a kind of mistake, told once for the checker, `errcat explain`, the documentation and the tests.
+
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Nothing is generated.
+    Error,
+    /// Worth a look; everything is generated.
+    Warning,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+/// A kind of mistake that errcat finds.
+///
+/// ```
+/// let rule = errcat::rule("unknown-type").expect("a rule of errcat");
+/// assert_eq!(rule.level, errcat::Level::Error);
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Rule {
+    /// The name that diagnostics carry in brackets, in kebab case.
+    pub name: &'static str,
+    /// Whether its findings stop the generation.
+    pub level: Level,
+    /// What it finds, in a sentence.
+    pub what: &'static str,
+    /// Why that is a mistake.
+    pub why: &'static str,
+    /// A catalog in which it finds something.
+    pub bad: &'static str,
+    /// The same catalog, put right.
+    pub good: &'static str,
+}
+
+impl fmt::Display for Rule {
+    /// The page that `errcat explain` shows.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, level, what, why, bad, good } = self;
+        writeln!(f, "{level}[{name}]\n\n{what}\n\nWhy: {why}\n\nFound in:\n")?;
+        indented(f, bad)?;
+        writeln!(f, "\nPut right:\n")?;
+        indented(f, good)
+    }
+}
+
+fn indented(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    text.lines().try_for_each(|line| writeln!(f, "{}", format!("    {line}").trim_end()))
+}

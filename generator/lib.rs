@@ -1,0 +1,114 @@
+//! errcat turns one hand-edited `errors.yaml` into everything that an HTTP API needs for its errors: Rust enums for the
+//! server, OpenAPI components, and the Markdown documentation.
+//!
+//! In a `build.rs`, [`Config`] is all there is to know:
+//!
+//! ```no_run
+//! fn main() -> Result<(), errcat::Report> {
+//!     errcat::Config::new().axum(true).compile("catalog/errors.yaml")
+//! }
+//! ```
+//!
+//! [`generate`] is the lower door, a pure function from text to text: no file is read, none is written.
+//!
+//! # The way of a catalog
+//!
+//! [`generate`] is the whole of it: the text is loaded (its shape and types), checked (whether its parts fit
+//! together), and given to each target. Every stage says all it has found, so that all mistakes come in one run.
+//!
+//! # Features
+//!
+//! | feature | default | what it brings |
+//! |---|---|---|
+//! | `cli` | yes | the `errcat` command |
+//! | `outputs` | by `cli` | the OpenAPI and Markdown targets, and [`Config::outputs`] |
+//!
+//! A build script that only wants the Rust enums takes errcat with `default-features = false`.
+
+#![cfg_attr(not(feature = "outputs"), allow(dead_code, reason = "the outputs are a feature; the catalog's format is not"))]
+
+mod artifact;
+mod catalog;
+mod check;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+mod config;
+mod diagnostic;
+mod load;
+mod options;
+#[cfg(feature = "outputs")]
+mod output;
+mod source;
+mod target;
+
+pub use artifact::{Artifact, Artifacts, Options};
+pub use config::{Config, Report};
+pub use diagnostic::{Diagnostics, Level, Rule};
+pub use options::{Integration, RustOptions};
+
+use diagnostic::Source;
+
+/// Generates everything that the options ask for from the text of a catalog.
+///
+/// Nothing is read but the text and, for a page with a template of its own, what [`Options::templates`] gives; nothing
+/// is written.
+///
+/// # Errors
+///
+/// Everything that is wrong with the catalog or a template, at once.
+///
+/// # Examples
+///
+/// ```
+/// let catalog = "
+/// version: 1
+/// types:
+///   conflict_error: {status: 409, description: The request conflicts with the current state.}
+/// codes:
+///   email_taken: {type: conflict_error, description: An account with that email exists already.}
+/// ";
+/// let options = errcat::Options::new("errors.yaml").rust("errors.rs", errcat::RustOptions::default());
+/// let made = errcat::generate(catalog, &options)?;
+/// assert!(made.get("errors.rs").unwrap().contains("pub fn email_taken() -> Self"));
+/// # Ok::<(), errcat::Diagnostics>(())
+/// ```
+pub fn generate(text: &str, options: &Options) -> Result<Artifacts, Diagnostics> {
+    let mut report = diagnostic::Report::default();
+    let artifacts = load::load(text, &mut report)
+        .and_then(|draft| check::check(draft, &mut report))
+        .map(|catalog| target::generate(&catalog, options, &mut report));
+    let failed = report.has_errors();
+    let found = report.into_diagnostics(Source { name: options.source_name.clone(), text: text.to_owned() });
+    match artifacts {
+        Some(artifacts) if !failed => Ok(artifacts.with_warnings(found)),
+        _ => Err(found),
+    }
+}
+
+/// Everything that errcat has to say about a catalog, warnings included.
+///
+/// ```
+/// let found = errcat::check("errors.yaml", "version: 1\ncodes:\n  gone: {status: 410, descripton: Gone.}\n");
+/// let lines = found.concise();
+/// assert!(lines.contains("errors.yaml:3:23: error[unknown-member]: unknown member `descripton`"), "{lines}");
+/// ```
+#[must_use]
+pub fn check(name: &str, text: &str) -> Diagnostics {
+    let mut report = diagnostic::Report::default();
+    if let Some(draft) = load::load(text, &mut report) {
+        check::check(draft, &mut report);
+    }
+    report.into_diagnostics(Source { name: name.to_owned(), text: text.to_owned() })
+}
+
+/// Every kind of mistake that errcat finds in a catalog.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    load::rules::ALL.iter().chain(check::RULES.iter().copied().flatten()).copied().chain(target::RULES.iter().copied())
+}
+
+/// The rule of this name.
+#[must_use]
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.name == name)
+}

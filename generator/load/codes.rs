@@ -1,0 +1,279 @@
+//! The sections `codes` and `retired`.
+
+use super::draft::DraftCode;
+use super::members::{Line, Markdown, Member, Members, Read, entries, word, wrong_type};
+use super::node::Node;
+use super::rules;
+use crate::catalog::{
+    Arg, ArgKind, CodeName, Deprecated, Example, LogLevel, Message, NameError, Retired, RetryAfter, Scalar,
+    argument_name,
+};
+use crate::diagnostic::{Diagnostic, Path, Report, quote};
+
+pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<DraftCode> {
+    let wire = check_wire_name(key, "code", at, report);
+    let mut members = Members::open(node, at, "a mapping with `type`, `description`, …", report)?;
+    let name = members.optional::<String>("name");
+    let markdown = |text: Markdown| text.0;
+    let draft = DraftCode {
+        key: key.to_owned(),
+        name: wire.then(|| rust_name(&mut members, &name, |name| CodeName::new(key, name))).flatten(),
+        number: members.optional("number"),
+        error_type: members.optional("type"),
+        status: members.optional("status"),
+        title: members.optional("title").take(),
+        description: members.required("description").map(markdown),
+        message: members.optional("message"),
+        param: members.optional("param").take(),
+        args: members.optional::<Args>("args").map(|args| args.0),
+        retryable: members.optional("retryable").take(),
+        retry_after: members.optional("retry_after").take(),
+        headers: members.optional::<Headers>("headers").take().map(|headers| headers.0).unwrap_or_default(),
+        log: members.optional("log").take(),
+        internal: members.optional("internal").take().map(markdown),
+        since: members.optional("since").take(),
+        deprecated: members.optional("deprecated").take(),
+        resolution: members.optional("resolution").take().map(markdown),
+        examples: members.optional("examples").take().unwrap_or_default(),
+        tags: members.optional("tags").take().unwrap_or_default(),
+    };
+    members.close();
+    Some(draft)
+}
+
+pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Retired> {
+    let mut members = Members::open(node, at, "a mapping with `since`, `use` and `note`; `{}` will do", report)?;
+    let retired = Retired {
+        code: key.to_owned(),
+        since: members.optional("since").take(),
+        instead: members.optional("use").take(),
+        note: members.optional("note").take(),
+    };
+    members.close();
+    Some(retired)
+}
+
+/// Whether a key can go over the wire as the name of a code or a type.
+pub(super) fn check_wire_name(key: &str, what: &str, at: &Path, report: &mut Report) -> bool {
+    let right = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
+    if !right {
+        let message = format!("{} cannot be a {what}: expected printable ASCII characters without spaces", quote(key));
+        report.push(Diagnostic::new(&rules::INVALID_NAME, at.at_key(), message));
+    }
+    right
+}
+
+/// The Rust names of a code or type, from its key or from `name`.
+pub(super) fn rust_name<N>(
+    members: &mut Members,
+    name: &Member<String>,
+    make: impl FnOnce(Option<&str>) -> Result<N, NameError>,
+) -> Option<N> {
+    let (given, place) = match name {
+        Member::Absent => (None, members.path.at_key()),
+        Member::Given(name) => (Some(name.as_str()), members.path.key("name").at_value()),
+        Member::Invalid => return None,
+    };
+    let error = match make(given) {
+        Ok(name) => return Some(name),
+        Err(error) => error,
+    };
+    members.report.push(name_error(error, place, match given {
+        Some(_) => "choose another `name`",
+        None => "add `name: …` with a name for Rust; what goes over the wire stays as it is",
+    }));
+    None
+}
+
+fn name_error(error: NameError, place: crate::diagnostic::Place, help: &str) -> Diagnostic {
+    let (rule, message) = match error {
+        NameError::NotAnIdentifier(name) if name.is_empty() => {
+            (&rules::NOT_AN_IDENTIFIER, "nothing in it makes a Rust identifier".to_owned())
+        }
+        NameError::NotAnIdentifier(name) => {
+            (&rules::NOT_AN_IDENTIFIER, format!("its Rust name would be {}, which is no identifier", quote(&name)))
+        }
+        NameError::Keyword(name) => (&rules::KEYWORD, format!("its Rust name would be {}, a keyword", quote(&name))),
+        NameError::Reserved(name) => {
+            (&rules::RESERVED_NAME, format!("its constructor would be {}, which `ApiError` has already", quote(&name)))
+        }
+    };
+    Diagnostic::new(rule, place, message).help(help)
+}
+
+impl Read for Message {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let text = Line::read(node, at, report)?;
+        match Self::parse(&text.0) {
+            Ok(message) => Some(message),
+            Err(why) => {
+                report.push(Diagnostic::new(&rules::PLACEHOLDER_SYNTAX, at.at_value(), why));
+                None
+            }
+        }
+    }
+}
+
+struct Args(Vec<Arg>);
+
+impl Read for Args {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let entries = entries(node, at, "a mapping from arguments to their members; `{}` will do", report)?;
+        let read: Vec<_> = entries.into_iter().map(|(name, node)| arg(name, node, &at.key(name), report)).collect();
+        read.into_iter().collect::<Option<_>>().map(Self)
+    }
+}
+
+fn arg(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Arg> {
+    let rust_name = match argument_name(name) {
+        Ok(rust_name) => Some(rust_name),
+        Err(error) => {
+            report.push(name_error(error, at.at_key(), "give the argument another name: it becomes a parameter in Rust"));
+            None
+        }
+    };
+    let mut members = Members::open(node, at, "a mapping with `type`, `example`, …; `{}` will do", report)?;
+    let kind = members.optional("type");
+    let description = members.optional("description").take();
+    let mut example = members.optional::<Scalar>("example");
+    let secret = members.optional("secret").take().unwrap_or_default();
+    if let (Member::Given(value), false) = (&example, matches!(kind, Member::Invalid)) {
+        let kind = kind.given().copied().unwrap_or_default();
+        if !fits(value, kind) {
+            let message = format!("the example of {} is no {}", quote(name), kind_word(kind));
+            let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, at.key("example").at_value(), message);
+            members.report.push(diagnostic.help(format!("put it right, or say `type: {}`", kind_word(value.kind()))));
+            example = Member::Invalid;
+        }
+    }
+    members.close();
+    Some(Arg {
+        name: name.to_owned(),
+        rust_name: rust_name?,
+        kind: kind.take().unwrap_or_default(),
+        description,
+        example: example.take(),
+        secret,
+    })
+}
+
+/// Whether a value is of a type. Every integer is a number.
+pub(crate) fn fits(value: &Scalar, kind: ArgKind) -> bool {
+    value.kind() == kind || (value.kind() == ArgKind::Integer && kind == ArgKind::Number)
+}
+
+const KINDS: [(&str, ArgKind); 4] = [
+    ("string", ArgKind::String),
+    ("integer", ArgKind::Integer),
+    ("number", ArgKind::Number),
+    ("boolean", ArgKind::Boolean),
+];
+
+pub(crate) fn kind_word(kind: ArgKind) -> &'static str {
+    KINDS.iter().find(|(_, known)| *known == kind).map_or("value", |(word, _)| word)
+}
+
+impl Read for ArgKind {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        word(node, at, "the type of an argument", &KINDS, report)
+    }
+}
+
+impl Read for RetryAfter {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        match node {
+            Node::Integer(seconds) if u32::try_from(*seconds).is_ok() => u32::try_from(*seconds).ok().map(Self::Seconds),
+            Node::Text(word) if word == "arg" => Some(Self::Arg),
+            _ => {
+                report.push(wrong_type(node, at, "seconds, or `arg` where the handler says how many"));
+                None
+            }
+        }
+    }
+}
+
+impl Read for LogLevel {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        const LEVELS: [(&str, LogLevel); 5] = [
+            ("trace", LogLevel::Trace),
+            ("debug", LogLevel::Debug),
+            ("info", LogLevel::Info),
+            ("warn", LogLevel::Warn),
+            ("error", LogLevel::Error),
+        ];
+        word(node, at, "a log level", &LEVELS, report)
+    }
+}
+
+impl Read for Deprecated {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let mut members = Members::open(node, at, "a mapping with `since`, `use` and `note`; `{}` will do", report)?;
+        let deprecated = Self {
+            since: members.optional("since").take(),
+            instead: members.optional("use").take(),
+            note: members.optional("note").take(),
+        };
+        members.close();
+        Some(deprecated)
+    }
+}
+
+impl Read for Example {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let mut members = Members::open(node, at, "a mapping with `title`, `description`, `args` and `param`", report)?;
+        let example = Self {
+            title: members.optional("title").take(),
+            description: members.optional::<Markdown>("description").take().map(|text| text.0),
+            args: members.optional::<Values>("args").take().map(|values| values.0).unwrap_or_default(),
+            param: members.optional("param").take(),
+        };
+        members.close();
+        Some(example)
+    }
+}
+
+/// The arguments that an example gives.
+struct Values(Vec<(String, Scalar)>);
+
+impl Read for Values {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let entries = entries(node, at, "a mapping from arguments to values", report)?;
+        let read = |(name, node): (&str, &Node)| Some((name.to_owned(), Scalar::read(node, &at.key(name), report)?));
+        let read: Vec<_> = entries.into_iter().map(read).collect();
+        read.into_iter().collect::<Option<_>>().map(Self)
+    }
+}
+
+/// The headers of a response.
+struct Headers(Vec<(String, String)>);
+
+impl Read for Headers {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let entries = entries(node, at, "a mapping from headers to values", report)?;
+        let read: Vec<_> = entries.into_iter().map(|(name, node)| header(name, node, &at.key(name), report)).collect();
+        read.into_iter().collect::<Option<_>>().map(Self)
+    }
+}
+
+fn header(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<(String, String)> {
+    let value = String::read(node, at, report);
+    if name.is_empty() || !name.bytes().all(rules::is_token_byte) {
+        let message = format!("{} is no name of an HTTP header", quote(name));
+        report.push(Diagnostic::new(&rules::INVALID_HEADER, at.at_key(), message));
+        return None;
+    }
+    const OURS: [&str; 4] = ["content-type", "content-length", "retry-after", "transfer-encoding"];
+    if OURS.contains(&name.to_ascii_lowercase().as_str()) {
+        let message = format!("{} is not the catalog's to say", quote(name));
+        let help = "`Content-Type` is the envelope's `media_type`, `Retry-After` the code's `retry_after`";
+        report.push(Diagnostic::new(&rules::INVALID_HEADER, at.at_key(), message).help(help));
+        return None;
+    }
+    let value = value?;
+    if !value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        let message = format!("the value of {} has characters that no HTTP header may have", quote(name));
+        report.push(Diagnostic::new(&rules::INVALID_HEADER, at.at_value(), message).help("use printable ASCII"));
+        return None;
+    }
+    Some((name.to_owned(), value))
+}

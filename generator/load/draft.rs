@@ -1,0 +1,56 @@
+//! A catalog as it was written: every part well-formed, nothing looked up, no default applied.
+
+use super::Member;
+use crate::catalog::{
+    Api, Arg, CodeName, Deprecated, Envelope, Example, LogLevel, Message, Outputs, Retired, RetryAfter, Status,
+    StatusRow, TypeName,
+};
+
+/// What was read.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) api: Api,
+    pub(crate) envelope: Member<Envelope>,
+    pub(crate) statuses: Option<Vec<StatusRow>>,
+    pub(crate) types: Option<Vec<DraftType>>,
+    pub(crate) codes: Vec<DraftCode>,
+    pub(crate) retired: Vec<Retired>,
+    pub(crate) outputs: Outputs,
+}
+
+/// A type, as written.
+#[derive(Debug)]
+pub(crate) struct DraftType {
+    pub(crate) key: String,
+    /// `None` where the name was wrong and reported; so in codes.
+    pub(crate) name: Option<TypeName>,
+    pub(crate) status: Member<Status>,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) handling: Option<String>,
+}
+
+/// A code, as written.
+#[derive(Debug)]
+pub(crate) struct DraftCode {
+    pub(crate) key: String,
+    pub(crate) name: Option<CodeName>,
+    pub(crate) number: Member<u32>,
+    pub(crate) error_type: Member<String>,
+    pub(crate) status: Member<Status>,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) message: Member<Message>,
+    pub(crate) param: Option<String>,
+    pub(crate) args: Member<Vec<Arg>>,
+    pub(crate) retryable: Option<bool>,
+    pub(crate) retry_after: Option<RetryAfter>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) log: Option<LogLevel>,
+    pub(crate) internal: Option<String>,
+    pub(crate) since: Option<String>,
+    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) resolution: Option<String>,
+    pub(crate) examples: Vec<Example>,
+    pub(crate) tags: Vec<String>,
+}

@@ -1,0 +1,247 @@
+//! From a node to typed members: each mistake is reported where it is, and reading goes on.
+
+use std::collections::HashMap;
+
+use super::node::{Node, items};
+use super::rules;
+use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
+
+/// A member as it was found.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Member<T> {
+    /// It is not there.
+    #[default]
+    Absent,
+    /// It is there, wrong, and reported: whoever needs it stays silent.
+    Invalid,
+    /// It is there.
+    Given(T),
+}
+
+impl<T> Member<T> {
+    pub(crate) fn given(&self) -> Option<&T> {
+        match self {
+            Self::Given(value) => Some(value),
+            Self::Absent | Self::Invalid => None,
+        }
+    }
+
+    pub(crate) fn take(self) -> Option<T> {
+        match self {
+            Self::Given(value) => Some(value),
+            Self::Absent | Self::Invalid => None,
+        }
+    }
+
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Member<U> {
+        match self {
+            Self::Absent => Member::Absent,
+            Self::Invalid => Member::Invalid,
+            Self::Given(value) => Member::Given(f(value)),
+        }
+    }
+}
+
+/// What can be read from a node. A node that is not one is reported, once, and gives `None`.
+pub(super) trait Read: Sized {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self>;
+}
+
+/// The members of a mapping, taken one by one; what nobody has taken at the end is unknown.
+pub(super) struct Members<'n, 't, 'r> {
+    pub(super) path: Path,
+    entries: Vec<(&'n str, Option<&'n Node<'t>>)>,
+    known: Vec<&'static str>,
+    pub(super) report: &'r mut Report,
+}
+
+impl<'n, 't, 'r> Members<'n, 't, 'r> {
+    /// The members of a mapping that is `what`; anything else is reported.
+    pub(super) fn open(node: &'n Node<'t>, at: &Path, what: &str, report: &'r mut Report) -> Option<Self> {
+        let entries = entries(node, at, what, report)?;
+        let entries = entries.into_iter().map(|(key, node)| (key, Some(node))).collect();
+        Some(Self { path: at.clone(), entries, known: Vec::new(), report })
+    }
+
+    /// The node of a member, if it is there.
+    pub(super) fn node(&mut self, name: &'static str) -> Option<&'n Node<'t>> {
+        self.known.push(name);
+        self.entries.iter_mut().find(|(key, node)| *key == name && node.is_some())?.1.take()
+    }
+
+    /// A member that may be left out.
+    pub(super) fn optional<T: Read>(&mut self, name: &'static str) -> Member<T> {
+        let Some(node) = self.node(name) else { return Member::Absent };
+        T::read(node, &self.path.key(name), self.report).map_or(Member::Invalid, Member::Given)
+    }
+
+    /// A member that must be there.
+    pub(super) fn required<T: Read>(&mut self, name: &'static str) -> Option<T> {
+        let member = self.optional(name);
+        if member.is_absent() {
+            let owner = self.path.to_string();
+            let owner = if owner.is_empty() { "the catalog".to_owned() } else { quote(&owner) };
+            let message = format!("{owner} has no `{name}`");
+            let diagnostic = Diagnostic::new(&rules::MISSING_MEMBER, self.path.at_key(), message);
+            self.report.push(diagnostic.help(format!("add `{name}: …`")));
+        }
+        member.take()
+    }
+
+    /// Reports what nobody has taken.
+    pub(super) fn close(self) {
+        for (key, node) in &self.entries {
+            let Some(node) = node.filter(|_| !self.known.contains(key)) else { continue };
+            let mut known = self.known.clone();
+            known.sort_unstable();
+            // `{description: one, two}`: YAML ends the text at the comma.
+            let comma = (matches!(node, Node::Null) && key.contains(' '))
+                .then(|| "text with a comma inside `{…}` is put in quotes".to_owned());
+            let help = comma
+                .or_else(|| suggestion(key, known.iter().copied()))
+                .unwrap_or_else(|| format!("known here: {}", known.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ")));
+            let message = format!("unknown member {}", quote(key));
+            self.report.push(Diagnostic::new(&rules::UNKNOWN_MEMBER, self.path.key(key).at_key(), message).help(help));
+        }
+    }
+}
+
+/// The entries of a mapping that is `what`, in their order; a repeated key is reported and left out.
+pub(super) fn entries<'n, 't>(
+    node: &'n Node<'t>,
+    at: &Path,
+    what: &str,
+    report: &mut Report,
+) -> Option<Vec<(&'n str, &'n Node<'t>)>> {
+    let Node::Map(entries) = node else {
+        report.push(wrong_type(node, at, what));
+        return None;
+    };
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+    let first = entries.iter().filter_map(|(key, node)| {
+        let nth = *seen.entry(key).and_modify(|nth| *nth += 1).or_default();
+        if nth == 0 {
+            return Some((&**key, node));
+        }
+        let message = format!("{} is there more than once", quote(key));
+        report.push(
+            Diagnostic::new(&rules::DUPLICATE_KEY, at.nth_key(key, nth).at_key(), message)
+                .label("again here")
+                .related(at.key(key).at_key(), "first here")
+                .help("remove one of them, or give it another name"),
+        );
+        None
+    });
+    Some(first.collect())
+}
+
+/// `expected what, found …`, at the node's value.
+pub(super) fn wrong_type(node: &Node, at: &Path, what: &str) -> Diagnostic {
+    let place = if matches!(node, Node::Null) { at.at_key() } else { at.at_value() };
+    Diagnostic::new(&rules::WRONG_TYPE, place, format!("expected {what}, found {}", node.kind()))
+}
+
+/// Text on one line.
+#[derive(Clone, Debug)]
+pub(super) struct Line(pub(super) String);
+
+/// Text that may have several lines: Markdown.
+#[derive(Clone, Debug)]
+pub(super) struct Markdown(pub(super) String);
+
+/// Reports what is not text, with the remedy where quotes are all that is missing.
+pub(super) fn text<'n>(node: &'n Node, at: &Path, what: &str, report: &mut Report) -> Option<&'n str> {
+    match node {
+        Node::Text(text) if text.trim().is_empty() => {
+            let message = format!("expected {what}, found empty text");
+            report.push(Diagnostic::new(&rules::WRONG_TYPE, at.at_value(), message));
+            None
+        }
+        Node::Text(text) => Some(text),
+        Node::Integer(_) | Node::Float(_) | Node::Bool(_) => {
+            report.push(wrong_type(node, at, what).help("put it in quotes if it is meant as text"));
+            None
+        }
+        Node::Null | Node::List(_) | Node::Map(_) => {
+            report.push(wrong_type(node, at, what));
+            None
+        }
+    }
+}
+
+impl Read for Markdown {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let text = text(node, at, "text", report)?;
+        Some(Self(text.trim().replace("\r\n", "\n").replace('\r', "\n")))
+    }
+}
+
+impl Read for Line {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let text = text(node, at, "text", report)?.trim();
+        if text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+            let message = "expected text on one line, found a line break";
+            report.push(
+                Diagnostic::new(&rules::WRONG_TYPE, at.at_value(), message)
+                    .help("write it on one line, or fold it with `>-`"),
+            );
+            return None;
+        }
+        Some(Self(text.to_owned()))
+    }
+}
+
+impl Read for String {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        Line::read(node, at, report).map(|line| line.0)
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let Node::Bool(value) = node else {
+            report.push(wrong_type(node, at, "`true` or `false`"));
+            return None;
+        };
+        Some(*value)
+    }
+}
+
+impl Read for u32 {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let value = if let Node::Integer(value) = node { Self::try_from(*value).ok() } else { None };
+        if value.is_none() {
+            report.push(wrong_type(node, at, &format!("a whole number from 0 to {}", Self::MAX)));
+        }
+        value
+    }
+}
+
+/// A list; a lone value counts as a list of one nowhere: `[…]` is what the diagnostic asks for.
+impl<T: Read> Read for Vec<T> {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let Node::List(list) = node else {
+            report.push(wrong_type(node, at, "a list").help("write `[…]`, or a line with `- ` for each element"));
+            return None;
+        };
+        let read: Vec<_> = items(list, at).map(|(at, node)| T::read(node, &at, report)).collect();
+        read.into_iter().collect()
+    }
+}
+
+/// One of a few words, by the table that says what each stands for.
+pub(super) fn word<T: Copy>(node: &Node, at: &Path, what: &str, words: &[(&str, T)], report: &mut Report) -> Option<T> {
+    let found = text(node, at, what, report)?;
+    if let Some((_, value)) = words.iter().find(|(word, _)| *word == found) {
+        return Some(*value);
+    }
+    let all = words.iter().map(|(word, _)| quote(word)).collect::<Vec<_>>().join(", ");
+    let help = suggestion(found, words.iter().map(|(word, _)| *word)).unwrap_or_else(|| format!("known: {all}"));
+    let message = format!("expected {what}, found {}", quote(found));
+    report.push(Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message).help(help));
+    None
+}

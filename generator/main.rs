@@ -1,0 +1,5 @@
+//! The `errcat` command.
+
+fn main() -> std::process::ExitCode {
+    errcat::cli::main()
+}

@@ -1,0 +1,151 @@
+//! What the templates are given: the catalog, and what follows from it.
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use crate::catalog::{Api, ArgKind, Body, Catalog, Code, Content, Envelope, Example, Meaning, Retired, Scalar, StatusRow, Type};
+
+/// The variables of a page.
+#[derive(Serialize)]
+struct Context<'c> {
+    api: &'c Api,
+    envelope: &'c Envelope,
+    /// The members of the envelope that are not objects, in their order.
+    attributes: Vec<Attribute<'c>>,
+    /// How a program gets from the parsed body to the type, the code and the message: `.error.type`.
+    access: Access,
+    statuses: &'c [StatusRow],
+    types: &'c [Type],
+    codes: Vec<PageCode<'c>>,
+    retired: &'c [Retired],
+}
+
+#[derive(Serialize)]
+struct Attribute<'c> {
+    name: &'c str,
+    /// With the objects around it: `error.type`.
+    path: String,
+    /// `string`, `string or null`.
+    kind: String,
+    description: &'c str,
+    optional: bool,
+    nullable: bool,
+}
+
+#[derive(Serialize)]
+struct Access {
+    r#type: Option<String>,
+    code: Option<String>,
+    message: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PageCode<'c> {
+    #[serde(flatten)]
+    code: &'c Code,
+    /// The body of the plainest response.
+    json: String,
+    examples: Vec<PageExample<'c>>,
+}
+
+#[derive(Serialize)]
+struct PageExample<'c> {
+    title: Option<&'c str>,
+    description: Option<&'c str>,
+    /// What the client reads.
+    message: String,
+    /// The body of the response.
+    json: String,
+}
+
+pub(super) fn context(catalog: &Catalog) -> Value {
+    Value::from(Serde(Context {
+        api: &catalog.api,
+        envelope: &catalog.envelope,
+        attributes: attributes(&catalog.envelope),
+        access: Access {
+            r#type: access(&catalog.envelope, Meaning::Type).filter(|_| !catalog.types.is_empty()),
+            code: access(&catalog.envelope, Meaning::Code),
+            message: access(&catalog.envelope, Meaning::Message),
+        },
+        statuses: &catalog.statuses,
+        types: &catalog.types,
+        codes: catalog.codes.iter().map(|code| page_code(catalog, code)).collect(),
+        retired: &catalog.retired,
+    }))
+}
+
+fn page_code<'c>(catalog: &'c Catalog, code: &'c Code) -> PageCode<'c> {
+    let example = |example: &'c Example| {
+        let body = Body { catalog, code, example: Some(example) };
+        PageExample {
+            title: example.title.as_deref(),
+            description: example.description.as_deref(),
+            message: body.message(),
+            json: json(&body),
+        }
+    };
+    PageCode {
+        code,
+        json: json(&Body { catalog, code, example: code.examples.first() }),
+        examples: code.examples.iter().map(example).collect(),
+    }
+}
+
+fn json(body: &Body) -> String {
+    // Maps with text for keys: there is nothing that could fail.
+    serde_json::to_string_pretty(body).unwrap_or_default()
+}
+
+fn attributes(envelope: &Envelope) -> Vec<Attribute<'_>> {
+    envelope
+        .leaves()
+        .into_iter()
+        .map(|(around, field)| {
+            let path = around.into_iter().chain([field.name.as_str()]).collect::<Vec<_>>().join(".");
+            let (kind, default) = match &field.content {
+                Content::Is(meaning) => (kind(*meaning), meaning.description()),
+                Content::Const(value) => (constant(value), "Always the same."),
+                Content::Members(_) => ("object", ""),
+            };
+            Attribute {
+                name: &field.name,
+                path,
+                kind: if field.nullable { format!("{kind} or null") } else { kind.to_owned() },
+                description: field.description.as_deref().unwrap_or(default),
+                optional: field.optional,
+                nullable: field.nullable,
+            }
+        })
+        .collect()
+}
+
+/// The JSON type of a member.
+fn kind(meaning: Meaning) -> &'static str {
+    match meaning {
+        Meaning::Number | Meaning::Status => "integer",
+        Meaning::Args => "object",
+        _ => "string",
+    }
+}
+
+fn constant(value: &Scalar) -> &'static str {
+    match value.kind() {
+        ArgKind::String => "string",
+        ArgKind::Integer => "integer",
+        ArgKind::Number => "number",
+        ArgKind::Boolean => "boolean",
+    }
+}
+
+/// The way to a member as JavaScript writes it, behind the name of the parsed body.
+fn access(envelope: &Envelope, meaning: Meaning) -> Option<String> {
+    let leaves = envelope.leaves();
+    let (around, field) = leaves.iter().find(|(_, field)| matches!(field.content, Content::Is(found) if found == meaning))?;
+    let plain = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let step = |name: &str| if plain(name) { format!(".{name}") } else { format!("[{}]", serde_json::Value::from(name)) };
+    Some(around.iter().copied().chain([field.name.as_str()]).map(step).collect())
+}

@@ -1,0 +1,58 @@
+//! The OpenAPI target: schemas and responses of the errors, for a document of their own or for another's components.
+
+mod document;
+mod responses;
+mod schemas;
+
+use serde::Serialize;
+
+use crate::catalog::{Catalog, OpenApiOutput, OpenApiVersion};
+use document::Document;
+
+/// The text of a document: YAML or JSON, as its path ends.
+pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, mark: &str) -> String {
+    let document = Document::new(catalog, output);
+    if std::path::Path::new(&output.path).extension().is_some_and(|ending| ending == "json") {
+        json(&Marked { mark, document })
+    } else {
+        format!("# {mark}\n{}", yaml(&document))
+    }
+}
+
+/// JSON has no comments: the mark is a member.
+#[derive(Serialize)]
+struct Marked<'m, 'c> {
+    #[serde(rename = "x-generated")]
+    mark: &'m str,
+    #[serde(flatten)]
+    document: Document<'c>,
+}
+
+fn json(document: &impl Serialize) -> String {
+    // Maps with text for keys and nothing but text, numbers and booleans in them: there is nothing that could fail.
+    serde_json::to_string_pretty(document).unwrap_or_default() + "\n"
+}
+
+fn yaml(document: &impl Serialize) -> String {
+    serde_yaml::to_string(document).unwrap_or_default()
+}
+
+/// A map in the order it is made.
+struct Map<'c, V>(Vec<(std::borrow::Cow<'c, str>, V)>);
+
+impl<V> Map<'_, V> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<V: Serialize> Serialize for Map<'_, V> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// Whether a version is 3.0, whose schemas are not quite JSON Schema.
+fn is_3_0(version: OpenApiVersion) -> bool {
+    version == OpenApiVersion::V3_0
+}

@@ -1,0 +1,201 @@
+//! The schemas: the enums of types and codes, and the envelope.
+
+use serde::Serialize;
+
+use super::{Map, is_3_0};
+use crate::catalog::{Catalog, Content, Field, Meaning, OpenApiVersion, Scalar};
+
+/// A schema object, with the keywords that errors need.
+#[derive(Default, Serialize)]
+pub(super) struct Schema<'c> {
+    #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
+    reference: Option<&'static str>,
+    #[serde(rename = "allOf", skip_serializing_if = "Vec::is_empty")]
+    all_of: Vec<Schema<'c>>,
+    #[serde(rename = "anyOf", skip_serializing_if = "Vec::is_empty")]
+    any_of: Vec<Schema<'c>>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<Kind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'c str>,
+    #[serde(skip_serializing_if = "is_false")]
+    nullable: bool,
+    #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
+    constant: Option<&'c Scalar>,
+    #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
+    values: Vec<Value<'c>>,
+    #[serde(rename = "x-enum-varnames", skip_serializing_if = "Vec::is_empty")]
+    variants: Vec<&'c str>,
+    #[serde(rename = "x-enum-descriptions", skip_serializing_if = "Vec::is_empty")]
+    descriptions: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minimum: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maximum: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    required: Vec<&'c str>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    properties: Map<'c, Schema<'c>>,
+    #[serde(rename = "additionalProperties", skip_serializing_if = "is_false")]
+    open: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+impl<V> Default for Map<'_, V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[serde(untagged)]
+enum Kind {
+    One(&'static str),
+    /// In 3.1: a type or null.
+    OrNull([&'static str; 2]),
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value<'c> {
+    Text(&'c str),
+    Scalar(&'c Scalar),
+}
+
+/// The schema that error responses have.
+pub(super) const RESPONSE: &str = "#/components/schemas/ErrorResponse";
+
+/// Every schema, by its name.
+pub(super) fn schemas(catalog: &Catalog, version: OpenApiVersion) -> Map<'_, Schema<'_>> {
+    let mut schemas = Vec::new();
+    if !catalog.types.is_empty() {
+        let types = catalog.types.iter().map(|kind| (kind.name.wire(), kind.name.variant(), kind.description.as_str()));
+        schemas.push(("ErrorType".into(), names("The category of an error.", types)));
+    }
+    let codes = catalog.codes.iter().map(|code| (code.name.wire(), code.name.variant(), code.description.as_str()));
+    schemas.push(("ErrorCode".into(), names("An error that the API returns.", codes)));
+    let mut envelope = Envelope { catalog, version, inner: None };
+    let response = envelope.object(&catalog.envelope.body, "The body of an error response.");
+    if let Some(inner) = envelope.inner {
+        schemas.push(("ApiError".into(), inner));
+    }
+    schemas.push(("ErrorResponse".into(), response));
+    Map(schemas)
+}
+
+fn names<'c>(description: &'c str, names: impl Iterator<Item = (&'c str, &'c str, &'c str)>) -> Schema<'c> {
+    let mut schema = Schema { kind: Some(Kind::One("string")), description: Some(description), ..Schema::default() };
+    for (name, variant, description) in names {
+        schema.values.push(Value::Text(name));
+        schema.variants.push(variant);
+        schema.descriptions.push(description);
+    }
+    schema
+}
+
+struct Envelope<'c> {
+    catalog: &'c Catalog,
+    version: OpenApiVersion,
+    /// The object that holds the code, where it is not the body itself: a schema of its own.
+    inner: Option<Schema<'c>>,
+}
+
+impl<'c> Envelope<'c> {
+    fn object(&mut self, fields: &'c [Field], description: &'c str) -> Schema<'c> {
+        let required = fields.iter().filter(|field| !field.optional).map(|field| field.name.as_str()).collect();
+        let mut properties = Vec::with_capacity(fields.len());
+        for field in fields {
+            properties.push((field.name.as_str().into(), self.field(field)));
+        }
+        Schema {
+            kind: Some(Kind::One("object")),
+            description: Some(description),
+            required,
+            properties: Map(properties),
+            ..Schema::default()
+        }
+    }
+
+    fn field(&mut self, field: &'c Field) -> Schema<'c> {
+        match &field.content {
+            Content::Members(members) => {
+                let holds_code = members.iter().any(|member| matches!(member.content, Content::Is(Meaning::Code)));
+                let object = self.object(members, "What went wrong.");
+                if !holds_code || self.inner.is_some() {
+                    return object;
+                }
+                self.inner = Some(object);
+                Schema { reference: Some("#/components/schemas/ApiError"), ..Schema::default() }
+            }
+            Content::Const(value) => self.constant(value, field.description.as_deref()),
+            Content::Is(meaning) => self.leaf(*meaning, field),
+        }
+    }
+
+    fn constant(&self, value: &'c Scalar, description: Option<&'c str>) -> Schema<'c> {
+        let kind = match value {
+            Scalar::Text(_) => "string",
+            Scalar::Integer(_) => "integer",
+            Scalar::Number(_) => "number",
+            Scalar::Boolean(_) => "boolean",
+        };
+        let mut schema = Schema { kind: Some(Kind::One(kind)), description, ..Schema::default() };
+        if is_3_0(self.version) {
+            schema.values.push(Value::Scalar(value));
+        } else {
+            schema.constant = Some(value);
+        }
+        schema
+    }
+
+    fn leaf(&self, meaning: Meaning, field: &'c Field) -> Schema<'c> {
+        let description = Some(field.description.as_deref().unwrap_or(meaning.description()));
+        let named = match meaning {
+            Meaning::Type if !self.catalog.types.is_empty() => Some("#/components/schemas/ErrorType"),
+            Meaning::Code => Some("#/components/schemas/ErrorCode"),
+            _ => None,
+        };
+        if let Some(reference) = named {
+            return self.reference(reference, description, field.nullable);
+        }
+        let (kind, format) = match meaning {
+            Meaning::Number | Meaning::Status => ("integer", None),
+            Meaning::Timestamp => ("string", Some("date-time")),
+            Meaning::DocUrl => ("string", Some("uri-reference")),
+            Meaning::Args => ("object", None),
+            _ => ("string", None),
+        };
+        let in_3_0 = is_3_0(self.version);
+        let is_status = meaning == Meaning::Status;
+        Schema {
+            kind: Some(if field.nullable && !in_3_0 { Kind::OrNull([kind, "null"]) } else { Kind::One(kind) }),
+            // JSON Schema has `uri-reference` since draft 6, OpenAPI 3.0 is built on draft 5.
+            format: format.map(|format| if in_3_0 && format == "uri-reference" { "uri" } else { format }),
+            description,
+            nullable: field.nullable && in_3_0,
+            minimum: is_status.then_some(100),
+            maximum: is_status.then_some(599),
+            open: meaning == Meaning::Args,
+            ..Schema::default()
+        }
+    }
+
+    /// A reference with a description beside it, which 3.0 does not allow without a detour.
+    fn reference(&self, reference: &'static str, description: Option<&'c str>, nullable: bool) -> Schema<'c> {
+        let target = Schema { reference: Some(reference), ..Schema::default() };
+        if is_3_0(self.version) {
+            return Schema { all_of: vec![target], description, nullable, ..Schema::default() };
+        }
+        if nullable {
+            let null = Schema { kind: Some(Kind::One("null")), ..Schema::default() };
+            return Schema { any_of: vec![target, null], description, ..Schema::default() };
+        }
+        Schema { description, ..target }
+    }
+}

@@ -1,0 +1,86 @@
+//! `Args`: the values that a message speaks of, for envelopes that send them.
+
+use quote::quote;
+use syn::Item;
+
+use super::syntax::parse;
+use super::{Module, allow_unused};
+use crate::options::Integration;
+
+pub(super) fn items(module: &Module) -> Vec<Item> {
+    let allow = allow_unused();
+    let derive = module.options.has(Integration::Serde).then(|| {
+        quote! {
+            #[derive(::serde::Serialize, ::serde::Deserialize)]
+            #[serde(untagged)]
+        }
+    });
+    let mut made = parse(quote! {
+        /// A value that a message speaks of.
+        #[derive(Clone, Debug, PartialEq)]
+        #derive
+        #allow
+        pub enum Arg {
+            /// `true` or `false`.
+            Boolean(bool),
+            /// A whole number.
+            Integer(i64),
+            /// A number.
+            Number(f64),
+            /// Text.
+            Text(String),
+        }
+
+        /// The values that a message speaks of, in the order of the catalog.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Args(Vec<(std::borrow::Cow<'static, str>, Arg)>);
+
+        #allow
+        impl Args {
+            /// The value of this name.
+            #[must_use]
+            pub fn get(&self, name: &str) -> Option<&Arg> {
+                self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+            }
+
+            /// Every value with its name.
+            pub fn iter(&self) -> impl Iterator<Item = (&str, &Arg)> {
+                self.0.iter().map(|(name, value)| (&**name, value))
+            }
+        }
+    });
+    if module.options.has(Integration::Serde) {
+        made.extend(parse(quote! {
+            impl ::serde::Serialize for Args {
+                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.collect_map(self.iter())
+                }
+            }
+
+            impl<'de> ::serde::Deserialize<'de> for Args {
+                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    struct Visitor;
+
+                    impl<'de> ::serde::de::Visitor<'de> for Visitor {
+                        type Value = Args;
+
+                        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                            f.write_str("an object")
+                        }
+
+                        fn visit_map<A: ::serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Args, A::Error> {
+                            let mut args = Vec::new();
+                            while let Some((name, value)) = map.next_entry::<String, Arg>()? {
+                                args.push((name.into(), value));
+                            }
+                            Ok(Args(args))
+                        }
+                    }
+
+                    deserializer.deserialize_map(Visitor)
+                }
+            }
+        }));
+    }
+    made
+}

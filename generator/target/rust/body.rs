@@ -1,0 +1,235 @@
+//! The body of a response: structs in the shape of the envelope, for both halves, and `Serialize` for `ApiError`.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::Item;
+use syn::ext::IdentExt;
+
+use super::Module;
+use super::syntax::{ident, parse};
+use crate::catalog::{Content, Field, Meaning, Scalar};
+
+pub(super) fn items(module: &Module) -> Vec<Item> {
+    let mut made = objects(module, "Body", "The body of an error response.", &module.catalog.envelope.body);
+    let value = object_value("Body", &module.catalog.envelope.body, &|meaning, field| value_of_error(module, meaning, field));
+    made.extend(parse(quote! {
+        impl<'e> From<&'e ApiError> for Body<'e> {
+            fn from(error: &'e ApiError) -> Self {
+                #value
+            }
+        }
+
+        impl ::serde::Serialize for ApiError {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Body::from(self).serialize(serializer)
+            }
+        }
+    }));
+    if module.must_have_request_id() || module.options.has(crate::options::Integration::Axum) && module.has_request_id {
+        made.extend(new_request_id());
+    }
+    if module.has_timestamp {
+        made.extend(rfc3339());
+    }
+    made
+}
+
+/// The struct of an object and of those inside it.
+fn objects(module: &Module, name: &str, doc: &str, fields: &[Field]) -> Vec<Item> {
+    let names = field_names(fields);
+    let doc = format!(" {doc}");
+    let lifetime = has_lifetime(module, fields).then(|| quote!(<'a>));
+    let members = fields.iter().zip(&names).map(|(field, ident)| {
+        let kind = kind(module, name, field);
+        let attribute = attribute(field, ident);
+        quote!(#attribute #ident: #kind)
+    });
+    let struct_name = ident(name);
+    let mut made = parse(quote! {
+        #[doc = #doc]
+        #[derive(Clone, ::serde::Serialize, ::serde::Deserialize)]
+        struct #struct_name #lifetime {
+            #(#members,)*
+        }
+    });
+    for field in fields {
+        if let Content::Members(members) = &field.content {
+            let doc = format!("The member `{}`.", field.name);
+            made.extend(objects(module, &inner_name(name, field), &doc, members));
+        }
+    }
+    made
+}
+
+fn inner_name(outer: &str, field: &Field) -> String {
+    // Members that case to the same name are told apart by what they are in; two such in one object are not foreseen
+    // by any API, and rustc would say so.
+    format!("{outer}{}", ascii(&field.name).to_upper_camel_case())
+}
+
+fn ascii(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+}
+
+/// The Rust names of an object's members: cased, raw where they are keywords, numbered where nothing else is left.
+pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
+    let mut taken: Vec<String> = Vec::new();
+    for (at, field) in fields.iter().enumerate() {
+        let mut name = ascii(&field.name).to_snake_case();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            name = format!("member_{name}");
+        }
+        if matches!(&*name, "self" | "super" | "crate") {
+            name.push('_');
+        }
+        if taken.contains(&name) {
+            name = format!("{name}_{at}");
+        }
+        taken.push(name);
+    }
+    taken.iter().map(|name| syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))).collect()
+}
+
+fn attribute(field: &Field, ident: &Ident) -> TokenStream {
+    let name = &field.name;
+    let rename = (ident.unraw() != *name).then(|| quote!(rename = #name));
+    let absent = match &field.content {
+        Content::Const(_) => Some(quote!(skip_deserializing)),
+        Content::Is(_) if field.optional => Some(quote!(default, skip_serializing_if = "Option::is_none")),
+        Content::Is(_) if field.nullable => Some(quote!(default)),
+        Content::Is(_) | Content::Members(_) => None,
+    };
+    match (rename, absent) {
+        (None, None) => quote!(),
+        (Some(one), None) | (None, Some(one)) => quote!(#[serde(#one)]),
+        (Some(rename), Some(absent)) => quote!(#[serde(#rename, #absent)]),
+    }
+}
+
+/// Whether an object borrows from the error that it is the body of.
+fn has_lifetime(module: &Module, fields: &[Field]) -> bool {
+    fields.iter().any(|field| match &field.content {
+        Content::Is(Meaning::Type) => !module.has_types,
+        Content::Is(Meaning::Code | Meaning::Number | Meaning::Status | Meaning::Args) | Content::Const(_) => false,
+        Content::Is(_) => true,
+        Content::Members(fields) => has_lifetime(module, fields),
+    })
+}
+
+fn kind(module: &Module, outer: &str, field: &Field) -> TokenStream {
+    let text = quote!(std::borrow::Cow<'a, str>);
+    let plain = match &field.content {
+        Content::Members(members) => {
+            let name = ident(&inner_name(outer, field));
+            return if has_lifetime(module, members) { quote!(#name<'a>) } else { quote!(#name) };
+        }
+        Content::Const(Scalar::Text(_)) => return quote!(&'static str),
+        Content::Const(Scalar::Integer(_)) => return quote!(i64),
+        Content::Const(Scalar::Number(_)) => return quote!(f64),
+        Content::Const(Scalar::Boolean(_)) => return quote!(bool),
+        Content::Is(Meaning::Type) if module.has_types => quote!(Open<ErrorType>),
+        Content::Is(Meaning::Code) => quote!(Open<ErrorCode>),
+        Content::Is(Meaning::Number) => quote!(u32),
+        Content::Is(Meaning::Status) => quote!(u16),
+        Content::Is(Meaning::Args) => quote!(Args),
+        Content::Is(_) => text,
+    };
+    if field.optional || field.nullable { quote!(Option<#plain>) } else { plain }
+}
+
+/// The literal of an object, with the value of each member by its meaning.
+pub(super) fn object_value(name: &str, fields: &[Field], value: &dyn Fn(Meaning, &Field) -> TokenStream) -> TokenStream {
+    let members = fields.iter().zip(field_names(fields)).map(|(field, ident)| {
+        let value = match &field.content {
+            Content::Is(meaning) => value(*meaning, field),
+            Content::Const(Scalar::Text(text)) => quote!(#text),
+            Content::Const(Scalar::Integer(number)) => quote!(#number),
+            Content::Const(Scalar::Number(number)) => quote!(#number),
+            Content::Const(Scalar::Boolean(value)) => quote!(#value),
+            Content::Members(members) => object_value(&inner_name(name, field), members, value),
+        };
+        quote!(#ident: #value)
+    });
+    let name = ident(name);
+    quote!(#name { #(#members),* })
+}
+
+/// What an `ApiError` has for a member.
+fn value_of_error(module: &Module, meaning: Meaning, field: &Field) -> TokenStream {
+    let borrowed = quote!(std::borrow::Cow::Borrowed);
+    let maybe = field.optional || field.nullable;
+    let some = |value: TokenStream| if maybe { quote!(Some(#value)) } else { value };
+    let detail = |name: &str| {
+        let name = ident(name);
+        quote!(error.details.as_ref().and_then(|details| details.#name.as_deref()))
+    };
+    match meaning {
+        Meaning::Type if module.has_types => some(quote!(Open::Known(error.error_type()))),
+        Meaning::Type => quote!(None),
+        Meaning::Code => some(quote!(Open::Known(error.code))),
+        Meaning::Number if !module.has_numbers => quote!(None),
+        Meaning::Number if maybe => quote!(error.code.number()),
+        Meaning::Number => quote!(error.code.number().unwrap_or_default()),
+        Meaning::Message => some(quote!(#borrowed(error.message()))),
+        Meaning::Param => {
+            let own = detail("param");
+            quote!(#own.or_else(|| error.code.param()).map(#borrowed))
+        }
+        Meaning::Status => some(quote!(error.status())),
+        Meaning::Title => some(quote!(#borrowed(error.code.title()))),
+        Meaning::DocUrl if !module.has_doc_urls => quote!(None),
+        Meaning::DocUrl => some(quote!(#borrowed(error.code.doc_url()))),
+        Meaning::Timestamp => {
+            let said = quote!(error.details.as_ref().and_then(|details| details.timestamp));
+            some(quote!(std::borrow::Cow::Owned(rfc3339(#said.unwrap_or_else(std::time::SystemTime::now)))))
+        }
+        Meaning::RequestId => {
+            let own = detail("request_id");
+            if maybe {
+                quote!(#own.map(#borrowed))
+            } else {
+                quote!(#own.map_or_else(|| std::borrow::Cow::Owned(new_request_id()), #borrowed))
+            }
+        }
+        Meaning::Args => some(quote!(error.details.as_ref().map(|details| details.args.clone()).unwrap_or_default())),
+    }
+}
+
+fn new_request_id() -> Vec<Item> {
+    parse(quote! {
+        /// A new id for a request: 64 random bits, by the keys that the standard library seeds its hash maps with.
+        fn new_request_id() -> String {
+            let hasher = std::hash::BuildHasher::build_hasher(&std::hash::RandomState::new());
+            format!("req_{:016x}", std::hash::Hasher::finish(&hasher))
+        }
+    })
+}
+
+fn rfc3339() -> Vec<Item> {
+    parse(quote! {
+        /// A point in time as RFC 3339 writes it, in UTC, to the millisecond.
+        fn rfc3339(at: std::time::SystemTime) -> String {
+            let since = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+            let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
+            let (mut year, mut day) = (1970, days);
+            let length = |year: u64| if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) { 366 } else { 365 };
+            while day >= length(year) {
+                day -= length(year);
+                year += 1;
+            }
+            let february = length(year) - 337;
+            let mut month = 1;
+            for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+                if day < days {
+                    break;
+                }
+                day -= days;
+                month += 1;
+            }
+            let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+            let millisecond = since.subsec_millis();
+            format!("{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z", day + 1)
+        }
+    })
+}
