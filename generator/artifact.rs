@@ -25,7 +25,7 @@ pub struct Options {
     pub(crate) folder: Option<PathBuf>,
     pub(crate) rust: Option<(String, RustOptions)>,
     pub(crate) outputs: bool,
-    
+
     pub(crate) templates: Option<TemplateSource>,
 }
 
@@ -33,7 +33,13 @@ impl Options {
     /// Nothing yet, from a catalog that diagnostics call `source_name`.
     #[must_use]
     pub fn new(source_name: impl Into<String>) -> Self {
-        Self { source_name: source_name.into(), folder: None, rust: None, outputs: false, templates: None }
+        Self {
+            source_name: source_name.into(),
+            folder: None,
+            rust: None,
+            outputs: false,
+            templates: None,
+        }
     }
 
     /// A Rust module under this path. Defaults to none.
@@ -63,7 +69,10 @@ impl Options {
     /// catalog's folder, to its text, or to `None` where there is no such file. Defaults to no templates.
     #[cfg(feature = "outputs")]
     #[must_use]
-    pub fn templates(mut self, templates: impl Fn(&str) -> io::Result<Option<String>> + Send + Sync + 'static) -> Self {
+    pub fn templates(
+        mut self,
+        templates: impl Fn(&str) -> io::Result<Option<String>> + Send + Sync + 'static,
+    ) -> Self {
         self.templates = Some(Arc::new(templates));
         self
     }
@@ -72,7 +81,11 @@ impl Options {
     ///
     /// It depends on where the two files are to each other, not on where errcat was started.
     pub(crate) fn mark(&self, path: &str) -> String {
-        let name = self.source_name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = self
+            .source_name
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or_default();
         let seen = self.folder.as_deref().and_then(|folder| {
             let target = normal(&folder.join(path));
             relative(target.parent()?, &normal(&folder.join(name)))
@@ -101,9 +114,16 @@ pub(crate) fn normal(path: &Path) -> PathBuf {
 
 /// The way from a folder to a file, with `/`.
 fn relative(from: &Path, to: &Path) -> Option<String> {
-    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let shared = from
+        .components()
+        .zip(to.components())
+        .take_while(|(a, b)| a == b)
+        .count();
     let up = from.components().skip(shared).map(|_| Some(".."));
-    let down = to.components().skip(shared).map(|component| component.as_os_str().to_str());
+    let down = to
+        .components()
+        .skip(shared)
+        .map(|component| component.as_os_str().to_str());
     Some(up.chain(down).collect::<Option<Vec<_>>>()?.join("/"))
 }
 
@@ -127,7 +147,11 @@ pub struct Artifacts {
 
 impl Artifacts {
     pub(crate) fn new() -> Self {
-        Self { files: BTreeMap::new(), warnings: None, templates: Vec::new() }
+        Self {
+            files: BTreeMap::new(),
+            warnings: None,
+            templates: Vec::new(),
+        }
     }
 
     pub(crate) fn add(&mut self, path: impl Into<String>, contents: String) {
@@ -142,7 +166,10 @@ impl Artifacts {
     }
 
     pub(crate) fn with_warnings(self, warnings: Diagnostics) -> Self {
-        Self { warnings: Some(warnings).filter(|warnings| !warnings.is_empty()), ..self }
+        Self {
+            warnings: Some(warnings).filter(|warnings| !warnings.is_empty()),
+            ..self
+        }
     }
 
     /// The contents of the file under this path.
@@ -153,7 +180,10 @@ impl Artifacts {
 
     /// Every file, in the order of the paths.
     pub fn files(&self) -> impl Iterator<Item = Artifact> + '_ {
-        self.files.iter().map(|(path, contents)| Artifact { path: path.clone(), contents: contents.clone() })
+        self.files.iter().map(|(path, contents)| Artifact {
+            path: path.clone(),
+            contents: contents.clone(),
+        })
     }
 
     /// The warnings about the catalog, if there are any.

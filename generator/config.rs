@@ -25,9 +25,7 @@ use crate::source;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    serde: bool,
-    http: bool,
-    axum: bool,
+    rust: RustOptions,
     file_name: Option<String>,
     out_dir: Option<PathBuf>,
     outputs: bool,
@@ -44,21 +42,21 @@ impl Config {
     /// `false`.
     #[must_use]
     pub fn serde(mut self, serde: bool) -> Self {
-        self.serde = serde;
+        self.rust.set(Integration::Serde, serde);
         self
     }
 
     /// Whether statuses and headers are also those of the crate `http`: see [`Integration::Http`]. Defaults to `false`.
     #[must_use]
     pub fn http(mut self, http: bool) -> Self {
-        self.http = http;
+        self.rust.set(Integration::Http, http);
         self
     }
 
     /// Whether errors are responses of axum: see [`Integration::Axum`]. Defaults to `false`.
     #[must_use]
     pub fn axum(mut self, axum: bool) -> Self {
-        self.axum = axum;
+        self.rust.set(Integration::Axum, axum);
         self
     }
 
@@ -104,30 +102,31 @@ impl Config {
             Err(Report::Io { .. }) => None,
         };
         for (level, line) in found.iter().flat_map(|found| found.lines()) {
-            let instruction = if level == Level::Error { "error" } else { "warning" };
+            let instruction = if level == Level::Error {
+                "error"
+            } else {
+                "warning"
+            };
             println!("cargo::{instruction}={line}");
         }
         let artifacts = made?;
         let folder = catalog.parent().unwrap_or(Path::new(""));
         for template in artifacts.templates() {
-            println!("cargo::rerun-if-changed={}", source::shown(&folder.join(template)));
+            println!(
+                "cargo::rerun-if-changed={}",
+                source::shown(&folder.join(template))
+            );
         }
         self.write(&artifacts, catalog)
     }
 
     fn make(&self, catalog: &Path, name: &str) -> Result<Artifacts, Report> {
         let text = source::read(catalog, name)?;
-        let options = Options::new(name).rust(self.module_name(), self.rust());
+        let options = Options::new(name).rust(self.module_name(), self.rust);
         #[cfg(feature = "outputs")]
         return crate::output::generate_with_files(&text, options.outputs(self.outputs), catalog);
         #[cfg(not(feature = "outputs"))]
         crate::generate(&text, &options).map_err(Report::Catalog)
-    }
-
-    fn rust(&self) -> RustOptions {
-        let asked = [(self.serde, Integration::Serde), (self.http, Integration::Http), (self.axum, Integration::Axum)];
-        let wanted = asked.into_iter().filter(|(asked, _)| *asked).map(|(_, integration)| integration);
-        wanted.fold(RustOptions::default(), RustOptions::with)
     }
 
     /// The module's place among the artifacts, where no output can be: outputs are relative.
@@ -140,7 +139,10 @@ impl Config {
         let out_dir = match &self.out_dir {
             Some(folder) => folder.clone(),
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
-                let error = io::Error::new(io::ErrorKind::NotFound, "cargo sets it for build scripts; elsewhere say `.out_dir(…)`");
+                let error = io::Error::new(
+                    io::ErrorKind::NotFound,
+                    "cargo sets it for build scripts; elsewhere say `.out_dir(…)`",
+                );
                 Report::io("find the environment variable", Path::new("OUT_DIR"), error)
             })?,
         };
@@ -151,7 +153,8 @@ impl Config {
         #[cfg(not(feature = "outputs"))]
         let _ = catalog;
         let path = out_dir.join(&module[1..]);
-        replace(&path, artifacts.get(&module).unwrap_or_default()).map_err(|error| Report::io("write", &path, error))
+        replace(&path, artifacts.get(&module).unwrap_or_default())
+            .map_err(|error| Report::io("write", &path, error))
     }
 }
 
@@ -184,7 +187,11 @@ pub enum Report {
 
 impl Report {
     pub(crate) fn io(action: &'static str, path: &Path, error: io::Error) -> Self {
-        Self::Io { action, path: path.to_owned(), error }
+        Self::Io {
+            action,
+            path: path.to_owned(),
+            error,
+        }
     }
 }
 
@@ -196,7 +203,11 @@ impl fmt::Display for Report {
                 let s = if errors == 1 { "" } else { "s" };
                 write!(f, "{errors} error{s} in {}", found.source_name())
             }
-            Self::Io { action, path, error } => write!(f, "cannot {action} {}: {error}", source::shown(path)),
+            Self::Io {
+                action,
+                path,
+                error,
+            } => write!(f, "cannot {action} {}: {error}", source::shown(path)),
         }
     }
 }

@@ -25,7 +25,13 @@
 //!
 //! A build script that only wants the Rust enums takes errcat with `default-features = false`.
 
-#![cfg_attr(not(feature = "outputs"), allow(dead_code, reason = "the outputs are a feature; the catalog's format is not"))]
+#![cfg_attr(
+    not(feature = "outputs"),
+    allow(
+        dead_code,
+        reason = "the outputs are a feature; the catalog's format is not"
+    )
+)]
 
 mod artifact;
 mod catalog;
@@ -79,7 +85,10 @@ pub fn generate(text: &str, options: &Options) -> Result<Artifacts, Diagnostics>
         .and_then(|draft| check::check(draft, &mut report))
         .map(|catalog| target::generate(&catalog, options, &mut report));
     let failed = report.has_errors();
-    let found = report.into_diagnostics(Source { name: options.source_name.clone(), text: text.to_owned() });
+    let found = report.into_diagnostics(Source {
+        name: options.source_name.clone(),
+        text: text.to_owned(),
+    });
     match artifacts {
         Some(artifacts) if !failed => Ok(artifacts.with_warnings(found)),
         _ => Err(found),
@@ -99,12 +108,19 @@ pub fn check(name: &str, text: &str) -> Diagnostics {
     if let Some(draft) = load::load(text, &mut report) {
         check::check(draft, &mut report);
     }
-    report.into_diagnostics(Source { name: name.to_owned(), text: text.to_owned() })
+    report.into_diagnostics(Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    })
 }
 
 /// Every kind of mistake that errcat finds in a catalog.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    load::rules::ALL.iter().chain(check::RULES.iter().copied().flatten()).copied().chain(target::RULES.iter().copied())
+    load::rules::ALL
+        .iter()
+        .chain(check::RULES.iter().copied().flatten())
+        .copied()
+        .chain(target::RULES.iter().copied())
 }
 
 /// The rule of this name.

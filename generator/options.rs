@@ -31,16 +31,28 @@ pub enum Integration {
 
 impl Integration {
     /// The words of the catalog and the command line.
-    pub(crate) const WORDS: &[(&str, Self)] = &[("serde", Self::Serde), ("http", Self::Http), ("axum", Self::Axum)];
+    pub(crate) const WORDS: &[(&str, Self)] = &[
+        ("serde", Self::Serde),
+        ("http", Self::Http),
+        ("axum", Self::Axum),
+    ];
 }
 
 impl std::str::FromStr for Integration {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
-        let known = || Self::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
+        let known = || {
+            Self::WORDS
+                .iter()
+                .map(|(word, _)| *word)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         let found = Self::WORDS.iter().find(|(known, _)| *known == word);
-        found.map(|(_, integration)| *integration).ok_or_else(|| format!("known are {}", known()))
+        found
+            .map(|(_, integration)| *integration)
+            .ok_or_else(|| format!("known are {}", known()))
     }
 }
 
@@ -48,12 +60,16 @@ impl RustOptions {
     /// These options and one more.
     #[must_use]
     pub fn with(mut self, integration: Integration) -> Self {
-        match integration {
-            Integration::Serde => self.serde = true,
-            Integration::Http => self.http = true,
-            Integration::Axum => self.axum = true,
-        }
+        self.set(integration, true);
         self
+    }
+
+    pub(crate) fn set(&mut self, integration: Integration, wanted: bool) {
+        match integration {
+            Integration::Serde => self.serde = wanted,
+            Integration::Http => self.http = wanted,
+            Integration::Axum => self.axum = wanted,
+        }
     }
 
     /// Whether the module works with a crate.

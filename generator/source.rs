@@ -19,9 +19,13 @@ pub(crate) fn decode(bytes: Vec<u8>, name: &str) -> Result<String, Report> {
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let mut report = diagnostic::Report::default();
         report.push(
-            Diagnostic::new(&rules::SYNTAX, Place::Byte(at), "the file is not UTF-8").help("save it as UTF-8"),
+            Diagnostic::new(&rules::SYNTAX, Place::Byte(at), "the file is not UTF-8")
+                .help("save it as UTF-8"),
         );
-        Report::Catalog(report.into_diagnostics(Source { name: name.to_owned(), text }))
+        Report::Catalog(report.into_diagnostics(Source {
+            name: name.to_owned(),
+            text,
+        }))
     })
 }
 

@@ -20,7 +20,15 @@ impl<'c> Body<'c> {
     /// What the client reads.
     pub(crate) fn message(&self) -> String {
         self.code.message.render(|name| match self.arg(name) {
-            Some(_) if self.code.args.iter().any(|arg| arg.name == name && arg.secret) => REDACTED.to_owned(),
+            Some(_)
+                if self
+                    .code
+                    .args
+                    .iter()
+                    .any(|arg| arg.name == name && arg.secret) =>
+            {
+                REDACTED.to_owned()
+            }
             Some(value) => value.to_string(),
             None => format!("{{{name}}}"),
         })
@@ -29,12 +37,25 @@ impl<'c> Body<'c> {
     /// The value of an argument: the example's, or the argument's own.
     fn arg(&self, name: &str) -> Option<&'c Scalar> {
         let given = self.example.into_iter().flat_map(|example| &example.args);
-        let own = || self.code.args.iter().find(|arg| arg.name == name)?.example.as_ref();
-        given.into_iter().find(|(given, _)| given == name).map(|(_, value)| value).or_else(own)
+        let own = || {
+            self.code
+                .args
+                .iter()
+                .find(|arg| arg.name == name)?
+                .example
+                .as_ref()
+        };
+        given
+            .into_iter()
+            .find(|(given, _)| given == name)
+            .map(|(_, value)| value)
+            .or_else(own)
     }
 
     fn param(&self) -> Option<&'c str> {
-        self.example.and_then(|example| example.param.as_deref()).or(self.code.param.as_deref())
+        self.example
+            .and_then(|example| example.param.as_deref())
+            .or(self.code.param.as_deref())
     }
 
     fn has_value(&self, meaning: Meaning) -> bool {
@@ -50,7 +71,11 @@ impl<'c> Body<'c> {
 
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Object { body: *self, fields: &self.catalog.envelope.body }.serialize(serializer)
+        Object {
+            body: *self,
+            fields: &self.catalog.envelope.body,
+        }
+        .serialize(serializer)
     }
 }
 
@@ -77,7 +102,8 @@ impl Serialize for Object<'_> {
                     let code = body.code;
                     let example = |default| field.example.as_deref().unwrap_or(default);
                     match meaning {
-                        Meaning::Type => map.serialize_entry(name, &code.error_type.as_ref().map(TypeName::wire))?,
+                        Meaning::Type => map
+                            .serialize_entry(name, &code.error_type.as_ref().map(TypeName::wire))?,
                         Meaning::Code => map.serialize_entry(name, code.name.wire())?,
                         Meaning::Number => map.serialize_entry(name, &code.number)?,
                         Meaning::Message => map.serialize_entry(name, &body.message())?,
@@ -85,8 +111,12 @@ impl Serialize for Object<'_> {
                         Meaning::Status => map.serialize_entry(name, &code.status)?,
                         Meaning::Title => map.serialize_entry(name, &code.title)?,
                         Meaning::DocUrl => map.serialize_entry(name, &code.doc_url)?,
-                        Meaning::Timestamp => map.serialize_entry(name, example("2026-01-15T10:30:00.000Z"))?,
-                        Meaning::RequestId => map.serialize_entry(name, example("req_4f9c2a7e81b03d56"))?,
+                        Meaning::Timestamp => {
+                            map.serialize_entry(name, example("2026-01-15T10:30:00.000Z"))?;
+                        }
+                        Meaning::RequestId => {
+                            map.serialize_entry(name, example("req_4f9c2a7e81b03d56"))?;
+                        }
                         Meaning::Args => map.serialize_entry(name, &Args(body))?,
                     }
                 }

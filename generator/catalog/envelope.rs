@@ -92,7 +92,11 @@ impl Meaning {
 impl Envelope {
     /// Every member that is not an object, with the members around it, from the outside in.
     pub(crate) fn leaves(&self) -> Vec<(Vec<&str>, &Field)> {
-        fn walk<'e>(fields: &'e [Field], around: &mut Vec<&'e str>, leaves: &mut Vec<(Vec<&'e str>, &'e Field)>) {
+        fn walk<'e>(
+            fields: &'e [Field],
+            around: &mut Vec<&'e str>,
+            leaves: &mut Vec<(Vec<&'e str>, &'e Field)>,
+        ) {
             for field in fields {
                 if let Content::Members(members) = &field.content {
                     around.push(&field.name);
@@ -144,5 +148,8 @@ body:
 
 /// The text of a preset.
 pub(crate) fn preset(name: &str) -> Option<&'static str> {
-    PRESETS.iter().find(|(preset, _)| *preset == name).map(|(_, text)| *text)
+    PRESETS
+        .iter()
+        .find(|(preset, _)| *preset == name)
+        .map(|(_, text)| *text)
 }

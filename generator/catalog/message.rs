@@ -24,7 +24,9 @@ pub(crate) enum Piece {
 impl Message {
     /// Text as it is, braces included.
     pub(crate) fn text(text: &str) -> Self {
-        Self { pieces: vec![Piece::Text(text.to_owned())] }
+        Self {
+            pieces: vec![Piece::Text(text.to_owned())],
+        }
     }
 
     /// Text with placeholders, or what is wrong with it.
@@ -49,7 +51,9 @@ impl Message {
             };
             let named = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
             if name.is_empty() || !named {
-                return Err(format!("`{{{name}}}` names no argument; write `{{name}}`, or `{{{{` for the character"));
+                return Err(format!(
+                    "`{{{name}}}` names no argument; write `{{name}}`, or `{{{{` for the character"
+                ));
             }
             if !plain.is_empty() {
                 pieces.push(Piece::Text(std::mem::take(&mut plain)));

@@ -16,7 +16,9 @@ pub(crate) use body::Body;
 pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, preset};
 pub(crate) use message::{Message, Piece, REDACTED};
 pub(crate) use name::{CodeName, NameError, TypeName, argument_name};
-pub(crate) use outputs::{Dialect, DocsOutput, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs, RustOutput};
+pub(crate) use outputs::{
+    Dialect, DocsOutput, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs, RustOutput,
+};
 
 /// A checked catalog.
 #[derive(Debug, Serialize)]
@@ -35,7 +37,9 @@ impl Catalog {
     /// The row of the status table that covers a status.
     #[cfg(feature = "outputs")]
     pub(crate) fn status_row(&self, status: Status) -> Option<&StatusRow> {
-        self.statuses.iter().find(|row| row.statuses.contains(&status))
+        self.statuses
+            .iter()
+            .find(|row| row.statuses.contains(&status))
     }
 
     /// Whether the envelope has a member of this meaning.
@@ -60,7 +64,10 @@ pub(crate) struct Status(u16);
 
 impl Status {
     pub(crate) fn new(status: i128) -> Option<Self> {
-        u16::try_from(status).ok().filter(|status| (100..=599).contains(status)).map(Self)
+        u16::try_from(status)
+            .ok()
+            .filter(|status| (100..=599).contains(status))
+            .map(Self)
     }
 
     pub(crate) fn get(self) -> u16 {
@@ -144,8 +151,14 @@ pub(crate) struct Code {
 }
 
 #[expect(clippy::ref_option, reason = "the signature that serde calls")]
-fn type_name<S: serde::Serializer>(error_type: &Option<TypeName>, serializer: S) -> Result<S::Ok, S::Error> {
-    error_type.as_ref().map(TypeName::wire).serialize(serializer)
+fn type_name<S: serde::Serializer>(
+    error_type: &Option<TypeName>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    error_type
+        .as_ref()
+        .map(TypeName::wire)
+        .serialize(serializer)
 }
 
 /// What fills a placeholder of a message.

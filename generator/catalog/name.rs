@@ -34,11 +34,64 @@ pub(crate) enum NameError {
 /// The functions and methods that the generated `ApiError` has besides its constructors, and those whose names mean a
 /// trait's method to a reader and to clippy.
 const RESERVED: &[&str] = &[
-    "add", "as_mut", "as_ref", "bitand", "bitor", "bitxor", "borrow", "borrow_mut", "clone", "cmp", "code", "default",
-    "deref", "deref_mut", "description", "details", "div", "doc_url", "drop", "eq", "error_type", "fmt", "from",
-    "from_iter", "from_str", "hash", "headers", "index", "index_mut", "into", "into_iter", "into_response", "message",
-    "mul", "neg", "new", "next", "not", "number", "param", "partial_cmp", "rem", "request_id", "retry_after",
-    "retryable", "shl", "shr", "source", "status", "status_code", "sub", "timestamp", "title", "to_owned", "to_string",
+    "add",
+    "as_mut",
+    "as_ref",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "code",
+    "default",
+    "deref",
+    "deref_mut",
+    "description",
+    "div",
+    "doc_url",
+    "drop",
+    "eq",
+    "error_type",
+    "fmt",
+    "from",
+    "from_iter",
+    "from_str",
+    "hash",
+    "headers",
+    "index",
+    "index_mut",
+    "into",
+    "into_iter",
+    "into_response",
+    "message",
+    "mul",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "number",
+    "param",
+    "partial_cmp",
+    "rem",
+    "request_id",
+    "retry_after",
+    "retryable",
+    "shl",
+    "shr",
+    "source",
+    "status",
+    "status_code",
+    "sub",
+    "timestamp",
+    "title",
+    "to_owned",
+    "to_string",
+    "details_mut",
+    "with_args",
+    "with_message",
+    "with_retry_after",
     "with_source",
 ];
 
@@ -51,7 +104,11 @@ impl CodeName {
         if RESERVED.contains(&function.as_str()) {
             return Err(NameError::Reserved(function));
         }
-        Ok(Self { wire: wire.to_owned(), variant, function })
+        Ok(Self {
+            wire: wire.to_owned(),
+            variant,
+            function,
+        })
     }
 
     /// `email_taken`: what goes over the wire.
@@ -74,7 +131,10 @@ impl TypeName {
     /// The names of a type; `name`, where the catalog has one, is what the Rust name is made of.
     pub(crate) fn new(wire: &str, name: Option<&str>) -> Result<Self, NameError> {
         let variant = identifier(name.unwrap_or(wire).to_upper_camel_case())?;
-        Ok(Self { wire: wire.to_owned(), variant })
+        Ok(Self {
+            wire: wire.to_owned(),
+            variant,
+        })
     }
 
     /// `conflict_error`: what goes over the wire.

@@ -27,25 +27,40 @@ static NO_VALUE: Rule = Rule {
 
 pub(super) fn check(parts: &Parts, report: &mut Report) {
     // A preset has been read by us, and holds for every catalog; so does the default.
-    let Member::Given(envelope) = &parts.draft.envelope else { return };
+    let Member::Given(envelope) = &parts.draft.envelope else {
+        return;
+    };
     let at = Path::root().key("envelope");
     if envelope.field(Meaning::Code).is_none() {
-        let diagnostic = Diagnostic::new(&ENVELOPE_WITHOUT_CODE, at.key("body").at_key(), "no member of the envelope holds the code");
+        let diagnostic = Diagnostic::new(
+            &ENVELOPE_WITHOUT_CODE,
+            at.key("body").at_key(),
+            "no member of the envelope holds the code",
+        );
         report.push(diagnostic.help("add `code: {is: code}`"));
     }
     for (around, field) in envelope.leaves() {
-        let at = around.iter().fold(at.key("body"), |at, name| at.key(name)).key(&field.name);
+        let at = around
+            .iter()
+            .fold(at.key("body"), |at, name| at.key(name))
+            .key(&field.name);
         no_value(parts, field, &at, report);
     }
 }
 
 fn no_value(parts: &Parts, field: &Field, at: &Path, report: &mut Report) {
-    let (Content::Is(meaning), false) = (&field.content, field.optional || field.nullable) else { return };
+    let (Content::Is(meaning), false) = (&field.content, field.optional || field.nullable) else {
+        return;
+    };
     let codes = &parts.draft.codes;
     let (why, code) = match meaning {
         Meaning::Param => ("an error need not be about a parameter".to_owned(), None),
-        Meaning::DocUrl if parts.draft.api.docs_url.is_none() => ("`api` has no `docs_url`".to_owned(), None),
-        Meaning::Type if parts.draft.types.as_ref().is_none_or(Vec::is_empty) => ("the catalog has no types".to_owned(), None),
+        Meaning::DocUrl if parts.draft.api.docs_url.is_none() => {
+            ("`api` has no `docs_url`".to_owned(), None)
+        }
+        Meaning::Type if parts.draft.types.as_ref().is_none_or(Vec::is_empty) => {
+            ("the catalog has no types".to_owned(), None)
+        }
         Meaning::Number => match codes.iter().find(|code| code.number.is_absent()) {
             Some(code) => (format!("{} has no number", quote(&code.key)), Some(code)),
             None => return,
@@ -57,5 +72,7 @@ fn no_value(parts: &Parts, field: &Field, at: &Path, report: &mut Report) {
     if let Some(code) = code {
         diagnostic = diagnostic.related(code_path(&code.key).at_key(), "this one");
     }
-    report.push(diagnostic.help("add `optional: true` to leave it out, or `nullable: true` to send `null`"));
+    report.push(
+        diagnostic.help("add `optional: true` to leave it out, or `nullable: true` to send `null`"),
+    );
 }

@@ -5,8 +5,12 @@ use crate::catalog::{Arg, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote, suggestion};
 use crate::load::{DraftCode, Member, fits, kind_word};
 
-pub(super) const RULES: &[&Rule] =
-    &[&PLACEHOLDER_WITHOUT_ARGUMENT, &ARGUMENT_WITHOUT_PLACEHOLDER, &EXAMPLE_LACKS_ARGUMENT, &EXAMPLE_ARGUMENT];
+pub(super) const RULES: &[&Rule] = &[
+    &PLACEHOLDER_WITHOUT_ARGUMENT,
+    &ARGUMENT_WITHOUT_PLACEHOLDER,
+    &EXAMPLE_LACKS_ARGUMENT,
+    &EXAMPLE_ARGUMENT,
+];
 
 static PLACEHOLDER_WITHOUT_ARGUMENT: Rule = Rule {
     name: "placeholder-without-argument",
@@ -68,7 +72,9 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
 }
 
 fn placeholders(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
-    let Some(message) = code.message.given() else { return };
+    let Some(message) = code.message.given() else {
+        return;
+    };
     let mut said: Vec<&str> = Vec::new();
     for name in message.placeholders() {
         if said.contains(&name) || args.iter().any(|arg| arg.name == name) {
@@ -78,19 +84,37 @@ fn placeholders(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report
         let text = format!("{} has no argument", quote(&format!("{{{name}}}")));
         let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()))
             .unwrap_or_else(|| format!("add `args: {{{name}: {{example: …}}}}`"));
-        report.push(Diagnostic::new(&PLACEHOLDER_WITHOUT_ARGUMENT, path.key("message").at_value(), text).help(help));
+        report.push(
+            Diagnostic::new(
+                &PLACEHOLDER_WITHOUT_ARGUMENT,
+                path.key("message").at_value(),
+                text,
+            )
+            .help(help),
+        );
     }
 }
 
 fn arguments(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
     for arg in args {
         let name = &arg.name;
-        if code.message.given().is_some_and(|message| message.placeholders().any(|placeholder| placeholder == name)) {
+        if code.message.given().is_some_and(|message| {
+            message
+                .placeholders()
+                .any(|placeholder| placeholder == name)
+        }) {
             continue;
         }
         let message = format!("the argument {} is not in the message", quote(name));
         let help = format!("write `{{{name}}}` into the message, or remove the argument");
-        report.push(Diagnostic::new(&ARGUMENT_WITHOUT_PLACEHOLDER, path.key("args").key(name).at_key(), message).help(help));
+        report.push(
+            Diagnostic::new(
+                &ARGUMENT_WITHOUT_PLACEHOLDER,
+                path.key("args").key(name).at_key(),
+                message,
+            )
+            .help(help),
+        );
     }
 }
 
@@ -114,7 +138,9 @@ fn examples(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
             let Some(arg) = args.iter().find(|arg| arg.name == *name) else {
                 let message = format!("{} has no argument {}", quote(&code.key), quote(name));
                 let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()));
-                report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_key(), message).maybe_help(help));
+                report.push(
+                    Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_key(), message).maybe_help(help),
+                );
                 continue;
             };
             if !fits(value, arg.kind) {

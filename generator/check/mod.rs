@@ -16,8 +16,15 @@ use crate::diagnostic::{Path, Report, Rule};
 use crate::load::{Draft, DraftCode, DraftType};
 
 /// Every rule of this stage.
-pub(crate) const RULES: &[&[&Rule]] =
-    &[names::RULES, types::RULES, statuses::RULES, messages::RULES, envelope::RULES, retired::RULES, outputs::RULES];
+pub(crate) const RULES: &[&[&Rule]] = &[
+    names::RULES,
+    types::RULES,
+    statuses::RULES,
+    messages::RULES,
+    envelope::RULES,
+    retired::RULES,
+    outputs::RULES,
+];
 
 /// Runs every rule, so that all findings come at once, and makes the catalog if none of them is an error.
 pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
@@ -29,7 +36,11 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
     envelope::check(&parts, report);
     retired::check(&parts, report);
     outputs::check(&parts, report);
-    if report.has_errors() { None } else { resolve::resolve(draft) }
+    if report.has_errors() {
+        None
+    } else {
+        resolve::resolve(draft)
+    }
 }
 
 /// A draft whose parts can be looked up by name.
@@ -41,9 +52,22 @@ struct Parts<'d> {
 
 impl<'d> Parts<'d> {
     fn of(draft: &'d Draft) -> Self {
-        let codes = draft.codes.iter().map(|code| (code.key.as_str(), code)).collect();
-        let types = draft.types.iter().flatten().map(|kind| (kind.key.as_str(), kind)).collect();
-        Self { draft, codes, types }
+        let codes = draft
+            .codes
+            .iter()
+            .map(|code| (code.key.as_str(), code))
+            .collect();
+        let types = draft
+            .types
+            .iter()
+            .flatten()
+            .map(|kind| (kind.key.as_str(), kind))
+            .collect();
+        Self {
+            draft,
+            codes,
+            types,
+        }
     }
 
     /// The type of a code, where it has one that exists.

@@ -38,7 +38,10 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     let codes = &parts.draft.codes;
     if codes.is_empty() && !report.has_errors() {
         let place = Path::root().key("codes").at_key();
-        report.push(Diagnostic::new(&NO_CODES, place, "the catalog has no codes").help("add one: `codes:`, and beneath it `my_code: {…}`"));
+        report.push(
+            Diagnostic::new(&NO_CODES, place, "the catalog has no codes")
+                .help("add one: `codes:`, and beneath it `my_code: {…}`"),
+        );
     }
     let mut variants = Taken::new("variant of `ErrorCode`", "add `name: …` to one of them");
     let mut functions = Taken::new("constructor of `ApiError`", "add `name: …` to one of them");
@@ -52,7 +55,12 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
         }
         let mut parameters = Taken::new("parameter", "rename one of them");
         for arg in code.args.given().into_iter().flatten() {
-            parameters.free(&arg.rust_name, &arg.name, &path.key("args").key(&arg.name), report);
+            parameters.free(
+                &arg.rust_name,
+                &arg.name,
+                &path.key("args").key(&arg.name),
+                report,
+            );
         }
     }
     let mut variants = Taken::new("variant of `ErrorType`", "add `name: …` to one of them");
@@ -73,15 +81,29 @@ struct Taken<'n> {
 
 impl<'n> Taken<'n> {
     fn new(what: &'static str, help: &'static str) -> Self {
-        Self { what, help, by: HashMap::new() }
+        Self {
+            what,
+            help,
+            by: HashMap::new(),
+        }
     }
 
     /// Takes a name. One that is taken already is reported.
     fn free(&mut self, rust: &'n str, wire: &'n str, path: &Path, report: &mut Report) -> bool {
         if let Some((other, first)) = self.by.get(rust) {
-            let message = format!("{} and {} are the same {}: {}", quote(other), quote(wire), self.what, quote(rust));
+            let message = format!(
+                "{} and {} are the same {}: {}",
+                quote(other),
+                quote(wire),
+                self.what,
+                quote(rust)
+            );
             let diagnostic = Diagnostic::new(&NAME_COLLISION, path.at_key(), message);
-            report.push(diagnostic.related(first.at_key(), "taken here").help(self.help));
+            report.push(
+                diagnostic
+                    .related(first.at_key(), "taken here")
+                    .help(self.help),
+            );
             return false;
         }
         self.by.insert(rust, (wire, path.clone()));
@@ -92,11 +114,16 @@ impl<'n> Taken<'n> {
 fn numbers(parts: &Parts, report: &mut Report) {
     let mut taken: HashMap<u32, Path> = HashMap::new();
     for code in &parts.draft.codes {
-        let Some(&number) = code.number.given() else { continue };
+        let Some(&number) = code.number.given() else {
+            continue;
+        };
         let at = code_path(&code.key).key("number");
         if let Some(first) = taken.get(&number) {
             let message = format!("the number {number} is taken");
-            report.push(Diagnostic::new(&DUPLICATE_NUMBER, at.at_value(), message).related(first.at_value(), "first here"));
+            report.push(
+                Diagnostic::new(&DUPLICATE_NUMBER, at.at_value(), message)
+                    .related(first.at_value(), "first here"),
+            );
         } else {
             taken.insert(number, at);
         }

@@ -19,15 +19,33 @@ static DUPLICATE_OUTPUT: Rule = Rule {
 pub(super) fn check(parts: &Parts, report: &mut Report) {
     let outputs = &parts.draft.outputs;
     let section = Path::root().key("outputs");
-    let rust = outputs.rust.iter().map(|output| &output.path).enumerate().map(|at| ("rust", at));
-    let openapi = outputs.openapi.iter().map(|output| &output.path).enumerate().map(|at| ("openapi", at));
-    let docs = outputs.docs.iter().map(|output| &output.path).enumerate().map(|at| ("docs", at));
+    let rust = outputs
+        .rust
+        .iter()
+        .map(|output| &output.path)
+        .enumerate()
+        .map(|at| ("rust", at));
+    let openapi = outputs
+        .openapi
+        .iter()
+        .map(|output| &output.path)
+        .enumerate()
+        .map(|at| ("openapi", at));
+    let docs = outputs
+        .docs
+        .iter()
+        .map(|output| &output.path)
+        .enumerate()
+        .map(|at| ("docs", at));
     let mut taken: HashMap<&str, Path> = HashMap::new();
     for (kind, (index, path)) in rust.chain(openapi).chain(docs) {
         let at = section.key(kind).item(index).key("path");
         if let Some(first) = taken.get(path.as_str()) {
             let message = format!("{} is written twice", quote(path));
-            report.push(Diagnostic::new(&DUPLICATE_OUTPUT, at.at_value(), message).related(first.at_value(), "first here"));
+            report.push(
+                Diagnostic::new(&DUPLICATE_OUTPUT, at.at_value(), message)
+                    .related(first.at_value(), "first here"),
+            );
         } else {
             taken.insert(path, at);
         }

@@ -4,19 +4,42 @@ use std::collections::HashMap;
 
 use heck::ToKebabCase;
 
-use crate::catalog::{Catalog, Code, CodeName, Envelope, LogLevel, Message, Status, Type, TypeName};
+use crate::catalog::{
+    Catalog, Code, CodeName, Envelope, LogLevel, Message, Status, Type, TypeName,
+};
 use crate::load::{Draft, DraftCode, DraftType, default_envelope};
 
 /// `None` only where a draft has a mistake after all; whoever calls it has checked that there is none.
 pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
-    let Draft { api, envelope, statuses, types, codes, retired, outputs } = draft;
+    let Draft {
+        api,
+        envelope,
+        statuses,
+        types,
+        codes,
+        retired,
+        outputs,
+    } = draft;
     let envelope: Envelope = match envelope.take() {
         Some(envelope) => envelope,
         None => default_envelope()?,
     };
-    let types: Vec<Type> = types.into_iter().flatten().map(resolve_type).collect::<Option<_>>()?;
-    let by_name: HashMap<&str, usize> = types.iter().enumerate().map(|(at, kind)| (kind.name.wire(), at)).collect();
-    let docs_url = api.docs_url.as_deref().map(Message::parse).transpose().ok()?;
+    let types: Vec<Type> = types
+        .into_iter()
+        .flatten()
+        .map(resolve_type)
+        .collect::<Option<_>>()?;
+    let by_name: HashMap<&str, usize> = types
+        .iter()
+        .enumerate()
+        .map(|(at, kind)| (kind.name.wire(), at))
+        .collect();
+    let docs_url = api
+        .docs_url
+        .as_deref()
+        .map(Message::parse)
+        .transpose()
+        .ok()?;
     let codes = codes
         .into_iter()
         .map(|code| {
@@ -25,45 +48,75 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
                 None => None,
             };
             let error_type = index.map(|index| types[index].name.clone());
-            let status = code.status.given().copied().or_else(|| types[index?].status)?;
+            let status = code
+                .status
+                .given()
+                .copied()
+                .or_else(|| types[index?].status)?;
             resolve_code(code, error_type, status, docs_url.as_ref())
         })
         .collect::<Option<_>>()?;
-    Some(Catalog { api, envelope, statuses: statuses.unwrap_or_default(), types, codes, retired, outputs })
+    Some(Catalog {
+        api,
+        envelope,
+        statuses: statuses.unwrap_or_default(),
+        types,
+        codes,
+        retired,
+        outputs,
+    })
 }
 
 fn resolve_type(draft: DraftType) -> Option<Type> {
-    let DraftType { key: _, name, status, title, description, handling } = draft;
-    Some(Type { name: name?, status: status.take(), title, description: description?, handling })
+    let DraftType {
+        key: _,
+        name,
+        status,
+        title,
+        description,
+        handling,
+    } = draft;
+    Some(Type {
+        name: name?,
+        status: status.take(),
+        title,
+        description: description?,
+        handling,
+    })
 }
 
 fn resolve_code(
     draft: DraftCode,
     error_type: Option<TypeName>,
     status: Status,
-    docs_url: Option<&Message>,
+    pattern: Option<&Message>,
 ) -> Option<Code> {
     let name = draft.name?;
     let description = draft.description?;
-    let doc_url = docs_url.map(|url| doc_url(url, &name));
-    let fragment = doc_url.as_ref().and_then(|url| Some(url.split_once('#')?.1.to_owned()));
+    let doc_url = pattern.map(|pattern| doc_url(pattern, &name));
+    let fragment = doc_url
+        .as_ref()
+        .and_then(|url| Some(url.split_once('#')?.1.to_owned()));
     Some(Code {
         number: draft.number.take(),
         error_type,
         status,
         title: draft.title.unwrap_or_else(|| words(&name)),
         // A message is one line, a description may be several.
-        message: draft
-            .message
-            .take()
-            .unwrap_or_else(|| Message::text(&description.split_whitespace().collect::<Vec<_>>().join(" "))),
+        message: draft.message.take().unwrap_or_else(|| {
+            Message::text(&description.split_whitespace().collect::<Vec<_>>().join(" "))
+        }),
         description,
         param: draft.param,
         args: draft.args.take().unwrap_or_default(),
         retryable: draft.retryable.unwrap_or(draft.retry_after.is_some()),
         retry_after: draft.retry_after,
         headers: draft.headers,
-        log: draft.log.unwrap_or(if status.is_server_error() { LogLevel::Error } else { LogLevel::Info }),
+        log: draft.log.unwrap_or(if status.is_server_error() {
+            LogLevel::Error
+        } else {
+            LogLevel::Info
+        }),
         internal: draft.internal,
         since: draft.since,
         deprecated: draft.deprecated,

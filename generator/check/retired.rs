@@ -28,21 +28,42 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     for retired in &parts.draft.retired {
         let at = section.key(&retired.code);
         if parts.codes.contains_key(retired.code.as_str()) {
-            let message = format!("{} was retired, and must not be used again", quote(&retired.code));
-            let diagnostic = Diagnostic::new(&RETIRED_CODE, code_path(&retired.code).at_key(), message);
-            report.push(diagnostic.related(at.at_key(), "retired here").help("give the new error a code of its own"));
+            let message = format!(
+                "{} was retired, and must not be used again",
+                quote(&retired.code)
+            );
+            let diagnostic =
+                Diagnostic::new(&RETIRED_CODE, code_path(&retired.code).at_key(), message);
+            report.push(
+                diagnostic
+                    .related(at.at_key(), "retired here")
+                    .help("give the new error a code of its own"),
+            );
         }
         unknown_code(parts, retired.instead.as_deref(), &at, report);
     }
     for code in &parts.draft.codes {
-        let instead = code.deprecated.as_ref().and_then(|deprecated| deprecated.instead.as_deref());
-        unknown_code(parts, instead, &code_path(&code.key).key("deprecated"), report);
+        let instead = code
+            .deprecated
+            .as_ref()
+            .and_then(|deprecated| deprecated.instead.as_deref());
+        unknown_code(
+            parts,
+            instead,
+            &code_path(&code.key).key("deprecated"),
+            report,
+        );
     }
 }
 
 fn unknown_code(parts: &Parts, instead: Option<&str>, at: &Path, report: &mut Report) {
-    let Some(found) = instead.filter(|found| !parts.codes.contains_key(found)) else { return };
+    let Some(found) = instead.filter(|found| !parts.codes.contains_key(found)) else {
+        return;
+    };
     let message = format!("no code is called {}", quote(found));
-    let help = suggestion(found, parts.draft.codes.iter().map(|code| code.key.as_str()));
+    let help = suggestion(
+        found,
+        parts.draft.codes.iter().map(|code| code.key.as_str()),
+    );
     report.push(Diagnostic::new(&UNKNOWN_CODE, at.key("use").at_value(), message).maybe_help(help));
 }

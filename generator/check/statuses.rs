@@ -7,7 +7,12 @@ use crate::catalog::Status;
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 use crate::load::Member;
 
-pub(super) const RULES: &[&Rule] = &[&NO_STATUS, &STATUS_NOT_LISTED, &STATUS_LISTED_TWICE, &STATUS_OF_SUCCESS];
+pub(super) const RULES: &[&Rule] = &[
+    &NO_STATUS,
+    &STATUS_NOT_LISTED,
+    &STATUS_LISTED_TWICE,
+    &STATUS_OF_SUCCESS,
+];
 
 static NO_STATUS: Rule = Rule {
     name: "no-status",
@@ -49,12 +54,17 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     let listed = listed_twice(parts, report);
     for code in &parts.draft.codes {
         let path = code_path(&code.key);
-        let of_type = parts.type_of(code).map(|kind| (&kind.status, type_path(&kind.key)));
+        let of_type = parts
+            .type_of(code)
+            .map(|kind| (&kind.status, type_path(&kind.key)));
         let (status, owner) = match (&code.status, of_type) {
             (Member::Given(status), _) => (*status, path),
             (Member::Absent, Some((Member::Given(status), owner))) => (*status, owner),
             (Member::Absent, Some((Member::Absent, owner))) => {
-                let message = format!("{} has no status, and neither has its type", quote(&code.key));
+                let message = format!(
+                    "{} has no status, and neither has its type",
+                    quote(&code.key)
+                );
                 report.push(
                     Diagnostic::new(&NO_STATUS, path.at_key(), message)
                         .related(owner.at_key(), "its type")
@@ -64,15 +74,23 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             }
             (Member::Absent, None) if code.error_type.is_absent() => {
                 let message = format!("{} has no status", quote(&code.key));
-                report.push(Diagnostic::new(&NO_STATUS, path.at_key(), message).help("add `status: …`"));
+                report.push(
+                    Diagnostic::new(&NO_STATUS, path.at_key(), message).help("add `status: …`"),
+                );
                 continue;
             }
             _ => continue,
         };
         not_listed(&code.key, status, &owner, &listed, report);
         if !status.is_error() {
-            let message = format!("{} is sent with {status}, which says that nothing failed", quote(&code.key));
-            report.push(Diagnostic::new(&STATUS_OF_SUCCESS, owner.key("status").at_value(), message).help("errors have 4xx and 5xx"));
+            let message = format!(
+                "{} is sent with {status}, which says that nothing failed",
+                quote(&code.key)
+            );
+            report.push(
+                Diagnostic::new(&STATUS_OF_SUCCESS, owner.key("status").at_value(), message)
+                    .help("errors have 4xx and 5xx"),
+            );
         }
     }
 }
@@ -93,11 +111,22 @@ fn listed_twice(parts: &Parts, report: &mut Report) -> HashMap<Status, Path> {
     listed
 }
 
-fn not_listed(code: &str, status: Status, owner: &Path, listed: &HashMap<Status, Path>, report: &mut Report) {
+fn not_listed(
+    code: &str,
+    status: Status,
+    owner: &Path,
+    listed: &HashMap<Status, Path>,
+    report: &mut Report,
+) {
     if listed.is_empty() || listed.contains_key(&status) {
         return;
     }
-    let message = format!("{} is sent with {status}, which `statuses` does not list", quote(code));
+    let message = format!(
+        "{} is sent with {status}, which `statuses` does not list",
+        quote(code)
+    );
     let help = format!("add `{status}: {{title: …, description: …}}` to `statuses`");
-    report.push(Diagnostic::new(&STATUS_NOT_LISTED, owner.key("status").at_value(), message).help(help));
+    report.push(
+        Diagnostic::new(&STATUS_NOT_LISTED, owner.key("status").at_value(), message).help(help),
+    );
 }

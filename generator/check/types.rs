@@ -44,26 +44,69 @@ fn no_type(parts: &Parts, report: &mut Report) {
     if parts.draft.types.as_ref().is_none_or(Vec::is_empty) {
         return;
     }
-    for code in parts.draft.codes.iter().filter(|code| code.error_type.is_absent()) {
+    for code in parts
+        .draft
+        .codes
+        .iter()
+        .filter(|code| code.error_type.is_absent())
+    {
         let message = format!("{} has no type", quote(&code.key));
-        report.push(Diagnostic::new(&NO_TYPE, code_path(&code.key).at_key(), message).help("add `type: …`"));
+        report.push(
+            Diagnostic::new(&NO_TYPE, code_path(&code.key).at_key(), message).help("add `type: …`"),
+        );
     }
 }
 
 fn unknown_type(parts: &Parts, report: &mut Report) {
     for code in &parts.draft.codes {
-        let Some(found) = code.error_type.given().filter(|found| !parts.types.contains_key(found.as_str())) else { continue };
+        let Some(found) = code
+            .error_type
+            .given()
+            .filter(|found| !parts.types.contains_key(found.as_str()))
+        else {
+            continue;
+        };
         let place = code_path(&code.key).key("type").at_value();
-        let known = || parts.draft.types.iter().flatten().map(|kind| kind.key.as_str());
-        let help = suggestion(found, known()).unwrap_or_else(|| format!("add {} to `types`", quote(found)));
-        report.push(Diagnostic::new(&UNKNOWN_TYPE, place, format!("no type is called {}", quote(found))).help(help));
+        let known = || {
+            parts
+                .draft
+                .types
+                .iter()
+                .flatten()
+                .map(|kind| kind.key.as_str())
+        };
+        let help = suggestion(found, known())
+            .unwrap_or_else(|| format!("add {} to `types`", quote(found)));
+        report.push(
+            Diagnostic::new(
+                &UNKNOWN_TYPE,
+                place,
+                format!("no type is called {}", quote(found)),
+            )
+            .help(help),
+        );
     }
 }
 
 fn type_without_codes(parts: &Parts, report: &mut Report) {
-    let used: HashSet<&str> = parts.draft.codes.iter().filter_map(|code| code.error_type.given().map(String::as_str)).collect();
-    for kind in parts.draft.types.iter().flatten().filter(|kind| !used.contains(kind.key.as_str())) {
+    let used: HashSet<&str> = parts
+        .draft
+        .codes
+        .iter()
+        .filter_map(|code| code.error_type.given().map(String::as_str))
+        .collect();
+    for kind in parts
+        .draft
+        .types
+        .iter()
+        .flatten()
+        .filter(|kind| !used.contains(kind.key.as_str()))
+    {
         let message = format!("no code has the type {}", quote(&kind.key));
-        report.push(Diagnostic::new(&TYPE_WITHOUT_CODES, type_path(&kind.key).at_key(), message));
+        report.push(Diagnostic::new(
+            &TYPE_WITHOUT_CODES,
+            type_path(&kind.key).at_key(),
+            message,
+        ));
     }
 }

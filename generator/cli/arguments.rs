@@ -9,7 +9,10 @@ use crate::options::{Integration, RustOptions};
 
 /// One catalog of an HTTP API's errors in; Rust enums, OpenAPI components and Markdown documentation out.
 #[derive(Debug, Parser)]
-#[command(name = "errcat", version, after_help = "\
+#[command(
+    name = "errcat",
+    version,
+    after_help = "\
 Exit status: 0 clean, 1 findings, 2 a file or an argument cannot be used.
 
 The way of a new project:
@@ -21,7 +24,8 @@ The way of a new project:
   errcat generate --check    for CI: fails if one of them is not up to date
   errcat explain RULE        what a finding means, with an example
 
-With `-` for CATALOG, the catalog is read from standard input.")]
+With `-` for CATALOG, the catalog is read from standard input."
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -109,7 +113,10 @@ pub(super) struct Rust {
 
 impl Rust {
     pub(super) fn options(&self) -> RustOptions {
-        self.with.iter().copied().fold(RustOptions::default(), RustOptions::with)
+        self.with
+            .iter()
+            .copied()
+            .fold(RustOptions::default(), RustOptions::with)
     }
 }
 
@@ -149,7 +156,11 @@ impl Openapi {
     }
 
     pub(super) fn form(&self) -> OpenApiForm {
-        if self.fragment { OpenApiForm::Fragment } else { OpenApiForm::Standalone }
+        if self.fragment {
+            OpenApiForm::Fragment
+        } else {
+            OpenApiForm::Standalone
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::artifact::{Artifacts, Options, normal};
 use crate::catalog::{Catalog, DocsOutput, OpenApiOutput};
 use crate::config::Report;
 use crate::diagnostic::{self, Diagnostics, Source};
-use crate::output::{self, Plan, Target, Written};
+use crate::output::{self, Done, Plan, Target};
 use crate::{check as checked, load, source, target};
 
 type Result<T = Outcome> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -28,19 +28,33 @@ struct Input {
 fn read(path: &Path) -> std::result::Result<Input, Report> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map_err(|error| Report::io("read", Path::new("standard input"), error))?;
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| Report::io("read", Path::new("standard input"), error))?;
         let name = "<stdin>".to_owned();
-        return Ok(Input { path: "errors.yaml".into(), text: source::decode(bytes, &name)?, name });
+        return Ok(Input {
+            path: "errors.yaml".into(),
+            text: source::decode(bytes, &name)?,
+            name,
+        });
     }
     let name = source::shown(path);
-    Ok(Input { path: path.to_owned(), text: source::read(path, &name)?, name })
+    Ok(Input {
+        path: path.to_owned(),
+        text: source::read(path, &name)?,
+        name,
+    })
 }
 
 /// The catalogs that are meant by the arguments, each once.
 fn catalogs(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut catalogs = Vec::new();
     for path in paths {
-        let found = if path == Path::new("-") { vec![path.clone()] } else { output::find(path)? };
+        let found = if path == Path::new("-") {
+            vec![path.clone()]
+        } else {
+            output::find(path)?
+        };
         catalogs.extend(found);
     }
     let mut seen = BTreeSet::new();
@@ -57,7 +71,11 @@ struct Shown<'f> {
 
 impl<'f> Shown<'f> {
     fn new(findings: &'f Findings) -> Self {
-        Self { findings, errors: 0, warnings: 0 }
+        Self {
+            findings,
+            errors: 0,
+            warnings: 0,
+        }
     }
 
     fn show(&mut self, found: &Diagnostics) -> Result<()> {
@@ -81,13 +99,20 @@ impl<'f> Shown<'f> {
     }
 
     fn outcome(&self) -> Outcome {
-        if self.errors > 0 || (self.findings.deny_warnings && self.warnings > 0) { Outcome::Findings } else { Outcome::Clean }
+        if self.errors > 0 || (self.findings.deny_warnings && self.warnings > 0) {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        }
     }
 
     /// `3 errors, 1 warning`, or nothing.
     fn sum(&self) -> Option<String> {
         let parts = [(self.errors, "error"), (self.warnings, "warning")];
-        let parts = parts.iter().filter(|(number, _)| *number > 0).map(|(number, what)| count(*number, what));
+        let parts = parts
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, what)| count(*number, what));
         Some(parts.collect::<Vec<_>>().join(", ")).filter(|sum| !sum.is_empty())
     }
 }
@@ -108,7 +133,9 @@ pub(super) fn check(command: &Check) -> Result {
             Ok(input) => {
                 // The templates of its pages are the catalog's too.
                 match generate_outputs(&input) {
-                    Ok(artifacts) => artifacts.warnings().map_or(Ok(()), |found| shown.show(found))?,
+                    Ok(artifacts) => artifacts
+                        .warnings()
+                        .map_or(Ok(()), |found| shown.show(found))?,
                     Err(report) => shown.report(report)?,
                 }
             }
@@ -116,12 +143,19 @@ pub(super) fn check(command: &Check) -> Result {
         }
     }
     let read = count(catalogs.len(), "catalog");
-    say(&shown.sum().map_or_else(|| format!("{read}: no findings"), |sum| format!("{read}: {sum}")))?;
+    say(&shown.sum().map_or_else(
+        || format!("{read}: no findings"),
+        |sum| format!("{read}: {sum}"),
+    ))?;
     Ok(shown.outcome())
 }
 
 fn generate_outputs(input: &Input) -> std::result::Result<Artifacts, Report> {
-    output::generate_with_files(&input.text, Options::new(&input.name).outputs(true), &input.path)
+    output::generate_with_files(
+        &input.text,
+        Options::new(&input.name).outputs(true),
+        &input.path,
+    )
 }
 
 pub(super) fn generate(command: &Generate) -> Result {
@@ -138,10 +172,15 @@ pub(super) fn generate(command: &Generate) -> Result {
                 continue;
             }
         };
-        artifacts.warnings().map_or(Ok(()), |found| shown.show(found))?;
+        artifacts
+            .warnings()
+            .map_or(Ok(()), |found| shown.show(found))?;
         let folder = output::folder_of(&path)?;
         made_from.extend(path.file_name().map(|name| folder.join(name)));
-        targets.extend(artifacts.files().map(|file| Target { path: normal(&folder.join(file.path)), contents: file.contents }));
+        targets.extend(artifacts.files().map(|file| Target {
+            path: normal(&folder.join(file.path)),
+            contents: file.contents,
+        }));
     }
     if let Outcome::Findings = shown.outcome() {
         let sum = shown.sum().unwrap_or_default();
@@ -152,9 +191,20 @@ pub(super) fn generate(command: &Generate) -> Result {
     if command.check {
         return up_to_date(&plan, &command.catalogs, start.elapsed());
     }
-    let Written { written, unchanged, removed } = plan.write()?;
-    let removed = if removed > 0 { format!(", {removed} removed") } else { String::new() };
-    say(&format!("{written} written, {unchanged} unchanged{removed} in {}", shown_time(start.elapsed())))?;
+    let Done {
+        written,
+        unchanged,
+        removed,
+    } = plan.write()?;
+    let removed = if removed > 0 {
+        format!(", {removed} removed")
+    } else {
+        String::new()
+    };
+    say(&format!(
+        "{written} written, {unchanged} unchanged{removed} in {}",
+        shown_time(start.elapsed())
+    ))?;
     Ok(Outcome::Clean)
 }
 
@@ -162,16 +212,35 @@ pub(super) fn generate(command: &Generate) -> Result {
 fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
     let mut out = anstream::stdout().lock();
     let here = std::env::current_dir().unwrap_or_default();
-    let mut list = |what: &str, path: &Path| writeln!(out, "{what}: {}", source::shown(path.strip_prefix(&here).unwrap_or(path)));
-    plan.stale.iter().try_for_each(|target| list("stale", &target.path))?;
-    plan.missing.iter().try_for_each(|target| list("missing", &target.path))?;
-    plan.left_over.iter().try_for_each(|path| list("left over", path))?;
+    let mut list = |what: &str, path: &Path| {
+        writeln!(
+            out,
+            "{what}: {}",
+            source::shown(path.strip_prefix(&here).unwrap_or(path))
+        )
+    };
+    plan.stale
+        .iter()
+        .try_for_each(|target| list("stale", &target.path))?;
+    plan.missing
+        .iter()
+        .try_for_each(|target| list("missing", &target.path))?;
+    plan.left_over
+        .iter()
+        .try_for_each(|path| list("left over", path))?;
     if plan.is_done() {
-        say(&format!("{} up to date in {}", count(plan.unchanged, "file"), shown_time(took)))?;
+        say(&format!(
+            "{} up to date in {}",
+            count(plan.unchanged, "file"),
+            shown_time(took)
+        ))?;
         return Ok(Outcome::Clean);
     }
     let catalogs: Vec<String> = catalogs.iter().map(|path| source::shown(path)).collect();
-    say(&format!("run `errcat generate {}` and commit what it writes", catalogs.join(" ")))?;
+    say(&format!(
+        "run `errcat generate {}` and commit what it writes",
+        catalogs.join(" ")
+    ))?;
     Ok(Outcome::Findings)
 }
 
@@ -189,12 +258,19 @@ pub(super) fn init(command: &Init) -> Result {
     }
     let made = fs::File::create_new(path).and_then(|mut file| file.write_all(FIRST.as_bytes()));
     made.map_err(|error| Report::io("write", path, error))?;
-    say(&format!("wrote {}: edit it, and `errcat check` says how it is going", source::shown(path)))?;
+    say(&format!(
+        "wrote {}: edit it, and `errcat check` says how it is going",
+        source::shown(path)
+    ))?;
     Ok(Outcome::Clean)
 }
 
 /// Prints one output of a catalog; findings go to standard error here, because standard output is taken.
-fn print(path: &Path, findings: &Findings, make: impl FnOnce(&Catalog, &Input, &mut diagnostic::Report) -> Option<String>) -> Result {
+fn print(
+    path: &Path,
+    findings: &Findings,
+    make: impl FnOnce(&Catalog, &Input, &mut diagnostic::Report) -> Option<String>,
+) -> Result {
     let to_stderr = |found: &Diagnostics| -> Result<()> {
         let shown = match findings.format {
             Format::Full => found.full(io::stderr().is_terminal()),
@@ -212,29 +288,55 @@ fn print(path: &Path, findings: &Findings, make: impl FnOnce(&Catalog, &Input, &
         Err(report) => return Err(report.into()),
     };
     let mut report = diagnostic::Report::default();
-    let catalog = load::load(&input.text, &mut report).and_then(|draft| checked::check(draft, &mut report));
+    let catalog =
+        load::load(&input.text, &mut report).and_then(|draft| checked::check(draft, &mut report));
     let text = catalog.and_then(|catalog| make(&catalog, &input, &mut report));
-    let found = report.into_diagnostics(Source { name: input.name, text: input.text });
+    let found = report.into_diagnostics(Source {
+        name: input.name,
+        text: input.text,
+    });
     to_stderr(&found)?;
-    let Some(text) = text else { return Ok(Outcome::Findings) };
+    let Some(text) = text else {
+        return Ok(Outcome::Findings);
+    };
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()?;
     let denied = findings.deny_warnings && found.warnings() > 0;
-    Ok(if denied { Outcome::Findings } else { Outcome::Clean })
+    Ok(if denied {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    })
 }
 
 pub(super) fn rust(command: &Rust) -> Result {
     print(&command.catalog, &command.findings, |catalog, input, _| {
-        Some(target::rust::generate(catalog, command.options(), &input.name))
+        Some(target::rust::generate(
+            catalog,
+            command.options(),
+            &input.name,
+        ))
     })
 }
 
 pub(super) fn openapi(command: &Openapi) -> Result {
     print(&command.catalog, &command.findings, |catalog, input, _| {
-        let path = if command.json { "openapi.json" } else { "openapi.yaml" };
-        let output = OpenApiOutput { path: path.to_owned(), version: command.version(), form: command.form() };
-        Some(target::openapi::generate(catalog, &output, &Options::new(&input.name).mark(path)))
+        let path = if command.json {
+            "openapi.json"
+        } else {
+            "openapi.yaml"
+        };
+        let output = OpenApiOutput {
+            path: path.to_owned(),
+            version: command.version(),
+            form: command.form(),
+        };
+        Some(target::openapi::generate(
+            catalog,
+            &output,
+            &Options::new(&input.name).mark(path),
+        ))
     })
 }
 
@@ -244,20 +346,36 @@ pub(super) fn docs(command: &Docs) -> Result {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     };
-    print(&command.catalog, &command.findings, |catalog, input, report| {
-        let template = command.template.as_deref().map(source::shown);
-        let output = DocsOutput { template, ..DocsOutput::default() };
-        let options = Options::new(&input.name).templates(read);
-        target::docs::single(catalog, &options, &output, report)
-    })
+    print(
+        &command.catalog,
+        &command.findings,
+        |catalog, input, report| {
+            let template = command.template.as_deref().map(source::shown);
+            let output = DocsOutput {
+                template,
+                ..DocsOutput::default()
+            };
+            let options = Options::new(&input.name).templates(read);
+            target::docs::single(catalog, &options, &output, report)
+        },
+    )
 }
 
 pub(super) fn explain(command: &Explain) -> Result {
     let mut out = anstream::stdout().lock();
     let Some(name) = &command.rule else {
-        let width = crate::rules().map(|rule| rule.name.len()).max().unwrap_or_default();
+        let width = crate::rules()
+            .map(|rule| rule.name.len())
+            .max()
+            .unwrap_or_default();
         for rule in crate::rules() {
-            writeln!(out, "{:width$}  {:7}  {}", rule.name, rule.level.to_string(), rule.what)?;
+            writeln!(
+                out,
+                "{:width$}  {:7}  {}",
+                rule.name,
+                rule.level.to_string(),
+                rule.what
+            )?;
         }
         return Ok(Outcome::Clean);
     };

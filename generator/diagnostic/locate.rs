@@ -16,13 +16,32 @@ use super::place::{Part, Path, Segment};
 /// For each wanted node the bytes of its scalar; for a container its first scalar; for a node that is not there the
 /// key of the nearest entry around it. `None` where the text has nothing of the kind.
 pub(crate) fn locate(text: &str, wanted: &[(&Path, Part)]) -> Vec<Option<Range<usize>>> {
-    let paths: Vec<Wanted> =
-        wanted.iter().map(|(path, part)| Wanted { segments: path.segments(), part: *part }).collect();
-    let mut walk = Walk { text, lines: Lines::of(text), wanted: &paths, found: vec![None; paths.len()], scalar: None };
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let paths: Vec<Wanted> = wanted
+        .iter()
+        .map(|(path, part)| Wanted {
+            segments: path.segments(),
+            part: *part,
+        })
+        .collect();
+    let mut walk = Walk {
+        text,
+        lines: Lines::of(text),
+        wanted: &paths,
+        found: vec![None; paths.len()],
+        scalar: None,
+    };
     let all = (0..paths.len()).collect();
     // An error that is not ours ends the walk: what was found until then stays.
-    let _: Result<(), serde_yaml::Error> =
-        Node { walk: &mut walk, depth: 0, inside: all, first: Vec::new() }.deserialize(serde_yaml::Deserializer::from_str(text));
+    let _: Result<(), serde_yaml::Error> = Node {
+        walk: &mut walk,
+        depth: 0,
+        inside: all,
+        first: Vec::new(),
+    }
+    .deserialize(serde_yaml::Deserializer::from_str(text));
     walk.found
 }
 
@@ -36,17 +55,22 @@ struct Walk<'w> {
     lines: Lines,
     wanted: &'w [Wanted<'w>],
     found: Vec<Option<Range<usize>>>,
-    /// Set by a scalar's visitor just before it fails on purpose: the scalar's text, where the visitor was given one.
-    scalar: Option<Option<String>>,
+    /// Set by a scalar's visitor just before it fails on purpose.
+    scalar: Option<Scalar>,
 }
+
+/// The text of a scalar, where its visitor was given one: not that of a number.
+struct Scalar(Option<String>);
 
 impl Walk<'_> {
     /// Runs on after a step: a scalar that failed on purpose is recorded for the nodes that wait for it.
     fn settle<E: de::Error>(&mut self, waiting: &[usize], step: Result<(), E>) -> Result<(), E> {
         let Err(error) = step else { return Ok(()) };
-        let Some(scalar) = self.scalar.take() else { return Err(error) };
+        let Some(scalar) = self.scalar.take() else {
+            return Err(error);
+        };
         if let Some(start) = self.lines.offset(self.text, &error.to_string()) {
-            let span = start..start + length(&self.text[start..], scalar.as_deref());
+            let span = start..start + length(&self.text[start..], scalar.0.as_deref());
             for &index in waiting {
                 self.found[index] = Some(span.clone());
             }
@@ -62,14 +86,21 @@ impl Lines {
     fn of(text: &str) -> Self {
         // What YAML 1.1 calls a line break; `\r\n` is one.
         let breaks = text.match_indices(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
-        let ends = breaks.filter(|(at, found)| !(*found == "\r" && text[at + 1..].starts_with('\n')));
-        Self(std::iter::once(0).chain(ends.map(|(at, found)| at + found.len())).collect())
+        let ends =
+            breaks.filter(|(at, found)| !(*found == "\r" && text[at + 1..].starts_with('\n')));
+        Self(
+            std::iter::once(0)
+                .chain(ends.map(|(at, found)| at + found.len()))
+                .collect(),
+        )
     }
 
     /// The byte that an error of the YAML crate names at its end: `… at line 3 column 5`, from 1, in characters, and
     /// nothing where it is the first of all. A visitor is not told the error's type, so its text is all there is.
     fn offset(&self, text: &str, error: &str) -> Option<usize> {
-        let Some((_, position)) = error.rsplit_once(" at line ") else { return Some(0) };
+        let Some((_, position)) = error.rsplit_once(" at line ") else {
+            return Some(0);
+        };
         let (line, column) = position.split_once(" column ")?;
         let start = *self.0.get(line.parse::<usize>().ok()?.checked_sub(1)?)?;
         let before = column.parse::<usize>().ok()?.checked_sub(1)?;
@@ -130,12 +161,16 @@ impl Node<'_, '_> {
         if self.first.is_empty() {
             return Ok(());
         }
-        self.walk.scalar = Some(text.map(str::to_owned));
+        self.walk.scalar = Some(Scalar(text.map(str::to_owned)));
         Err(E::custom("found"))
     }
 
     /// The wanted nodes inside, by the segment that leads to them.
-    fn by_segment<'w>(walk: &Walk<'w>, depth: usize, inside: &[usize]) -> HashMap<&'w Segment, Vec<usize>> {
+    fn by_segment<'w>(
+        walk: &Walk<'w>,
+        depth: usize,
+        inside: &[usize],
+    ) -> HashMap<&'w Segment, Vec<usize>> {
         let mut groups: HashMap<&Segment, Vec<usize>> = HashMap::new();
         for &index in inside {
             if let Some(segment) = walk.wanted[index].segments.get(depth) {
@@ -147,9 +182,16 @@ impl Node<'_, '_> {
 
     /// Of the nodes that a segment leads to: those that lie deeper, and those whose value is next.
     fn split(walk: &Walk, depth: usize, group: &[usize]) -> (Vec<usize>, Vec<usize>) {
-        let (values, inside): (Vec<usize>, Vec<usize>) =
-            group.iter().partition(|&&index| walk.wanted[index].segments.len() == depth + 1);
-        (inside, values.into_iter().filter(|&index| walk.wanted[index].part == Part::Value).collect())
+        let (values, inside): (Vec<usize>, Vec<usize>) = group
+            .iter()
+            .partition(|&&index| walk.wanted[index].segments.len() == depth + 1);
+        (
+            inside,
+            values
+                .into_iter()
+                .filter(|&index| walk.wanted[index].part == Part::Value)
+                .collect(),
+        )
     }
 }
 
@@ -193,10 +235,17 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Node { walk, depth, inside, mut first } = self;
+        let Node {
+            walk,
+            depth,
+            inside,
+            mut first,
+        } = self;
         let groups = Self::by_segment(walk, depth, &inside);
         for item in 0.. {
-            let group = groups.get(&Segment::Item(item)).map_or(&[][..], Vec::as_slice);
+            let group = groups
+                .get(&Segment::Item(item))
+                .map_or(&[][..], Vec::as_slice);
             let (inside, values) = Self::split(walk, depth, group);
             let waiting = [mem::take(&mut first), values].concat();
             if waiting.is_empty() && inside.is_empty() {
@@ -205,7 +254,12 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
                 }
                 continue;
             }
-            let step = seq.next_element_seed(Node { walk, depth: depth + 1, inside, first: waiting.clone() });
+            let step = seq.next_element_seed(Node {
+                walk,
+                depth: depth + 1,
+                inside,
+                first: waiting.clone(),
+            });
             let end = matches!(step, Ok(None));
             walk.settle(&waiting, step.map(|_| ()))?;
             if end {
@@ -216,24 +270,42 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Node { walk, depth, inside, mut first } = self;
+        let Node {
+            walk,
+            depth,
+            inside,
+            mut first,
+        } = self;
         let groups = Self::by_segment(walk, depth, &inside);
         let mut seen: HashMap<Arc<str>, usize> = HashMap::new();
         loop {
             let mut waiting = mem::take(&mut first);
             let mut met = None;
-            let step = map.next_key_seed(Key { walk, groups: &groups, seen: &mut seen, waiting: &mut waiting, met: &mut met });
+            let step = map.next_key_seed(Key {
+                walk,
+                groups: &groups,
+                seen: &mut seen,
+                waiting: &mut waiting,
+                met: &mut met,
+            });
             let end = matches!(step, Ok(None));
             walk.settle(&waiting, step.map(|_| ()))?;
             if end {
                 return Ok(());
             }
-            let group = met.and_then(|segment| groups.get(&segment)).map_or(&[][..], Vec::as_slice);
+            let group = met
+                .and_then(|segment| groups.get(&segment))
+                .map_or(&[][..], Vec::as_slice);
             let (inside, values) = Self::split(walk, depth, group);
             if inside.is_empty() && values.is_empty() {
                 map.next_value::<IgnoredAny>()?;
             } else {
-                let step = map.next_value_seed(Node { walk, depth: depth + 1, inside, first: values.clone() });
+                let step = map.next_value_seed(Node {
+                    walk,
+                    depth: depth + 1,
+                    inside,
+                    first: values.clone(),
+                });
                 walk.settle(&values, step)?;
             }
         }
@@ -257,7 +329,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_, '_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Key<'_, '_, '_> {
+impl Visitor<'_> for Key<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -267,16 +339,24 @@ impl<'de> Visitor<'de> for Key<'_, '_, '_> {
     fn visit_str<E: de::Error>(self, key: &str) -> Result<(), E> {
         if !self.groups.is_empty() {
             let name: Arc<str> = key.into();
-            let nth = self.seen.entry(Arc::clone(&name)).and_modify(|nth| *nth += 1).or_default();
-            let segment = Segment::Key { key: name, nth: *nth };
+            let nth = self
+                .seen
+                .entry(Arc::clone(&name))
+                .and_modify(|nth| *nth += 1)
+                .or_default();
+            let segment = Segment::Key {
+                key: name,
+                nth: *nth,
+            };
             // Every wanted node inside the entry stands at its key until the walk has met it.
-            self.waiting.extend(self.groups.get(&segment).into_iter().flatten());
+            self.waiting
+                .extend(self.groups.get(&segment).into_iter().flatten());
             *self.met = Some(segment);
         }
         if self.waiting.is_empty() {
             return Ok(());
         }
-        self.walk.scalar = Some(Some(key.to_owned()));
+        self.walk.scalar = Some(Scalar(Some(key.to_owned())));
         Err(E::custom("found"))
     }
 }

@@ -33,7 +33,14 @@ pub(crate) struct Diagnostic {
 
 impl Diagnostic {
     pub(crate) fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), place, label: None, related: None, help: None }
+        Self {
+            rule,
+            message: message.into(),
+            place,
+            label: None,
+            related: None,
+            help: None,
+        }
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
@@ -70,12 +77,17 @@ impl Report {
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.list.iter().any(|diagnostic| diagnostic.rule.level == Level::Error)
+        self.list
+            .iter()
+            .any(|diagnostic| diagnostic.rule.level == Level::Error)
     }
 
     /// The findings as the caller gets them.
     pub(crate) fn into_diagnostics(self, source: Source) -> Diagnostics {
-        Diagnostics { source, list: self.list }
+        Diagnostics {
+            source,
+            list: self.list,
+        }
     }
 }
 
@@ -109,7 +121,10 @@ impl Diagnostics {
     }
 
     fn count(&self, level: Level) -> usize {
-        self.list.iter().filter(|diagnostic| diagnostic.rule.level == level).count()
+        self.list
+            .iter()
+            .filter(|diagnostic| diagnostic.rule.level == level)
+            .count()
     }
 
     /// Whether there is nothing to say.
@@ -155,14 +170,18 @@ pub(crate) fn quote(text: &str) -> String {
 
 /// A character as itself if it shows, else escaped.
 fn visible(c: char) -> impl Iterator<Item = char> {
-    let hidden = c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let hidden = c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     let escaped = hidden.then(|| c.escape_default());
     let plain = (!hidden).then_some(c);
     escaped.into_iter().flatten().chain(plain)
 }
 
 /// `did you mean …?`, where one of the known names is near enough to what was found.
-pub(crate) fn suggestion<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+pub(crate) fn suggestion<'k>(
+    found: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<String> {
     nearest(found, known).map(|name| format!("did you mean {}?", quote(name)))
 }
 
@@ -174,7 +193,12 @@ fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<
     }
     known
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&found.to_lowercase(), &name.to_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&found.to_lowercase(), &name.to_lowercase()),
+                name,
+            )
+        })
         .filter(|&(distance, name)| distance <= 1.max(found.len().max(name.len()) / 3))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, name)| name)

@@ -32,7 +32,10 @@ impl Path {
     }
 
     fn step(&self, segment: Segment) -> Self {
-        Self(Some(Arc::new(Step { parent: self.clone(), segment })))
+        Self(Some(Arc::new(Step {
+            parent: self.clone(),
+            segment,
+        })))
     }
 
     /// The (first) entry of this mapping that has the key.
@@ -42,7 +45,10 @@ impl Path {
 
     /// The entry that repeats a key for the `nth` time, from 0.
     pub(crate) fn nth_key(&self, key: &str, nth: usize) -> Self {
-        self.step(Segment::Key { key: key.into(), nth })
+        self.step(Segment::Key {
+            key: key.into(),
+            nth,
+        })
     }
 
     /// The element of this sequence.
@@ -64,12 +70,18 @@ impl Path {
 
     /// The key of the entry.
     pub(crate) fn at_key(&self) -> Place {
-        Place::Node { path: self.clone(), part: Part::Key }
+        Place::Node {
+            path: self.clone(),
+            part: Part::Key,
+        }
     }
 
     /// The value of the entry, or the element.
     pub(crate) fn at_value(&self) -> Place {
-        Place::Node { path: self.clone(), part: Part::Value }
+        Place::Node {
+            path: self.clone(),
+            part: Part::Value,
+        }
     }
 }
 
@@ -101,6 +113,8 @@ pub(crate) enum Place {
     /// A byte of the catalog's text.
     Byte(usize),
     /// A stretch of another file: a page's template.
-    
-    Other { source: Arc<super::Source>, span: std::ops::Range<usize> },
+    Other {
+        source: Arc<super::Source>,
+        span: std::ops::Range<usize>,
+    },
 }

@@ -18,7 +18,11 @@ impl Diagnostics {
     /// Each finding with a snippet of the catalog, as `rustc` shows its own. With `color`, ANSI escapes are in it.
     #[must_use]
     pub fn full(&self, color: bool) -> String {
-        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
         let mut shown = String::new();
         for found in self.located() {
@@ -32,7 +36,10 @@ impl Diagnostics {
     /// characters.
     #[must_use]
     pub fn concise(&self) -> String {
-        self.lines().into_iter().map(|(_, line)| line + "\n").collect()
+        self.lines()
+            .into_iter()
+            .map(|(_, line)| line + "\n")
+            .collect()
     }
 
     /// The lines of [`concise`](Self::concise), each with its level.
@@ -40,7 +47,13 @@ impl Diagnostics {
         let line = |found: Located| {
             let (start, _) = found.main.position();
             let Diagnostic { rule, message, .. } = found.diagnostic;
-            (rule.level, format!("{}:{start}: {}[{}]: {message}", found.main.source.name, rule.level, rule.name))
+            (
+                rule.level,
+                format!(
+                    "{}:{start}: {}[{}]: {message}",
+                    found.main.source.name, rule.level, rule.name
+                ),
+            )
         };
         self.located().into_iter().map(line).collect()
     }
@@ -92,7 +105,10 @@ impl Diagnostics {
             .map(|diagnostic| Located {
                 diagnostic,
                 main: spot(&diagnostic.place),
-                related: diagnostic.related.as_ref().map(|(place, label)| (spot(place), label.as_str())),
+                related: diagnostic
+                    .related
+                    .as_ref()
+                    .map(|(place, label)| (spot(place), label.as_str())),
             })
             .collect();
         number_lines(&mut located);
@@ -110,7 +126,13 @@ struct Located<'d> {
 
 impl<'d> Located<'d> {
     fn groups(&self) -> Vec<Group<'d>> {
-        let Diagnostic { rule, message, label, help, .. } = self.diagnostic;
+        let Diagnostic {
+            rule,
+            message,
+            label,
+            help,
+            ..
+        } = self.diagnostic;
         let level = match rule.level {
             Level::Error => Shown::ERROR,
             Level::Warning => Shown::WARNING,
@@ -119,11 +141,19 @@ impl<'d> Located<'d> {
         let primary = AnnotationKind::Primary;
         match &self.related {
             Some((other, why)) if other.near(&self.main) => {
-                let (first, last) = if other.line < self.main.line { (other, &self.main) } else { (&self.main, other) };
+                let (first, last) = if other.line < self.main.line {
+                    (other, &self.main)
+                } else {
+                    (&self.main, other)
+                };
                 let snippet = first.snippet(last.line_range().end);
                 let at = first.line_range().start;
                 let context = AnnotationKind::Context.span(other.within(at)).label(*why);
-                group = group.element(snippet.annotation(primary.span(self.main.within(at)).label(label.as_deref())).annotation(context));
+                group = group.element(
+                    snippet
+                        .annotation(primary.span(self.main.within(at)).label(label.as_deref()))
+                        .annotation(context),
+                );
             }
             related => {
                 group = self.main.show(group, primary, label.as_deref());
@@ -169,21 +199,36 @@ impl<'d> Spot<'d> {
             at
         };
         let start = boundary(span.start);
-        Self { source, span: start..boundary(span.end).max(start), line: 0 }
+        Self {
+            source,
+            span: start..boundary(span.end).max(start),
+            line: 0,
+        }
     }
 
     /// The bytes of its line, without the line break.
     fn line_range(&self) -> Range<usize> {
         let text = &self.source.text;
         let start = text[..self.span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[self.span.start..].find('\n').map_or(text.len(), |at| self.span.start + at);
+        let end = text[self.span.start..]
+            .find('\n')
+            .map_or(text.len(), |at| self.span.start + at);
         start..end.max(self.span.end)
     }
 
     fn position(&self) -> (Position, Position) {
         let line = self.line_range();
-        let column = |at: usize| self.source.text[line.start..at].trim_start_matches('\u{feff}').chars().count() + 1;
-        let at = |at| Position { line: self.line, column: column(at) };
+        let column = |at: usize| {
+            self.source.text[line.start..at]
+                .trim_start_matches('\u{feff}')
+                .chars()
+                .count()
+                + 1
+        };
+        let at = |at| Position {
+            line: self.line,
+            column: column(at),
+        };
         (at(self.span.start), at(self.span.end))
     }
 
@@ -213,17 +258,24 @@ impl<'d> Spot<'d> {
     /// The text from its line to `end`.
     fn snippet<T: Clone>(&self, end: usize) -> Snippet<'d, T> {
         let text = self.source.text[self.line_range().start..end].trim_end_matches('\r');
-        Snippet::source(text).line_start(self.line).path(self.source.name.as_str())
+        Snippet::source(text)
+            .line_start(self.line)
+            .path(self.source.name.as_str())
     }
 
     fn show(&self, group: Group<'d>, kind: AnnotationKind, label: Option<&'d str>) -> Group<'d> {
         let line = self.line_range();
         if line.len() > LONGEST_LINE {
             let (start, _) = self.position();
-            let origin = Origin::path(self.source.name.as_str()).line(start.line).char_column(start.column);
+            let origin = Origin::path(self.source.name.as_str())
+                .line(start.line)
+                .char_column(start.column);
             return group.element(origin);
         }
-        group.element(self.snippet(line.end).annotation(kind.span(self.within(line.start)).label(label)))
+        group.element(
+            self.snippet(line.end)
+                .annotation(kind.span(self.within(line.start)).label(label)),
+        )
     }
 }
 
@@ -236,7 +288,13 @@ fn number_lines(located: &mut [Located]) {
     for spot in spots {
         let breaks = starts
             .entry(std::ptr::from_ref(spot.source))
-            .or_insert_with(|| spot.source.text.match_indices('\n').map(|(at, _)| at).collect());
+            .or_insert_with(|| {
+                spot.source
+                    .text
+                    .match_indices('\n')
+                    .map(|(at, _)| at)
+                    .collect()
+            });
         spot.line = breaks.partition_point(|&at| at < spot.span.start) + 1;
     }
 }

@@ -46,7 +46,14 @@ pub struct Rule {
 impl fmt::Display for Rule {
     /// The page that `errcat explain` shows.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, level, what, why, bad, good } = self;
+        let Self {
+            name,
+            level,
+            what,
+            why,
+            bad,
+            good,
+        } = self;
         writeln!(f, "{level}[{name}]\n\n{what}\n\nWhy: {why}\n\nFound in:\n")?;
         indented(f, bad)?;
         writeln!(f, "\nPut right:\n")?;
@@ -55,5 +62,6 @@ impl fmt::Display for Rule {
 }
 
 fn indented(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    text.lines().try_for_each(|line| writeln!(f, "{}", format!("    {line}").trim_end()))
+    text.lines()
+        .try_for_each(|line| writeln!(f, "{}", format!("    {line}").trim_end()))
 }

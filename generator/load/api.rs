@@ -8,13 +8,24 @@ use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
 
 impl Read for Api {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let mut members = Members::open(node, at, "a mapping with `name`, `base_url`, `docs_url`, …", report)?;
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `name`, `base_url`, `docs_url`, …",
+            report,
+        )?;
         let api = Self {
             name: members.optional("name").take(),
-            description: members.optional::<Markdown>("description").take().map(|text| text.0),
+            description: members
+                .optional::<Markdown>("description")
+                .take()
+                .map(|text| text.0),
             version: members.optional("version").take(),
             base_url: members.optional("base_url").take(),
-            docs_url: members.optional::<DocsUrl>("docs_url").take().map(|url| url.0),
+            docs_url: members
+                .optional::<DocsUrl>("docs_url")
+                .take()
+                .map(|url| url.0),
         };
         members.close();
         Some(api)
@@ -31,14 +42,21 @@ impl Read for DocsUrl {
         let pattern = match Message::parse(&url) {
             Ok(pattern) => pattern,
             Err(why) => {
-                report.push(Diagnostic::new(&rules::PLACEHOLDER_SYNTAX, at.at_value(), why));
+                report.push(Diagnostic::new(
+                    &rules::PLACEHOLDER_SYNTAX,
+                    at.at_value(),
+                    why,
+                ));
                 return None;
             }
         };
         for name in pattern.placeholders().filter(|name| !KNOWN.contains(name)) {
             let message = format!("{} has no value here", quote(&format!("{{{name}}}")));
-            let help = suggestion(name, KNOWN).unwrap_or_else(|| "known: `{code}`, `{code_kebab}`".to_owned());
-            report.push(Diagnostic::new(&rules::UNKNOWN_PLACEHOLDER, at.at_value(), message).help(help));
+            let help = suggestion(name, KNOWN)
+                .unwrap_or_else(|| "known: `{code}`, `{code_kebab}`".to_owned());
+            report.push(
+                Diagnostic::new(&rules::UNKNOWN_PLACEHOLDER, at.at_value(), message).help(help),
+            );
         }
         Some(Self(url))
     }

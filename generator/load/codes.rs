@@ -5,19 +5,26 @@ use super::members::{Line, Markdown, Member, Members, Read, entries, word, wrong
 use super::node::Node;
 use super::rules;
 use crate::catalog::{
-    Arg, ArgKind, CodeName, Deprecated, Example, LogLevel, Message, NameError, Retired, RetryAfter, Scalar,
-    argument_name,
+    Arg, ArgKind, CodeName, Deprecated, Example, LogLevel, Message, NameError, Retired, RetryAfter,
+    Scalar, argument_name,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 
-pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<DraftCode> {
+pub(super) fn draft_code(
+    key: &str,
+    node: &Node,
+    at: &Path,
+    report: &mut Report,
+) -> Option<DraftCode> {
     let wire = check_wire_name(key, "code", at, report);
     let mut members = Members::open(node, at, "a mapping with `type`, `description`, …", report)?;
     let name = members.optional::<String>("name");
     let markdown = |text: Markdown| text.0;
     let draft = DraftCode {
         key: key.to_owned(),
-        name: wire.then(|| rust_name(&mut members, &name, |name| CodeName::new(key, name))).flatten(),
+        name: wire
+            .then(|| rust_name(&mut members, &name, |name| CodeName::new(key, name)))
+            .flatten(),
         number: members.optional("number"),
         error_type: members.optional("type"),
         status: members.optional("status"),
@@ -28,7 +35,11 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
         args: members.optional::<Args>("args").map(|args| args.0),
         retryable: members.optional("retryable").take(),
         retry_after: members.optional("retry_after").take(),
-        headers: members.optional::<Headers>("headers").take().map(|headers| headers.0).unwrap_or_default(),
+        headers: members
+            .optional::<Headers>("headers")
+            .take()
+            .map(|headers| headers.0)
+            .unwrap_or_default(),
         log: members.optional("log").take(),
         internal: members.optional("internal").take().map(markdown),
         since: members.optional("since").take(),
@@ -42,7 +53,12 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
 }
 
 pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Retired> {
-    let mut members = Members::open(node, at, "a mapping with `since`, `use` and `note`; `{}` will do", report)?;
+    let mut members = Members::open(
+        node,
+        at,
+        "a mapping with `since`, `use` and `note`; `{}` will do",
+        report,
+    )?;
     let retired = Retired {
         code: key.to_owned(),
         since: members.optional("since").take(),
@@ -57,7 +73,10 @@ pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) ->
 pub(super) fn check_wire_name(key: &str, what: &str, at: &Path, report: &mut Report) -> bool {
     let right = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
     if !right {
-        let message = format!("{} cannot be a {what}: expected printable ASCII characters without spaces", quote(key));
+        let message = format!(
+            "{} cannot be a {what}: expected printable ASCII characters without spaces",
+            quote(key)
+        );
         report.push(Diagnostic::new(&rules::INVALID_NAME, at.at_key(), message));
     }
     right
@@ -78,25 +97,41 @@ pub(super) fn rust_name<N>(
         Ok(name) => return Some(name),
         Err(error) => error,
     };
-    members.report.push(name_error(error, place, match given {
-        Some(_) => "choose another `name`",
-        None => "add `name: …` with a name for Rust; what goes over the wire stays as it is",
-    }));
+    members.report.push(name_error(
+        error,
+        place,
+        match given {
+            Some(_) => "choose another `name`",
+            None => "add `name: …` with a name for Rust; what goes over the wire stays as it is",
+        },
+    ));
     None
 }
 
 fn name_error(error: NameError, place: crate::diagnostic::Place, help: &str) -> Diagnostic {
     let (rule, message) = match error {
-        NameError::NotAnIdentifier(name) if name.is_empty() => {
-            (&rules::NOT_AN_IDENTIFIER, "nothing in it makes a Rust identifier".to_owned())
-        }
-        NameError::NotAnIdentifier(name) => {
-            (&rules::NOT_AN_IDENTIFIER, format!("its Rust name would be {}, which is no identifier", quote(&name)))
-        }
-        NameError::Keyword(name) => (&rules::KEYWORD, format!("its Rust name would be {}, a keyword", quote(&name))),
-        NameError::Reserved(name) => {
-            (&rules::RESERVED_NAME, format!("its constructor would be {}, which `ApiError` has already", quote(&name)))
-        }
+        NameError::NotAnIdentifier(name) if name.is_empty() => (
+            &rules::NOT_AN_IDENTIFIER,
+            "nothing in it makes a Rust identifier".to_owned(),
+        ),
+        NameError::NotAnIdentifier(name) => (
+            &rules::NOT_AN_IDENTIFIER,
+            format!(
+                "its Rust name would be {}, which is no identifier",
+                quote(&name)
+            ),
+        ),
+        NameError::Keyword(name) => (
+            &rules::KEYWORD,
+            format!("its Rust name would be {}, a keyword", quote(&name)),
+        ),
+        NameError::Reserved(name) => (
+            &rules::RESERVED_NAME,
+            format!(
+                "its constructor would be {}, which `ApiError` has already",
+                quote(&name)
+            ),
+        ),
     };
     Diagnostic::new(rule, place, message).help(help)
 }
@@ -107,7 +142,11 @@ impl Read for Message {
         match Self::parse(&text.0) {
             Ok(message) => Some(message),
             Err(why) => {
-                report.push(Diagnostic::new(&rules::PLACEHOLDER_SYNTAX, at.at_value(), why));
+                report.push(Diagnostic::new(
+                    &rules::PLACEHOLDER_SYNTAX,
+                    at.at_value(),
+                    why,
+                ));
                 None
             }
         }
@@ -118,8 +157,16 @@ struct Args(Vec<Arg>);
 
 impl Read for Args {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let entries = entries(node, at, "a mapping from arguments to their members; `{}` will do", report)?;
-        let read: Vec<_> = entries.into_iter().map(|(name, node)| arg(name, node, &at.key(name), report)).collect();
+        let entries = entries(
+            node,
+            at,
+            "a mapping from arguments to their members; `{}` will do",
+            report,
+        )?;
+        let read: Vec<_> = entries
+            .into_iter()
+            .map(|(name, node)| arg(name, node, &at.key(name), report))
+            .collect();
         read.into_iter().collect::<Option<_>>().map(Self)
     }
 }
@@ -128,11 +175,20 @@ fn arg(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Arg> {
     let rust_name = match argument_name(name) {
         Ok(rust_name) => Some(rust_name),
         Err(error) => {
-            report.push(name_error(error, at.at_key(), "give the argument another name: it becomes a parameter in Rust"));
+            report.push(name_error(
+                error,
+                at.at_key(),
+                "give the argument another name: it becomes a parameter in Rust",
+            ));
             None
         }
     };
-    let mut members = Members::open(node, at, "a mapping with `type`, `example`, …; `{}` will do", report)?;
+    let mut members = Members::open(
+        node,
+        at,
+        "a mapping with `type`, `example`, …; `{}` will do",
+        report,
+    )?;
     let kind = members.optional("type");
     let description = members.optional("description").take();
     let mut example = members.optional::<Scalar>("example");
@@ -141,8 +197,12 @@ fn arg(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Arg> {
         let kind = kind.given().copied().unwrap_or_default();
         if !fits(value, kind) {
             let message = format!("the example of {} is no {}", quote(name), kind_word(kind));
-            let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, at.key("example").at_value(), message);
-            members.report.push(diagnostic.help(format!("put it right, or say `type: {}`", kind_word(value.kind()))));
+            let diagnostic =
+                Diagnostic::new(&rules::WRONG_TYPE, at.key("example").at_value(), message);
+            members.report.push(diagnostic.help(format!(
+                "put it right, or say `type: {}`",
+                kind_word(value.kind())
+            )));
             example = Member::Invalid;
         }
     }
@@ -170,7 +230,10 @@ const KINDS: [(&str, ArgKind); 4] = [
 ];
 
 pub(crate) fn kind_word(kind: ArgKind) -> &'static str {
-    KINDS.iter().find(|(_, known)| *known == kind).map_or("value", |(word, _)| word)
+    KINDS
+        .iter()
+        .find(|(_, known)| *known == kind)
+        .map_or("value", |(word, _)| word)
 }
 
 impl Read for ArgKind {
@@ -182,10 +245,16 @@ impl Read for ArgKind {
 impl Read for RetryAfter {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         match node {
-            Node::Integer(seconds) if u32::try_from(*seconds).is_ok() => u32::try_from(*seconds).ok().map(Self::Seconds),
+            Node::Integer(seconds) if u32::try_from(*seconds).is_ok() => {
+                u32::try_from(*seconds).ok().map(Self::Seconds)
+            }
             Node::Text(word) if word == "arg" => Some(Self::Arg),
             _ => {
-                report.push(wrong_type(node, at, "seconds, or `arg` where the handler says how many"));
+                report.push(wrong_type(
+                    node,
+                    at,
+                    "seconds, or `arg` where the handler says how many",
+                ));
                 None
             }
         }
@@ -207,7 +276,12 @@ impl Read for LogLevel {
 
 impl Read for Deprecated {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let mut members = Members::open(node, at, "a mapping with `since`, `use` and `note`; `{}` will do", report)?;
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `since`, `use` and `note`; `{}` will do",
+            report,
+        )?;
         let deprecated = Self {
             since: members.optional("since").take(),
             instead: members.optional("use").take(),
@@ -220,11 +294,23 @@ impl Read for Deprecated {
 
 impl Read for Example {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let mut members = Members::open(node, at, "a mapping with `title`, `description`, `args` and `param`", report)?;
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `title`, `description`, `args` and `param`",
+            report,
+        )?;
         let example = Self {
             title: members.optional("title").take(),
-            description: members.optional::<Markdown>("description").take().map(|text| text.0),
-            args: members.optional::<Values>("args").take().map(|values| values.0).unwrap_or_default(),
+            description: members
+                .optional::<Markdown>("description")
+                .take()
+                .map(|text| text.0),
+            args: members
+                .optional::<Values>("args")
+                .take()
+                .map(|values| values.0)
+                .unwrap_or_default(),
             param: members.optional("param").take(),
         };
         members.close();
@@ -238,7 +324,9 @@ struct Values(Vec<(String, Scalar)>);
 impl Read for Values {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let entries = entries(node, at, "a mapping from arguments to values", report)?;
-        let read = |(name, node): (&str, &Node)| Some((name.to_owned(), Scalar::read(node, &at.key(name), report)?));
+        let read = |(name, node): (&str, &Node)| {
+            Some((name.to_owned(), Scalar::read(node, &at.key(name), report)?))
+        };
         let read: Vec<_> = entries.into_iter().map(read).collect();
         read.into_iter().collect::<Option<_>>().map(Self)
     }
@@ -250,29 +338,50 @@ struct Headers(Vec<(String, String)>);
 impl Read for Headers {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let entries = entries(node, at, "a mapping from headers to values", report)?;
-        let read: Vec<_> = entries.into_iter().map(|(name, node)| header(name, node, &at.key(name), report)).collect();
+        let read: Vec<_> = entries
+            .into_iter()
+            .map(|(name, node)| header(name, node, &at.key(name), report))
+            .collect();
         read.into_iter().collect::<Option<_>>().map(Self)
     }
 }
+
+/// Headers that are never a catalog's to say.
+const OWN_HEADERS: [&str; 4] = [
+    "content-type",
+    "content-length",
+    "retry-after",
+    "transfer-encoding",
+];
 
 fn header(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<(String, String)> {
     let value = String::read(node, at, report);
     if name.is_empty() || !name.bytes().all(rules::is_token_byte) {
         let message = format!("{} is no name of an HTTP header", quote(name));
-        report.push(Diagnostic::new(&rules::INVALID_HEADER, at.at_key(), message));
+        report.push(Diagnostic::new(
+            &rules::INVALID_HEADER,
+            at.at_key(),
+            message,
+        ));
         return None;
     }
-    const OURS: [&str; 4] = ["content-type", "content-length", "retry-after", "transfer-encoding"];
-    if OURS.contains(&name.to_ascii_lowercase().as_str()) {
+    if OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
         let message = format!("{} is not the catalog's to say", quote(name));
-        let help = "`Content-Type` is the envelope's `media_type`, `Retry-After` the code's `retry_after`";
+        let help =
+            "`Content-Type` is the envelope's `media_type`, `Retry-After` the code's `retry_after`";
         report.push(Diagnostic::new(&rules::INVALID_HEADER, at.at_key(), message).help(help));
         return None;
     }
     let value = value?;
     if !value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        let message = format!("the value of {} has characters that no HTTP header may have", quote(name));
-        report.push(Diagnostic::new(&rules::INVALID_HEADER, at.at_value(), message).help("use printable ASCII"));
+        let message = format!(
+            "the value of {} has characters that no HTTP header may have",
+            quote(name)
+        );
+        report.push(
+            Diagnostic::new(&rules::INVALID_HEADER, at.at_value(), message)
+                .help("use printable ASCII"),
+        );
         return None;
     }
     Some((name.to_owned(), value))

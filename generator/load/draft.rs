@@ -2,8 +2,8 @@
 
 use super::Member;
 use crate::catalog::{
-    Api, Arg, CodeName, Deprecated, Envelope, Example, LogLevel, Message, Outputs, Retired, RetryAfter, Status,
-    StatusRow, TypeName,
+    Api, Arg, CodeName, Deprecated, Envelope, Example, LogLevel, Message, Outputs, Retired,
+    RetryAfter, Status, StatusRow, TypeName,
 };
 
 /// What was read.

@@ -16,8 +16,13 @@ impl Read for Envelope {
         let media_type = members.optional::<MediaType>("media_type");
         let body = members.required::<Fields>("body");
         members.close();
-        let media_type = media_type.take().map_or_else(|| "application/json".to_owned(), |media_type| media_type.0);
-        Some(Self { media_type, body: body?.0 })
+        let media_type = media_type
+            .take()
+            .map_or_else(|| "application/json".to_owned(), |media_type| media_type.0);
+        Some(Self {
+            media_type,
+            body: body?.0,
+        })
     }
 }
 
@@ -29,8 +34,12 @@ pub(crate) fn default_envelope() -> Option<Envelope> {
 fn named(name: &str, at: &Path, report: &mut Report) -> Option<Envelope> {
     let Some(text) = preset(name) else {
         let known = || PRESETS.iter().map(|(name, _)| *name);
-        let help = suggestion(name, known())
-            .unwrap_or_else(|| format!("known: {}", known().map(quote).collect::<Vec<_>>().join(", ")));
+        let help = suggestion(name, known()).unwrap_or_else(|| {
+            format!(
+                "known: {}",
+                known().map(quote).collect::<Vec<_>>().join(", ")
+            )
+        });
         let message = format!("no envelope is called {}", quote(name));
         report.push(Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message).help(help));
         return None;
@@ -47,15 +56,23 @@ impl Read for MediaType {
         let media_type = String::read(node, at, report)?;
         let token = |part: &str| !part.is_empty() && part.bytes().all(rules::is_token_byte);
         let (essence, parameters) = media_type.split_once(';').unwrap_or((&media_type, ""));
-        let right = essence.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype));
+        let right = essence
+            .split_once('/')
+            .is_some_and(|(kind, subtype)| token(kind) && token(subtype));
         if !right || !parameters.chars().all(|c| matches!(c, ' '..='~')) {
             let message = format!("expected a media type, found {}", quote(&media_type));
-            report.push(Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message).help("for example `application/json`"));
+            report.push(
+                Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message)
+                    .help("for example `application/json`"),
+            );
             return None;
         }
         if !(essence.ends_with("/json") || essence.ends_with("+json")) {
             let message = format!("{} is not JSON, and the envelope is", quote(&media_type));
-            report.push(Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message).help("use a media type that ends in `/json` or `+json`"));
+            report.push(
+                Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message)
+                    .help("use a media type that ends in `/json` or `+json`"),
+            );
             return None;
         }
         Some(Self(media_type))
@@ -67,12 +84,24 @@ struct Fields(Vec<Field>);
 
 impl Read for Fields {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let entries = entries(node, at, "a mapping: the members of the JSON object", report)?;
+        let entries = entries(
+            node,
+            at,
+            "a mapping: the members of the JSON object",
+            report,
+        )?;
         if entries.is_empty() {
-            report.push(Diagnostic::new(&rules::WRONG_TYPE, at.at_key(), "an object without members"));
+            report.push(Diagnostic::new(
+                &rules::WRONG_TYPE,
+                at.at_key(),
+                "an object without members",
+            ));
             return None;
         }
-        let read: Vec<_> = entries.into_iter().map(|(name, node)| field(name, node, &at.key(name), report)).collect();
+        let read: Vec<_> = entries
+            .into_iter()
+            .map(|(name, node)| field(name, node, &at.key(name), report))
+            .collect();
         read.into_iter().collect::<Option<_>>().map(Self)
     }
 }
@@ -86,9 +115,19 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
         return None;
     };
     let scalar = |node: &Node| !matches!(node, Node::Map(_) | Node::List(_));
-    if !inside.iter().any(|(key, node)| matches!(&**key, "is" | "const") && scalar(node)) {
+    if !inside
+        .iter()
+        .any(|(key, node)| matches!(&**key, "is" | "const") && scalar(node))
+    {
         let content = Content::Members(Fields::read(node, at, report)?.0);
-        return Some(Field { name: name.to_owned(), content, description: None, example: None, optional: false, nullable: false });
+        return Some(Field {
+            name: name.to_owned(),
+            content,
+            description: None,
+            example: None,
+            optional: false,
+            nullable: false,
+        });
     }
     let mut members = Members::open(node, at, "a mapping", report)?;
     let meaning = members.optional::<Meaning>("is");
@@ -100,11 +139,24 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
     let both = meaning.given().is_some() && constant.given().is_some();
     if both {
         let message = "a member has either `is` or `const`";
-        members.report.push(Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key("const").at_key(), message).help("remove one of them"));
+        members.report.push(
+            Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key("const").at_key(), message)
+                .help("remove one of them"),
+        );
     }
     members.close();
-    let content = meaning.take().map(Content::Is).or_else(|| constant.take().map(Content::Const))?;
-    Some(Field { name: name.to_owned(), content, description, example, optional, nullable })
+    let content = meaning
+        .take()
+        .map(Content::Is)
+        .or_else(|| constant.take().map(Content::Const))?;
+    Some(Field {
+        name: name.to_owned(),
+        content,
+        description,
+        example,
+        optional,
+        nullable,
+    })
 }
 
 impl Read for Meaning {
@@ -116,10 +168,14 @@ impl Read for Meaning {
 impl Read for Scalar {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         match node {
-            Node::Integer(number) if i64::try_from(*number).is_ok() => i64::try_from(*number).ok().map(Self::Integer),
+            Node::Integer(number) if i64::try_from(*number).is_ok() => {
+                i64::try_from(*number).ok().map(Self::Integer)
+            }
             Node::Float(number) if number.is_finite() => Some(Self::Number(*number)),
             Node::Bool(value) => Some(Self::Boolean(*value)),
-            Node::Text(_) => text(node, at, "a value", report).map(|text| Self::Text(text.to_owned())),
+            Node::Text(_) => {
+                text(node, at, "a value", report).map(|text| Self::Text(text.to_owned()))
+            }
             _ => {
                 report.push(wrong_type(node, at, "text, a number, `true` or `false`"));
                 None

@@ -61,21 +61,40 @@ pub(super) struct Members<'n, 't, 'r> {
 
 impl<'n, 't, 'r> Members<'n, 't, 'r> {
     /// The members of a mapping that is `what`; anything else is reported.
-    pub(super) fn open(node: &'n Node<'t>, at: &Path, what: &str, report: &'r mut Report) -> Option<Self> {
+    pub(super) fn open(
+        node: &'n Node<'t>,
+        at: &Path,
+        what: &str,
+        report: &'r mut Report,
+    ) -> Option<Self> {
         let entries = entries(node, at, what, report)?;
-        let entries = entries.into_iter().map(|(key, node)| (key, Some(node))).collect();
-        Some(Self { path: at.clone(), entries, known: Vec::new(), report })
+        let entries = entries
+            .into_iter()
+            .map(|(key, node)| (key, Some(node)))
+            .collect();
+        Some(Self {
+            path: at.clone(),
+            entries,
+            known: Vec::new(),
+            report,
+        })
     }
 
     /// The node of a member, if it is there.
     pub(super) fn node(&mut self, name: &'static str) -> Option<&'n Node<'t>> {
         self.known.push(name);
-        self.entries.iter_mut().find(|(key, node)| *key == name && node.is_some())?.1.take()
+        self.entries
+            .iter_mut()
+            .find(|(key, node)| *key == name && node.is_some())?
+            .1
+            .take()
     }
 
     /// A member that may be left out.
     pub(super) fn optional<T: Read>(&mut self, name: &'static str) -> Member<T> {
-        let Some(node) = self.node(name) else { return Member::Absent };
+        let Some(node) = self.node(name) else {
+            return Member::Absent;
+        };
         T::read(node, &self.path.key(name), self.report).map_or(Member::Invalid, Member::Given)
     }
 
@@ -84,10 +103,15 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
         let member = self.optional(name);
         if member.is_absent() {
             let owner = self.path.to_string();
-            let owner = if owner.is_empty() { "the catalog".to_owned() } else { quote(&owner) };
+            let owner = if owner.is_empty() {
+                "the catalog".to_owned()
+            } else {
+                quote(&owner)
+            };
             let message = format!("{owner} has no `{name}`");
             let diagnostic = Diagnostic::new(&rules::MISSING_MEMBER, self.path.at_key(), message);
-            self.report.push(diagnostic.help(format!("add `{name}: …`")));
+            self.report
+                .push(diagnostic.help(format!("add `{name}: …`")));
         }
         member.take()
     }
@@ -95,7 +119,9 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
     /// Reports what nobody has taken.
     pub(super) fn close(self) {
         for (key, node) in &self.entries {
-            let Some(node) = node.filter(|_| !self.known.contains(key)) else { continue };
+            let Some(node) = node.filter(|_| !self.known.contains(key)) else {
+                continue;
+            };
             let mut known = self.known.clone();
             known.sort_unstable();
             // `{description: one, two}`: YAML ends the text at the comma.
@@ -103,9 +129,21 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
                 .then(|| "text with a comma inside `{…}` is put in quotes".to_owned());
             let help = comma
                 .or_else(|| suggestion(key, known.iter().copied()))
-                .unwrap_or_else(|| format!("known here: {}", known.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ")));
+                .unwrap_or_else(|| {
+                    format!(
+                        "known here: {}",
+                        known
+                            .iter()
+                            .map(|name| quote(name))
+                            .collect::<Vec<_>>()
+                            .join(", ")
+                    )
+                });
             let message = format!("unknown member {}", quote(key));
-            self.report.push(Diagnostic::new(&rules::UNKNOWN_MEMBER, self.path.key(key).at_key(), message).help(help));
+            self.report.push(
+                Diagnostic::new(&rules::UNKNOWN_MEMBER, self.path.key(key).at_key(), message)
+                    .help(help),
+            );
         }
     }
 }
@@ -129,10 +167,14 @@ pub(super) fn entries<'n, 't>(
         }
         let message = format!("{} is there more than once", quote(key));
         report.push(
-            Diagnostic::new(&rules::DUPLICATE_KEY, at.nth_key(key, nth).at_key(), message)
-                .label("again here")
-                .related(at.key(key).at_key(), "first here")
-                .help("remove one of them, or give it another name"),
+            Diagnostic::new(
+                &rules::DUPLICATE_KEY,
+                at.nth_key(key, nth).at_key(),
+                message,
+            )
+            .label("again here")
+            .related(at.key(key).at_key(), "first here")
+            .help("remove one of them, or give it another name"),
         );
         None
     });
@@ -141,8 +183,16 @@ pub(super) fn entries<'n, 't>(
 
 /// `expected what, found …`, at the node's value.
 pub(super) fn wrong_type(node: &Node, at: &Path, what: &str) -> Diagnostic {
-    let place = if matches!(node, Node::Null) { at.at_key() } else { at.at_value() };
-    Diagnostic::new(&rules::WRONG_TYPE, place, format!("expected {what}, found {}", node.kind()))
+    let place = if matches!(node, Node::Null) {
+        at.at_key()
+    } else {
+        at.at_value()
+    };
+    Diagnostic::new(
+        &rules::WRONG_TYPE,
+        place,
+        format!("expected {what}, found {}", node.kind()),
+    )
 }
 
 /// Text on one line.
@@ -154,7 +204,12 @@ pub(super) struct Line(pub(super) String);
 pub(super) struct Markdown(pub(super) String);
 
 /// Reports what is not text, with the remedy where quotes are all that is missing.
-pub(super) fn text<'n>(node: &'n Node, at: &Path, what: &str, report: &mut Report) -> Option<&'n str> {
+pub(super) fn text<'n>(
+    node: &'n Node,
+    at: &Path,
+    what: &str,
+    report: &mut Report,
+) -> Option<&'n str> {
     match node {
         Node::Text(text) if text.trim().is_empty() => {
             let message = format!("expected {what}, found empty text");
@@ -213,9 +268,17 @@ impl Read for bool {
 
 impl Read for u32 {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let value = if let Node::Integer(value) = node { Self::try_from(*value).ok() } else { None };
+        let value = if let Node::Integer(value) = node {
+            Self::try_from(*value).ok()
+        } else {
+            None
+        };
         if value.is_none() {
-            report.push(wrong_type(node, at, &format!("a whole number from 0 to {}", Self::MAX)));
+            report.push(wrong_type(
+                node,
+                at,
+                &format!("a whole number from 0 to {}", Self::MAX),
+            ));
         }
         value
     }
@@ -225,22 +288,38 @@ impl Read for u32 {
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let Node::List(list) = node else {
-            report.push(wrong_type(node, at, "a list").help("write `[…]`, or a line with `- ` for each element"));
+            report.push(
+                wrong_type(node, at, "a list")
+                    .help("write `[…]`, or a line with `- ` for each element"),
+            );
             return None;
         };
-        let read: Vec<_> = items(list, at).map(|(at, node)| T::read(node, &at, report)).collect();
+        let read: Vec<_> = items(list, at)
+            .map(|(at, node)| T::read(node, &at, report))
+            .collect();
         read.into_iter().collect()
     }
 }
 
 /// One of a few words, by the table that says what each stands for.
-pub(super) fn word<T: Copy>(node: &Node, at: &Path, what: &str, words: &[(&str, T)], report: &mut Report) -> Option<T> {
+pub(super) fn word<T: Copy>(
+    node: &Node,
+    at: &Path,
+    what: &str,
+    words: &[(&str, T)],
+    report: &mut Report,
+) -> Option<T> {
     let found = text(node, at, what, report)?;
     if let Some((_, value)) = words.iter().find(|(word, _)| *word == found) {
         return Some(*value);
     }
-    let all = words.iter().map(|(word, _)| quote(word)).collect::<Vec<_>>().join(", ");
-    let help = suggestion(found, words.iter().map(|(word, _)| *word)).unwrap_or_else(|| format!("known: {all}"));
+    let all = words
+        .iter()
+        .map(|(word, _)| quote(word))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let help = suggestion(found, words.iter().map(|(word, _)| *word))
+        .unwrap_or_else(|| format!("known: {all}"));
     let message = format!("expected {what}, found {}", quote(found));
     report.push(Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message).help(help));
     None

@@ -28,16 +28,42 @@ const VERSION: i128 = 1;
 pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
     let node = node::parse(text, report)?;
     let root = Path::root();
-    let mut members = Members::open(&node, &root, "a catalog: a mapping with `version`, `types`, `codes`, …", report)?;
+    let mut members = Members::open(
+        &node,
+        &root,
+        "a catalog: a mapping with `version`, `types`, `codes`, …",
+        report,
+    )?;
     version(&mut members);
     let draft = Draft {
         api: members.optional("api").take().unwrap_or_default(),
         envelope: members.optional("envelope"),
-        statuses: section(&mut members, "statuses", "a mapping from statuses to `{title, description}`", types::status_row),
-        types: section(&mut members, "types", "a mapping from types to their members", types::draft_type),
-        codes: section(&mut members, "codes", "a mapping from codes to their members", codes::draft_code).unwrap_or_default(),
-        retired: section(&mut members, "retired", "a mapping from retired codes to `{since, use, note}`", codes::retired)
-            .unwrap_or_default(),
+        statuses: section(
+            &mut members,
+            "statuses",
+            "a mapping from statuses to `{title, description}`",
+            types::status_row,
+        ),
+        types: section(
+            &mut members,
+            "types",
+            "a mapping from types to their members",
+            types::draft_type,
+        ),
+        codes: section(
+            &mut members,
+            "codes",
+            "a mapping from codes to their members",
+            codes::draft_code,
+        )
+        .unwrap_or_default(),
+        retired: section(
+            &mut members,
+            "retired",
+            "a mapping from retired codes to `{since, use, note}`",
+            codes::retired,
+        )
+        .unwrap_or_default(),
         outputs: members.optional("outputs").take().unwrap_or_default(),
     };
     members.close();
@@ -47,17 +73,28 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
 fn version(members: &mut Members) {
     let at = members.path.key("version");
     let Some(node) = members.node("version") else {
-        let diagnostic = Diagnostic::new(&rules::VERSION, members.path.at_key(), "the catalog does not say its format's version");
-        members.report.push(diagnostic.help(format!("add `version: {VERSION}` as its first line")));
+        let diagnostic = Diagnostic::new(
+            &rules::VERSION,
+            members.path.at_key(),
+            "the catalog does not say its format's version",
+        );
+        members
+            .report
+            .push(diagnostic.help(format!("add `version: {VERSION}` as its first line")));
         return;
     };
     match node {
         Node::Integer(VERSION) => {}
         Node::Integer(newer) if *newer > VERSION => {
-            let message = format!("format {newer} is newer than this errcat, which reads format {VERSION}");
-            members.report.push(Diagnostic::new(&rules::VERSION, at.at_value(), message).help("update errcat"));
+            let message =
+                format!("format {newer} is newer than this errcat, which reads format {VERSION}");
+            members.report.push(
+                Diagnostic::new(&rules::VERSION, at.at_value(), message).help("update errcat"),
+            );
         }
-        _ => members.report.push(wrong_type(node, &at, &format!("the number {VERSION}"))),
+        _ => members
+            .report
+            .push(wrong_type(node, &at, &format!("the number {VERSION}"))),
     }
 }
 
@@ -72,5 +109,10 @@ fn section<T>(
     let node = members.node(name)?;
     let at = members.path.key(name);
     let entries = entries(node, &at, what, members.report)?;
-    Some(entries.into_iter().filter_map(|(key, node)| read(key, node, &at.key(key), members.report)).collect())
+    Some(
+        entries
+            .into_iter()
+            .filter_map(|(key, node)| read(key, node, &at.key(key), members.report))
+            .collect(),
+    )
 }

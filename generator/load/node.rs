@@ -39,7 +39,11 @@ impl Node<'_> {
 pub(super) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
     // Without aliases a node takes at least a byte of text. Aliases may repeat what they stand for, in reason.
     let mut budget = text.len() * 4 + 10_000;
-    match (Seed { budget: &mut budget }).deserialize(serde_yaml::Deserializer::from_str(text)) {
+    match (Seed {
+        budget: &mut budget,
+    })
+    .deserialize(serde_yaml::Deserializer::from_str(text))
+    {
         Ok(node) => Some(node),
         Err(error) => {
             report.push(syntax(text, &error));
@@ -51,14 +55,22 @@ pub(super) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> 
 fn syntax(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let message = error.to_string();
     if let Some(second) = second_document(text) {
-        return Diagnostic::new(&rules::SYNTAX, Place::Byte(second), "more than one YAML document")
-            .help("a catalog is one document: remove the `---` and what follows it");
+        return Diagnostic::new(
+            &rules::SYNTAX,
+            Place::Byte(second),
+            "more than one YAML document",
+        )
+        .help("a catalog is one document: remove the `---` and what follows it");
     }
     // The place is shown beside the message: its words for it, counted differently, would only confuse.
     let message = message.split(" at line ").next().unwrap_or_default();
-    let place = error.location().map_or(Place::Byte(0), |location| Place::Byte(location.index()));
+    let place = error
+        .location()
+        .map_or(Place::Byte(0), |location| Place::Byte(location.index()));
     let diagnostic = Diagnostic::new(&rules::SYNTAX, place, format!("invalid YAML: {message}"));
-    if message.contains("did not find expected") || message.contains("mapping values are not allowed") {
+    if message.contains("did not find expected")
+        || message.contains("mapping values are not allowed")
+    {
         diagnostic.help("check the indentation, and put text that has `: `, `#` or quotation marks in it into quotes")
     } else {
         diagnostic
@@ -70,7 +82,9 @@ fn second_document(text: &str) -> Option<usize> {
     struct Fail;
     impl<'de> de::Deserialize<'de> for Fail {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_enum("", &[], Nothing).map(|()| Self)
+            deserializer
+                .deserialize_enum("", &[], Nothing)
+                .map(|()| Self)
         }
     }
     struct Nothing;
@@ -95,7 +109,9 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
         let Some(rest) = self.budget.checked_sub(1) else {
-            return Err(de::Error::custom("the aliases of this document repeat too much"));
+            return Err(de::Error::custom(
+                "the aliases of this document repeat too much",
+            ));
         };
         *self.budget = rest;
         deserializer.deserialize_any(self)
@@ -148,7 +164,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node<'de>, A::Error> {
         let mut list = Vec::new();
-        while let Some(node) = seq.next_element_seed(Seed { budget: &mut *self.budget })? {
+        while let Some(node) = seq.next_element_seed(Seed {
+            budget: &mut *self.budget,
+        })? {
             list.push(node);
         }
         Ok(Node::List(list))
@@ -157,7 +175,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key_seed(Key)? {
-            entries.push((key, map.next_value_seed(Seed { budget: &mut *self.budget })?));
+            entries.push((
+                key,
+                map.next_value_seed(Seed {
+                    budget: &mut *self.budget,
+                })?,
+            ));
         }
         Ok(Node::Map(entries))
     }
@@ -191,6 +214,11 @@ impl<'de> Visitor<'de> for Key {
 }
 
 /// The path of an element, for those who only have its number.
-pub(super) fn items<'n, 't>(list: &'n [Node<'t>], at: &Path) -> impl Iterator<Item = (Path, &'n Node<'t>)> {
-    list.iter().enumerate().map(|(index, node)| (at.item(index), node))
+pub(super) fn items<'n, 't>(
+    list: &'n [Node<'t>],
+    at: &Path,
+) -> impl Iterator<Item = (Path, &'n Node<'t>)> {
+    list.iter()
+        .enumerate()
+        .map(|(index, node)| (at.item(index), node))
 }

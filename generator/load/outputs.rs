@@ -3,13 +3,20 @@
 use super::members::{Members, Read, text, word, wrong_type};
 use super::node::Node;
 use super::rules;
-use crate::catalog::{Dialect, DocsOutput, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs, RustOutput};
+use crate::catalog::{
+    Dialect, DocsOutput, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs, RustOutput,
+};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::options::{Integration, RustOptions};
 
 impl Read for Outputs {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let mut members = Members::open(node, at, "a mapping with `rust`, `openapi` and `docs`", report)?;
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `rust`, `openapi` and `docs`",
+            report,
+        )?;
         let outputs = Self {
             rust: members.optional("rust").take().unwrap_or_default(),
             openapi: members.optional("openapi").take().unwrap_or_default(),
@@ -24,32 +31,61 @@ impl Read for RustOutput {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let mut members = Members::open(node, at, "a mapping with `path` and `with`", report)?;
         let path = members.required::<FilePath>("path");
-        let with = members.optional::<Vec<Integration>>("with").take().unwrap_or_default();
+        let with = members
+            .optional::<Vec<Integration>>("with")
+            .take()
+            .unwrap_or_default();
         members.close();
         let path = path?.ending(&["rs"], at, report)?;
-        Some(Self { path, options: with.into_iter().fold(RustOptions::default(), RustOptions::with) })
+        Some(Self {
+            path,
+            options: with
+                .into_iter()
+                .fold(RustOptions::default(), RustOptions::with),
+        })
     }
 }
 
 impl Read for OpenApiOutput {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let mut members = Members::open(node, at, "a mapping with `path`, `version` and `form`", report)?;
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `path`, `version` and `form`",
+            report,
+        )?;
         let path = members.required::<FilePath>("path");
         let version = members.optional("version").take().unwrap_or_default();
         let form = members.optional("form").take().unwrap_or_default();
         members.close();
-        Some(Self { path: path?.ending(&["yaml", "yml", "json"], at, report)?, version, form })
+        Some(Self {
+            path: path?.ending(&["yaml", "yml", "json"], at, report)?,
+            version,
+            form,
+        })
     }
 }
 
 impl Read for DocsOutput {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let mut members = Members::open(node, at, "a mapping with `path`, `template` and `dialect`", report)?;
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `path`, `template` and `dialect`",
+            report,
+        )?;
         let path = members.required::<FilePath>("path");
-        let template = members.optional::<FilePath>("template").take().map(|path| path.0);
+        let template = members
+            .optional::<FilePath>("template")
+            .take()
+            .map(|path| path.0);
         let dialect = members.optional("dialect").take().unwrap_or_default();
         members.close();
-        Some(Self { path: path?.0, template, dialect })
+        Some(Self {
+            path: path?.0,
+            template,
+            dialect,
+        })
     }
 }
 
@@ -59,13 +95,26 @@ struct FilePath(String);
 impl FilePath {
     /// The path, if it ends as the output asks for.
     fn ending(self, endings: &[&str], at: &Path, report: &mut Report) -> Option<String> {
-        let found = std::path::Path::new(&self.0).extension().and_then(|ending| ending.to_str());
+        let found = std::path::Path::new(&self.0)
+            .extension()
+            .and_then(|ending| ending.to_str());
         if found.is_some_and(|found| endings.contains(&found)) {
             return Some(self.0);
         }
-        let known = endings.iter().map(|ending| format!("`.{ending}`")).collect::<Vec<_>>().join(" or ");
-        let message = format!("expected a path that ends in {known}, found {}", quote(&self.0));
-        report.push(Diagnostic::new(&rules::INVALID_PATH, at.key("path").at_value(), message));
+        let known = endings
+            .iter()
+            .map(|ending| format!("`.{ending}`"))
+            .collect::<Vec<_>>()
+            .join(" or ");
+        let message = format!(
+            "expected a path that ends in {known}, found {}",
+            quote(&self.0)
+        );
+        report.push(Diagnostic::new(
+            &rules::INVALID_PATH,
+            at.key("path").at_value(),
+            message,
+        ));
         None
     }
 }
@@ -83,7 +132,11 @@ impl Read for FilePath {
             None
         };
         if let Some(wrong) = wrong {
-            report.push(Diagnostic::new(&rules::INVALID_PATH, at.at_value(), format!("{wrong}, found {}", quote(&path))));
+            report.push(Diagnostic::new(
+                &rules::INVALID_PATH,
+                at.at_value(),
+                format!("{wrong}, found {}", quote(&path)),
+            ));
             return None;
         }
         Some(Self(path))
@@ -92,7 +145,13 @@ impl Read for FilePath {
 
 impl Read for Integration {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        word(node, at, "what the Rust code works with", Self::WORDS, report)
+        word(
+            node,
+            at,
+            "what the Rust code works with",
+            Self::WORDS,
+            report,
+        )
     }
 }
 
@@ -107,7 +166,10 @@ impl Read for OpenApiVersion {
         ];
         // `version: 3.1` without quotes is a number, and clear enough.
         if let Node::Float(number) = node {
-            if let Some((_, version)) = VERSIONS.iter().find(|(word, _)| word.parse() == Ok(*number)) {
+            if let Some((_, version)) = VERSIONS
+                .iter()
+                .find(|(word, _)| word.parse() == Ok(*number))
+            {
                 return Some(*version);
             }
             report.push(wrong_type(node, at, "an OpenAPI version: `3.1` or `3.0`"));
@@ -119,8 +181,10 @@ impl Read for OpenApiVersion {
 
 impl Read for OpenApiForm {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        const FORMS: [(&str, OpenApiForm); 2] =
-            [("standalone", OpenApiForm::Standalone), ("fragment", OpenApiForm::Fragment)];
+        const FORMS: [(&str, OpenApiForm); 2] = [
+            ("standalone", OpenApiForm::Standalone),
+            ("fragment", OpenApiForm::Fragment),
+        ];
         word(node, at, "the form of the document", &FORMS, report)
     }
 }
@@ -128,6 +192,12 @@ impl Read for OpenApiForm {
 impl Read for Dialect {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         text(node, at, "a dialect of Markdown", report)?;
-        word(node, at, "a dialect of Markdown", &[("gfm", Self::Gfm)], report)
+        word(
+            node,
+            at,
+            "a dialect of Markdown",
+            &[("gfm", Self::Gfm)],
+            report,
+        )
     }
 }

@@ -8,30 +8,60 @@ use super::rules;
 use crate::catalog::{Status, StatusRow, TypeName};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 
-pub(super) fn status_row(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<StatusRow> {
+pub(super) fn status_row(
+    key: &str,
+    node: &Node,
+    at: &Path,
+    report: &mut Report,
+) -> Option<StatusRow> {
     let read = |part: &str| part.trim().parse().ok().and_then(Status::new);
     let statuses: Option<Vec<Status>> = key.split(',').map(read).collect();
     if statuses.is_none() {
-        let message = format!("expected HTTP statuses from 100 to 599, found {}", quote(key));
-        report.push(Diagnostic::new(&rules::INVALID_STATUS, at.at_key(), message).help("for example `404:` or `\"500, 502\":`"));
+        let message = format!(
+            "expected HTTP statuses from 100 to 599, found {}",
+            quote(key)
+        );
+        report.push(
+            Diagnostic::new(&rules::INVALID_STATUS, at.at_key(), message)
+                .help("for example `404:` or `\"500, 502\":`"),
+        );
     }
     let mut members = Members::open(node, at, "a mapping with `title` and `description`", report)?;
     let title = members.required("title");
     let description = members.required::<Markdown>("description");
     members.close();
-    Some(StatusRow { status: key.to_owned(), statuses: statuses?, title: title?, description: description?.0 })
+    Some(StatusRow {
+        status: key.to_owned(),
+        statuses: statuses?,
+        title: title?,
+        description: description?.0,
+    })
 }
 
-pub(super) fn draft_type(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<DraftType> {
+pub(super) fn draft_type(
+    key: &str,
+    node: &Node,
+    at: &Path,
+    report: &mut Report,
+) -> Option<DraftType> {
     let wire = check_wire_name(key, "type", at, report);
-    let mut members = Members::open(node, at, "a mapping with `description`, `status`, …", report)?;
+    let mut members = Members::open(
+        node,
+        at,
+        "a mapping with `description`, `status`, …",
+        report,
+    )?;
     let name = members.optional::<String>("name");
     let draft = DraftType {
         key: key.to_owned(),
-        name: wire.then(|| rust_name(&mut members, &name, |name| TypeName::new(key, name))).flatten(),
+        name: wire
+            .then(|| rust_name(&mut members, &name, |name| TypeName::new(key, name)))
+            .flatten(),
         status: members.optional("status"),
         title: members.optional("title").take(),
-        description: members.required::<Markdown>("description").map(|text| text.0),
+        description: members
+            .required::<Markdown>("description")
+            .map(|text| text.0),
         handling: members.optional("handling").take(),
     };
     members.close();
@@ -47,7 +77,11 @@ impl Read for Status {
         let status = Self::new(*number);
         if status.is_none() {
             let message = format!("expected an HTTP status from 100 to 599, found {number}");
-            report.push(Diagnostic::new(&rules::INVALID_STATUS, at.at_value(), message));
+            report.push(Diagnostic::new(
+                &rules::INVALID_STATUS,
+                at.at_value(),
+                message,
+            ));
         }
         status
     }

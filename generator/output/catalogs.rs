@@ -22,8 +22,11 @@ pub(crate) fn find(path: &Path) -> Result<Vec<PathBuf>, Report> {
         for entry in entries.map_err(|error| Report::io("read", &folder, error))? {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            let kind = entry.file_type().map_err(|error| Report::io("read", &entry.path(), error))?;
-            if kind.is_dir() && !name.starts_with('.') && name != "target" && name != "node_modules" {
+            let kind = entry
+                .file_type()
+                .map_err(|error| Report::io("read", &entry.path(), error))?;
+            if kind.is_dir() && !name.starts_with('.') && name != "target" && name != "node_modules"
+            {
                 folders.push(entry.path());
             } else if !kind.is_dir() && name == NAME {
                 found.push(entry.path());
@@ -31,7 +34,10 @@ pub(crate) fn find(path: &Path) -> Result<Vec<PathBuf>, Report> {
         }
     }
     if found.is_empty() {
-        let error = io::Error::new(io::ErrorKind::NotFound, format!("no {NAME} in it or beneath it; `errcat init` makes one"));
+        let error = io::Error::new(
+            io::ErrorKind::NotFound,
+            format!("no {NAME} in it or beneath it; `errcat init` makes one"),
+        );
         return Err(Report::io("find a catalog in", path, error));
     }
     found.sort();

@@ -1,5 +1,6 @@
 //! From artifacts to files: all or nothing, and only where something changed.
 
+#[cfg(feature = "cli")]
 mod catalogs;
 mod plan;
 
@@ -11,32 +12,50 @@ use crate::config::Report;
 #[cfg(feature = "cli")]
 pub(crate) use catalogs::find;
 #[cfg(feature = "cli")]
-pub(crate) use plan::Written;
+pub(crate) use plan::Done;
 pub(crate) use plan::{Plan, Target};
 
 /// Generates from the text of the catalog at this path, with the templates on disk around it.
-pub(crate) fn generate_with_files(text: &str, options: Options, catalog: &Path) -> Result<Artifacts, Report> {
+pub(crate) fn generate_with_files(
+    text: &str,
+    options: Options,
+    catalog: &Path,
+) -> Result<Artifacts, Report> {
     let folder = folder_of(catalog)?;
     let templates = folder.clone();
-    let options = options.folder(folder).templates(move |path| match std::fs::read_to_string(templates.join(path)) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+    let options = options.folder(folder).templates(move |path| {
+        match std::fs::read_to_string(templates.join(path)) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
     });
     crate::generate(text, &options).map_err(Report::Catalog)
 }
 
 /// The folder that holds a catalog, from the root of the file system.
 pub(crate) fn folder_of(catalog: &Path) -> Result<PathBuf, Report> {
-    let absolute = std::path::absolute(catalog).map_err(|error| Report::io("find", catalog, error))?;
+    let absolute =
+        std::path::absolute(catalog).map_err(|error| Report::io("find", catalog, error))?;
     Ok(absolute.parent().map(normal).unwrap_or_default())
 }
 
 /// Writes every artifact but one, which the caller puts elsewhere.
-pub(crate) fn write_outputs(artifacts: &Artifacts, catalog: &Path, but: &str) -> Result<(), Report> {
+pub(crate) fn write_outputs(
+    artifacts: &Artifacts,
+    catalog: &Path,
+    but: &str,
+) -> Result<(), Report> {
     let folder = folder_of(catalog)?;
     let outputs = artifacts.files().filter(|file| file.path != but);
-    let targets = outputs.map(|file| Target { path: normal(&folder.join(file.path)), contents: file.contents });
-    let catalogs = catalog.file_name().map(|name| folder.join(name)).into_iter().collect();
+    let targets = outputs.map(|file| Target {
+        path: normal(&folder.join(file.path)),
+        contents: file.contents,
+    });
+    let catalogs = catalog
+        .file_name()
+        .map(|name| folder.join(name))
+        .into_iter()
+        .collect();
     Plan::new(targets.collect(), &catalogs)?.write().map(|_| ())
 }

@@ -37,10 +37,16 @@ fn outputs(catalog: &Catalog, options: &Options, artifacts: &mut Artifacts, repo
     for output in &catalog.outputs.rust {
         let mark = options.mark(&output.path);
         let source = mark.trim_start_matches(crate::artifact::MARK);
-        artifacts.add(&output.path, rust::generate(catalog, output.options, source));
+        artifacts.add(
+            &output.path,
+            rust::generate(catalog, output.options, source),
+        );
     }
     for output in &catalog.outputs.openapi {
-        artifacts.add(&output.path, openapi::generate(catalog, output, &options.mark(&output.path)));
+        artifacts.add(
+            &output.path,
+            openapi::generate(catalog, output, &options.mark(&output.path)),
+        );
     }
     docs::generate(catalog, options, artifacts, report);
 }

@@ -4,7 +4,10 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::catalog::{Api, ArgKind, Body, Catalog, Code, Content, Envelope, Example, Meaning, Retired, Scalar, StatusRow, Type};
+use crate::catalog::{
+    Api, ArgKind, Body, Catalog, Code, Content, Envelope, Example, Meaning, Retired, Scalar,
+    StatusRow, Type,
+};
 
 /// The variables of a page.
 #[derive(Serialize)]
@@ -71,14 +74,22 @@ pub(super) fn context(catalog: &Catalog) -> Value {
         },
         statuses: &catalog.statuses,
         types: &catalog.types,
-        codes: catalog.codes.iter().map(|code| page_code(catalog, code)).collect(),
+        codes: catalog
+            .codes
+            .iter()
+            .map(|code| page_code(catalog, code))
+            .collect(),
         retired: &catalog.retired,
     }))
 }
 
 fn page_code<'c>(catalog: &'c Catalog, code: &'c Code) -> PageCode<'c> {
     let example = |example: &'c Example| {
-        let body = Body { catalog, code, example: Some(example) };
+        let body = Body {
+            catalog,
+            code,
+            example: Some(example),
+        };
         PageExample {
             title: example.title.as_deref(),
             description: example.description.as_deref(),
@@ -88,7 +99,11 @@ fn page_code<'c>(catalog: &'c Catalog, code: &'c Code) -> PageCode<'c> {
     };
     PageCode {
         code,
-        json: json(&Body { catalog, code, example: code.examples.first() }),
+        json: json(&Body {
+            catalog,
+            code,
+            example: code.examples.first(),
+        }),
         examples: code.examples.iter().map(example).collect(),
     }
 }
@@ -103,7 +118,11 @@ fn attributes(envelope: &Envelope) -> Vec<Attribute<'_>> {
         .leaves()
         .into_iter()
         .map(|(around, field)| {
-            let path = around.into_iter().chain([field.name.as_str()]).collect::<Vec<_>>().join(".");
+            let path = around
+                .into_iter()
+                .chain([field.name.as_str()])
+                .collect::<Vec<_>>()
+                .join(".");
             let (kind, default) = match &field.content {
                 Content::Is(meaning) => (kind(*meaning), meaning.description()),
                 Content::Const(value) => (constant(value), "Always the same."),
@@ -112,7 +131,11 @@ fn attributes(envelope: &Envelope) -> Vec<Attribute<'_>> {
             Attribute {
                 name: &field.name,
                 path,
-                kind: if field.nullable { format!("{kind} or null") } else { kind.to_owned() },
+                kind: if field.nullable {
+                    format!("{kind} or null")
+                } else {
+                    kind.to_owned()
+                },
                 description: field.description.as_deref().unwrap_or(default),
                 optional: field.optional,
                 nullable: field.nullable,
@@ -142,10 +165,26 @@ fn constant(value: &Scalar) -> &'static str {
 /// The way to a member as JavaScript writes it, behind the name of the parsed body.
 fn access(envelope: &Envelope, meaning: Meaning) -> Option<String> {
     let leaves = envelope.leaves();
-    let (around, field) = leaves.iter().find(|(_, field)| matches!(field.content, Content::Is(found) if found == meaning))?;
+    let (around, field) = leaves
+        .iter()
+        .find(|(_, field)| matches!(field.content, Content::Is(found) if found == meaning))?;
     let plain = |name: &str| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     };
-    let step = |name: &str| if plain(name) { format!(".{name}") } else { format!("[{}]", serde_json::Value::from(name)) };
-    Some(around.iter().copied().chain([field.name.as_str()]).map(step).collect())
+    let step = |name: &str| {
+        if plain(name) {
+            format!(".{name}")
+        } else {
+            format!("[{}]", serde_json::Value::from(name))
+        }
+    };
+    Some(
+        around
+            .iter()
+            .copied()
+            .chain([field.name.as_str()])
+            .map(step)
+            .collect(),
+    )
 }

@@ -2,8 +2,13 @@
 
 /// Markdown for the cell of a table: on one line, its bars escaped.
 pub(super) fn cell(markdown: &str) -> String {
-    let paragraphs = markdown.split("\n\n").map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
-    let text = paragraphs.filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("<br><br>");
+    let paragraphs = markdown
+        .split("\n\n")
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+    let text = paragraphs
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect::<Vec<_>>()
+        .join("<br><br>");
     let mut cell = String::with_capacity(text.len());
     let mut escaped = false;
     for c in text.chars() {
@@ -24,9 +29,17 @@ pub(super) fn cell(markdown: &str) -> String {
 /// Text as a code span, in more backquotes than it has in a row.
 pub(super) fn code(text: &str) -> String {
     let text = text.replace('\n', " ");
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let space = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{space}{text}{space}{fence}")
 }
 

@@ -28,17 +28,29 @@ static TEMPLATE: Rule = Rule {
 };
 
 /// Renders the pages that the catalog asks for.
-pub(crate) fn generate(catalog: &Catalog, options: &Options, artifacts: &mut Artifacts, report: &mut Report) {
+pub(crate) fn generate(
+    catalog: &Catalog,
+    options: &Options,
+    artifacts: &mut Artifacts,
+    report: &mut Report,
+) {
     if catalog.outputs.docs.is_empty() {
         return;
     }
     let context = context::context(catalog);
     for (index, output) in catalog.outputs.docs.iter().enumerate() {
-        let templates = Arc::new(Templates::new(output.template.as_deref(), options.templates.clone()));
+        let templates = Arc::new(Templates::new(
+            output.template.as_deref(),
+            options.templates.clone(),
+        ));
         match page(output, &context, &templates) {
             Ok(text) => artifacts.add(&output.path, marked(&text, &options.mark(&output.path))),
             Err(error) => {
-                let at = Path::root().key("outputs").key("docs").item(index).key("template");
+                let at = Path::root()
+                    .key("outputs")
+                    .key("docs")
+                    .item(index)
+                    .key("template");
                 report.push(diagnose(&error, &at.at_value(), &templates, options));
             }
         }
@@ -50,23 +62,45 @@ pub(crate) fn generate(catalog: &Catalog, options: &Options, artifacts: &mut Art
 
 /// The text of one page that the catalog need not ask for.
 #[cfg(feature = "cli")]
-pub(crate) fn single(catalog: &Catalog, options: &Options, output: &DocsOutput, report: &mut Report) -> Option<String> {
-    let templates = Arc::new(Templates::new(output.template.as_deref(), options.templates.clone()));
+pub(crate) fn single(
+    catalog: &Catalog,
+    options: &Options,
+    output: &DocsOutput,
+    report: &mut Report,
+) -> Option<String> {
+    let templates = Arc::new(Templates::new(
+        output.template.as_deref(),
+        options.templates.clone(),
+    ));
     match page(output, &context::context(catalog), &templates) {
         Ok(text) => Some(text),
         Err(error) => {
-            report.push(diagnose(&error, &Path::root().at_value(), &templates, options));
+            report.push(diagnose(
+                &error,
+                &Path::root().at_value(),
+                &templates,
+                options,
+            ));
             None
         }
     }
 }
 
-fn page(output: &DocsOutput, context: &Value, templates: &Arc<Templates>) -> Result<String, minijinja::Error> {
+fn page(
+    output: &DocsOutput,
+    context: &Value,
+    templates: &Arc<Templates>,
+) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_debug(true);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()?,
+    );
     let loader = Arc::clone(templates);
     environment.set_loader(move |name| loader.load(name));
     match output.dialect {
@@ -96,7 +130,9 @@ fn tidy(text: &str) -> String {
             }
             tidy += line;
         } else {
-            fence = ["```", "~~~"].into_iter().find(|open| bare.starts_with(open));
+            fence = ["```", "~~~"]
+                .into_iter()
+                .find(|open| bare.starts_with(open));
             let line = line.trim_end();
             if line.is_empty() && empty {
                 continue;
@@ -113,30 +149,60 @@ fn tidy(text: &str) -> String {
 
 /// The page with the mark, behind front matter if it has any.
 fn marked(text: &str, mark: &str) -> String {
-    let comment = format!("<!-- {mark}. Edit the catalog or the page's template, not this file. -->\n\n");
-    let front = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")).map_or(0, |at| at + "---\n\n---\n".len());
-    format!("{}{comment}{}", &text[..front], text[front..].trim_start_matches('\n'))
+    let comment =
+        format!("<!-- {mark}. Edit the catalog or the page's template, not this file. -->\n\n");
+    let front = text
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.find("\n---\n"))
+        .map_or(0, |at| at + "---\n\n---\n".len());
+    format!(
+        "{}{comment}{}",
+        &text[..front],
+        text[front..].trim_start_matches('\n')
+    )
 }
 
 /// A template's error as a finding at its place in the template, or at the catalog's line that asks for the template.
-fn diagnose(error: &minijinja::Error, asked: &Place, templates: &Templates, options: &Options) -> Diagnostic {
+fn diagnose(
+    error: &minijinja::Error,
+    asked: &Place,
+    templates: &Templates,
+    options: &Options,
+) -> Diagnostic {
     let mut innermost = error;
-    while let Some(inner) = std::error::Error::source(innermost).and_then(|inner| inner.downcast_ref::<minijinja::Error>()) {
+    while let Some(inner) = std::error::Error::source(innermost)
+        .and_then(|inner| inner.downcast_ref::<minijinja::Error>())
+    {
         innermost = inner;
     }
     let kind = innermost.kind();
-    let detail = innermost.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
+    let detail = innermost
+        .detail()
+        .map(|detail| format!(": {detail}"))
+        .unwrap_or_default();
     let message = format!("{kind}{detail}");
     let (Some(name), Some(source)) = (innermost.name(), innermost.template_source()) else {
         return Diagnostic::new(&TEMPLATE, asked.clone(), message);
     };
     let line = || {
-        let before = source.split_inclusive('\n').take(innermost.line().unwrap_or(1).saturating_sub(1));
+        let before = source
+            .split_inclusive('\n')
+            .take(innermost.line().unwrap_or(1).saturating_sub(1));
         let start = before.map(str::len).sum::<usize>();
         start..start + source[start..].find('\n').unwrap_or(source.len() - start)
     };
     let span = innermost.range().unwrap_or_else(line);
-    let source = Source { name: templates.shown(name, options), text: source.to_owned() };
-    Diagnostic::new(&TEMPLATE, Place::Other { source: Arc::new(source), span }, message)
-        .related(asked.clone(), "asked for here")
+    let source = Source {
+        name: templates.shown(name, options),
+        text: source.to_owned(),
+    };
+    Diagnostic::new(
+        &TEMPLATE,
+        Place::Other {
+            source: Arc::new(source),
+            span,
+        },
+        message,
+    )
+    .related(asked.clone(), "asked for here")
 }

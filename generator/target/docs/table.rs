@@ -14,7 +14,10 @@ const NAMES: &[&str] = &["code", "type", "param", "name", "use", "path"];
 ///
 /// `columns` says what is in it: a heading for each column, and the field of the row that its cells show, or several
 /// fields with ` - ` between them. `anchor` names a field that becomes the row's anchor.
-#[expect(clippy::needless_pass_by_value, reason = "the signature that MiniJinja calls")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the signature that MiniJinja calls"
+)]
 pub(super) fn table(rows: Value, columns: Value, options: Kwargs) -> Result<String, Error> {
     let anchor: Option<String> = options.get("anchor")?;
     let anchor = anchor.filter(|anchor| !anchor.is_empty());
@@ -28,20 +31,31 @@ pub(super) fn table(rows: Value, columns: Value, options: Kwargs) -> Result<Stri
     for heading in columns.try_iter()? {
         let fields = columns.get_item(&heading)?;
         let fields = if fields.kind() == ValueKind::Seq {
-            fields.try_iter()?.map(|field| name(&field)).collect::<Result<Vec<_>, _>>()?
+            fields
+                .try_iter()?
+                .map(|field| name(&field))
+                .collect::<Result<Vec<_>, _>>()?
         } else {
             vec![name(&fields)?]
         };
         headings.push(gfm::cell(&heading.to_string()));
         columns_of.push(fields);
     }
-    let mut table = format!("| {} |\n|{}\n", headings.join(" | "), " --- |".repeat(headings.len()));
+    let mut table = format!(
+        "| {} |\n|{}\n",
+        headings.join(" | "),
+        " --- |".repeat(headings.len())
+    );
     for row in rows.try_iter()? {
         table.push('|');
         for (at, fields) in columns_of.iter().enumerate() {
             table.push(' ');
             if let (0, Some(anchor)) = (at, &anchor) {
-                let _ = write!(table, "<a id=\"{}\"></a>", attribute(&field(&row, anchor)?.to_string()));
+                let _ = write!(
+                    table,
+                    "<a id=\"{}\"></a>",
+                    attribute(&field(&row, anchor)?.to_string())
+                );
             }
             for (at, name) in fields.iter().enumerate() {
                 if at > 0 {
@@ -57,7 +71,12 @@ pub(super) fn table(rows: Value, columns: Value, options: Kwargs) -> Result<Stri
 }
 
 fn name(field: &Value) -> Result<String, Error> {
-    let detail = || Error::new(ErrorKind::InvalidOperation, format!("a column shows a field or a list of fields, not {field}"));
+    let detail = || {
+        Error::new(
+            ErrorKind::InvalidOperation,
+            format!("a column shows a field or a list of fields, not {field}"),
+        )
+    };
     field.as_str().map(str::to_owned).ok_or_else(detail)
 }
 
@@ -65,8 +84,17 @@ fn name(field: &Value) -> Result<String, Error> {
 fn field(row: &Value, name: &str) -> Result<Value, Error> {
     let value = row.get_attr(name)?;
     if value.is_undefined() {
-        let known = row.try_iter().into_iter().flatten().map(|known| known.to_string()).collect::<Vec<_>>().join(", ");
-        return Err(Error::new(ErrorKind::UndefinedError, format!("the rows have no field `{name}`; they have: {known}")));
+        let known = row
+            .try_iter()
+            .into_iter()
+            .flatten()
+            .map(|known| known.to_string())
+            .collect::<Vec<_>>()
+            .join(", ");
+        return Err(Error::new(
+            ErrorKind::UndefinedError,
+            format!("the rows have no field `{name}`; they have: {known}"),
+        ));
     }
     Ok(value)
 }
@@ -75,14 +103,25 @@ fn shown(name: &str, value: &Value) -> Result<String, Error> {
     Ok(match value.kind() {
         ValueKind::None | ValueKind::Undefined => String::new(),
         ValueKind::Bool => if value.is_true() { "yes" } else { "no" }.to_owned(),
-        ValueKind::Seq => value.try_iter()?.map(|value| shown(name, &value)).collect::<Result<Vec<_>, _>>()?.join(", "),
+        ValueKind::Seq => value
+            .try_iter()?
+            .map(|value| shown(name, &value))
+            .collect::<Result<Vec<_>, _>>()?
+            .join(", "),
         _ => {
             let text = value.to_string();
-            gfm::cell(&if NAMES.contains(&name) { gfm::code(&text) } else { text })
+            gfm::cell(&if NAMES.contains(&name) {
+                gfm::code(&text)
+            } else {
+                text
+            })
         }
     })
 }
 
 fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('|', "&#124;")
+    text.replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;")
+        .replace('|', "&#124;")
 }

@@ -9,13 +9,25 @@ use crate::artifact::{Options, TemplateSource};
 /// The built-in templates. Under `errcat/…` they are always these, by their bare names only where the user's folder has
 /// none of that name.
 const BUILT_IN: &[(&str, &str)] = &[
-    ("page.md.j2", include_str!("../../../docs-templates/page.md.j2")),
-    ("tables.md.j2", include_str!("../../../docs-templates/tables.md.j2")),
-    ("samples.md.j2", include_str!("../../../docs-templates/samples.md.j2")),
+    (
+        "page.md.j2",
+        include_str!("../../../docs-templates/page.md.j2"),
+    ),
+    (
+        "tables.md.j2",
+        include_str!("../../../docs-templates/tables.md.j2"),
+    ),
+    (
+        "samples.md.j2",
+        include_str!("../../../docs-templates/samples.md.j2"),
+    ),
 ];
 
 fn built_in(name: &str) -> Option<&'static str> {
-    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    BUILT_IN
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, text)| *text)
 }
 
 /// The templates of a page.
@@ -33,7 +45,9 @@ impl Templates {
     /// Those of a page with this template, or of the built-in page.
     pub(super) fn new(page: Option<&str>, source: Option<TemplateSource>) -> Self {
         let path = page.unwrap_or("page.md.j2");
-        let (folder, name) = path.rfind('/').map_or(("", path), |at| path.split_at(at + 1));
+        let (folder, name) = path
+            .rfind('/')
+            .map_or(("", path), |at| path.split_at(at + 1));
         Self {
             folder: folder.to_owned(),
             page: name.to_owned(),
@@ -54,10 +68,17 @@ impl Templates {
         }
         if let (true, Some(source)) = (self.own, &self.source) {
             let path = format!("{}{name}", self.folder);
-            let found = source(&path)
-                .map_err(|error| Error::new(ErrorKind::InvalidOperation, format!("cannot read {path}: {error}")))?;
+            let found = source(&path).map_err(|error| {
+                Error::new(
+                    ErrorKind::InvalidOperation,
+                    format!("cannot read {path}: {error}"),
+                )
+            })?;
             if let Some(text) = found {
-                self.read.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+                self.read
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(path);
                 return Ok(Some(text));
             }
         }
@@ -68,7 +89,10 @@ impl Templates {
 
     /// The user's templates that were read, relative to the catalog's folder.
     pub(super) fn read(&self) -> Vec<String> {
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.read
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// What diagnostics call a template: its path as the user would write it.
@@ -78,6 +102,11 @@ impl Templates {
             return format!("errcat/{}", name.trim_start_matches("errcat/"));
         }
         let catalog = std::path::Path::new(&options.source_name);
-        crate::source::shown(&crate::artifact::normal(&catalog.parent().unwrap_or(std::path::Path::new("")).join(path)))
+        crate::source::shown(&crate::artifact::normal(
+            &catalog
+                .parent()
+                .unwrap_or(std::path::Path::new(""))
+                .join(path),
+        ))
     }
 }

@@ -47,10 +47,20 @@ impl<'c> Document<'c> {
     pub(super) fn new(catalog: &'c Catalog, output: &OpenApiOutput) -> Self {
         let api = &catalog.api;
         let head = || Head {
-            openapi: if is_3_0(output.version) { "3.0.3" } else { "3.1.1" },
+            openapi: if is_3_0(output.version) {
+                "3.0.3"
+            } else {
+                "3.1.1"
+            },
             info: Info {
-                title: api.name.as_ref().map_or_else(|| "Errors".to_owned(), |name| format!("{name}: errors")),
-                description: api.description.as_deref().unwrap_or("The error responses of the API."),
+                title: api
+                    .name
+                    .as_ref()
+                    .map_or_else(|| "Errors".to_owned(), |name| format!("{name}: errors")),
+                description: api
+                    .description
+                    .as_deref()
+                    .unwrap_or("The error responses of the API."),
                 version: api.version.as_deref().unwrap_or("1.0.0"),
             },
             servers: api.base_url.iter().map(|url| Server { url }).collect(),

@@ -12,7 +12,10 @@ use document::Document;
 /// The text of a document: YAML or JSON, as its path ends.
 pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, mark: &str) -> String {
     let document = Document::new(catalog, output);
-    if std::path::Path::new(&output.path).extension().is_some_and(|ending| ending == "json") {
+    if std::path::Path::new(&output.path)
+        .extension()
+        .is_some_and(|ending| ending == "json")
+    {
         json(&Marked { mark, document })
     } else {
         format!("# {mark}\n{}", yaml(&document))

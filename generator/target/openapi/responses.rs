@@ -58,7 +58,9 @@ pub(super) fn responses(catalog: &Catalog) -> Map<'_, Response<'_>> {
     }
     let mut taken = HashSet::new();
     let responses = by_status.into_iter().map(|(status, codes)| {
-        let mut name = status.reason().map_or_else(|| format!("Status{status}"), str::to_upper_camel_case);
+        let mut name = status
+            .reason()
+            .map_or_else(|| format!("Status{status}"), str::to_upper_camel_case);
         if !taken.insert(name.clone()) {
             name = format!("Status{status}");
         }
@@ -68,13 +70,27 @@ pub(super) fn responses(catalog: &Catalog) -> Map<'_, Response<'_>> {
 }
 
 fn response<'c>(catalog: &'c Catalog, status: Status, codes: &[&'c Code]) -> Response<'c> {
-    let row = catalog.status_row(status).map(|row| Cow::Borrowed(row.description.as_str()));
-    let reason = || status.reason().map_or_else(|| format!("Status {status}"), str::to_owned);
-    let media_type = MediaType { schema: Reference { reference: RESPONSE }, examples: examples(catalog, codes) };
+    let row = catalog
+        .status_row(status)
+        .map(|row| Cow::Borrowed(row.description.as_str()));
+    let reason = || {
+        status
+            .reason()
+            .map_or_else(|| format!("Status {status}"), str::to_owned)
+    };
+    let media_type = MediaType {
+        schema: Reference {
+            reference: RESPONSE,
+        },
+        examples: examples(catalog, codes),
+    };
     Response {
         description: row.unwrap_or_else(|| reason().into()),
         headers: headers(codes),
-        content: Map(vec![(catalog.envelope.media_type.as_str().into(), media_type)]),
+        content: Map(vec![(
+            catalog.envelope.media_type.as_str().into(),
+            media_type,
+        )]),
     }
 }
 
@@ -82,14 +98,31 @@ fn headers<'c>(codes: &[&'c Code]) -> Map<'c, Header<'c>> {
     let mut headers: Vec<(Cow<str>, Header)> = Vec::new();
     if codes.iter().any(|code| code.retry_after.is_some()) {
         let description = "How many seconds to wait before the request is sent again.";
-        headers.push(("Retry-After".into(), Header { description, schema: HeaderSchema { r#type: "integer" }, example: None }));
+        headers.push((
+            "Retry-After".into(),
+            Header {
+                description,
+                schema: HeaderSchema { r#type: "integer" },
+                example: None,
+            },
+        ));
     }
     for (name, value) in codes.iter().flat_map(|code| &code.headers) {
-        if headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        if headers
+            .iter()
+            .any(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
             continue;
         }
         let description = "Sent with some of the errors.";
-        headers.push((name.into(), Header { description, schema: HeaderSchema { r#type: "string" }, example: Some(value) }));
+        headers.push((
+            name.into(),
+            Header {
+                description,
+                schema: HeaderSchema { r#type: "string" },
+                example: Some(value),
+            },
+        ));
     }
     Map(headers)
 }
@@ -98,15 +131,28 @@ fn headers<'c>(codes: &[&'c Code]) -> Map<'c, Header<'c>> {
 fn examples<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, NamedExample<'c>> {
     let mut examples = Vec::with_capacity(codes.len());
     for code in codes {
-        let own: Vec<Option<&Example>> =
-            if code.examples.is_empty() { vec![None] } else { code.examples.iter().map(Some).collect() };
+        let own: Vec<Option<&Example>> = if code.examples.is_empty() {
+            vec![None]
+        } else {
+            code.examples.iter().map(Some).collect()
+        };
         for (at, example) in own.into_iter().enumerate() {
-            let name = if at == 0 { code.name.wire().into() } else { format!("{}-{}", code.name.wire(), at + 1).into() };
+            let name = if at == 0 {
+                code.name.wire().into()
+            } else {
+                format!("{}-{}", code.name.wire(), at + 1).into()
+            };
             let title = example.and_then(|example| example.title.as_deref());
             let named = NamedExample {
                 summary: title.unwrap_or(&code.title),
-                description: example.and_then(|example| example.description.as_deref()).unwrap_or(&code.description),
-                value: Body { catalog, code, example },
+                description: example
+                    .and_then(|example| example.description.as_deref())
+                    .unwrap_or(&code.description),
+                value: Body {
+                    catalog,
+                    code,
+                    example,
+                },
             };
             examples.push((name, named));
         }

@@ -42,7 +42,10 @@ pub(super) struct Schema<'c> {
     open: bool,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde calls"
+)]
 fn is_false(value: &bool) -> bool {
     !*value
 }
@@ -75,12 +78,34 @@ pub(super) const RESPONSE: &str = "#/components/schemas/ErrorResponse";
 pub(super) fn schemas(catalog: &Catalog, version: OpenApiVersion) -> Map<'_, Schema<'_>> {
     let mut schemas = Vec::new();
     if !catalog.types.is_empty() {
-        let types = catalog.types.iter().map(|kind| (kind.name.wire(), kind.name.variant(), kind.description.as_str()));
-        schemas.push(("ErrorType".into(), names("The category of an error.", types)));
+        let types = catalog.types.iter().map(|kind| {
+            (
+                kind.name.wire(),
+                kind.name.variant(),
+                kind.description.as_str(),
+            )
+        });
+        schemas.push((
+            "ErrorType".into(),
+            names("The category of an error.", types),
+        ));
     }
-    let codes = catalog.codes.iter().map(|code| (code.name.wire(), code.name.variant(), code.description.as_str()));
-    schemas.push(("ErrorCode".into(), names("An error that the API returns.", codes)));
-    let mut envelope = Envelope { catalog, version, inner: None };
+    let codes = catalog.codes.iter().map(|code| {
+        (
+            code.name.wire(),
+            code.name.variant(),
+            code.description.as_str(),
+        )
+    });
+    schemas.push((
+        "ErrorCode".into(),
+        names("An error that the API returns.", codes),
+    ));
+    let mut envelope = Envelope {
+        catalog,
+        version,
+        inner: None,
+    };
     let response = envelope.object(&catalog.envelope.body, "The body of an error response.");
     if let Some(inner) = envelope.inner {
         schemas.push(("ApiError".into(), inner));
@@ -89,8 +114,15 @@ pub(super) fn schemas(catalog: &Catalog, version: OpenApiVersion) -> Map<'_, Sch
     Map(schemas)
 }
 
-fn names<'c>(description: &'c str, names: impl Iterator<Item = (&'c str, &'c str, &'c str)>) -> Schema<'c> {
-    let mut schema = Schema { kind: Some(Kind::One("string")), description: Some(description), ..Schema::default() };
+fn names<'c>(
+    description: &'c str,
+    names: impl Iterator<Item = (&'c str, &'c str, &'c str)>,
+) -> Schema<'c> {
+    let mut schema = Schema {
+        kind: Some(Kind::One("string")),
+        description: Some(description),
+        ..Schema::default()
+    };
     for (name, variant, description) in names {
         schema.values.push(Value::Text(name));
         schema.variants.push(variant);
@@ -108,7 +140,11 @@ struct Envelope<'c> {
 
 impl<'c> Envelope<'c> {
     fn object(&mut self, fields: &'c [Field], description: &'c str) -> Schema<'c> {
-        let required = fields.iter().filter(|field| !field.optional).map(|field| field.name.as_str()).collect();
+        let required = fields
+            .iter()
+            .filter(|field| !field.optional)
+            .map(|field| field.name.as_str())
+            .collect();
         let mut properties = Vec::with_capacity(fields.len());
         for field in fields {
             properties.push((field.name.as_str().into(), self.field(field)));
@@ -125,13 +161,18 @@ impl<'c> Envelope<'c> {
     fn field(&mut self, field: &'c Field) -> Schema<'c> {
         match &field.content {
             Content::Members(members) => {
-                let holds_code = members.iter().any(|member| matches!(member.content, Content::Is(Meaning::Code)));
+                let holds_code = members
+                    .iter()
+                    .any(|member| matches!(member.content, Content::Is(Meaning::Code)));
                 let object = self.object(members, "What went wrong.");
                 if !holds_code || self.inner.is_some() {
                     return object;
                 }
                 self.inner = Some(object);
-                Schema { reference: Some("#/components/schemas/ApiError"), ..Schema::default() }
+                Schema {
+                    reference: Some("#/components/schemas/ApiError"),
+                    ..Schema::default()
+                }
             }
             Content::Const(value) => self.constant(value, field.description.as_deref()),
             Content::Is(meaning) => self.leaf(*meaning, field),
@@ -145,7 +186,11 @@ impl<'c> Envelope<'c> {
             Scalar::Number(_) => "number",
             Scalar::Boolean(_) => "boolean",
         };
-        let mut schema = Schema { kind: Some(Kind::One(kind)), description, ..Schema::default() };
+        let mut schema = Schema {
+            kind: Some(Kind::One(kind)),
+            description,
+            ..Schema::default()
+        };
         if is_3_0(self.version) {
             schema.values.push(Value::Scalar(value));
         } else {
@@ -155,9 +200,16 @@ impl<'c> Envelope<'c> {
     }
 
     fn leaf(&self, meaning: Meaning, field: &'c Field) -> Schema<'c> {
-        let description = Some(field.description.as_deref().unwrap_or(meaning.description()));
+        let description = Some(
+            field
+                .description
+                .as_deref()
+                .unwrap_or(meaning.description()),
+        );
         let named = match meaning {
-            Meaning::Type if !self.catalog.types.is_empty() => Some("#/components/schemas/ErrorType"),
+            Meaning::Type if !self.catalog.types.is_empty() => {
+                Some("#/components/schemas/ErrorType")
+            }
             Meaning::Code => Some("#/components/schemas/ErrorCode"),
             _ => None,
         };
@@ -174,9 +226,19 @@ impl<'c> Envelope<'c> {
         let in_3_0 = is_3_0(self.version);
         let is_status = meaning == Meaning::Status;
         Schema {
-            kind: Some(if field.nullable && !in_3_0 { Kind::OrNull([kind, "null"]) } else { Kind::One(kind) }),
+            kind: Some(if field.nullable && !in_3_0 {
+                Kind::OrNull([kind, "null"])
+            } else {
+                Kind::One(kind)
+            }),
             // JSON Schema has `uri-reference` since draft 6, OpenAPI 3.0 is built on draft 5.
-            format: format.map(|format| if in_3_0 && format == "uri-reference" { "uri" } else { format }),
+            format: format.map(|format| {
+                if in_3_0 && format == "uri-reference" {
+                    "uri"
+                } else {
+                    format
+                }
+            }),
             description,
             nullable: field.nullable && in_3_0,
             minimum: is_status.then_some(100),
@@ -187,15 +249,38 @@ impl<'c> Envelope<'c> {
     }
 
     /// A reference with a description beside it, which 3.0 does not allow without a detour.
-    fn reference(&self, reference: &'static str, description: Option<&'c str>, nullable: bool) -> Schema<'c> {
-        let target = Schema { reference: Some(reference), ..Schema::default() };
+    fn reference(
+        &self,
+        reference: &'static str,
+        description: Option<&'c str>,
+        nullable: bool,
+    ) -> Schema<'c> {
+        let target = Schema {
+            reference: Some(reference),
+            ..Schema::default()
+        };
         if is_3_0(self.version) {
-            return Schema { all_of: vec![target], description, nullable, ..Schema::default() };
+            return Schema {
+                all_of: vec![target],
+                description,
+                nullable,
+                ..Schema::default()
+            };
         }
         if nullable {
-            let null = Schema { kind: Some(Kind::One("null")), ..Schema::default() };
-            return Schema { any_of: vec![target, null], description, ..Schema::default() };
+            let null = Schema {
+                kind: Some(Kind::One("null")),
+                ..Schema::default()
+            };
+            return Schema {
+                any_of: vec![target, null],
+                description,
+                ..Schema::default()
+            };
         }
-        Schema { description, ..target }
+        Schema {
+            description,
+            ..target
+        }
     }
 }

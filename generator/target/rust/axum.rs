@@ -23,7 +23,7 @@ pub(super) fn items(module: &Module) -> Vec<Item> {
             }
         }
     });
-    if module.has_request_id {
+    if module.has_request_id() {
         made.extend(request_ids());
     }
     made

@@ -11,8 +11,15 @@ use super::syntax::{ident, parse};
 use crate::catalog::{Content, Field, Meaning, Scalar};
 
 pub(super) fn items(module: &Module) -> Vec<Item> {
-    let mut made = objects(module, "Body", "The body of an error response.", &module.catalog.envelope.body);
-    let value = object_value("Body", &module.catalog.envelope.body, &|meaning, field| value_of_error(module, meaning, field));
+    let mut made = objects(
+        module,
+        "Body",
+        "The body of an error response.",
+        &module.catalog.envelope.body,
+    );
+    let value = object_value("Body", &module.catalog.envelope.body, &|meaning, field| {
+        value_of_error(module, meaning, field)
+    });
     made.extend(parse(quote! {
         impl<'e> From<&'e ApiError> for Body<'e> {
             fn from(error: &'e ApiError) -> Self {
@@ -26,10 +33,12 @@ pub(super) fn items(module: &Module) -> Vec<Item> {
             }
         }
     }));
-    if module.must_have_request_id() || module.options.has(crate::options::Integration::Axum) && module.has_request_id {
+    if module.must_have_request_id()
+        || module.options.has(crate::options::Integration::Axum) && module.has_request_id()
+    {
         made.extend(new_request_id());
     }
-    if module.has_timestamp {
+    if module.has_timestamp() {
         made.extend(rfc3339());
     }
     made
@@ -69,7 +78,9 @@ fn inner_name(outer: &str, field: &Field) -> String {
 }
 
 fn ascii(name: &str) -> String {
-    name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+    name.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect()
 }
 
 /// The Rust names of an object's members: cased, raw where they are keywords, numbered where nothing else is left.
@@ -88,7 +99,12 @@ pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
         }
         taken.push(name);
     }
-    taken.iter().map(|name| syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))).collect()
+    taken
+        .iter()
+        .map(|name| {
+            syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+        })
+        .collect()
 }
 
 fn attribute(field: &Field, ident: &Ident) -> TokenStream {
@@ -96,7 +112,9 @@ fn attribute(field: &Field, ident: &Ident) -> TokenStream {
     let rename = (ident.unraw() != *name).then(|| quote!(rename = #name));
     let absent = match &field.content {
         Content::Const(_) => Some(quote!(skip_deserializing)),
-        Content::Is(_) if field.optional => Some(quote!(default, skip_serializing_if = "Option::is_none")),
+        Content::Is(_) if field.optional => {
+            Some(quote!(default, skip_serializing_if = "Option::is_none"))
+        }
         Content::Is(_) if field.nullable => Some(quote!(default)),
         Content::Is(_) | Content::Members(_) => None,
     };
@@ -110,8 +128,9 @@ fn attribute(field: &Field, ident: &Ident) -> TokenStream {
 /// Whether an object borrows from the error that it is the body of.
 fn has_lifetime(module: &Module, fields: &[Field]) -> bool {
     fields.iter().any(|field| match &field.content {
-        Content::Is(Meaning::Type) => !module.has_types,
-        Content::Is(Meaning::Code | Meaning::Number | Meaning::Status | Meaning::Args) | Content::Const(_) => false,
+        Content::Is(Meaning::Type) => !module.has_types(),
+        Content::Is(Meaning::Code | Meaning::Number | Meaning::Status | Meaning::Args)
+        | Content::Const(_) => false,
         Content::Is(_) => true,
         Content::Members(fields) => has_lifetime(module, fields),
     })
@@ -122,35 +141,50 @@ fn kind(module: &Module, outer: &str, field: &Field) -> TokenStream {
     let plain = match &field.content {
         Content::Members(members) => {
             let name = ident(&inner_name(outer, field));
-            return if has_lifetime(module, members) { quote!(#name<'a>) } else { quote!(#name) };
+            return if has_lifetime(module, members) {
+                quote!(#name<'a>)
+            } else {
+                quote!(#name)
+            };
         }
         Content::Const(Scalar::Text(_)) => return quote!(&'static str),
         Content::Const(Scalar::Integer(_)) => return quote!(i64),
         Content::Const(Scalar::Number(_)) => return quote!(f64),
         Content::Const(Scalar::Boolean(_)) => return quote!(bool),
-        Content::Is(Meaning::Type) if module.has_types => quote!(Open<ErrorType>),
+        Content::Is(Meaning::Type) if module.has_types() => quote!(Open<ErrorType>),
         Content::Is(Meaning::Code) => quote!(Open<ErrorCode>),
         Content::Is(Meaning::Number) => quote!(u32),
         Content::Is(Meaning::Status) => quote!(u16),
         Content::Is(Meaning::Args) => quote!(Args),
         Content::Is(_) => text,
     };
-    if field.optional || field.nullable { quote!(Option<#plain>) } else { plain }
+    if field.optional || field.nullable {
+        quote!(Option<#plain>)
+    } else {
+        plain
+    }
 }
 
 /// The literal of an object, with the value of each member by its meaning.
-pub(super) fn object_value(name: &str, fields: &[Field], value: &dyn Fn(Meaning, &Field) -> TokenStream) -> TokenStream {
-    let members = fields.iter().zip(field_names(fields)).map(|(field, ident)| {
-        let value = match &field.content {
-            Content::Is(meaning) => value(*meaning, field),
-            Content::Const(Scalar::Text(text)) => quote!(#text),
-            Content::Const(Scalar::Integer(number)) => quote!(#number),
-            Content::Const(Scalar::Number(number)) => quote!(#number),
-            Content::Const(Scalar::Boolean(value)) => quote!(#value),
-            Content::Members(members) => object_value(&inner_name(name, field), members, value),
-        };
-        quote!(#ident: #value)
-    });
+pub(super) fn object_value(
+    name: &str,
+    fields: &[Field],
+    value: &dyn Fn(Meaning, &Field) -> TokenStream,
+) -> TokenStream {
+    let members = fields
+        .iter()
+        .zip(field_names(fields))
+        .map(|(field, ident)| {
+            let value = match &field.content {
+                Content::Is(meaning) => value(*meaning, field),
+                Content::Const(Scalar::Text(text)) => quote!(#text),
+                Content::Const(Scalar::Integer(number)) => quote!(#number),
+                Content::Const(Scalar::Number(number)) => quote!(#number),
+                Content::Const(Scalar::Boolean(value)) => quote!(#value),
+                Content::Members(members) => object_value(&inner_name(name, field), members, value),
+            };
+            quote!(#ident: #value)
+        });
     let name = ident(name);
     quote!(#name { #(#members),* })
 }
@@ -165,10 +199,10 @@ fn value_of_error(module: &Module, meaning: Meaning, field: &Field) -> TokenStre
         quote!(error.details.as_ref().and_then(|details| details.#name.as_deref()))
     };
     match meaning {
-        Meaning::Type if module.has_types => some(quote!(Open::Known(error.error_type()))),
+        Meaning::Type if module.has_types() => some(quote!(Open::Known(error.error_type()))),
         Meaning::Type => quote!(None),
         Meaning::Code => some(quote!(Open::Known(error.code))),
-        Meaning::Number if !module.has_numbers => quote!(None),
+        Meaning::Number if !module.has_numbers() => quote!(None),
         Meaning::Number if maybe => quote!(error.code.number()),
         Meaning::Number => quote!(error.code.number().unwrap_or_default()),
         Meaning::Message => some(quote!(#borrowed(error.message()))),
@@ -178,11 +212,13 @@ fn value_of_error(module: &Module, meaning: Meaning, field: &Field) -> TokenStre
         }
         Meaning::Status => some(quote!(error.status())),
         Meaning::Title => some(quote!(#borrowed(error.code.title()))),
-        Meaning::DocUrl if !module.has_doc_urls => quote!(None),
+        Meaning::DocUrl if !module.has_doc_urls() => quote!(None),
         Meaning::DocUrl => some(quote!(#borrowed(error.code.doc_url()))),
         Meaning::Timestamp => {
             let said = quote!(error.details.as_ref().and_then(|details| details.timestamp));
-            some(quote!(std::borrow::Cow::Owned(rfc3339(#said.unwrap_or_else(std::time::SystemTime::now)))))
+            some(
+                quote!(std::borrow::Cow::Owned(rfc3339(#said.unwrap_or_else(std::time::SystemTime::now)))),
+            )
         }
         Meaning::RequestId => {
             let own = detail("request_id");
@@ -192,7 +228,13 @@ fn value_of_error(module: &Module, meaning: Meaning, field: &Field) -> TokenStre
                 quote!(#own.map_or_else(|| std::borrow::Cow::Owned(new_request_id()), #borrowed))
             }
         }
-        Meaning::Args => some(quote!(error.details.as_ref().map(|details| details.args.clone()).unwrap_or_default())),
+        Meaning::Args => some(quote!(
+            error
+                .details
+                .as_ref()
+                .map(|details| details.args.clone())
+                .unwrap_or_default()
+        )),
     }
 }
 

@@ -94,8 +94,21 @@ fn response(module: &Module) -> Vec<Item> {
     let fields = flat.iter().map(|member| {
         let Flat { meaning, field, .. } = member;
         let (name, plain) = (name(*meaning), kind(module, *meaning));
-        let doc = format!(" {}", field.description.as_deref().unwrap_or(meaning.description()).lines().next().unwrap_or_default());
-        let kind = if member.may_be_absent() { quote!(Option<#plain>) } else { plain };
+        let doc = format!(
+            " {}",
+            field
+                .description
+                .as_deref()
+                .unwrap_or(meaning.description())
+                .lines()
+                .next()
+                .unwrap_or_default()
+        );
+        let kind = if member.may_be_absent() {
+            quote!(Option<#plain>)
+        } else {
+            plain
+        };
         quote!(#[doc = #doc] pub #name: #kind)
     });
     let taken = flat.iter().map(|member| {
@@ -111,11 +124,23 @@ fn response(module: &Module) -> Vec<Item> {
     let body = object_value("Body", &module.catalog.envelope.body, &|meaning, field| {
         given_back(module, &flat, meaning, field)
     });
-    let has_message = flat.iter().any(|flat| flat.meaning == Meaning::Message && !flat.may_be_absent());
-    let shown = if has_message { quote!(write!(f, "{}: {}", self.code, self.message)) } else { quote!(self.code.fmt(f)) };
+    let has_message = flat
+        .iter()
+        .any(|flat| flat.meaning == Meaning::Message && !flat.may_be_absent());
+    let shown = if has_message {
+        quote!(write!(f, "{}: {}", self.code, self.message))
+    } else {
+        quote!(self.code.fmt(f))
+    };
     // A code that may be absent is shown by its debug form.
-    let maybe_code = flat.iter().any(|flat| flat.meaning == Meaning::Code && flat.may_be_absent());
-    let shown = if maybe_code { quote!(write!(f, "{:?}", self.code)) } else { shown };
+    let maybe_code = flat
+        .iter()
+        .any(|flat| flat.meaning == Meaning::Code && flat.may_be_absent());
+    let shown = if maybe_code {
+        quote!(write!(f, "{:?}", self.code))
+    } else {
+        shown
+    };
     parse(quote! {
         /// An error response as a client receives it, wherever its members are in the body.
         ///
@@ -154,10 +179,16 @@ fn flatten<'e>(fields: &'e [Field], around: &TokenStream, flat: &mut Vec<Flat<'e
         match &field.content {
             Content::Members(members) => flatten(members, &quote!(#around.#ident), flat),
             Content::Is(meaning) => {
-                let found = Flat { meaning: *meaning, field, from: quote!(#around.#ident) };
+                let found = Flat {
+                    meaning: *meaning,
+                    field,
+                    from: quote!(#around.#ident),
+                };
                 match flat.iter_mut().find(|known| known.meaning == *meaning) {
                     // Of two members that hold the same, the one that is always there tells more.
-                    Some(known) if known.may_be_absent() && !found.may_be_absent() => *known = found,
+                    Some(known) if known.may_be_absent() && !found.may_be_absent() => {
+                        *known = found;
+                    }
                     Some(_) => {}
                     None => flat.push(found),
                 }
@@ -185,7 +216,7 @@ fn name(meaning: Meaning) -> proc_macro2::Ident {
 
 fn kind(module: &Module, meaning: Meaning) -> TokenStream {
     match meaning {
-        Meaning::Type if module.has_types => quote!(Open<ErrorType>),
+        Meaning::Type if module.has_types() => quote!(Open<ErrorType>),
         Meaning::Code => quote!(Open<ErrorCode>),
         Meaning::Number => quote!(u32),
         Meaning::Status => quote!(u16),
@@ -196,7 +227,7 @@ fn kind(module: &Module, meaning: Meaning) -> TokenStream {
 
 fn is_text(module: &Module, meaning: Meaning) -> bool {
     match meaning {
-        Meaning::Type => !module.has_types,
+        Meaning::Type => !module.has_types(),
         Meaning::Code | Meaning::Number | Meaning::Status | Meaning::Args => false,
         _ => true,
     }
@@ -206,9 +237,23 @@ fn is_text(module: &Module, meaning: Meaning) -> bool {
 /// written twice.
 fn given_back(module: &Module, flat: &[Flat], meaning: Meaning, field: &Field) -> TokenStream {
     let name = name(meaning);
-    let source_maybe = flat.iter().find(|known| known.meaning == meaning).is_some_and(Flat::may_be_absent);
-    let clone = module.catalog.envelope.leaves().iter().filter(|(_, leaf)| matches!(leaf.content, Content::Is(found) if found == meaning)).count() > 1;
-    let value = if clone { quote!(response.#name.clone()) } else { quote!(response.#name) };
+    let source_maybe = flat
+        .iter()
+        .find(|known| known.meaning == meaning)
+        .is_some_and(Flat::may_be_absent);
+    let clone = module
+        .catalog
+        .envelope
+        .leaves()
+        .iter()
+        .filter(|(_, leaf)| matches!(leaf.content, Content::Is(found) if found == meaning))
+        .count()
+        > 1;
+    let value = if clone {
+        quote!(response.#name.clone())
+    } else {
+        quote!(response.#name)
+    };
     let owned = quote!(std::borrow::Cow::Owned);
     let wrap = (field.optional || field.nullable) && !source_maybe;
     match (is_text(module, meaning), source_maybe) {

@@ -1,17 +1,14 @@
-//! `ApiError`: what a handler returns, with a constructor for each code.
+//! `ApiError`: what a handler returns.
 
-use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{ImplItem, ImplItemFn, Item, parse_quote};
+use syn::Item;
 
-use super::names::{code_docs, deprecated};
-use super::syntax::{format_args, ident, parse, path};
+use super::syntax::parse;
 use super::{Module, allow_unused};
-use crate::catalog::{Arg, ArgKind, Code, Piece, RetryAfter};
 
 pub(super) fn items(module: &Module) -> Vec<Item> {
     let mut made = declarations(module);
-    made.push(constructors(module));
+    made.push(super::constructors::item(module));
     made.extend(methods(module));
     made.extend(traits());
     if module.has_args {
@@ -22,18 +19,21 @@ pub(super) fn items(module: &Module) -> Vec<Item> {
 
 fn declarations(module: &Module) -> Vec<Item> {
     let doc = match &module.catalog.api.name {
-        Some(name) => format!(" An error of the {}: what a handler returns.", name.trim_start_matches("The ").trim_start_matches("the ")),
+        Some(name) => format!(
+            " An error of the {}: what a handler returns.",
+            name.trim_start_matches("The ").trim_start_matches("the ")
+        ),
         None => " An error of the API: what a handler returns.".to_owned(),
     };
     let mut fields = vec![quote!(message: Option<String>)];
     let text = quote!(Option<std::borrow::Cow<'static, str>>);
-    if module.has_param {
+    if module.has_param() {
         fields.push(quote!(param: #text));
     }
-    if module.has_request_id {
+    if module.has_request_id() {
         fields.push(quote!(request_id: #text));
     }
-    if module.has_timestamp {
+    if module.has_timestamp() {
         fields.push(quote!(timestamp: Option<std::time::SystemTime>));
     }
     if module.says_retry_after() {
@@ -64,132 +64,16 @@ fn declarations(module: &Module) -> Vec<Item> {
     })
 }
 
-/// The `impl` with a constructor for each code, cloned from an exemplar and filled.
-fn constructors(module: &Module) -> Item {
-    let allow = allow_unused();
-    let allow_deprecated = module.allow_deprecated();
-    let mut block: syn::ItemImpl = parse_quote! {
-        #[allow(clippy::doc_markdown, reason = "the prose is the catalog's")]
-        #allow
-        #allow_deprecated
-        impl ApiError {}
-    };
-    let plain: ImplItemFn = parse_quote! {
-        #[must_use]
-        pub const fn x() -> Self {
-            Self { code: ErrorCode::X, details: None }
-        }
-    };
-    for code in &module.catalog.codes {
-        let mut function = if is_plain(module, code) { plain_constructor(&plain, code) } else { constructor(module, code) };
-        function.sig.ident = ident(code.name.function());
-        let mut attrs = module.docs.attributes(code_docs(code));
-        attrs.extend(deprecated(code));
-        attrs.append(&mut function.attrs);
-        function.attrs = attrs;
-        block.items.push(ImplItem::Fn(function));
-    }
-    Item::Impl(block)
-}
-
-/// Whether an error of this code is made of nothing but the code.
-fn is_plain(module: &Module, code: &Code) -> bool {
-    code.retry_after != Some(RetryAfter::Arg)
-        && (code.args.is_empty() || (!module.has_args && code.message.placeholders().next().is_none()))
-}
-
-fn plain_constructor(exemplar: &ImplItemFn, code: &Code) -> ImplItemFn {
-    let mut function = exemplar.clone();
-    if let Some(syn::Stmt::Expr(syn::Expr::Struct(value), None)) = function.block.stmts.first_mut() {
-        if let Some(field) = value.fields.first_mut() {
-            field.expr = path(&["ErrorCode", code.name.variant()]);
-        }
-    }
-    function
-}
-
-/// A constructor with parameters.
-fn constructor(module: &Module, code: &Code) -> ImplItemFn {
-    let variant = ident(code.name.variant());
-    let mut parameters = Vec::new();
-    let mut body = Vec::new();
-    for arg in &code.args {
-        let name = ident(&arg.rust_name);
-        let kind = match arg.kind {
-            ArgKind::String => quote!(impl std::fmt::Display),
-            ArgKind::Integer => quote!(i64),
-            ArgKind::Number => quote!(f64),
-            ArgKind::Boolean => quote!(bool),
-        };
-        parameters.push(quote!(#name: #kind));
-    }
-    let mut fields = Vec::new();
-    if code.message.placeholders().next().is_some() {
-        let message = message(code);
-        fields.push(quote!(message: Some(#message)));
-    }
-    if module.has_args {
-        let args = code.args.iter().filter(|arg| !arg.secret).map(arg_value);
-        fields.push(quote!(args: Args(vec![#(#args),*])));
-    }
-    for arg in code.args.iter().filter(|arg| arg.secret) {
-        // A secret is asked for, so that call sites are right once it is none, and goes nowhere.
-        let name = ident(&arg.rust_name);
-        body.push(quote!(let _ = #name;));
-    }
-    if code.retry_after == Some(RetryAfter::Arg) {
-        parameters.push(quote!(retry_after: std::time::Duration));
-        fields.push(quote!(retry_after: Some(retry_after)));
-    }
-    parse_quote! {
-        #[must_use]
-        pub fn x(#(#parameters),*) -> Self {
-            #(#body)*
-            let details = Details { #(#fields,)* ..Details::default() };
-            Self { code: ErrorCode::#variant, details: Some(Box::new(details)) }
-        }
-    }
-}
-
-/// `format!("No store found with ID {id}")`.
-fn message(code: &Code) -> TokenStream {
-    let mut format = String::new();
-    for piece in code.message.pieces() {
-        match piece {
-            Piece::Text(text) => format += &text.replace('{', "{{").replace('}', "}}"),
-            Piece::Arg(name) => match code.args.iter().find(|arg| arg.name == *name) {
-                Some(arg) if !arg.secret => format += &format!("{{{}}}", arg.rust_name),
-                _ => format += crate::catalog::REDACTED,
-            },
-        }
-    }
-    let format = format_args(&format);
-    quote!(format!(#format))
-}
-
-/// The pair of an argument's name and value.
-fn arg_value(arg: &Arg) -> TokenStream {
-    let Arg { name, rust_name, kind, .. } = arg;
-    let value = ident(rust_name);
-    let value = match kind {
-        ArgKind::String => quote!(Arg::Text(#value.to_string())),
-        ArgKind::Integer => quote!(Arg::Integer(#value)),
-        ArgKind::Number => quote!(Arg::Number(#value)),
-        ArgKind::Boolean => quote!(Arg::Boolean(#value)),
-    };
-    quote!((#name.into(), #value))
-}
-
 fn methods(module: &Module) -> Vec<Item> {
     let allow = allow_unused();
-    let error_type = module.has_types.then(|| {
+    let error_type = module.has_types().then(|| {
         quote! {
             /// The category of the error.
             #[must_use]
             pub const fn error_type(&self) -> ErrorType { self.code.error_type() }
         }
     });
-    let param = module.has_param.then(|| {
+    let param = module.has_param().then(|| {
         quote! {
             /// Says which parameter the error is about.
             #[must_use]
@@ -199,7 +83,7 @@ fn methods(module: &Module) -> Vec<Item> {
             }
         }
     });
-    let request_id = module.has_request_id.then(|| {
+    let request_id = module.has_request_id().then(|| {
         quote! {
             /// Says which request the error answers.
             #[must_use]
@@ -209,7 +93,7 @@ fn methods(module: &Module) -> Vec<Item> {
             }
         }
     });
-    let timestamp = module.has_timestamp.then(|| {
+    let timestamp = module.has_timestamp().then(|| {
         quote! {
             /// Says when the error happened. Defaults to when the response is written.
             #[must_use]
@@ -219,9 +103,14 @@ fn methods(module: &Module) -> Vec<Item> {
             }
         }
     });
-    let retry_after = module.has_retry_after.then(|| {
+    let retry_after = module.has_retry_after().then(|| {
         let said = if module.says_retry_after() {
-            quote!(self.details.as_ref().and_then(|details| details.retry_after).or_else(|| self.code.retry_after()))
+            quote!(
+                self.details
+                    .as_ref()
+                    .and_then(|details| details.retry_after)
+                    .or_else(|| self.code.retry_after())
+            )
         } else {
             quote!(self.code.retry_after())
         };
@@ -229,6 +118,32 @@ fn methods(module: &Module) -> Vec<Item> {
             /// How long a client should wait before it tries again.
             #[must_use]
             pub fn retry_after(&self) -> Option<std::time::Duration> { #said }
+        }
+    });
+    let with_message = module
+        .any_code(|code| code.message.placeholders().next().is_some())
+        .then(|| {
+            quote! {
+                fn with_message(code: ErrorCode, message: String) -> Self {
+                    let details = Details { message: Some(message), ..Details::default() };
+                    Self { code, details: Some(Box::new(details)) }
+                }
+            }
+        });
+    let with_args = (module.has_args && module.any_code(|code| !code.args.is_empty())).then(|| {
+        quote! {
+            fn with_args(mut self, args: Vec<(std::borrow::Cow<'static, str>, Arg)>) -> Self {
+                self.details_mut().args = Args(args);
+                self
+            }
+        }
+    });
+    let with_retry_after = module.says_retry_after().then(|| {
+        quote! {
+            fn with_retry_after(mut self, wait: std::time::Duration) -> Self {
+                self.details_mut().retry_after = Some(wait);
+                self
+            }
         }
     });
     parse(quote! {
@@ -263,6 +178,12 @@ fn methods(module: &Module) -> Vec<Item> {
             }
 
             #retry_after
+
+            #with_message
+
+            #with_args
+
+            #with_retry_after
 
             fn details_mut(&mut self) -> &mut Details {
                 self.details.get_or_insert_default()

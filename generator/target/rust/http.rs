@@ -7,17 +7,19 @@ use super::syntax::parse;
 use super::{Module, allow_unused};
 
 pub(super) fn items(module: &Module) -> Vec<Item> {
-    let Some(http) = module.http() else { return Vec::new() };
+    let Some(http) = module.http() else {
+        return Vec::new();
+    };
     let allow = allow_unused();
     let media_type = &module.catalog.envelope.media_type;
-    let own = module.has_headers.then(|| {
+    let own = module.has_headers().then(|| {
         quote! {
             for &(name, value) in self.code.headers() {
                 headers.insert(#http::HeaderName::from_static(name), #http::HeaderValue::from_static(value));
             }
         }
     });
-    let retry_after = module.has_retry_after.then(|| {
+    let retry_after = module.has_retry_after().then(|| {
         quote! {
             if let Some(wait) = self.retry_after() {
                 let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);

@@ -7,6 +7,7 @@ mod args;
 mod axum;
 mod body;
 mod client;
+mod constructors;
 mod error;
 mod http;
 mod names;
@@ -17,7 +18,7 @@ mod syntax;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::catalog::{Catalog, Content, Meaning, RetryAfter};
+use crate::catalog::{Catalog, Code, Content, Meaning, RetryAfter};
 use crate::options::{Integration, RustOptions};
 use syntax::Docs;
 
@@ -35,7 +36,11 @@ pub(crate) fn generate(catalog: &Catalog, options: RustOptions, source: &str) ->
     if options.has(Integration::Axum) {
         items.extend(axum::items(&module));
     }
-    format!("// {}{source}. Edit the catalog, not this file.\n{}", crate::artifact::MARK, print::print(items))
+    format!(
+        "// {}{source}. Edit the catalog, not this file.\n{}",
+        crate::artifact::MARK,
+        print::print(items)
+    )
 }
 
 /// What the parts of the module ask about the whole.
@@ -43,55 +48,79 @@ struct Module<'c> {
     catalog: &'c Catalog,
     options: RustOptions,
     docs: Docs,
-    /// Whether there is an `ErrorType`.
-    has_types: bool,
-    /// Whether an error can carry the arguments that its message names.
+    /// Whether the envelope sends the arguments that messages name: asked for every code.
     has_args: bool,
-    has_param: bool,
-    has_request_id: bool,
-    has_timestamp: bool,
-    has_numbers: bool,
-    has_headers: bool,
-    has_doc_urls: bool,
-    has_retry_after: bool,
-    has_deprecated: bool,
 }
 
 impl<'c> Module<'c> {
     fn new(catalog: &'c Catalog, options: RustOptions) -> Self {
-        let codes = &catalog.codes;
         Self {
             catalog,
             options,
             docs: Docs::new(),
-            has_types: !catalog.types.is_empty(),
             has_args: catalog.sends(Meaning::Args),
-            has_param: catalog.sends(Meaning::Param),
-            has_request_id: catalog.sends(Meaning::RequestId),
-            has_timestamp: catalog.sends(Meaning::Timestamp),
-            has_numbers: codes.iter().any(|code| code.number.is_some()),
-            has_headers: codes.iter().any(|code| !code.headers.is_empty()),
-            has_doc_urls: codes.iter().any(|code| code.doc_url.is_some()),
-            has_retry_after: codes.iter().any(|code| code.retry_after.is_some()),
-            has_deprecated: codes.iter().any(|code| code.deprecated.is_some()),
         }
+    }
+
+    /// Whether there is an `ErrorType`.
+    fn has_types(&self) -> bool {
+        !self.catalog.types.is_empty()
+    }
+
+    fn has_param(&self) -> bool {
+        self.catalog.sends(Meaning::Param)
+    }
+
+    fn has_request_id(&self) -> bool {
+        self.catalog.sends(Meaning::RequestId)
+    }
+
+    fn has_timestamp(&self) -> bool {
+        self.catalog.sends(Meaning::Timestamp)
+    }
+
+    fn has_numbers(&self) -> bool {
+        self.any_code(|code| code.number.is_some())
+    }
+
+    fn has_headers(&self) -> bool {
+        self.any_code(|code| !code.headers.is_empty())
+    }
+
+    fn has_doc_urls(&self) -> bool {
+        self.any_code(|code| code.doc_url.is_some())
+    }
+
+    fn has_retry_after(&self) -> bool {
+        self.any_code(|code| code.retry_after.is_some())
+    }
+
+    fn any_code(&self, is: impl Fn(&Code) -> bool) -> bool {
+        self.catalog.codes.iter().any(is)
     }
 
     /// Whether the handler says for some code how long a client should wait.
     fn says_retry_after(&self) -> bool {
-        self.catalog.codes.iter().any(|code| code.retry_after == Some(RetryAfter::Arg))
+        self.any_code(|code| code.retry_after == Some(RetryAfter::Arg))
     }
 
     /// Whether every response says which request it answers, though nobody may have said it.
     fn must_have_request_id(&self) -> bool {
         self.catalog.envelope.leaves().iter().any(|(_, field)| {
-            matches!(field.content, Content::Is(Meaning::RequestId)) && !field.optional && !field.nullable
+            matches!(field.content, Content::Is(Meaning::RequestId))
+                && !field.optional
+                && !field.nullable
         })
     }
 
     /// The attribute of items that use what may be deprecated.
     fn allow_deprecated(&self) -> TokenStream {
-        if self.has_deprecated { quote!(#[allow(deprecated, reason = "deprecated codes are still sent")]) } else { quote!() }
+        let any = self.any_code(|code| code.deprecated.is_some());
+        if any {
+            quote!(#[allow(deprecated, reason = "deprecated codes are still sent")])
+        } else {
+            quote!()
+        }
     }
 
     /// The path of the crate `http`, in the hands of the user or of axum.

@@ -19,9 +19,23 @@ pub(super) fn types(module: &Module) -> Vec<Item> {
     let mut rows = Vec::with_capacity(types.len());
     for kind in types {
         let mut docs = prose::lines(&kind.description);
-        docs.extend([String::new(), format!("Sent as {}.", code_span(kind.name.wire()))]);
-        variants.push(Named { variant: kind.name.variant(), docs, deprecated: None, wire: kind.name.wire() });
-        rows.push(row("TypeRow", [("name", text(kind.name.wire())), ("description", text(&kind.description))]));
+        docs.extend([
+            String::new(),
+            format!("Sent as {}.", code_span(kind.name.wire())),
+        ]);
+        variants.push(Named {
+            variant: kind.name.variant(),
+            docs,
+            deprecated: None,
+            wire: kind.name.wire(),
+        });
+        rows.push(row(
+            "TypeRow",
+            [
+                ("name", text(kind.name.wire())),
+                ("description", text(&kind.description)),
+            ],
+        ));
     }
     let set = Set {
         name: ident("ErrorType"),
@@ -46,7 +60,7 @@ pub(super) fn types(module: &Module) -> Vec<Item> {
             self.row().description
         }
     };
-    set.items(module, columns, methods)
+    set.items(module, columns, &methods)
 }
 
 /// `ErrorCode`.
@@ -62,7 +76,17 @@ pub(super) fn codes(module: &Module) -> Vec<Item> {
         })
         .collect();
     let columns = columns(module);
-    let rows = codes.iter().map(|code| row("CodeRow", columns.iter().map(|column| (column.name, (column.value)(code))))).collect();
+    let rows = codes
+        .iter()
+        .map(|code| {
+            row(
+                "CodeRow",
+                columns
+                    .iter()
+                    .map(|column| (column.name, (column.value)(code))),
+            )
+        })
+        .collect();
     let fields = columns.iter().map(|Column { name, kind, .. }| {
         let name = ident(name);
         quote!(#name: #kind)
@@ -78,14 +102,29 @@ pub(super) fn codes(module: &Module) -> Vec<Item> {
         variants,
         rows,
     };
-    set.items(module, quote!(struct CodeRow { #(#fields),* }), quote!(#(#methods)*))
+    set.items(
+        module,
+        quote!(struct CodeRow { #(#fields),* }),
+        &quote!(#(#methods)*),
+    )
 }
 
 /// What the documentation says of a code, for its variant and its constructor.
 pub(super) fn code_docs(code: &Code) -> Vec<String> {
     let mut docs = prose::lines(&code.description);
-    let since = code.since.as_ref().map(|since| format!(", since {}", code_span(since))).unwrap_or_default();
-    docs.extend([String::new(), format!("Sent as {} with status {}{since}.", code_span(code.name.wire()), code.status)]);
+    let since = code
+        .since
+        .as_ref()
+        .map(|since| format!(", since {}", code_span(since)))
+        .unwrap_or_default();
+    docs.extend([
+        String::new(),
+        format!(
+            "Sent as {} with status {}{since}.",
+            code_span(code.name.wire()),
+            code.status
+        ),
+    ]);
     if let Some(internal) = &code.internal {
         docs.push(String::new());
         docs.extend(prose::lines(internal));
@@ -95,13 +134,20 @@ pub(super) fn code_docs(code: &Code) -> Vec<String> {
 
 /// Text in backquotes, more of them than it has itself.
 fn code_span(text: &str) -> String {
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
 }
 
 /// The attribute of a code that is on its way out.
 pub(super) fn deprecated(code: &Code) -> Option<syn::Attribute> {
     let deprecated = code.deprecated.as_ref()?;
-    let instead = deprecated.instead.as_ref().map(|instead| format!("use `{instead}`"));
+    let instead = deprecated
+        .instead
+        .as_ref()
+        .map(|instead| format!("use `{instead}`"));
     let note = match (&deprecated.note, instead) {
         (Some(note), Some(instead)) => Some(format!("{note} ({instead})")),
         (note, instead) => note.clone().or(instead),
@@ -131,7 +177,7 @@ fn columns(module: &Module) -> Vec<Column> {
         value: |code| text(code.name.wire()),
         method: quote!(),
     }];
-    if module.has_types {
+    if module.has_types() {
         columns.push(Column {
             name: "error_type",
             kind: quote!(ErrorType),
@@ -183,7 +229,14 @@ fn columns(module: &Module) -> Vec<Column> {
             // Nothing can fill a placeholder here, and nobody should read one.
             value: |code| {
                 let plain = code.message.placeholders().next().is_none();
-                text(&if plain { code.message.render(|_| String::new()) } else { code.description.split_whitespace().collect::<Vec<_>>().join(" ") })
+                text(&if plain {
+                    code.message.render(|_| String::new())
+                } else {
+                    code.description
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                })
             },
             method: quote! {
                 /// What a client reads, where nothing more is known than the code.
@@ -207,7 +260,7 @@ fn columns(module: &Module) -> Vec<Column> {
 }
 
 fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
-    if module.has_numbers {
+    if module.has_numbers() {
         columns.push(Column {
             name: "number",
             kind: quote!(Option<u32>),
@@ -219,7 +272,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             },
         });
     }
-    if module.has_param {
+    if module.has_param() {
         columns.push(Column {
             name: "param",
             kind: quote!(Option<&'static str>),
@@ -231,7 +284,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             },
         });
     }
-    if module.has_doc_urls {
+    if module.has_doc_urls() {
         columns.push(Column {
             name: "doc_url",
             kind: quote!(&'static str),
@@ -243,7 +296,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             },
         });
     }
-    if module.has_retry_after {
+    if module.has_retry_after() {
         columns.push(Column {
             name: "retry_after",
             kind: quote!(Option<u32>),
@@ -263,7 +316,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             },
         });
     }
-    if module.has_headers {
+    if module.has_headers() {
         columns.push(Column {
             name: "headers",
             kind: quote!(&'static [(&'static str, &'static str)]),
@@ -300,9 +353,9 @@ struct Set<'n> {
 }
 
 impl Set<'_> {
-    fn items(self, module: &Module, columns: TokenStream, methods: TokenStream) -> Vec<Item> {
+    fn items(mut self, module: &Module, columns: TokenStream, methods: &TokenStream) -> Vec<Item> {
         let mut made = vec![self.declaration(module)];
-        made.extend(self.methods(module, &methods));
+        made.extend(self.methods(module, methods));
         made.extend(self.table(module, columns));
         made.extend(self.traits());
         if module.options.has(Integration::Serde) {
@@ -334,7 +387,13 @@ impl Set<'_> {
     }
 
     fn methods(&self, module: &Module, methods: &TokenStream) -> Vec<Item> {
-        let Self { name, row, table, what, .. } = self;
+        let Self {
+            name,
+            row,
+            table,
+            what,
+            ..
+        } = self;
         let count = proc_macro2::Literal::usize_unsuffixed(self.variants.len());
         let allow = allow_unused();
         let deprecated = module.allow_deprecated();
@@ -361,14 +420,25 @@ impl Set<'_> {
         });
         if let Some(Item::Impl(methods)) = made.first_mut() {
             if let Some(syn::ImplItem::Const(all)) = methods.items.first_mut() {
-                all.expr = array(self.variants.iter().map(|named| path(&["Self", named.variant])));
+                all.expr = array(
+                    self.variants
+                        .iter()
+                        .map(|named| path(&["Self", named.variant])),
+                );
             }
         }
         made
     }
 
-    fn table(&self, module: &Module, columns: TokenStream) -> Vec<Item> {
-        let Self { name, row, table, sorted, .. } = self;
+    fn table(&mut self, module: &Module, columns: TokenStream) -> Vec<Item> {
+        let rows = std::mem::take(&mut self.rows);
+        let Self {
+            name,
+            row,
+            table,
+            sorted,
+            ..
+        } = self;
         let count = proc_macro2::Literal::usize_unsuffixed(self.variants.len());
         let deprecated = module.allow_deprecated();
         let mut made = parse(columns);
@@ -379,14 +449,20 @@ impl Set<'_> {
         let mut by_name: Vec<&Named> = self.variants.iter().collect();
         by_name.sort_by_key(|named| named.wire);
         let enum_name = name.to_string();
-        statics[0].expr = Box::new(array(self.rows.iter().cloned()));
-        statics[1].expr = Box::new(array(by_name.iter().map(|named| path(&[&enum_name, named.variant]))));
+        *statics[0].expr = array(rows);
+        *statics[1].expr = array(
+            by_name
+                .iter()
+                .map(|named| path(&[&enum_name, named.variant])),
+        );
         made.extend(statics.map(Item::Static));
         made
     }
 
     fn traits(&self) -> Vec<Item> {
-        let Self { name, sorted, what, .. } = self;
+        let Self {
+            name, sorted, what, ..
+        } = self;
         let unknown = ident(&format!("Unknown{name}"));
         let doc = format!(" A name that no {what} of the catalog has.");
         let display = format!("no such error {what}");

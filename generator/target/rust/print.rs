@@ -7,7 +7,12 @@ pub(super) fn print(items: Vec<Item>) -> String {
     let mut text = String::new();
     for item in items {
         let spaced = matches!(item, Item::Impl(_));
-        let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+        let file = syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        };
         let printed = prettyplease::unparse(&file);
         text.push('\n');
         if spaced {
@@ -29,6 +34,8 @@ fn space_members(printed: &str, text: &mut String) {
         }
         *text += line;
         text.push('\n');
-        behind_member = line == "    }" || line == "    ];" || (line.starts_with("    ") && !line.starts_with("     ") && line.ends_with(';'));
+        behind_member = line == "    }"
+            || line == "    ];"
+            || (line.starts_with("    ") && !line.starts_with("     ") && line.ends_with(';'));
     }
 }

@@ -1,7 +1,15 @@
 //! The catalog's Markdown as documentation comments: never a test, never a broken link, never HTML.
 
 /// Words after a fence that leave a block Rust to rustdoc, and so a test.
-const RUST: &[&str] = &["rust", "ignore", "should_panic", "no_run", "compile_fail", "test_harness", "standalone_crate"];
+const RUST: &[&str] = &[
+    "rust",
+    "ignore",
+    "should_panic",
+    "no_run",
+    "compile_fail",
+    "test_harness",
+    "standalone_crate",
+];
 
 /// The lines of a documentation comment.
 pub(super) fn lines(markdown: &str) -> Vec<String> {
@@ -11,7 +19,8 @@ pub(super) fn lines(markdown: &str) -> Vec<String> {
         let line: String = line.trim_end().chars().map(shown).collect();
         let bare = line.trim_start();
         if let Some(open) = &fence {
-            let closes = bare.starts_with(open.as_str()) && bare.chars().all(|c| open.starts_with(c));
+            let closes =
+                bare.starts_with(open.as_str()) && bare.chars().all(|c| open.starts_with(c));
             if closes {
                 fence = None;
             }
@@ -20,11 +29,13 @@ pub(super) fn lines(markdown: &str) -> Vec<String> {
             let info = bare[open.len()..].trim();
             let word = info.split([',', ' ', '{']).next().unwrap_or_default();
             let plain = !word.is_empty() && !RUST.contains(&word) && !word.starts_with("edition");
-            lines.push(if plain && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-                format!("{open}{word}")
-            } else {
-                format!("{open}text")
-            });
+            lines.push(
+                if plain && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+                    format!("{open}{word}")
+                } else {
+                    format!("{open}text")
+                },
+            );
             fence = Some(open);
         } else {
             // Four spaces would make a code block, and that a test.
@@ -67,7 +78,7 @@ fn inline(line: &str) -> String {
             b'h' if !out.ends_with(|c: char| c.is_alphanumeric()) => {
                 let url = bare_url(rest);
                 if let Some(length) = url {
-                    out += &format!("<{}>", &rest[..length]);
+                    out.extend(["<", &rest[..length], ">"]);
                     rest = &rest[length..];
                     continue;
                 }
@@ -108,15 +119,21 @@ fn web_link(line: &str) -> Option<usize> {
     let text = line.find("](")?;
     let target = &line[text + 2..];
     let end = target.find([')', ' '])?;
-    let web = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
+    let web = ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| target.starts_with(scheme));
     let plain = !line[1..text].contains(['[', ']', '<', '`']);
     (web && plain && target[end..].starts_with(')')).then_some(text + 2 + end + 1)
 }
 
 /// The length of the address at the start of the line.
 fn bare_url(line: &str) -> Option<usize> {
-    let scheme = ["https://", "http://"].iter().find(|scheme| line.starts_with(**scheme))?;
-    let end = line.find(|c: char| c.is_whitespace() || "<>`\"'|\\^{}[]()".contains(c)).unwrap_or(line.len());
+    let scheme = ["https://", "http://"]
+        .iter()
+        .find(|scheme| line.starts_with(**scheme))?;
+    let end = line
+        .find(|c: char| c.is_whitespace() || "<>`\"'|\\^{}[]()".contains(c))
+        .unwrap_or(line.len());
     let url = line[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
     (url.len() > scheme.len()).then_some(url.len())
 }
@@ -129,7 +146,10 @@ mod tests {
     fn nothing_is_a_test_a_link_or_html() {
         let cases = [
             ("see [Foo] and <id>", "see \\[Foo] and \\<id>"),
-            ("[docs](https://example.com/a) hold", "[docs](https://example.com/a) hold"),
+            (
+                "[docs](https://example.com/a) hold",
+                "[docs](https://example.com/a) hold",
+            ),
             ("[docs](crate::x)", "\\[docs](crate::x)"),
             ("at https://example.com/x.", "at <https://example.com/x>."),
             ("`a<b` and ``c`d`` and `e", "`a<b` and ``c`d`` and \\`e"),

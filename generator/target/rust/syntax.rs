@@ -3,10 +3,12 @@
 //! A table of a thousand rows is not parsed from tokens, which costs ten times what reading the catalog does: one
 //! exemplar is parsed, then cloned and filled.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::ToTokens;
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprArray, ExprLit, ExprPath, ExprReference, Item, Lit, LitInt, LitStr, parse_quote};
+use syn::{
+    Attribute, Expr, ExprArray, ExprLit, ExprPath, ExprReference, Item, Lit, LitInt, LitStr,
+    parse_quote,
+};
 
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
@@ -38,13 +40,18 @@ fn grouped(number: u32) -> String {
         return digits;
     }
     let first = digits.len() % 3;
-    let groups = digits.as_bytes()[first..].chunks(3).map(String::from_utf8_lossy);
+    let groups = digits.as_bytes()[first..]
+        .chunks(3)
+        .map(String::from_utf8_lossy);
     let head = Some(digits[..first].into()).filter(|_| first > 0);
     head.into_iter().chain(groups).collect::<Vec<_>>().join("_")
 }
 
 fn literal(lit: Lit) -> Expr {
-    Expr::Lit(ExprLit { attrs: Vec::new(), lit })
+    Expr::Lit(ExprLit {
+        attrs: Vec::new(),
+        lit,
+    })
 }
 
 pub(super) fn boolean(value: bool) -> Expr {
@@ -53,9 +60,18 @@ pub(super) fn boolean(value: bool) -> Expr {
 
 /// `ErrorCode::EmailTaken`, `None`.
 pub(super) fn path(segments: &[&str]) -> Expr {
-    let segments = segments.iter().map(|segment| syn::PathSegment::from(ident(segment)));
-    let path = syn::Path { leading_colon: None, segments: segments.collect() };
-    Expr::Path(ExprPath { attrs: Vec::new(), qself: None, path })
+    let segments = segments
+        .iter()
+        .map(|segment| syn::PathSegment::from(ident(segment)));
+    let path = syn::Path {
+        leading_colon: None,
+        segments: segments.collect(),
+    };
+    Expr::Path(ExprPath {
+        attrs: Vec::new(),
+        qself: None,
+        path,
+    })
 }
 
 /// `Some(…)` or `None`.
@@ -66,7 +82,8 @@ pub(super) fn option(value: Option<Expr>) -> Expr {
     }
 }
 
-fn call(function: Expr, args: impl IntoIterator<Item = Expr>) -> Expr {
+/// `function(…)`.
+pub(super) fn call(function: Expr, args: impl IntoIterator<Item = Expr>) -> Expr {
     Expr::Call(syn::ExprCall {
         attrs: Vec::new(),
         func: Box::new(function),
@@ -78,7 +95,11 @@ fn call(function: Expr, args: impl IntoIterator<Item = Expr>) -> Expr {
 /// `[…]`.
 pub(super) fn array(elems: impl IntoIterator<Item = Expr>) -> Expr {
     let elems: Punctuated<_, _> = elems.into_iter().collect();
-    Expr::Array(ExprArray { attrs: Vec::new(), bracket_token: syn::token::Bracket::default(), elems })
+    Expr::Array(ExprArray {
+        attrs: Vec::new(),
+        bracket_token: syn::token::Bracket::default(),
+        elems,
+    })
 }
 
 /// `&[…]`.
@@ -105,7 +126,9 @@ pub(super) fn row<'c>(name: &str, columns: impl IntoIterator<Item = (&'c str, Ex
         colon_token: Some(syn::token::Colon::default()),
         expr,
     });
-    let Expr::Path(ExprPath { path, .. }) = path(&[name]) else { unreachable!("`path` makes a path") };
+    let Expr::Path(ExprPath { path, .. }) = path(&[name]) else {
+        unreachable!("`path` makes a path")
+    };
     Expr::Struct(syn::ExprStruct {
         attrs: Vec::new(),
         qself: None,
@@ -124,7 +147,9 @@ pub(super) struct Docs {
 
 impl Docs {
     pub(super) fn new() -> Self {
-        Self { exemplar: parse_quote!(#[doc = ""]) }
+        Self {
+            exemplar: parse_quote!(#[doc = ""]),
+        }
     }
 
     pub(super) fn attributes(&self, lines: impl IntoIterator<Item = String>) -> Vec<Attribute> {
@@ -134,13 +159,44 @@ impl Docs {
     fn line(&self, line: &str) -> Attribute {
         let mut attribute = self.exemplar.clone();
         if let syn::Meta::NameValue(doc) = &mut attribute.meta {
-            doc.value = text(&if line.is_empty() { String::new() } else { format!(" {line}") });
+            doc.value = text(&if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            });
         }
         attribute
     }
 }
 
-/// A macro's tokens: a format string and what else it is given.
-pub(super) fn format_args(format: &str) -> TokenStream {
-    Literal::string(format).to_token_stream()
+/// `receiver.method(arg)`.
+pub(super) fn method_call(receiver: Expr, method: &str, arg: Expr) -> Expr {
+    Expr::MethodCall(syn::ExprMethodCall {
+        attrs: Vec::new(),
+        receiver: Box::new(receiver),
+        dot_token: syn::token::Dot::default(),
+        method: ident(method),
+        turbofish: None,
+        paren_token: syn::token::Paren::default(),
+        args: std::iter::once(arg).collect(),
+    })
+}
+
+/// `name!(…)`, or `vec![…]`.
+pub(super) fn macro_call(name: &str, tokens: TokenStream) -> Expr {
+    let delimiter = match name {
+        "vec" => syn::MacroDelimiter::Bracket(syn::token::Bracket::default()),
+        _ => syn::MacroDelimiter::Paren(syn::token::Paren::default()),
+    };
+    let path = ident(name).into();
+    let mac = syn::Macro {
+        path,
+        bang_token: syn::token::Not::default(),
+        delimiter,
+        tokens,
+    };
+    Expr::Macro(syn::ExprMacro {
+        attrs: Vec::new(),
+        mac,
+    })
 }
