@@ -15,7 +15,7 @@ pub(crate) struct Message {
 
 /// A piece of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Piece {
+enum Piece {
     Text(String),
     /// The name of an argument.
     Arg(String),
@@ -68,16 +68,23 @@ impl Message {
         Ok(Self { pieces })
     }
 
-    pub(crate) fn pieces(&self) -> &[Piece] {
-        &self.pieces
-    }
-
     /// The arguments it names, in their order; one that is named twice comes twice.
     pub(crate) fn placeholders(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Arg(name) => Some(name.as_str()),
             Piece::Text(_) => None,
         })
+    }
+
+    /// The text with each argument replaced, and the braces that are none doubled: a format string.
+    pub(crate) fn format(&self, mut arg: impl FnMut(&str) -> String) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.replace('{', "{{").replace('}', "}}"),
+                Piece::Arg(name) => arg(name),
+            })
+            .collect()
     }
 
     /// The text with each argument replaced.

@@ -14,7 +14,7 @@ use serde::Serialize;
 #[cfg(feature = "outputs")]
 pub(crate) use body::Body;
 pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, preset};
-pub(crate) use message::{Message, Piece, REDACTED};
+pub(crate) use message::{Message, REDACTED};
 pub(crate) use name::{CodeName, NameError, TypeName, argument_name};
 pub(crate) use outputs::{
     Dialect, DocsOutput, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs, RustOutput,

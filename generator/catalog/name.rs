@@ -159,7 +159,8 @@ fn identifier(name: String) -> Result<String, NameError> {
     if !starts || !chars.all(|c| c.is_ascii_alphanumeric() || c == '_') {
         return Err(NameError::NotAnIdentifier(name));
     }
-    if syn::parse_str::<syn::Ident>(&name).is_err() {
+    // No keyword has more than eight letters.
+    if name.len() <= 8 && syn::parse_str::<syn::Ident>(&name).is_err() {
         return Err(NameError::Keyword(name));
     }
     Ok(name)

@@ -159,25 +159,36 @@ pub(super) fn entries<'n, 't>(
         report.push(wrong_type(node, at, what));
         return None;
     };
-    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
-    let first = entries.iter().filter_map(|(key, node)| {
-        let nth = *seen.entry(key).and_modify(|nth| *nth += 1).or_default();
-        if nth == 0 {
-            return Some((&**key, node));
-        }
-        let message = format!("{} is there more than once", quote(key));
-        report.push(
-            Diagnostic::new(
-                &rules::DUPLICATE_KEY,
-                at.nth_key(key, nth).at_key(),
-                message,
-            )
-            .label("again here")
-            .related(at.key(key).at_key(), "first here")
-            .help("remove one of them, or give it another name"),
-        );
-        None
-    });
+    // Most mappings are small, and looking is cheaper there than hashing.
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let first = entries
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (key, node))| {
+            let nth = if entries.len() <= 16 {
+                entries[..index]
+                    .iter()
+                    .filter(|(before, _)| before == key)
+                    .count()
+            } else {
+                *seen.entry(key).and_modify(|nth| *nth += 1).or_default()
+            };
+            if nth == 0 {
+                return Some((&**key, node));
+            }
+            let message = format!("{} is there more than once", quote(key));
+            report.push(
+                Diagnostic::new(
+                    &rules::DUPLICATE_KEY,
+                    at.nth_key(key, nth).at_key(),
+                    message,
+                )
+                .label("again here")
+                .related(at.key(key).at_key(), "first here")
+                .help("remove one of them, or give it another name"),
+            );
+            None
+        });
     Some(first.collect())
 }
 

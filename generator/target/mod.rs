@@ -6,7 +6,7 @@ pub(crate) mod docs;
 pub(crate) mod openapi;
 pub(crate) mod rust;
 
-use crate::artifact::{Artifacts, Options};
+use crate::artifact::{Artifact, Artifacts, Options};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Report, Rule};
 
@@ -16,37 +16,56 @@ pub(crate) const RULES: &[&Rule] = docs::RULES;
 #[cfg(not(feature = "outputs"))]
 pub(crate) const RULES: &[&Rule] = &[];
 
-/// Makes every file that the options ask for.
+/// Makes every file that the options ask for, each kind of output on a thread of its own.
 pub(crate) fn generate(catalog: &Catalog, options: &Options, report: &mut Report) -> Artifacts {
     let mut artifacts = Artifacts::new();
-    if let Some((path, rust)) = &options.rust {
-        artifacts.add(path, rust::generate(catalog, *rust, &options.source_name));
-    }
     #[cfg(feature = "outputs")]
     if options.outputs {
-        outputs(catalog, options, &mut artifacts, report);
+        std::thread::scope(|scope| {
+            let openapi = scope.spawn(|| openapi_files(catalog, options));
+            let rust = scope.spawn(|| rust_files(catalog, options));
+            docs::generate(catalog, options, &mut artifacts, report);
+            for files in [openapi.join(), rust.join()] {
+                // Another thread's panic is this one's.
+                artifacts.extend(files.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+        });
+        return artifacts;
     }
-    #[cfg(not(feature = "outputs"))]
-    let _ = (report, options.outputs, &options.folder);
+    let _ = report;
+    artifacts.extend(rust_files(catalog, options));
     artifacts
 }
 
-/// The files of the catalog's section `outputs`.
+fn rust_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
+    let module = |(path, rust): &(String, _)| {
+        let contents = rust::generate(catalog, *rust, &options.source_name);
+        Artifact {
+            path: path.clone(),
+            contents,
+        }
+    };
+    let mut files: Vec<Artifact> = options.rust.iter().map(module).collect();
+    if options.outputs {
+        files.extend(catalog.outputs.rust.iter().map(|output| {
+            let source = options.seen_from(&output.path);
+            Artifact {
+                path: output.path.clone(),
+                contents: rust::generate(catalog, output.options, &source),
+            }
+        }));
+    }
+    files
+}
+
 #[cfg(feature = "outputs")]
-fn outputs(catalog: &Catalog, options: &Options, artifacts: &mut Artifacts, report: &mut Report) {
-    for output in &catalog.outputs.rust {
-        let mark = options.mark(&output.path);
-        let source = mark.trim_start_matches(crate::artifact::MARK);
-        artifacts.add(
-            &output.path,
-            rust::generate(catalog, output.options, source),
-        );
-    }
-    for output in &catalog.outputs.openapi {
-        artifacts.add(
-            &output.path,
-            openapi::generate(catalog, output, &options.mark(&output.path)),
-        );
-    }
-    docs::generate(catalog, options, artifacts, report);
+fn openapi_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
+    let file = |output: &crate::catalog::OpenApiOutput| {
+        let contents = openapi::generate(catalog, output, &options.mark(&output.path));
+        Artifact {
+            path: output.path.clone(),
+            contents,
+        }
+    };
+    catalog.outputs.openapi.iter().map(file).collect()
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
-use crate::artifact::{Artifacts, Options};
+use crate::artifact::{Artifact, Artifacts, Options};
 use crate::catalog::{Catalog, Dialect, DocsOutput};
 use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule, Source};
 use templates::Templates;
@@ -44,7 +44,13 @@ pub(crate) fn generate(
             options.templates.clone(),
         ));
         match page(output, &context, &templates) {
-            Ok(text) => artifacts.add(&output.path, marked(&text, &options.mark(&output.path))),
+            Ok(text) => {
+                let contents = marked(&text, &options.mark(&output.path));
+                artifacts.extend([Artifact {
+                    path: output.path.clone(),
+                    contents,
+                }]);
+            }
             Err(error) => {
                 let at = Path::root()
                     .key("outputs")

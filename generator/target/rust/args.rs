@@ -1,13 +1,12 @@
 //! `Args`: the values that a message speaks of, for envelopes that send them.
 
 use quote::quote;
-use syn::Item;
 
-use super::syntax::parse;
+use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
 use crate::options::Integration;
 
-pub(super) fn items(module: &Module) -> Vec<Item> {
+pub(super) fn items(module: &Module) -> Vec<Piece> {
     let allow = allow_unused();
     let derive = module.options.has(Integration::Serde).then(|| {
         quote! {

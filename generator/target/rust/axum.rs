@@ -1,12 +1,11 @@
 //! axum: `IntoResponse`, and the middleware that gives each response its request's id.
 
 use quote::quote;
-use syn::Item;
 
-use super::syntax::parse;
+use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
 
-pub(super) fn items(module: &Module) -> Vec<Item> {
+pub(super) fn items(module: &Module) -> Vec<Piece> {
     let mut made = parse(quote! {
         impl ::axum::response::IntoResponse for ApiError {
             /// The response, with the error among its extensions (as `Arc<ApiError>`) for middleware that logs.
@@ -29,7 +28,7 @@ pub(super) fn items(module: &Module) -> Vec<Item> {
     made
 }
 
-fn request_ids() -> Vec<Item> {
+fn request_ids() -> Vec<Piece> {
     let allow = allow_unused();
     parse(quote! {
         /// The id of a request, among its extensions once [`request_ids`] has seen it.

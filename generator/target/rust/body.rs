@@ -3,14 +3,13 @@
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::Item;
 use syn::ext::IdentExt;
 
 use super::Module;
-use super::syntax::{ident, parse};
+use super::syntax::{Piece, ident, parse};
 use crate::catalog::{Content, Field, Meaning, Scalar};
 
-pub(super) fn items(module: &Module) -> Vec<Item> {
+pub(super) fn items(module: &Module) -> Vec<Piece> {
     let mut made = objects(
         module,
         "Body",
@@ -45,7 +44,7 @@ pub(super) fn items(module: &Module) -> Vec<Item> {
 }
 
 /// The struct of an object and of those inside it.
-fn objects(module: &Module, name: &str, doc: &str, fields: &[Field]) -> Vec<Item> {
+fn objects(module: &Module, name: &str, doc: &str, fields: &[Field]) -> Vec<Piece> {
     let names = field_names(fields);
     let doc = format!(" {doc}");
     let lifetime = has_lifetime(module, fields).then(|| quote!(<'a>));
@@ -238,7 +237,7 @@ fn value_of_error(module: &Module, meaning: Meaning, field: &Field) -> TokenStre
     }
 }
 
-fn new_request_id() -> Vec<Item> {
+fn new_request_id() -> Vec<Piece> {
     parse(quote! {
         /// A new id for a request: 64 random bits, by the keys that the standard library seeds its hash maps with.
         fn new_request_id() -> String {
@@ -248,7 +247,7 @@ fn new_request_id() -> Vec<Item> {
     })
 }
 
-fn rfc3339() -> Vec<Item> {
+fn rfc3339() -> Vec<Piece> {
     parse(quote! {
         /// A point in time as RFC 3339 writes it, in UTC, to the millisecond.
         fn rfc3339(at: std::time::SystemTime) -> String {

@@ -2,20 +2,19 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Item;
 
 use super::body::{field_names, object_value};
-use super::syntax::parse;
+use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
 use crate::catalog::{Content, Field, Meaning};
 
-pub(super) fn items(module: &Module) -> Vec<Item> {
+pub(super) fn items(module: &Module) -> Vec<Piece> {
     let mut made = open();
     made.extend(response(module));
     made
 }
 
-fn open() -> Vec<Item> {
+fn open() -> Vec<Piece> {
     let allow = allow_unused();
     parse(quote! {
         /// A name that a server sent: one of this catalog, or one that it has learnt since.
@@ -87,7 +86,7 @@ impl Flat<'_> {
     }
 }
 
-fn response(module: &Module) -> Vec<Item> {
+fn response(module: &Module) -> Vec<Piece> {
     let mut flat: Vec<Flat> = Vec::new();
     flatten(&module.catalog.envelope.body, &quote!(body), &mut flat);
     let allow = allow_unused();

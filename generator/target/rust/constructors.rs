@@ -1,182 +1,146 @@
 //! The constructors of `ApiError`: one for each code, its placeholders as typed parameters.
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use std::fmt::Write as _;
+
 use quote::quote;
-use syn::{Expr, FnArg, ImplItem, ImplItemFn, Item, Stmt, parse_quote};
 
 use super::names::{code_docs, deprecated};
-use super::syntax::{call, ident, macro_call, method_call, path};
+use super::syntax::{Piece, docs, filled};
 use super::{Module, allow_unused};
-use crate::catalog::{Arg, ArgKind, Code, Piece, REDACTED, RetryAfter};
+use crate::catalog::{Arg, ArgKind, Code, REDACTED, RetryAfter};
+
+/// How long a line may get before it is broken, as rustfmt has it.
+const WIDTH: usize = 100;
 
 /// The `impl` with all of them.
-pub(super) fn item(module: &Module) -> Item {
+pub(super) fn pieces(module: &Module) -> Vec<Piece> {
     let allow = allow_unused();
     let allow_deprecated = module.allow_deprecated();
-    let mut block: syn::ItemImpl = parse_quote! {
+    let block = quote! {
         #[allow(clippy::doc_markdown, reason = "the prose is the catalog's")]
         #allow
         #allow_deprecated
         impl ApiError {}
     };
-    let exemplars = Exemplars::new();
-    for code in &module.catalog.codes {
-        let mut function = match value(module, code) {
-            Some(value) => exemplars.filled(code, value),
-            None => exemplars.plain(code),
-        };
-        function.sig.ident = ident(code.name.function());
-        let mut attrs = module.docs.attributes(code_docs(code));
-        attrs.extend(deprecated(code));
-        attrs.append(&mut function.attrs);
-        function.attrs = attrs;
-        block.items.push(ImplItem::Fn(function));
-    }
-    Item::Impl(block)
+    let constructors: Vec<String> = module
+        .catalog
+        .codes
+        .iter()
+        .map(|code| constructor(module, code))
+        .collect();
+    filled(block, constructors.join(""))
 }
 
-/// What an error of this code is made of, or `None` where that is nothing but the code.
-fn value(module: &Module, code: &Code) -> Option<Expr> {
-    let name = || path(&["ErrorCode", code.name.variant()]);
-    let mut value = code.message.placeholders().next().map(|_| {
-        let message = macro_call(
-            "format",
-            TokenTree::from(Literal::string(&format_string(code))).into(),
+fn constructor(module: &Module, code: &Code) -> String {
+    let mut out = "\n".to_owned();
+    docs(&mut out, &code_docs(code));
+    if let Some(deprecated) = deprecated(code) {
+        let _ = writeln!(out, "    {deprecated}");
+    }
+    out += "    #[must_use]\n";
+    let name = code.name.function();
+    let variant = code.name.variant();
+    let parameters = parameters(code);
+    if parameters.is_empty() {
+        let _ = writeln!(
+            out,
+            "    pub const fn {name}() -> Self {{\n        \
+                 Self {{\n            \
+                     code: ErrorCode::{variant},\n            \
+                     details: None,\n        \
+                 }}\n    }}"
         );
-        call(path(&["Self", "with_message"]), [name(), message])
-    });
-    let plain = || call(path(&["Self", "from"]), [name()]);
-    if module.has_args && !code.args.is_empty() {
-        let pairs = code.args.iter().filter(|arg| !arg.secret).map(arg_value);
-        let args = macro_call("vec", quote!(#(#pairs),*));
-        value = Some(method_call(value.unwrap_or_else(plain), "with_args", args));
+        return out;
+    }
+    let _ = writeln!(out, "{}", signature(name, &parameters));
+    for secret in code.args.iter().filter(|arg| arg.secret) {
+        // It is asked for, so that call sites stay right once it is no secret, and goes nowhere.
+        let _ = writeln!(out, "        let _ = {};", secret.rust_name);
+    }
+    let _ = writeln!(out, "        {}\n    }}", value(module, code));
+    out
+}
+
+/// The parameters: the arguments in their order, then what else the handler says.
+fn parameters(code: &Code) -> Vec<String> {
+    let parameter = |arg: &Arg| {
+        let kind = match arg.kind {
+            ArgKind::String => "impl std::fmt::Display",
+            ArgKind::Integer => "i64",
+            ArgKind::Number => "f64",
+            ArgKind::Boolean => "bool",
+        };
+        format!("{}: {kind}", arg.rust_name)
+    };
+    let wait = (code.retry_after == Some(RetryAfter::Arg))
+        .then(|| "retry_after: std::time::Duration".to_owned());
+    code.args.iter().map(parameter).chain(wait).collect()
+}
+
+fn signature(name: &str, parameters: &[String]) -> String {
+    let line = format!("    pub fn {name}({}) -> Self {{", parameters.join(", "));
+    if line.len() <= WIDTH {
+        return line;
+    }
+    format!(
+        "    pub fn {name}(\n        {},\n    ) -> Self {{",
+        parameters.join(",\n        ")
+    )
+}
+
+/// What the error is made of.
+fn value(module: &Module, code: &Code) -> String {
+    let variant = format!("ErrorCode::{}", code.name.variant());
+    let mut value = if code.message.placeholders().next().is_some() {
+        let message = format!("format!({:?})", format_string(code));
+        let line = format!("Self::with_message({variant}, {message})");
+        if line.len() + 8 <= WIDTH {
+            line
+        } else {
+            format!(
+                "Self::with_message(\n            {variant},\n            {message},\n        )"
+            )
+        }
+    } else {
+        format!("Self::from({variant})")
+    };
+    let told: Vec<&Arg> = code.args.iter().filter(|arg| !arg.secret).collect();
+    if module.has_args && !told.is_empty() {
+        value += "\n            .with_args(vec![\n";
+        for arg in told {
+            let _ = writeln!(
+                value,
+                "                ({:?}.into(), {}),",
+                arg.name,
+                arg_value(arg)
+            );
+        }
+        value += "            ])";
     }
     if code.retry_after == Some(RetryAfter::Arg) {
-        value = Some(method_call(
-            value.unwrap_or_else(plain),
-            "with_retry_after",
-            path(&["retry_after"]),
-        ));
+        value += "\n            .with_retry_after(retry_after)";
     }
-    // A secret is asked for and goes nowhere, alone or not.
-    let has_parameters = !code.args.is_empty();
-    value.or_else(|| has_parameters.then(plain))
+    value
 }
 
-/// Functions and parameters, parsed once and cloned for each code.
-struct Exemplars {
-    plain: ImplItemFn,
-    filled: ImplItemFn,
-    text: FnArg,
-    integer: FnArg,
-    number: FnArg,
-    boolean: FnArg,
-    retry_after: FnArg,
-    unused: Stmt,
-}
-
-impl Exemplars {
-    fn new() -> Self {
-        Self {
-            plain: parse_quote! {
-                #[must_use]
-                pub const fn x() -> Self {
-                    Self { code: ErrorCode::X, details: None }
-                }
-            },
-            filled: parse_quote! {
-                #[must_use]
-                pub fn x() -> Self {}
-            },
-            text: parse_quote!(x: impl std::fmt::Display),
-            integer: parse_quote!(x: i64),
-            number: parse_quote!(x: f64),
-            boolean: parse_quote!(x: bool),
-            retry_after: parse_quote!(retry_after: std::time::Duration),
-            unused: parse_quote!(let _ = x;),
-        }
-    }
-
-    /// `pub const fn email_taken() -> Self`, but for its name.
-    fn plain(&self, code: &Code) -> ImplItemFn {
-        let mut function = self.plain.clone();
-        if let Some(Stmt::Expr(Expr::Struct(value), None)) = function.block.stmts.first_mut() {
-            if let Some(field) = value.fields.first_mut() {
-                field.expr = path(&["ErrorCode", code.name.variant()]);
-            }
-        }
-        function
-    }
-
-    /// `pub fn store_not_found(id: impl Display) -> Self`, but for its name.
-    fn filled(&self, code: &Code, value: Expr) -> ImplItemFn {
-        let mut function = self.filled.clone();
-        for arg in &code.args {
-            function.sig.inputs.push(self.parameter(arg));
-        }
-        for secret in code.args.iter().filter(|arg| arg.secret) {
-            let mut unused = self.unused.clone();
-            if let Stmt::Local(syn::Local {
-                init: Some(init), ..
-            }) = &mut unused
-            {
-                *init.expr = path(&[&secret.rust_name]);
-            }
-            function.block.stmts.push(unused);
-        }
-        if code.retry_after == Some(RetryAfter::Arg) {
-            function.sig.inputs.push(self.retry_after.clone());
-        }
-        function.block.stmts.push(Stmt::Expr(value, None));
-        function
-    }
-
-    fn parameter(&self, arg: &Arg) -> FnArg {
-        let exemplar = match arg.kind {
-            ArgKind::String => &self.text,
-            ArgKind::Integer => &self.integer,
-            ArgKind::Number => &self.number,
-            ArgKind::Boolean => &self.boolean,
-        };
-        let mut parameter = exemplar.clone();
-        if let FnArg::Typed(typed) = &mut parameter {
-            if let syn::Pat::Ident(name) = &mut *typed.pat {
-                name.ident = ident(&arg.rust_name);
-            }
-        }
-        parameter
-    }
-}
-
-/// The message as `format!` writes it: `No store found with ID {id}`.
+/// The message as `format!` wants it: `No store found with ID {id}`.
 fn format_string(code: &Code) -> String {
-    let mut format = String::new();
-    for piece in code.message.pieces() {
-        match piece {
-            Piece::Text(text) => format += &text.replace('{', "{{").replace('}', "}}"),
-            Piece::Arg(name) => match code.args.iter().find(|arg| arg.name == *name) {
-                Some(arg) if !arg.secret => format.extend(["{", &arg.rust_name, "}"]),
-                _ => format += REDACTED,
-            },
-        }
-    }
-    format
+    code.message
+        .format(|name| match code.args.iter().find(|arg| arg.name == name) {
+            Some(arg) if !arg.secret => format!("{{{}}}", arg.rust_name),
+            _ => REDACTED.to_owned(),
+        })
 }
 
-/// The pair of an argument's name and value.
-fn arg_value(arg: &Arg) -> TokenStream {
-    let Arg {
-        name,
-        rust_name,
-        kind,
-        ..
-    } = arg;
-    let value = ident(rust_name);
-    let value = match kind {
-        ArgKind::String => quote!(Arg::Text(#value.to_string())),
-        ArgKind::Integer => quote!(Arg::Integer(#value)),
-        ArgKind::Number => quote!(Arg::Number(#value)),
-        ArgKind::Boolean => quote!(Arg::Boolean(#value)),
-    };
-    quote!((#name.into(), #value))
+fn arg_value(
+    Arg {
+        rust_name, kind, ..
+    }: &Arg,
+) -> String {
+    match kind {
+        ArgKind::String => format!("Arg::Text({rust_name}.to_string())"),
+        ArgKind::Integer => format!("Arg::Integer({rust_name})"),
+        ArgKind::Number => format!("Arg::Number({rust_name})"),
+        ArgKind::Boolean => format!("Arg::Boolean({rust_name})"),
+    }
 }

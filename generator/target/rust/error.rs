@@ -1,14 +1,13 @@
 //! `ApiError`: what a handler returns.
 
 use quote::quote;
-use syn::Item;
 
-use super::syntax::parse;
+use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
 
-pub(super) fn items(module: &Module) -> Vec<Item> {
+pub(super) fn items(module: &Module) -> Vec<Piece> {
     let mut made = declarations(module);
-    made.push(super::constructors::item(module));
+    made.extend(super::constructors::pieces(module));
     made.extend(methods(module));
     made.extend(traits());
     if module.has_args {
@@ -17,7 +16,7 @@ pub(super) fn items(module: &Module) -> Vec<Item> {
     made
 }
 
-fn declarations(module: &Module) -> Vec<Item> {
+fn declarations(module: &Module) -> Vec<Piece> {
     let doc = match &module.catalog.api.name {
         Some(name) => format!(
             " An error of the {}: what a handler returns.",
@@ -64,7 +63,7 @@ fn declarations(module: &Module) -> Vec<Item> {
     })
 }
 
-fn methods(module: &Module) -> Vec<Item> {
+fn methods(module: &Module) -> Vec<Piece> {
     let allow = allow_unused();
     let error_type = module.has_types().then(|| {
         quote! {
@@ -192,7 +191,7 @@ fn methods(module: &Module) -> Vec<Item> {
     })
 }
 
-fn traits() -> Vec<Item> {
+fn traits() -> Vec<Piece> {
     parse(quote! {
         impl From<ErrorCode> for ApiError {
             /// The error with the message that the code has by itself.

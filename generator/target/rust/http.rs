@@ -1,12 +1,11 @@
 //! The types of the crate `http`: `StatusCode` and `HeaderMap`.
 
 use quote::quote;
-use syn::Item;
 
-use super::syntax::parse;
+use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
 
-pub(super) fn items(module: &Module) -> Vec<Item> {
+pub(super) fn items(module: &Module) -> Vec<Piece> {
     let Some(http) = module.http() else {
         return Vec::new();
     };

@@ -20,7 +20,6 @@ use quote::quote;
 
 use crate::catalog::{Catalog, Code, Content, Meaning, RetryAfter};
 use crate::options::{Integration, RustOptions};
-use syntax::Docs;
 
 /// The text of the module.
 pub(crate) fn generate(catalog: &Catalog, options: RustOptions, source: &str) -> String {
@@ -47,7 +46,6 @@ pub(crate) fn generate(catalog: &Catalog, options: RustOptions, source: &str) ->
 struct Module<'c> {
     catalog: &'c Catalog,
     options: RustOptions,
-    docs: Docs,
     /// Whether the envelope sends the arguments that messages name: asked for every code.
     has_args: bool,
 }
@@ -57,7 +55,6 @@ impl<'c> Module<'c> {
         Self {
             catalog,
             options,
-            docs: Docs::new(),
             has_args: catalog.sends(Meaning::Args),
         }
     }

@@ -1,52 +1,40 @@
 //! `ErrorType` and `ErrorCode`: enums, their tables, and what both have in common.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Expr, Item, Variant, parse_quote};
 
-use super::syntax::{array, boolean, ident, integer, option, parse, path, row, slice, text, tuple};
+use super::syntax::{Piece, filled, ident, integer, option, parse, string};
 use super::{Module, allow_unused, prose};
 use crate::catalog::{Code, RetryAfter, TypeName};
 use crate::options::Integration;
 
 /// `ErrorType`, where the catalog has types.
-pub(super) fn types(module: &Module) -> Vec<Item> {
+pub(super) fn types(module: &Module) -> Vec<Piece> {
     let types = &module.catalog.types;
     if types.is_empty() {
         return Vec::new();
     }
-    let mut variants = Vec::with_capacity(types.len());
-    let mut rows = Vec::with_capacity(types.len());
+    let mut set = Set::new(
+        "ErrorType",
+        "TypeRow",
+        "TYPES",
+        "type",
+        "The category of an error.",
+    );
     for kind in types {
         let mut docs = prose::lines(&kind.description);
         docs.extend([
             String::new(),
             format!("Sent as {}.", code_span(kind.name.wire())),
         ]);
-        variants.push(Named {
-            variant: kind.name.variant(),
-            docs,
-            deprecated: None,
-            wire: kind.name.wire(),
-        });
-        rows.push(row(
-            "TypeRow",
-            [
-                ("name", text(kind.name.wire())),
-                ("description", text(&kind.description)),
-            ],
-        ));
+        let columns = [
+            ("name", string(kind.name.wire())),
+            ("description", string(&kind.description)),
+        ];
+        set.push(kind.name.variant(), kind.name.wire(), &docs, None, columns);
     }
-    let set = Set {
-        name: ident("ErrorType"),
-        row: ident("TypeRow"),
-        table: ident("TYPES"),
-        sorted: ident("TYPES_BY_NAME"),
-        doc: "The category of an error.",
-        what: "type",
-        variants,
-        rows,
-    };
     let columns = quote! {
         struct TypeRow {
             name: &'static str,
@@ -60,49 +48,37 @@ pub(super) fn types(module: &Module) -> Vec<Item> {
             self.row().description
         }
     };
-    set.items(module, columns, &methods)
+    set.pieces(module, columns, &methods)
 }
 
 /// `ErrorCode`.
-pub(super) fn codes(module: &Module) -> Vec<Item> {
-    let codes = &module.catalog.codes;
-    let variants = codes
-        .iter()
-        .map(|code| Named {
-            variant: code.name.variant(),
-            docs: code_docs(code),
-            deprecated: deprecated(code),
-            wire: code.name.wire(),
-        })
-        .collect();
+pub(super) fn codes(module: &Module) -> Vec<Piece> {
     let columns = columns(module);
-    let rows = codes
-        .iter()
-        .map(|code| {
-            row(
-                "CodeRow",
-                columns
-                    .iter()
-                    .map(|column| (column.name, (column.value)(code))),
-            )
-        })
-        .collect();
+    let mut set = Set::new(
+        "ErrorCode",
+        "CodeRow",
+        "CODES",
+        "code",
+        "An error that the API returns.",
+    );
+    for code in &module.catalog.codes {
+        let row = columns
+            .iter()
+            .map(|column| (column.name, (column.value)(code)));
+        set.push(
+            code.name.variant(),
+            code.name.wire(),
+            &code_docs(code),
+            deprecated(code),
+            row,
+        );
+    }
     let fields = columns.iter().map(|Column { name, kind, .. }| {
         let name = ident(name);
         quote!(#name: #kind)
     });
     let methods = columns.iter().map(|column| &column.method);
-    let set = Set {
-        name: ident("ErrorCode"),
-        row: ident("CodeRow"),
-        table: ident("CODES"),
-        sorted: ident("CODES_BY_NAME"),
-        doc: "An error that the API returns.",
-        what: "code",
-        variants,
-        rows,
-    };
-    set.items(
+    set.pieces(
         module,
         quote!(struct CodeRow { #(#fields),* }),
         &quote!(#(#methods)*),
@@ -142,7 +118,7 @@ fn code_span(text: &str) -> String {
 }
 
 /// The attribute of a code that is on its way out.
-pub(super) fn deprecated(code: &Code) -> Option<syn::Attribute> {
+pub(super) fn deprecated(code: &Code) -> Option<String> {
     let deprecated = code.deprecated.as_ref()?;
     let instead = deprecated
         .instead
@@ -152,11 +128,16 @@ pub(super) fn deprecated(code: &Code) -> Option<syn::Attribute> {
         (Some(note), Some(instead)) => Some(format!("{note} ({instead})")),
         (note, instead) => note.clone().or(instead),
     };
-    Some(match (&deprecated.since, note) {
-        (Some(since), Some(note)) => parse_quote!(#[deprecated(since = #since, note = #note)]),
-        (Some(since), None) => parse_quote!(#[deprecated(since = #since)]),
-        (None, Some(note)) => parse_quote!(#[deprecated(note = #note)]),
-        (None, None) => parse_quote!(#[deprecated]),
+    let since = deprecated
+        .since
+        .as_ref()
+        .map(|since| format!("since = {since:?}"));
+    let note = note.map(|note| format!("note = {note:?}"));
+    let told: Vec<String> = since.into_iter().chain(note).collect();
+    Some(if told.is_empty() {
+        "#[deprecated]".to_owned()
+    } else {
+        format!("#[deprecated({})]", told.join(", "))
     })
 }
 
@@ -164,7 +145,8 @@ pub(super) fn deprecated(code: &Code) -> Option<syn::Attribute> {
 struct Column {
     name: &'static str,
     kind: TokenStream,
-    value: fn(&Code) -> Expr,
+    /// What a row has there, as an expression.
+    value: fn(&Code) -> String,
     method: TokenStream,
 }
 
@@ -174,7 +156,7 @@ fn columns(module: &Module) -> Vec<Column> {
     let mut columns = vec![Column {
         name: "name",
         kind: text_of.clone(),
-        value: |code| text(code.name.wire()),
+        value: |code| string(code.name.wire()),
         method: quote!(),
     }];
     if module.has_types() {
@@ -183,7 +165,7 @@ fn columns(module: &Module) -> Vec<Column> {
             kind: quote!(ErrorType),
             value: |code| {
                 let variant = code.error_type.as_ref().map(TypeName::variant);
-                path(&["ErrorType", variant.unwrap_or_default()])
+                format!("ErrorType::{}", variant.unwrap_or_default())
             },
             method: quote! {
                 /// The category of the error.
@@ -206,7 +188,7 @@ fn columns(module: &Module) -> Vec<Column> {
         Column {
             name: "title",
             kind: text_of.clone(),
-            value: |code| text(&code.title),
+            value: |code| string(&code.title),
             method: quote! {
                 /// What kind of error this is, in a few words.
                 #[must_use]
@@ -216,7 +198,7 @@ fn columns(module: &Module) -> Vec<Column> {
         Column {
             name: "description",
             kind: text_of.clone(),
-            value: |code| text(&code.description),
+            value: |code| string(&code.description),
             method: quote! {
                 /// What the documentation says of the error, in Markdown.
                 #[must_use]
@@ -229,7 +211,7 @@ fn columns(module: &Module) -> Vec<Column> {
             // Nothing can fill a placeholder here, and nobody should read one.
             value: |code| {
                 let plain = code.message.placeholders().next().is_none();
-                text(&if plain {
+                string(&if plain {
                     code.message.render(|_| String::new())
                 } else {
                     code.description
@@ -247,7 +229,7 @@ fn columns(module: &Module) -> Vec<Column> {
         Column {
             name: "retryable",
             kind: quote!(bool),
-            value: |code| boolean(code.retryable),
+            value: |code| code.retryable.to_string(),
             method: quote! {
                 /// Whether the same request may succeed later.
                 #[must_use]
@@ -276,7 +258,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
         columns.push(Column {
             name: "param",
             kind: quote!(Option<&'static str>),
-            value: |code| option(code.param.as_deref().map(text)),
+            value: |code| option(code.param.as_deref().map(string)),
             method: quote! {
                 /// The parameter that the error is about, where it is always the same.
                 #[must_use]
@@ -288,7 +270,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
         columns.push(Column {
             name: "doc_url",
             kind: quote!(&'static str),
-            value: |code| text(code.doc_url.as_deref().unwrap_or_default()),
+            value: |code| string(code.doc_url.as_deref().unwrap_or_default()),
             method: quote! {
                 /// Where the error is documented.
                 #[must_use]
@@ -321,8 +303,8 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             name: "headers",
             kind: quote!(&'static [(&'static str, &'static str)]),
             value: |code| {
-                let pairs = code.headers.iter().map(|(name, value)| tuple([text(&name.to_ascii_lowercase()), text(value)]));
-                slice(pairs)
+                let pair = |(name, value): &(String, String)| format!("({:?}, {value:?})", name.to_ascii_lowercase());
+                format!("&[{}]", code.headers.iter().map(pair).collect::<Vec<_>>().join(", "))
             },
             method: quote! {
                 /// The HTTP headers that the response has for it, their names in lower case.
@@ -333,76 +315,109 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
     }
 }
 
-struct Named<'n> {
-    variant: &'n str,
-    docs: Vec<String>,
-    deprecated: Option<syn::Attribute>,
-    wire: &'n str,
-}
-
 /// An enum of names with a table behind it.
 struct Set<'n> {
-    name: Ident,
-    row: Ident,
-    table: Ident,
-    sorted: Ident,
-    doc: &'static str,
+    name: &'static str,
+    row: &'static str,
+    table: &'static str,
     what: &'static str,
-    variants: Vec<Named<'n>>,
-    rows: Vec<Expr>,
+    doc: &'static str,
+    /// The names on the wire, and their variants.
+    names: Vec<(&'n str, &'n str)>,
+    variants: String,
+    rows: String,
 }
 
-impl Set<'_> {
-    fn items(mut self, module: &Module, columns: TokenStream, methods: &TokenStream) -> Vec<Item> {
-        let mut made = vec![self.declaration(module)];
-        made.extend(self.methods(module, methods));
-        made.extend(self.table(module, columns));
-        made.extend(self.traits());
-        if module.options.has(Integration::Serde) {
-            made.extend(serde(&self.name, self.what));
+impl<'n> Set<'n> {
+    fn new(
+        name: &'static str,
+        row: &'static str,
+        table: &'static str,
+        what: &'static str,
+        doc: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            row,
+            table,
+            what,
+            doc,
+            names: Vec::new(),
+            variants: "\n".to_owned(),
+            rows: "\n".to_owned(),
         }
-        made
     }
 
-    fn declaration(&self, module: &Module) -> Item {
-        let Self { name, doc, .. } = self;
+    fn push<'c>(
+        &mut self,
+        variant: &'n str,
+        wire: &'n str,
+        docs: &[String],
+        deprecated: Option<String>,
+        columns: impl IntoIterator<Item = (&'c str, String)>,
+    ) {
+        self.names.push((wire, variant));
+        super::syntax::docs(&mut self.variants, docs);
+        if let Some(deprecated) = deprecated {
+            let _ = writeln!(self.variants, "    {deprecated}");
+        }
+        let _ = writeln!(self.variants, "    {variant},");
+        let _ = writeln!(self.rows, "    {} {{", self.row);
+        for (column, value) in columns {
+            let _ = writeln!(self.rows, "        {column}: {value},");
+        }
+        self.rows += "    },\n";
+    }
+
+    fn pieces(
+        mut self,
+        module: &Module,
+        columns: TokenStream,
+        methods: &TokenStream,
+    ) -> Vec<Piece> {
+        let mut made = self.methods(module, methods);
+        made.extend(self.table(module));
+        made.extend(self.traits());
+        if module.options.has(Integration::Serde) {
+            made.extend(serde(self.name, self.what));
+        }
+        let mut all = self.declaration();
+        all.append(&mut made);
+        // A row is declared where its table is.
+        let at = all
+            .iter()
+            .position(|piece| matches!(piece.item, syn::Item::Static(_)))
+            .unwrap_or(all.len());
+        all.splice(at..at, parse(columns));
+        all
+    }
+
+    fn declaration(self) -> Vec<Piece> {
+        let name = ident(self.name);
+        let doc = format!(" {}", self.doc);
         let allow = allow_unused();
-        let mut declaration: syn::ItemEnum = parse_quote! {
-            #[doc = concat!(" ", #doc)]
+        let declaration = quote! {
+            #[doc = #doc]
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[allow(clippy::enum_variant_names, clippy::doc_markdown, reason = "names and prose are the catalog's")]
             #allow
             pub enum #name {}
         };
-        declaration.attrs[0] = module.docs.attributes([doc.to_string()]).remove(0);
-        let exemplar: Variant = parse_quote!(X);
-        for named in &self.variants {
-            let mut variant = exemplar.clone();
-            variant.ident = ident(named.variant);
-            variant.attrs = module.docs.attributes(named.docs.iter().cloned());
-            variant.attrs.extend(named.deprecated.clone());
-            declaration.variants.push(variant);
-        }
-        Item::Enum(declaration)
+        filled(declaration, self.variants)
     }
 
-    fn methods(&self, module: &Module, methods: &TokenStream) -> Vec<Item> {
-        let Self {
-            name,
-            row,
-            table,
-            what,
-            ..
-        } = self;
-        let count = proc_macro2::Literal::usize_unsuffixed(self.variants.len());
+    fn methods(&self, module: &Module, methods: &TokenStream) -> Vec<Piece> {
+        let Self { what, .. } = self;
+        let [name, row, table] = [self.name, self.row, self.table].map(ident);
+        let count = proc_macro2::Literal::usize_unsuffixed(self.names.len());
         let allow = allow_unused();
         let deprecated = module.allow_deprecated();
-        let all = format!(" Every {what}, in the order of the catalog.");
-        let mut made = parse(quote! {
+        let doc = format!(" Every {what}, in the order of the catalog.");
+        let code = quote! {
             #allow
             #deprecated
             impl #name {
-                #[doc = #all]
+                #[doc = #doc]
                 pub const ALL: [Self; #count] = [];
 
                 const fn row(self) -> &'static #row {
@@ -417,52 +432,43 @@ impl Set<'_> {
 
                 #methods
             }
-        });
-        if let Some(Item::Impl(methods)) = made.first_mut() {
-            if let Some(syn::ImplItem::Const(all)) = methods.items.first_mut() {
-                all.expr = array(
-                    self.variants
-                        .iter()
-                        .map(|named| path(&["Self", named.variant])),
-                );
-            }
+        };
+        let mut all = "\n".to_owned();
+        for (_, variant) in &self.names {
+            let _ = writeln!(all, "        Self::{variant},");
         }
-        made
+        filled(code, all + "    ")
     }
 
-    fn table(&mut self, module: &Module, columns: TokenStream) -> Vec<Item> {
-        let rows = std::mem::take(&mut self.rows);
-        let Self {
-            name,
-            row,
-            table,
-            sorted,
-            ..
-        } = self;
-        let count = proc_macro2::Literal::usize_unsuffixed(self.variants.len());
+    fn table(&mut self, module: &Module) -> Vec<Piece> {
+        let [name, row, table] = [self.name, self.row, self.table].map(ident);
+        let sorted = self.sorted();
+        let count = proc_macro2::Literal::usize_unsuffixed(self.names.len());
         let deprecated = module.allow_deprecated();
-        let mut made = parse(columns);
-        let mut statics: [syn::ItemStatic; 2] = [
-            parse_quote!(static #table: [#row; #count] = [];),
-            parse_quote!(#deprecated static #sorted: [#name; #count] = [];),
-        ];
-        let mut by_name: Vec<&Named> = self.variants.iter().collect();
-        by_name.sort_by_key(|named| named.wire);
-        let enum_name = name.to_string();
-        *statics[0].expr = array(rows);
-        *statics[1].expr = array(
-            by_name
-                .iter()
-                .map(|named| path(&[&enum_name, named.variant])),
+        let mut names = self.names.clone();
+        names.sort_unstable();
+        let mut by_name = "\n".to_owned();
+        for (_, variant) in names {
+            let _ = writeln!(by_name, "    {name}::{variant},");
+        }
+        let mut made = filled(
+            quote!(static #table: [#row; #count] = [];),
+            std::mem::take(&mut self.rows),
         );
-        made.extend(statics.map(Item::Static));
+        made.extend(filled(
+            quote!(#deprecated static #sorted: [#name; #count] = [];),
+            by_name,
+        ));
         made
     }
 
-    fn traits(&self) -> Vec<Item> {
-        let Self {
-            name, sorted, what, ..
-        } = self;
+    fn sorted(&self) -> Ident {
+        ident(&format!("{}_BY_NAME", self.table))
+    }
+
+    fn traits(&self) -> Vec<Piece> {
+        let Self { what, .. } = self;
+        let (name, sorted) = (ident(self.name), self.sorted());
         let unknown = ident(&format!("Unknown{name}"));
         let doc = format!(" A name that no {what} of the catalog has.");
         let display = format!("no such error {what}");
@@ -497,7 +503,8 @@ impl Set<'_> {
     }
 }
 
-fn serde(name: &Ident, what: &str) -> Vec<Item> {
+fn serde(name: &str, what: &str) -> Vec<Piece> {
+    let name = ident(name);
     let expected = format!("an error {what}");
     parse(quote! {
         impl ::serde::Serialize for #name {
