@@ -18,7 +18,7 @@ use crate::source;
 ///
 /// The crate includes the module where it wants it:
 ///
-/// ```ignore
+/// ```text
 /// pub mod errors {
 ///     include!(concat!(env!("OUT_DIR"), "/errors.rs"));
 /// }

@@ -76,10 +76,11 @@ use diagnostic::Source;
 /// ";
 /// let options = errcat::Options::new("errors.yaml").rust("errors.rs", errcat::RustOptions::default());
 /// let made = errcat::generate(catalog, &options)?;
-/// assert!(made.get("errors.rs").unwrap().contains("pub fn email_taken() -> Self"));
+/// assert!(made.get("errors.rs").unwrap().contains("pub const fn email_taken() -> Self"));
 /// # Ok::<(), errcat::Diagnostics>(())
 /// ```
 pub fn generate(text: &str, options: &Options) -> Result<Artifacts, Diagnostics> {
+    let text = without_mark(text);
     let mut report = diagnostic::Report::default();
     let artifacts = load::load(text, &mut report)
         .and_then(|draft| check::check(draft, &mut report))
@@ -104,6 +105,7 @@ pub fn generate(text: &str, options: &Options) -> Result<Artifacts, Diagnostics>
 /// ```
 #[must_use]
 pub fn check(name: &str, text: &str) -> Diagnostics {
+    let text = without_mark(text);
     let mut report = diagnostic::Report::default();
     if let Some(draft) = load::load(text, &mut report) {
         check::check(draft, &mut report);
@@ -112,6 +114,11 @@ pub fn check(name: &str, text: &str) -> Diagnostics {
         name: name.to_owned(),
         text: text.to_owned(),
     })
+}
+
+/// The text without a byte order mark, which the YAML crate takes for a column of its own.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Every kind of mistake that errcat finds in a catalog.

@@ -9,6 +9,9 @@ use super::Scalar;
 pub(crate) struct Envelope {
     pub(crate) media_type: String,
     pub(crate) body: Vec<Field>,
+    /// Whether it is one of ours, which suits every catalog.
+    #[serde(skip)]
+    pub(crate) is_preset: bool,
 }
 
 /// A member of an object of the envelope.
@@ -110,6 +113,22 @@ impl Envelope {
         let mut leaves = Vec::new();
         walk(&self.body, &mut Vec::new(), &mut leaves);
         leaves
+    }
+
+    /// Leaves the type out of a preset, or makes sure of it, as the catalog has types or not.
+    pub(crate) fn suit(&mut self, has_types: bool) {
+        fn walk(fields: &mut [Field], has_types: bool) {
+            for field in fields {
+                match &mut field.content {
+                    Content::Is(Meaning::Type) => field.optional = !has_types,
+                    Content::Members(members) => walk(members, has_types),
+                    Content::Is(_) | Content::Const(_) => {}
+                }
+            }
+        }
+        if self.is_preset {
+            walk(&mut self.body, has_types);
+        }
     }
 
     /// The first member of this meaning.

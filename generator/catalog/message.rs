@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn what_is_no_placeholder_is_an_error() {
-        for wrong in ["{", "}", "{}", "{a b}", "{a", "a}", "{{{a}", "{é}"] {
+        for wrong in ["{", "}", "{}", "{a b}", "{a", "a}", "{{{a", "{é}"] {
             assert!(Message::parse(wrong).is_err(), "{wrong}");
         }
     }

@@ -3,7 +3,6 @@
 use super::{Parts, code_path};
 use crate::catalog::{Content, Field, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
-use crate::load::Member;
 
 pub(super) const RULES: &[&Rule] = &[&ENVELOPE_WITHOUT_CODE, &NO_VALUE];
 
@@ -26,8 +25,13 @@ static NO_VALUE: Rule = Rule {
 };
 
 pub(super) fn check(parts: &Parts, report: &mut Report) {
-    // A preset has been read by us, and holds for every catalog; so does the default.
-    let Member::Given(envelope) = &parts.draft.envelope else {
+    // A preset suits every catalog; so does the default, which is one.
+    let Some(envelope) = parts
+        .draft
+        .envelope
+        .given()
+        .filter(|envelope| !envelope.is_preset)
+    else {
         return;
     };
     let at = Path::root().key("envelope");

@@ -20,10 +20,11 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         retired,
         outputs,
     } = draft;
-    let envelope: Envelope = match envelope.take() {
+    let mut envelope: Envelope = match envelope.take() {
         Some(envelope) => envelope,
         None => default_envelope()?,
     };
+    envelope.suit(types.as_ref().is_some_and(|types| !types.is_empty()));
     let types: Vec<Type> = types
         .into_iter()
         .flatten()

@@ -17,7 +17,7 @@ static RETIRED_CODE: Rule = Rule {
 static UNKNOWN_CODE: Rule = Rule {
     name: "unknown-code",
     level: Level::Error,
-    what: "`use` names a code that the catalog does not have.",
+    what: "What `use` names is no code of the catalog.",
     why: "It tells people what to look for instead, and they would not find it.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  absent: {use: gon}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  absent: {use: gone}\n",

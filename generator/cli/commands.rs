@@ -288,8 +288,8 @@ fn print(
         Err(report) => return Err(report.into()),
     };
     let mut report = diagnostic::Report::default();
-    let catalog =
-        load::load(&input.text, &mut report).and_then(|draft| checked::check(draft, &mut report));
+    let catalog = load::load(crate::without_mark(&input.text), &mut report)
+        .and_then(|draft| checked::check(draft, &mut report));
     let text = catalog.and_then(|catalog| make(&catalog, &input, &mut report));
     let found = report.into_diagnostics(Source {
         name: input.name,

@@ -65,33 +65,51 @@ impl Diagnostic {
     }
 }
 
+/// How many findings are kept to be shown: more than anyone reads, few enough to show at once.
+const MOST: usize = 10_000;
+
 /// The findings so far. Every stage adds to it and goes on.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     list: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
 }
 
 impl Report {
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        match diagnostic.rule.level {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+        }
+        if self.list.len() < MOST {
+            self.list.push(diagnostic);
+        }
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|diagnostic| diagnostic.rule.level == Level::Error)
+        self.errors > 0
     }
 
     /// The findings as the caller gets them.
     pub(crate) fn into_diagnostics(self, source: Source) -> Diagnostics {
+        let Self {
+            list,
+            errors,
+            warnings,
+        } = self;
         Diagnostics {
             source,
-            list: self.list,
+            list,
+            errors,
+            warnings,
         }
     }
 }
 
 /// Everything that errcat found in a catalog, ready to be shown.
+///
+/// Of more than ten thousand findings the first ten thousand are shown; all are counted.
 ///
 /// [`Display`](fmt::Display) shows it the way `rustc` would, without colours; the other forms are
 /// [`full`](Self::full), [`concise`](Self::concise) and, with the feature `outputs`, `json`.
@@ -105,26 +123,21 @@ impl Report {
 pub struct Diagnostics {
     source: Source,
     list: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
 }
 
 impl Diagnostics {
     /// How many findings stop the generation.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.count(Level::Error)
+        self.errors
     }
 
     /// How many findings are only worth a look.
     #[must_use]
     pub fn warnings(&self) -> usize {
-        self.count(Level::Warning)
-    }
-
-    fn count(&self, level: Level) -> usize {
-        self.list
-            .iter()
-            .filter(|diagnostic| diagnostic.rule.level == level)
-            .count()
+        self.warnings
     }
 
     /// Whether there is nothing to say.
@@ -133,7 +146,7 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// The rule of each finding, in the order of the findings.
+    /// The rule of each finding that is shown, in the order in which they were found.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + '_ {
         self.list.iter().map(|diagnostic| diagnostic.rule)
     }

@@ -22,6 +22,7 @@ impl Read for Envelope {
         Some(Self {
             media_type,
             body: body?.0,
+            is_preset: false,
         })
     }
 }
@@ -46,7 +47,10 @@ fn named(name: &str, at: &Path, report: &mut Report) -> Option<Envelope> {
     };
     // A preset is text of ours, read like a catalog's; that each of them is right is a test's to say.
     let node = node::parse(text, report)?;
-    Envelope::read(&node, at, report)
+    Some(Envelope {
+        is_preset: true,
+        ..Envelope::read(&node, at, report)?
+    })
 }
 
 struct MediaType(String);

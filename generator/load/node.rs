@@ -54,7 +54,10 @@ pub(super) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> 
 
 fn syntax(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let message = error.to_string();
-    if let Some(second) = second_document(text) {
+    let documents = message
+        .contains("more than one document")
+        .then(|| second_document(text));
+    if let Some(second) = documents.flatten() {
         return Diagnostic::new(
             &rules::SYNTAX,
             Place::Byte(second),

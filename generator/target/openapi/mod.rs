@@ -3,6 +3,7 @@
 mod document;
 mod responses;
 mod schemas;
+mod yaml;
 
 use serde::Serialize;
 
@@ -31,13 +32,14 @@ struct Marked<'m, 'c> {
     document: Document<'c>,
 }
 
+// Maps with text for keys, and nothing but text, numbers and booleans in them: there is nothing that could fail.
+
 fn json(document: &impl Serialize) -> String {
-    // Maps with text for keys and nothing but text, numbers and booleans in them: there is nothing that could fail.
     serde_json::to_string_pretty(document).unwrap_or_default() + "\n"
 }
 
 fn yaml(document: &impl Serialize) -> String {
-    serde_yaml::to_string(document).unwrap_or_default()
+    yaml::to_string(&serde_json::to_value(document).unwrap_or_default())
 }
 
 /// A map in the order it is made.

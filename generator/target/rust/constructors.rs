@@ -22,22 +22,20 @@ pub(super) fn pieces(module: &Module) -> Vec<Piece> {
         #allow_deprecated
         impl ApiError {}
     };
-    let constructors: Vec<String> = module
-        .catalog
-        .codes
-        .iter()
-        .map(|code| constructor(module, code))
-        .collect();
-    filled(block, constructors.join(""))
+    let mut constructors = String::new();
+    for code in &module.catalog.codes {
+        constructor(&mut constructors, module, code);
+    }
+    filled(block, constructors)
 }
 
-fn constructor(module: &Module, code: &Code) -> String {
-    let mut out = "\n".to_owned();
-    docs(&mut out, &code_docs(code));
+fn constructor(out: &mut String, module: &Module, code: &Code) {
+    out.push('\n');
+    docs(out, &code_docs(code));
     if let Some(deprecated) = deprecated(code) {
         let _ = writeln!(out, "    {deprecated}");
     }
-    out += "    #[must_use]\n";
+    out.push_str("    #[must_use]\n");
     let name = code.name.function();
     let variant = code.name.variant();
     let parameters = parameters(code);
@@ -50,7 +48,7 @@ fn constructor(module: &Module, code: &Code) -> String {
                      details: None,\n        \
                  }}\n    }}"
         );
-        return out;
+        return;
     }
     let _ = writeln!(out, "{}", signature(name, &parameters));
     for secret in code.args.iter().filter(|arg| arg.secret) {
@@ -58,7 +56,6 @@ fn constructor(module: &Module, code: &Code) -> String {
         let _ = writeln!(out, "        let _ = {};", secret.rust_name);
     }
     let _ = writeln!(out, "        {}\n    }}", value(module, code));
-    out
 }
 
 /// The parameters: the arguments in their order, then what else the handler says.
@@ -91,36 +88,56 @@ fn signature(name: &str, parameters: &[String]) -> String {
 /// What the error is made of.
 fn value(module: &Module, code: &Code) -> String {
     let variant = format!("ErrorCode::{}", code.name.variant());
-    let mut value = if code.message.placeholders().next().is_some() {
-        let message = format!("format!({:?})", format_string(code));
-        let line = format!("Self::with_message({variant}, {message})");
-        if line.len() + 8 <= WIDTH {
-            line
-        } else {
-            format!(
+    let mut value = format!("Self::from({variant})");
+    if code.message.placeholders().next().is_some() {
+        let message = message(code);
+        value = format!("Self::with_message({variant}, {message})");
+        if value.len() + 8 > WIDTH {
+            value = format!(
                 "Self::with_message(\n            {variant},\n            {message},\n        )"
-            )
+            );
         }
-    } else {
-        format!("Self::from({variant})")
-    };
+    }
     let told: Vec<&Arg> = code.args.iter().filter(|arg| !arg.secret).collect();
     if module.has_args && !told.is_empty() {
-        value += "\n            .with_args(vec![\n";
+        let indent = if value.contains('\n') {
+            "        "
+        } else {
+            "            "
+        };
+        let _ = writeln!(value, "\n{indent}.with_args(vec![");
         for arg in told {
             let _ = writeln!(
                 value,
-                "                ({:?}.into(), {}),",
+                "{indent}    ({:?}.into(), {}),",
                 arg.name,
                 arg_value(arg)
             );
         }
-        value += "            ])";
+        let _ = write!(value, "{indent}])");
     }
     if code.retry_after == Some(RetryAfter::Arg) {
-        value += "\n            .with_retry_after(retry_after)";
+        value += if value.contains('\n') {
+            "\n        "
+        } else {
+            ""
+        };
+        value += ".with_retry_after(retry_after)";
     }
     value
+}
+
+/// The message as an expression: `format!("No store found with ID {id}")`.
+fn message(code: &Code) -> String {
+    let is_shown = |name: &str| code.args.iter().any(|arg| arg.name == name && !arg.secret);
+    if code.message.placeholders().any(is_shown) {
+        format!("format!({:?})", format_string(code))
+    } else {
+        format!(
+            "{:?}.to_owned()",
+            code.message.render(|_| REDACTED.to_owned())
+        )
+    }
 }
 
 /// The message as `format!` wants it: `No store found with ID {id}`.

@@ -1,5 +1,6 @@
 //! `ApiError`: what a handler returns.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::syntax::{Piece, parse};
@@ -119,32 +120,7 @@ fn methods(module: &Module) -> Vec<Piece> {
             pub fn retry_after(&self) -> Option<std::time::Duration> { #said }
         }
     });
-    let with_message = module
-        .any_code(|code| code.message.placeholders().next().is_some())
-        .then(|| {
-            quote! {
-                fn with_message(code: ErrorCode, message: String) -> Self {
-                    let details = Details { message: Some(message), ..Details::default() };
-                    Self { code, details: Some(Box::new(details)) }
-                }
-            }
-        });
-    let with_args = (module.has_args && module.any_code(|code| !code.args.is_empty())).then(|| {
-        quote! {
-            fn with_args(mut self, args: Vec<(std::borrow::Cow<'static, str>, Arg)>) -> Self {
-                self.details_mut().args = Args(args);
-                self
-            }
-        }
-    });
-    let with_retry_after = module.says_retry_after().then(|| {
-        quote! {
-            fn with_retry_after(mut self, wait: std::time::Duration) -> Self {
-                self.details_mut().retry_after = Some(wait);
-                self
-            }
-        }
-    });
+    let helpers = helpers(module);
     parse(quote! {
         #allow
         impl ApiError {
@@ -178,17 +154,48 @@ fn methods(module: &Module) -> Vec<Piece> {
 
             #retry_after
 
-            #with_message
-
-            #with_args
-
-            #with_retry_after
+            #helpers
 
             fn details_mut(&mut self) -> &mut Details {
                 self.details.get_or_insert_default()
             }
         }
     })
+}
+
+/// What the constructors are made with.
+fn helpers(module: &Module) -> TokenStream {
+    let with_message = module
+        .any_code(|code| code.message.placeholders().next().is_some())
+        .then(|| {
+            quote! {
+                fn with_message(code: ErrorCode, message: String) -> Self {
+                    let details = Details { message: Some(message), ..Details::default() };
+                    Self { code, details: Some(Box::new(details)) }
+                }
+            }
+        });
+    let with_args = (module.has_args && module.any_code(|code| !code.args.is_empty())).then(|| {
+        quote! {
+            fn with_args(mut self, args: Vec<(std::borrow::Cow<'static, str>, Arg)>) -> Self {
+                self.details_mut().args = Args(args);
+                self
+            }
+        }
+    });
+    let with_retry_after = module.says_retry_after().then(|| {
+        quote! {
+            fn with_retry_after(mut self, wait: std::time::Duration) -> Self {
+                self.details_mut().retry_after = Some(wait);
+                self
+            }
+        }
+    });
+    quote! {
+        #with_message
+        #with_args
+        #with_retry_after
+    }
 }
 
 fn traits() -> Vec<Piece> {

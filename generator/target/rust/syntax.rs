@@ -4,8 +4,6 @@
 //! has a shape that never changes, and is written directly in the form that prettyplease would give it: at a thousand
 //! codes that takes a tenth of the time that trees take.
 
-use std::fmt::Write as _;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::Item;
 
@@ -77,11 +75,12 @@ pub(super) fn integer(number: u32) -> String {
 /// Documentation comments of a member, a line each.
 pub(super) fn docs(out: &mut String, lines: &[String]) {
     for line in lines {
-        let _ = writeln!(
-            out,
-            "{}",
-            format_args!("    /// {line}").to_string().trim_end()
-        );
+        out.push_str("    ///");
+        if !line.is_empty() {
+            out.push(' ');
+            out.push_str(line);
+        }
+        out.push('\n');
     }
 }
 

@@ -1,0 +1,514 @@
+//! The `errcat` command, as a shell sees it: files, output, exit status.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+const GOOD: &str = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n";
+const OUTPUTS: &str = "outputs: {openapi: [{path: out/api.yaml}, {path: out/api.json}], docs: [{path: out/errors.md}], rust: [{path: out/errors.rs}]}\n";
+
+/// A folder with a catalog in `catalog/errors.yaml`.
+struct Project {
+    folder: tempfile::TempDir,
+}
+
+impl Project {
+    fn new(catalog: &str) -> Self {
+        let project = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        fs::create_dir(project.path("catalog")).unwrap();
+        project.write(catalog);
+        project
+    }
+
+    fn write(&self, catalog: &str) {
+        fs::write(self.path("catalog/errors.yaml"), catalog).unwrap();
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_errcat"));
+        command
+            .args(args)
+            .current_dir(self.folder.path())
+            .env_remove("CLICOLOR_FORCE");
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        shown(&self.command(args).output().unwrap())
+    }
+
+    fn files(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path(folder)).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn shown(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (
+        output.status.code().unwrap_or(-1),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+#[test]
+fn check_exits_with_0_1_and_2() {
+    let project = Project::new(GOOD);
+    assert_eq!(
+        project.run(&["check"]),
+        (0, String::new(), "1 catalog: no findings\n".to_owned())
+    );
+
+    project.write("version: 1\ncodes: {}\n");
+    let (status, out, err) = project.run(&["check", "--format", "concise"]);
+    assert_eq!((status, err.as_str()), (1, "1 catalog: 1 error\n"));
+    assert_eq!(
+        out,
+        "catalog/errors.yaml:2:1: error[no-codes]: the catalog has no codes\n"
+    );
+
+    let (status, out, err) = project.run(&["check", "nowhere.yaml"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(
+        err.starts_with("error: cannot find nowhere.yaml: "),
+        "{err}"
+    );
+    assert_eq!(project.run(&["check", "--nonsense"]).0, 2);
+}
+
+#[test]
+fn warnings_fail_only_where_they_are_denied() {
+    let project =
+        Project::new("version: 1\ncodes:\n  gone: {status: 200, description: It is gone.}\n");
+    assert_eq!(project.run(&["check"]).0, 0);
+    assert_eq!(project.run(&["check", "--deny-warnings"]).0, 1);
+    assert_eq!(project.run(&["generate", "--deny-warnings"]).0, 1);
+    assert_eq!(project.run(&["rust", "--deny-warnings"]).0, 1);
+}
+
+#[test]
+fn a_catalog_comes_from_standard_input_too() {
+    let project = Project::new(GOOD);
+    let mut command = project.command(&["check", "-", "--format", "json"]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"version: 1\ncodes:\n  \xff: {}\n")
+        .unwrap();
+    let (status, out, _) = shown(&child.wait_with_output().unwrap());
+    let line: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (status, line["rule"].as_str(), line["file"].as_str()),
+        (1, Some("syntax"), Some("<stdin>"))
+    );
+    assert_eq!(
+        (line["line"].as_u64(), line["column"].as_u64()),
+        (Some(3), Some(3)),
+        "where it stops being UTF-8"
+    );
+}
+
+#[test]
+fn a_folder_means_every_catalog_beneath_it() {
+    let project = Project::new(GOOD);
+    for folder in [
+        "catalog/b",
+        "catalog/a/deep",
+        "catalog/.hidden",
+        "catalog/target",
+    ] {
+        fs::create_dir_all(project.path(folder)).unwrap();
+        fs::write(project.path(folder).join("errors.yaml"), "version: 2\n").unwrap();
+    }
+    let (status, out, _) = project.run(&["check", "--format", "concise"]);
+    let files: Vec<_> = out
+        .lines()
+        .map(|line| line.split(':').next().unwrap())
+        .collect();
+    assert_eq!(
+        (status, files),
+        (
+            1,
+            vec!["catalog/a/deep/errors.yaml", "catalog/b/errors.yaml"]
+        )
+    );
+}
+
+#[test]
+fn generate_writes_what_changed_and_check_says_what_did_not() {
+    let project = Project::new(&format!("{GOOD}{OUTPUTS}"));
+    let (status, out, err) = project.run(&["generate", "--check"]);
+    assert_eq!(status, 1);
+    assert_eq!(
+        out.lines()
+            .filter(|line| line.starts_with("missing: catalog/out/"))
+            .count(),
+        4,
+        "{out}"
+    );
+    assert!(err.contains("run `errcat generate catalog`"), "{err}");
+    assert!(
+        !project.path("catalog/out").exists(),
+        "a check writes nothing"
+    );
+
+    let (status, _, err) = project.run(&["generate"]);
+    assert!(
+        status == 0 && err.starts_with("4 written, 0 unchanged in "),
+        "{err}"
+    );
+    assert_eq!(
+        project.files("catalog/out"),
+        ["api.json", "api.yaml", "errors.md", "errors.rs"]
+    );
+    let written = fs::metadata(project.path("catalog/out/api.yaml"))
+        .unwrap()
+        .modified()
+        .unwrap();
+    let (_, _, err) = project.run(&["generate"]);
+    assert!(err.starts_with("0 written, 4 unchanged in "), "{err}");
+    assert_eq!(
+        fs::metadata(project.path("catalog/out/api.yaml"))
+            .unwrap()
+            .modified()
+            .unwrap(),
+        written
+    );
+    assert_eq!(project.run(&["generate", "--check"]).0, 0);
+
+    project.write(&format!(
+        "{}{OUTPUTS}",
+        GOOD.replace("It is gone", "It has gone")
+    ));
+    let (status, out, _) = project.run(&["generate", "--check"]);
+    assert_eq!((status, out.matches("stale: ").count()), (1, 4), "{out}");
+    assert_eq!(project.run(&["generate"]).0, 0);
+    assert!(
+        fs::read_to_string(project.path("catalog/out/errors.md"))
+            .unwrap()
+            .contains("It has gone.")
+    );
+}
+
+#[test]
+fn generate_says_the_same_from_wherever_it_is_started() {
+    let project = Project::new(&format!("{GOOD}{OUTPUTS}"));
+    assert_eq!(project.run(&["generate"]).0, 0);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_errcat"));
+    let output = command
+        .args(["generate", "--check", "errors.yaml"])
+        .current_dir(project.path("catalog"))
+        .output()
+        .unwrap();
+    assert_eq!(shown(&output).0, 0, "{output:?}");
+    let first = |file: &str| {
+        fs::read_to_string(project.path(file))
+            .unwrap()
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(
+        first("catalog/out/api.yaml"),
+        "# @generated by errcat from ../errors.yaml"
+    );
+}
+
+#[test]
+fn what_nothing_generates_any_more_is_left_over_and_removed() {
+    let project = Project::new(&format!("{GOOD}{OUTPUTS}"));
+    assert_eq!(project.run(&["generate"]).0, 0);
+    fs::write(project.path("catalog/out/notes.md"), "written by hand\n").unwrap();
+    fs::write(
+        project.path("catalog/out/other.md"),
+        "<!-- @generated by errcat from ../other.yaml. Edit the catalog, not this. -->\n",
+    )
+    .unwrap();
+    fs::write(project.path("catalog/other.yaml"), GOOD).unwrap();
+
+    project.write(&format!(
+        "{GOOD}outputs: {{openapi: [{{path: out/api.yaml}}]}}\n"
+    ));
+    let (status, out, _) = project.run(&["generate", "--check"]);
+    assert_eq!(
+        (status, out.matches("left over: ").count()),
+        (1, 3),
+        "{out}"
+    );
+    let (_, _, err) = project.run(&["generate"]);
+    assert!(err.contains("0 written, 1 unchanged, 3 removed"), "{err}");
+    assert_eq!(
+        project.files("catalog/out"),
+        ["api.yaml", "notes.md", "other.md"],
+        "only what was this catalog's"
+    );
+}
+
+#[test]
+fn what_was_written_by_hand_is_never_overwritten() {
+    let project = Project::new(&format!(
+        "{GOOD}outputs: {{openapi: [{{path: api.yaml}}], docs: [{{path: ../README.md}}]}}\n"
+    ));
+    fs::write(project.path("README.md"), "# My own words\n").unwrap();
+    let (status, _, err) = project.run(&["generate"]);
+    assert_eq!(status, 2);
+    assert!(err.contains("was not generated by errcat"), "{err}");
+    assert_eq!(
+        fs::read_to_string(project.path("README.md")).unwrap(),
+        "# My own words\n"
+    );
+    assert!(!project.path("catalog/api.yaml").exists(), "all or nothing");
+}
+
+#[test]
+fn one_bad_catalog_stops_all() {
+    let project = Project::new(&format!("{GOOD}{OUTPUTS}"));
+    fs::create_dir(project.path("catalog/b")).unwrap();
+    fs::write(project.path("catalog/b/errors.yaml"), "version: 1\n").unwrap();
+    let (status, _, err) = project.run(&["generate"]);
+    assert_eq!(
+        (status, err.as_str()),
+        (1, "1 error: nothing was written\n")
+    );
+    assert!(!project.path("catalog/out").exists());
+}
+
+#[test]
+fn a_template_that_fails_is_shown_at_its_place_and_nothing_is_written() {
+    let project = Project::new(&format!(
+        "{GOOD}outputs: {{openapi: [{{path: a.yaml}}], docs: [{{path: a.md, template: t/page.md.j2}}]}}\n"
+    ));
+    fs::create_dir(project.path("catalog/t")).unwrap();
+    let template = "{% extends \"errcat/page.md.j2\" %}\n{% block title %}é {{ catalog.nope.name }}{% endblock %}\n";
+    fs::write(project.path("catalog/t/page.md.j2"), template).unwrap();
+    let (status, out, _) = project.run(&["generate", "--format", "concise"]);
+    assert_eq!(status, 1);
+    assert!(
+        out.starts_with("catalog/t/page.md.j2:2:30: error[template]: undefined value"),
+        "{out}"
+    );
+    assert!(!project.path("catalog/a.yaml").exists());
+    let (_, out, _) = project.run(&["check"]);
+    assert!(
+        out.contains("catalog.nope") && out.contains("asked for here"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_folder_of_ones_own_overrides_a_block_or_a_whole_template() {
+    let project = Project::new(&format!(
+        "{GOOD}outputs: {{docs: [{{path: a.md, template: t/page.md.j2}}]}}\n"
+    ));
+    fs::create_dir(project.path("catalog/t")).unwrap();
+    let page = "{% extends \"errcat/page.md.j2\" %}\n{% block title %}# Mine{% endblock %}\n{% block handling %}{% endblock %}\n";
+    fs::write(project.path("catalog/t/page.md.j2"), page).unwrap();
+    assert_eq!(project.run(&["generate"]).0, 0);
+    let made = fs::read_to_string(project.path("catalog/a.md")).unwrap();
+    assert!(
+        made.contains("# Mine\n")
+            && made.contains("| `gone` | 410 |")
+            && !made.contains("## Handling"),
+        "{made}"
+    );
+
+    fs::write(
+        project.path("catalog/t/tables.md.j2"),
+        "{% macro codes() %}MY CODES{% endmacro %}{% macro attributes() %}{% endmacro %}",
+    )
+    .unwrap();
+    assert_eq!(project.run(&["generate"]).0, 0);
+    assert!(
+        fs::read_to_string(project.path("catalog/a.md"))
+            .unwrap()
+            .contains("MY CODES")
+    );
+}
+
+#[test]
+fn one_output_goes_to_standard_output() {
+    let project = Project::new(GOOD);
+    let (status, out, err) = project.run(&["rust", "--with", "serde,http"]);
+    assert!(
+        status == 0
+            && err.is_empty()
+            && out.starts_with("// @generated by errcat from catalog/errors.yaml.")
+    );
+    assert!(out.contains("::http::StatusCode") && out.contains("::serde::Serialize"));
+    let (_, out, _) = project.run(&[
+        "openapi",
+        "catalog/errors.yaml",
+        "--version",
+        "3.0",
+        "--json",
+    ]);
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()["openapi"],
+        "3.0.3"
+    );
+    let (_, out, _) = project.run(&["openapi", "--fragment"]);
+    assert!(out.contains("\ncomponents:\n") && !out.contains("\nopenapi:"));
+    let (_, out, _) = project.run(&["docs"]);
+    assert!(out.contains("| `gone` | 410 | It is gone. |"), "{out}");
+
+    project.write("version: 1\n");
+    let (status, out, err) = project.run(&["rust"]);
+    assert_eq!(
+        (status, out.as_str()),
+        (1, ""),
+        "nothing but the module goes to standard output"
+    );
+    assert!(err.contains("error[no-codes]"), "{err}");
+}
+
+#[test]
+fn init_writes_a_catalog_that_is_clean_and_overwrites_none() {
+    let project = Project::new(GOOD);
+    assert_eq!(project.run(&["init"]).0, 2, "there is one already");
+    assert_eq!(
+        fs::read_to_string(project.path("catalog/errors.yaml")).unwrap(),
+        GOOD
+    );
+    fs::remove_file(project.path("catalog/errors.yaml")).unwrap();
+    assert_eq!(project.run(&["init"]).0, 0);
+    assert_eq!(project.run(&["check", "--deny-warnings"]).0, 0);
+    assert_eq!(project.run(&["generate"]).0, 0);
+    assert!(
+        project.path("docs/errors.md").exists()
+            && project.path("docs/openapi-errors.yaml").exists()
+    );
+}
+
+#[test]
+fn explain_tells_a_rule_or_lists_all() {
+    let project = Project::new(GOOD);
+    let (status, out, _) = project.run(&["explain", "no-status"]);
+    assert!(
+        status == 0 && out.contains("Why: ") && out.contains("Put right:"),
+        "{out}"
+    );
+    let (_, out, _) = project.run(&["explain"]);
+    assert_eq!(out.lines().count(), errcat::rules().count());
+    let (status, _, err) = project.run(&["explain", "no-statos"]);
+    assert_eq!(
+        (status, err.as_str()),
+        (
+            2,
+            "error: no rule is called `no-statos`: did you mean `no-status`?\n"
+        )
+    );
+}
+
+#[test]
+fn colour_is_for_terminals() {
+    let project = Project::new("version: 1\n");
+    assert!(!project.run(&["check"]).1.contains('\u{1b}'));
+    let output = project
+        .command(&["check"])
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .unwrap();
+    assert!(shown(&output).1.contains('\u{1b}'));
+}
+
+/// However a run ends, a file is one of the versions that were written, and whole.
+#[test]
+fn a_killed_run_leaves_every_file_whole() {
+    let catalog = |version: usize| {
+        let codes: String = (0..400)
+            .map(|code| {
+                format!("  code_{code}_x: {{status: 404, description: Version {version}.}}\n")
+            })
+            .collect();
+        format!("version: 1\ncodes:\n{codes}{OUTPUTS}")
+    };
+    let project = Project::new(&catalog(0));
+    assert_eq!(project.run(&["generate"]).0, 0);
+    let files = ["api.json", "api.yaml", "errors.md", "errors.rs"];
+    let read =
+        || files.map(|file| fs::read_to_string(project.path("catalog/out").join(file)).unwrap());
+    let [mut old, mut killed] = [read(), read()];
+    let start = Instant::now();
+    assert_eq!(project.run(&["generate"]).0, 0);
+    let whole_run = start.elapsed();
+    let mut interrupted = 0;
+    for version in 1..=40_u32 {
+        project.write(&catalog(version as usize));
+        let mut child = project
+            .command(&["generate"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(whole_run * version / 40);
+        child.kill().unwrap();
+        if !child.wait().unwrap().success() {
+            interrupted += 1;
+        }
+        killed.clone_from(&read());
+        // What the run would have written, had it been left alone.
+        let output = project.run(&["generate"]);
+        assert_eq!(
+            output.0, 0,
+            "a killed run is no obstacle to the next: {}",
+            output.2
+        );
+        let new = read();
+        for at in 0..files.len() {
+            assert!(
+                killed[at] == old[at] || killed[at] == new[at],
+                "{} is neither old nor new",
+                files[at]
+            );
+        }
+        old = new;
+    }
+    assert!(interrupted > 0, "no run was killed in time");
+    sweep(&project.path("catalog/out"));
+    assert_eq!(
+        project.files("catalog/out"),
+        files,
+        "what killed runs left is swept up by later ones"
+    );
+}
+
+/// Makes what killed runs left older than a minute, and lets a run sweep it up.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_name().to_string_lossy().starts_with(".errcat-") {
+            let file = fs::File::options().write(true).open(entry.path()).unwrap();
+            file.set_modified(std::time::SystemTime::now() - Duration::from_secs(120))
+                .unwrap();
+        }
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_errcat"));
+    let output = command
+        .arg("generate")
+        .current_dir(folder.parent().unwrap())
+        .arg("errors.yaml")
+        .output()
+        .unwrap();
+    assert_eq!(shown(&output).0, 0);
+}

@@ -1,0 +1,175 @@
+//! What a person sees who has made mistakes: all of them at once, each at its place.
+
+use std::fs;
+
+/// A mistake: its rule, and where it is. Lines and columns from 1, columns in characters.
+type Expected = (&'static str, usize, usize);
+
+/// The mistakes of `tests/diagnostics/ten.yaml`, and more than ten they are, in the order of the text.
+const TEN: &[Expected] = &[
+    ("unknown-member", 3, 3),
+    ("invalid-status", 7, 21),
+    ("invalid-name", 10, 3),
+    ("unknown-type", 11, 16),
+    ("no-status", 12, 3),
+    ("retired-code", 12, 3),
+    ("keyword", 13, 3),
+    ("invalid-name", 14, 3),
+    ("placeholder-syntax", 15, 54),
+    ("placeholder-without-argument", 16, 54),
+    ("duplicate-key", 17, 3),
+    ("wrong-type", 18, 39),
+    ("unknown-code", 20, 15),
+];
+
+fn ten() -> String {
+    fs::read_to_string("tests/diagnostics/ten.yaml").unwrap()
+}
+
+/// The rule, line and column of each finding of a catalog.
+fn found(catalog: &str) -> Vec<(String, usize, usize)> {
+    let parse = |line: &str| {
+        let mut parts = line.splitn(4, ':');
+        assert_eq!(parts.next(), Some("errors.yaml"), "{line}");
+        let number = |part: Option<&str>| part.unwrap().parse::<usize>().unwrap();
+        let (at, column) = (number(parts.next()), number(parts.next()));
+        let (_, rule) = parts.next().unwrap().split_once('[').unwrap();
+        (rule.split_once(']').unwrap().0.to_owned(), at, column)
+    };
+    errcat::check("errors.yaml", catalog)
+        .concise()
+        .lines()
+        .map(parse)
+        .collect()
+}
+
+fn expected() -> Vec<(String, usize, usize)> {
+    TEN.iter()
+        .map(|&(rule, line, column)| (rule.to_owned(), line, column))
+        .collect()
+}
+
+#[test]
+fn all_mistakes_come_at_once_each_at_its_place() {
+    assert_eq!(found(&ten()), expected());
+}
+
+#[test]
+fn places_do_not_depend_on_the_line_ends() {
+    let crlf = ten().replace('\n', "\r\n");
+    assert_eq!(found(&crlf), expected());
+}
+
+#[test]
+fn places_do_not_depend_on_a_byte_order_mark() {
+    assert_eq!(found(&format!("\u{feff}{}", ten())), expected());
+}
+
+#[test]
+fn places_do_not_depend_on_the_style_of_yaml() {
+    let found = found(
+        "version: 1\ncodes: {\n  a: {\"status\": 404,\n    'description': [x]},\n  ? b\n  : {status: 404, nope: 1, description: \"é\"} }\n",
+    );
+    let expected = [("wrong-type", 4, 21), ("unknown-member", 6, 19)];
+    assert_eq!(
+        found,
+        expected.map(|(rule, line, column)| (rule.to_owned(), line, column))
+    );
+}
+
+#[test]
+fn a_finding_behind_an_alias_is_at_its_anchor() {
+    let found = found(
+        "version: 1\ncodes:\n  a: {status: 404, description: &d 7}\n  b: {status: 404, description: *d, param: []}\n",
+    );
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(
+        found[1..].contains(&("wrong-type".to_owned(), 4, 44))
+            || found.iter().any(|(_, line, _)| *line == 4),
+        "{found:?}"
+    );
+}
+
+/// Every finding as it is shown, beside `tests/diagnostics/*.yaml`. After a change that is meant to alter them:
+/// `SNAPSHOTS=overwrite cargo test --test diagnostics`.
+#[test]
+fn findings_look_as_they_should() {
+    let mut catalogs: Vec<_> = fs::read_dir("tests/diagnostics")
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    catalogs.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    assert!(catalogs.len() >= 3);
+    for path in catalogs {
+        let found = errcat::check("errors.yaml", &fs::read_to_string(&path).unwrap());
+        let shown = format!("{}{}", found.full(false), found.concise());
+        snapbox::assert_data_eq!(
+            shown,
+            snapbox::Data::read_from(&path.with_extension("txt"), None).raw()
+        );
+    }
+}
+
+#[test]
+fn json_has_a_finding_a_line() {
+    let catalog = "version: 1\ncodes:\n  é: {status: 1}\n  gone: {status: 410, description: a}\n  gone: {status: 410, description: b}\n";
+    let lines = errcat::check("errors.yaml", catalog).json();
+    let lines: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 4);
+    let duplicate = lines
+        .iter()
+        .find(|line| line["rule"] == "duplicate-key")
+        .unwrap();
+    let expected = serde_json::json!({
+        "file": "errors.yaml", "line": 5, "column": 3, "end": {"line": 5, "column": 7},
+        "level": "error", "rule": "duplicate-key", "message": "`gone` is there more than once",
+        "help": "remove one of them, or give it another name",
+        "related": [{"file": "errors.yaml", "line": 4, "column": 3, "end": {"line": 4, "column": 7}, "message": "first here"}],
+    });
+    assert_eq!(*duplicate, expected);
+}
+
+#[test]
+fn suggestions_name_what_is_near_and_nothing_else() {
+    let help = |member: &str| {
+        let catalog =
+            format!("version: 1\ncodes:\n  a: {{status: 404, description: x, {member}: y}}\n");
+        let line = errcat::check("errors.yaml", &catalog).json();
+        serde_json::from_str::<serde_json::Value>(line.lines().next().unwrap()).unwrap()["help"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(help("mesage"), "did you mean `message`?");
+    assert_eq!(help("Param"), "did you mean `param`?");
+    assert!(help("unrelated_thing").starts_with("known here: "));
+}
+
+#[test]
+fn thousands_of_mistakes_are_found_in_one_pass() {
+    let codes: String = (0..6_000)
+        .map(|at| format!("  code_{at}_x: {{status: 404, descripton: x}}\n"))
+        .collect();
+    let found = errcat::check("errors.yaml", &format!("version: 1\ncodes:\n{codes}"));
+    assert_eq!(
+        found.errors(),
+        12_000,
+        "two for each code: one member unknown, one missing"
+    );
+    let lines = found.concise();
+    assert_eq!(
+        lines.lines().count(),
+        10_000,
+        "more than that are counted, not shown"
+    );
+    assert!(
+        lines
+            .lines()
+            .last()
+            .unwrap()
+            .starts_with("errors.yaml:5002:")
+    );
+}

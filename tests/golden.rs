@@ -1,0 +1,249 @@
+//! Golden outputs: what errcat makes of the catalogs in `tests/golden/`, as files that a reviewer reads, and that rustc
+//! compiles here.
+//!
+//! After a change that is meant to alter them: `cargo run -- generate tests/golden`.
+
+/// The module of a catalog that has everything.
+#[path = "golden/full/errors.rs"]
+#[rustfmt::skip]
+pub mod full;
+/// The module of a catalog whose envelope is RFC 9457's.
+#[path = "golden/problem/errors.rs"]
+#[rustfmt::skip]
+pub mod problem;
+
+use std::path::Path;
+use std::time::{Duration, UNIX_EPOCH};
+
+use axum::response::IntoResponse;
+use full::{ApiError, Arg, ErrorCode, ErrorResponse, ErrorType, Open};
+use serde_json::json;
+
+#[test]
+fn the_golden_files_are_what_is_generated() {
+    for name in ["full", "problem"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/golden")
+            .join(name);
+        let text = std::fs::read_to_string(folder.join("errors.yaml")).unwrap();
+        let options = errcat::Options::new("errors.yaml")
+            .outputs(true)
+            .folder(&folder);
+        let made = errcat::generate(&text, &options).unwrap();
+        assert!(made.files().count() >= 3, "{name}: all outputs are made");
+        for file in made.files() {
+            let golden = std::fs::read_to_string(folder.join(&file.path)).unwrap_or_default();
+            snapbox::assert_data_eq!(file.contents, snapbox::Data::text(golden).raw());
+        }
+    }
+}
+
+fn not_found() -> ApiError {
+    ApiError::resource_not_found("store", "s_1", 3, 0.5, true)
+        .timestamp(UNIX_EPOCH + Duration::from_millis(951_782_400_123))
+        .request_id("req_1")
+}
+
+#[test]
+fn a_body_has_the_envelopes_members_in_the_envelopes_order() {
+    let expected = concat!(
+        r#"{"version":2,"error":{"kind":"absence","code":"RESOURCE_NOT_FOUND","number":20404,"#,
+        r#""title":"No such resource","text":"No store has the ID s_1 among 3 (0.5, true, {literal})","#,
+        r#""param":"id","args":{"kind":"store","id":"s_1","count":3,"ratio":0.5,"live":true},"#,
+        r#""self":"https://docs.example.com/errors#resource-not-found"},"#,
+        r#""status":404,"at":"2000-02-29T00:00:00.123Z","@request":"req_1"}"#,
+    );
+    assert_eq!(serde_json::to_string(&not_found()).unwrap(), expected);
+}
+
+#[test]
+fn what_has_no_value_is_left_out_or_null() {
+    let body = serde_json::to_value(ApiError::failed()).unwrap();
+    assert_eq!(body["error"]["number"], json!(null));
+    assert!(body["error"].get("number").is_some(), "nullable: null");
+    assert!(body["error"].get("param").is_none(), "optional: left out");
+    assert!(body.get("@request").is_none(), "optional: left out");
+}
+
+#[test]
+fn timestamps_are_rfc_3339() {
+    let at = |seconds| {
+        let error = ApiError::failed().timestamp(UNIX_EPOCH + Duration::from_secs(seconds));
+        serde_json::to_value(error).unwrap()["at"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    // Each by `date --utc --date @… --iso-8601=seconds`.
+    assert_eq!(at(0), "1970-01-01T00:00:00.000Z");
+    assert_eq!(at(68_169_599), "1972-02-28T23:59:59.000Z");
+    assert_eq!(at(68_256_000), "1972-03-01T00:00:00.000Z");
+    assert_eq!(at(1_709_251_199), "2024-02-29T23:59:59.000Z");
+    assert_eq!(at(4_107_542_400), "2100-03-01T00:00:00.000Z");
+    assert_eq!(at(1_767_225_599), "2025-12-31T23:59:59.000Z");
+}
+
+#[test]
+fn the_clients_half_reads_what_the_server_writes() {
+    let sent = serde_json::to_string(&not_found()).unwrap();
+    let read: ErrorResponse = serde_json::from_str(&sent).unwrap();
+    assert_eq!(read.code, ErrorCode::ResourceNotFound);
+    assert_eq!(read.error_type.known(), Some(ErrorType::Absence));
+    assert_eq!(read.param.as_deref(), Some("id"));
+    assert_eq!(read.args.get("count"), Some(&Arg::Integer(3)));
+    assert_eq!(
+        serde_json::to_string(&read).unwrap(),
+        sent,
+        "it round-trips"
+    );
+}
+
+#[test]
+fn the_clients_half_reads_codes_that_it_does_not_know() {
+    let mut sent = serde_json::to_value(not_found()).unwrap();
+    sent["error"]["code"] = "FROM_TOMORROW".into();
+    sent["error"]["kind"] = "novelty".into();
+    sent["error"]["more"] = "a member that is new".into();
+    let read: ErrorResponse = serde_json::from_value(sent).unwrap();
+    assert_eq!(read.code, Open::Unknown("FROM_TOMORROW".to_owned()));
+    assert_eq!(read.code.known(), None);
+    assert_eq!(
+        read.to_string(),
+        "FROM_TOMORROW: No store has the ID s_1 among 3 (0.5, true, {literal})"
+    );
+    let back = serde_json::to_value(&read).unwrap();
+    assert_eq!(
+        (&back["error"]["code"], &back["error"]["kind"]),
+        (&json!("FROM_TOMORROW"), &json!("novelty"))
+    );
+}
+
+#[test]
+fn names_go_there_and_back() {
+    for code in ErrorCode::ALL {
+        assert_eq!(code.as_str().parse(), Ok(code));
+        assert_eq!(
+            serde_json::from_value::<ErrorCode>(json!(code)).unwrap(),
+            code
+        );
+    }
+    for kind in ErrorType::ALL {
+        assert_eq!(kind.to_string().parse(), Ok(kind));
+    }
+    for unknown in ["", "resource_not_found", "RESOURCE_NOT_FOUND ", "zzz"] {
+        assert_eq!(
+            unknown.parse::<ErrorCode>().unwrap_err().to_string(),
+            "no such error code"
+        );
+    }
+    assert!(
+        serde_json::from_value::<ErrorCode>(json!("nope"))
+            .unwrap_err()
+            .to_string()
+            .contains("an error code")
+    );
+}
+
+#[test]
+fn what_the_catalog_says_is_known_at_compile_time() {
+    const STATUS: u16 = ErrorCode::ResourceNotFound.status();
+    const URL: &str = ErrorCode::KeyRevoked.doc_url();
+    assert_eq!(
+        (STATUS, URL),
+        (404, "https://docs.example.com/errors#auth-key-revoked")
+    );
+    assert_eq!(ErrorCode::ResourceNotFound.number(), Some(20_404));
+    assert_eq!(ErrorCode::Busy.title(), "Busy");
+    assert!(ErrorCode::Busy.retryable());
+    assert!(!ErrorCode::Failed.retryable());
+}
+
+#[test]
+fn a_secret_goes_nowhere() {
+    let error = ApiError::key_revoked("sk_live_planted");
+    let everything = format!(
+        "{error} {error:?} {}",
+        serde_json::to_string(&error).unwrap()
+    );
+    assert!(!everything.contains("planted"), "{everything}");
+    assert_eq!(error.message(), "The key [redacted] was revoked");
+}
+
+#[test]
+fn the_source_is_for_logs_and_never_sent() {
+    let error = ApiError::failed().with_source(std::io::Error::other("disk 7 is full"));
+    assert_eq!(
+        std::error::Error::source(&error).unwrap().to_string(),
+        "disk 7 is full"
+    );
+    assert!(!serde_json::to_string(&error).unwrap().contains("disk"));
+    assert!(!error.to_string().contains("disk"));
+}
+
+#[test]
+fn an_error_is_small() {
+    assert!(size_of::<ApiError>() <= 16, "{}", size_of::<ApiError>());
+    assert!(size_of::<Result<(), ApiError>>() <= 16);
+}
+
+#[test]
+fn a_response_has_the_status_and_the_headers() {
+    let header = |error: &ApiError, name: &str| {
+        error
+            .headers()
+            .get(name)
+            .map(|value| value.to_str().unwrap().to_owned())
+    };
+    let busy = ApiError::busy(Duration::from_millis(1_500));
+    assert_eq!(
+        header(&busy, "retry-after").as_deref(),
+        Some("2"),
+        "never too early"
+    );
+    #[expect(deprecated, reason = "it is still sent")]
+    let overloaded = ApiError::overloaded();
+    assert_eq!(header(&overloaded, "retry-after").as_deref(), Some("120"));
+    let revoked = ApiError::key_revoked("k");
+    assert_eq!(
+        header(&revoked, "www-authenticate").as_deref(),
+        Some("Bearer error=\"invalid_token\"")
+    );
+    assert_eq!(header(&revoked, "retry-after"), None);
+
+    let response = revoked.into_response();
+    assert_eq!(response.status(), http::StatusCode::NOT_FOUND);
+    let types: Vec<_> = response.headers().get_all("content-type").iter().collect();
+    assert_eq!(
+        types,
+        ["application/vnd.example+json"],
+        "one media type, the envelope's"
+    );
+}
+
+#[test]
+fn an_error_from_a_code_alone_shows_no_placeholder() {
+    let error = ApiError::from(ErrorCode::ResourceNotFound);
+    assert!(
+        !error.message().contains('{') && !error.message().is_empty(),
+        "{error}"
+    );
+}
+
+#[test]
+fn problem_details_are_rfc_9457() {
+    let error = problem::ApiError::out_of_credit(30, 50);
+    let body = serde_json::to_string(&error).unwrap();
+    let expected = concat!(
+        r#"{"type":"https://example.com/problems/out_of_credit","title":"You do not have enough credit","status":403,"#,
+        r#""detail":"The balance is 30, but that costs 50","code":"out_of_credit"}"#,
+    );
+    assert_eq!(body, expected);
+    let read: problem::ErrorResponse = serde_json::from_str(&body).unwrap();
+    assert_eq!(
+        (read.code.known(), read.status),
+        (Some(problem::ErrorCode::OutOfCredit), 403)
+    );
+    let blank: problem::ErrorResponse =
+        serde_json::from_str(r#"{"title":"t","status":400,"detail":"d","code":"E1001"}"#).unwrap();
+    assert_eq!(blank.doc_url, None);
+}

@@ -1,0 +1,181 @@
+//! Whatever the bytes: a diagnostic, at once, and no panic.
+
+use errcat::{Diagnostics, Options};
+
+/// Reads a catalog to the end, and shows what was found in every form.
+fn survive(catalog: &str) -> Diagnostics {
+    let found = match errcat::generate(catalog, &Options::new("errors.yaml").outputs(true)) {
+        Ok(made) => {
+            return made
+                .warnings()
+                .cloned()
+                .unwrap_or_else(|| errcat::check("errors.yaml", catalog));
+        }
+        Err(found) => found,
+    };
+    assert!(found.errors() > 0);
+    for shown in [
+        found.full(true),
+        found.full(false),
+        found.concise(),
+        found.json(),
+    ] {
+        assert!(!shown.is_empty());
+    }
+    let shown = (found.errors() + found.warnings()).min(10_000);
+    assert_eq!(
+        found.concise().lines().count(),
+        shown,
+        "a finding is a line"
+    );
+    found
+}
+
+fn the_one(catalog: &str) -> String {
+    let found = survive(catalog);
+    let lines = found.concise();
+    assert_eq!(lines.lines().count(), 1, "{lines}");
+    lines
+}
+
+#[test]
+fn an_empty_file() {
+    for empty in ["", " ", "\n\n", "# nothing\n", "---\n", "\u{feff}", "~"] {
+        assert!(the_one(empty).contains("error["), "{empty:?}");
+    }
+}
+
+#[test]
+fn what_is_no_catalog() {
+    for text in [
+        "7",
+        "- a\n- b\n",
+        "just text",
+        "{",
+        "}",
+        "a: b: c",
+        "\t",
+        "&a",
+        "*a",
+        "!!binary x",
+        "? - a\n: b",
+        "a: !t {}",
+    ] {
+        survive(text);
+    }
+}
+
+#[test]
+fn control_characters_and_what_is_not_seen() {
+    survive(
+        "version: 1\ncodes:\n  \"a\\u0000b\": {status: 404, description: \"\\u202e\\u0007\"}\n",
+    );
+    survive("version: 1\ncodes:\n  \"a\\nb\": {}\n  \"a\\u2028b\": {}\n  \"\\u001b[31m\": {}\n");
+    let found = survive("version: 1\n\"\\u001b[31mred\": 1\ncodes: {}\n").full(false);
+    assert!(
+        !found.contains('\u{1b}'),
+        "no escape sequence reaches the terminal: {found:?}"
+    );
+}
+
+#[test]
+fn nul_bytes_and_noise() {
+    survive("\0\0\0");
+    survive("version: 1\ncodes:\n  a: \0\n");
+    let noise: String = (0..20_000_u32)
+        .filter_map(|at| char::from_u32(at.wrapping_mul(2_654_435_761) >> 12))
+        .collect();
+    survive(&noise);
+}
+
+#[test]
+fn ten_megabytes() {
+    survive(&"a".repeat(10_000_000));
+    survive(&"a: b\n".repeat(100_000));
+    survive(&format!(
+        "version: 1\ncodes: {{{}}}\n",
+        "x".repeat(10_000_000)
+    ));
+    let long = format!(
+        "version: 1\ncodes:\n  a: {{status: 404, description: {}, nope: 1}}\n",
+        "é".repeat(5_000_000)
+    );
+    assert!(
+        survive(&long).full(false).len() < 10_000,
+        "a line of ten megabytes is not shown"
+    );
+}
+
+#[test]
+fn ten_thousand_levels() {
+    for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", ""), ("[", "")] {
+        let deep = format!("{}1{}", open.repeat(10_000), close.repeat(10_000));
+        assert!(the_one(&deep).contains("error[syntax]"), "{open}");
+    }
+    let mut block = String::new();
+    for level in 0..2_000 {
+        block += &format!("{}a:\n", " ".repeat(level));
+    }
+    survive(&block);
+}
+
+#[test]
+fn aliases_that_multiply() {
+    let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..12 {
+        let above = level - 1;
+        bomb += &format!(
+            "a{level}: &a{level} [{}]\n",
+            vec![format!("*a{above}"); 9].join(", ")
+        );
+    }
+    assert!(the_one(&bomb).contains("error[syntax]"));
+
+    // Not deep, but wide: a long list, many times.
+    let wide = format!(
+        "a: &a [{}]\nb: [{}]\n",
+        "x, ".repeat(20_000),
+        "*a, ".repeat(20_000)
+    );
+    assert!(the_one(&wide).contains("repeat too much"));
+}
+
+#[test]
+fn an_alias_in_reason_is_fine() {
+    let catalog = "version: 1\ncodes:\n  a: &a {status: 404, description: Gone.}\n  b: *a\n";
+    assert!(errcat::check("errors.yaml", catalog).is_empty());
+}
+
+#[test]
+fn every_way_of_breaking_the_real_catalogs() {
+    // xorshift: the same ways in every run.
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).unwrap()
+    };
+    let scraps = [
+        ":", "{", "}", "[", "]", "\"", "'", "\n", "- ", "&a ", "*a", "|", "#", "\t", "é", "{id}",
+        "null", "1", "  ", ",", "!x ",
+    ];
+    for name in [
+        "catalog/errors.yaml",
+        "catalog/payments/errors.yaml",
+        "tests/golden/full/errors.yaml",
+    ] {
+        let text: Vec<char> = std::fs::read_to_string(name).unwrap().chars().collect();
+        for _ in 0..400 {
+            let mut broken = text.clone();
+            for _ in 0..=random(3) {
+                let at = random(broken.len());
+                let end = (at + random(12)).min(broken.len());
+                broken.splice(at..end, scraps[random(scraps.len())].chars());
+            }
+            let broken: String = broken.into_iter().collect();
+            let found = errcat::check("errors.yaml", &broken);
+            let _ = (found.full(false), found.json());
+        }
+    }
+}

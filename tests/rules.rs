@@ -1,0 +1,70 @@
+//! Every rule is told once, and what it tells is true: its bad example breaks it, its good example breaks nothing.
+
+use std::collections::BTreeSet;
+
+use errcat::{Diagnostics, Options, Rule};
+
+/// What is found in a catalog, by the targets too.
+fn found(catalog: &str) -> BTreeSet<&'static str> {
+    let names = |found: &Diagnostics| found.rules().map(|rule| rule.name).collect();
+    match errcat::generate(catalog, &Options::new("errors.yaml").outputs(true)) {
+        Ok(made) => made.warnings().map(names).unwrap_or_default(),
+        Err(found) => names(&found),
+    }
+}
+
+#[test]
+fn the_bad_example_breaks_the_rule_and_the_good_one_none() {
+    for Rule {
+        name, bad, good, ..
+    } in errcat::rules()
+    {
+        assert!(
+            found(bad).contains(name),
+            "{name}: its bad example does not break it, but {:?}",
+            found(bad)
+        );
+        assert_eq!(
+            found(good),
+            BTreeSet::new(),
+            "{name}: its good example is not clean"
+        );
+        assert_ne!(bad, good);
+    }
+}
+
+#[test]
+fn names_are_words_and_each_is_there_once() {
+    let names: Vec<_> = errcat::rules().map(|rule| rule.name).collect();
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    for name in names {
+        assert!(
+            name.bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
+            "{name}"
+        );
+        assert!(std::ptr::eq(
+            errcat::rule(name).unwrap(),
+            errcat::rule(name).unwrap()
+        ));
+    }
+    assert!(errcat::rule("no-such-rule").is_none());
+}
+
+#[test]
+fn a_rule_says_what_and_why_in_sentences() {
+    for rule in errcat::rules() {
+        for sentence in [rule.what, rule.why] {
+            assert!(
+                sentence.starts_with(char::is_uppercase) && sentence.ends_with('.'),
+                "{}: {sentence}",
+                rule.name
+            );
+        }
+        let page = rule.to_string();
+        assert!(
+            page.contains(rule.why) && page.contains("    version: 1"),
+            "{page}"
+        );
+    }
+}
