@@ -6,7 +6,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::Module;
-use super::syntax::{Piece, ident, parse};
+use super::syntax::{Piece, ident, integer, parse};
 use crate::catalog::{Content, Field, Meaning, Scalar};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
@@ -63,7 +63,7 @@ fn objects(module: &Module, name: &str, doc: &str, fields: &[Field]) -> Vec<Piec
     });
     for field in fields {
         if let Content::Members(members) = &field.content {
-            let doc = format!("The member `{}`.", field.name);
+            let doc = format!("The member {}.", super::prose::code_span(&field.name));
             made.extend(objects(module, &inner_name(name, field), &doc, members));
         }
     }
@@ -88,13 +88,13 @@ pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
     for (at, field) in fields.iter().enumerate() {
         let mut name = ascii(&field.name).to_snake_case();
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            name = format!("member_{name}");
+            name = format!("member_{name}").trim_end_matches('_').to_owned();
         }
         if matches!(&*name, "self" | "super" | "crate") {
             name.push('_');
         }
         if taken.contains(&name) {
-            name = format!("{name}_{at}");
+            name = format!("{}_{at}", name.trim_end_matches('_'));
         }
         taken.push(name);
     }
@@ -177,7 +177,13 @@ pub(super) fn object_value(
             let value = match &field.content {
                 Content::Is(meaning) => value(*meaning, field),
                 Content::Const(Scalar::Text(text)) => quote!(#text),
-                Content::Const(Scalar::Integer(number)) => quote!(#number),
+                Content::Const(Scalar::Integer(number)) => {
+                    let magnitude = integer(number.unsigned_abs());
+                    let sign = if *number < 0 { "-" } else { "" };
+                    format!("{sign}{magnitude}")
+                        .parse()
+                        .unwrap_or_else(|_| quote!(#number))
+                }
                 Content::Const(Scalar::Number(number)) => quote!(#number),
                 Content::Const(Scalar::Boolean(value)) => quote!(#value),
                 Content::Members(members) => object_value(&inner_name(name, field), members, value),
@@ -254,7 +260,8 @@ fn rfc3339() -> Vec<Piece> {
             let since = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
             let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
             let (mut year, mut day) = (1970, days);
-            let length = |year: u64| if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) { 366 } else { 365 };
+            let is_leap = |year: u64| year % 4 < 1 && (year % 100 >= 1 || year % 400 < 1);
+            let length = |year: u64| if is_leap(year) { 366 } else { 365 };
             while day >= length(year) {
                 day -= length(year);
                 year += 1;

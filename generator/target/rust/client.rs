@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::body::{field_names, object_value};
 use super::syntax::{Piece, parse};
-use super::{Module, allow_unused};
+use super::{Module, allow_unused, prose};
 use crate::catalog::{Content, Field, Meaning};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
@@ -93,15 +93,11 @@ fn response(module: &Module) -> Vec<Piece> {
     let fields = flat.iter().map(|member| {
         let Flat { meaning, field, .. } = member;
         let (name, plain) = (name(*meaning), kind(module, *meaning));
-        let doc = format!(
-            " {}",
+        let doc = prose::line(
             field
                 .description
                 .as_deref()
-                .unwrap_or(meaning.description())
-                .lines()
-                .next()
-                .unwrap_or_default()
+                .unwrap_or(meaning.description()),
         );
         let kind = if member.may_be_absent() {
             quote!(Option<#plain>)

@@ -17,7 +17,7 @@ pub(super) fn pieces(module: &Module) -> Vec<Piece> {
     let allow = allow_unused();
     let allow_deprecated = module.allow_deprecated();
     let block = quote! {
-        #[allow(clippy::doc_markdown, reason = "the prose is the catalog's")]
+        #[allow(clippy::doc_markdown, clippy::doc_lazy_continuation, reason = "the prose is the catalog's")]
         #allow
         #allow_deprecated
         impl ApiError {}

@@ -42,6 +42,7 @@ fn declarations(module: &Module) -> Vec<Piece> {
     if module.has_args {
         fields.push(quote!(args: Args));
     }
+    let doc = super::prose::line(&doc);
     let allow = allow_unused();
     parse(quote! {
         #[doc = #doc]

@@ -26,6 +26,9 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             }
         }
     });
+    let unused_self = (own.is_none() && retry_after.is_none()).then(|| {
+        quote!(#[allow(clippy::unused_self, reason = "there are headers that depend on the error")])
+    });
     parse(quote! {
         #allow
         impl ErrorCode {
@@ -46,6 +49,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
 
             /// The HTTP headers of the response.
             #[must_use]
+            #unused_self
             pub fn headers(&self) -> #http::HeaderMap {
                 let mut headers = #http::HeaderMap::new();
                 headers.insert(#http::header::CONTENT_TYPE, #http::HeaderValue::from_static(#media_type));

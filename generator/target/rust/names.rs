@@ -27,7 +27,7 @@ pub(super) fn types(module: &Module) -> Vec<Piece> {
         let mut docs = prose::lines(&kind.description);
         docs.extend([
             String::new(),
-            format!("Sent as {}.", code_span(kind.name.wire())),
+            format!("Sent as {}.", prose::code_span(kind.name.wire())),
         ]);
         let columns = [
             ("name", string(kind.name.wire())),
@@ -91,13 +91,13 @@ pub(super) fn code_docs(code: &Code) -> Vec<String> {
     let since = code
         .since
         .as_ref()
-        .map(|since| format!(", since {}", code_span(since)))
+        .map(|since| format!(", since {}", prose::code_span(since)))
         .unwrap_or_default();
     docs.extend([
         String::new(),
         format!(
             "Sent as {} with status {}{since}.",
-            code_span(code.name.wire()),
+            prose::code_span(code.name.wire()),
             code.status
         ),
     ]);
@@ -106,15 +106,6 @@ pub(super) fn code_docs(code: &Code) -> Vec<String> {
         docs.extend(prose::lines(internal));
     }
     docs
-}
-
-/// Text in backquotes, more of them than it has itself.
-fn code_span(text: &str) -> String {
-    if text.contains('`') {
-        format!("`` {text} ``")
-    } else {
-        format!("`{text}`")
-    }
 }
 
 /// The attribute of a code that is on its way out.
@@ -128,16 +119,16 @@ pub(super) fn deprecated(code: &Code) -> Option<String> {
         (Some(note), Some(instead)) => Some(format!("{note} ({instead})")),
         (note, instead) => note.clone().or(instead),
     };
+    // An API's versions need not be SemVer, as `since` must be to clippy.
     let since = deprecated
         .since
         .as_ref()
-        .map(|since| format!("since = {since:?}"));
-    let note = note.map(|note| format!("note = {note:?}"));
+        .map(|since| format!("since {since}"));
     let told: Vec<String> = since.into_iter().chain(note).collect();
     Some(if told.is_empty() {
         "#[deprecated]".to_owned()
     } else {
-        format!("#[deprecated({})]", told.join(", "))
+        format!("#[deprecated(note = {:?})]", told.join(": "))
     })
 }
 
@@ -178,7 +169,7 @@ fn columns(module: &Module) -> Vec<Column> {
         Column {
             name: "status",
             kind: quote!(u16),
-            value: |code| integer(code.status.get().into()),
+            value: |code| integer(code.status.get()),
             method: quote! {
                 /// The HTTP status of the response.
                 #[must_use]
@@ -399,7 +390,7 @@ impl<'n> Set<'n> {
         let declaration = quote! {
             #[doc = #doc]
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            #[allow(clippy::enum_variant_names, clippy::doc_markdown, reason = "names and prose are the catalog's")]
+            #[allow(clippy::enum_variant_names, clippy::doc_markdown, clippy::doc_lazy_continuation, reason = "names and prose are the catalog's")]
             #allow
             pub enum #name {}
         };

@@ -72,7 +72,7 @@ fn inline(line: &str) -> String {
         out += &rest[..at];
         rest = &rest[at..];
         let taken = match rest.as_bytes()[0] {
-            b'`' => code_span(rest),
+            b'`' => span_length(rest),
             b'[' => web_link(rest),
             b'\\' => rest.chars().nth(1).map(|escaped| 1 + escaped.len_utf8()),
             b'h' if !out.ends_with(|c: char| c.is_alphanumeric()) => {
@@ -99,8 +99,22 @@ fn inline(line: &str) -> String {
     out + rest
 }
 
+/// The documentation comment of one thing, on one line.
+pub(super) fn line(markdown: &str) -> String {
+    format!(" {}", lines(markdown).join(" ").trim())
+}
+
+/// Text in backquotes, more of them than it has itself.
+pub(super) fn code_span(text: &str) -> String {
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
+}
+
 /// The length of the code span that the line starts with; an unpaired backquote is none.
-fn code_span(line: &str) -> Option<usize> {
+fn span_length(line: &str) -> Option<usize> {
     let open = line.len() - line.trim_start_matches('`').len();
     let mut at = open;
     while let Some(next) = line[at..].find('`') {

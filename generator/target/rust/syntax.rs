@@ -56,8 +56,8 @@ pub(super) fn option(value: Option<String>) -> String {
 }
 
 /// An integer literal, in groups of three digits where it is long.
-pub(super) fn integer(number: u32) -> String {
-    let digits = number.to_string();
+pub(super) fn integer(number: impl Into<u64>) -> String {
+    let digits = number.into().to_string();
     if digits.len() < 5 {
         return digits;
     }
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn long_integers_are_grouped() {
-        let grouped = [0, 404, 9_999, 12_345, 123_456, 1_234_567].map(integer);
+        let grouped = [0, 404, 9_999, 12_345, 123_456, 1_234_567].map(integer::<u32>);
         assert_eq!(
             grouped,
             ["0", "404", "9999", "12_345", "123_456", "1_234_567"]

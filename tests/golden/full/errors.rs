@@ -5,6 +5,7 @@
 #[allow(
     clippy::enum_variant_names,
     clippy::doc_markdown,
+    clippy::doc_lazy_continuation,
     reason = "names and prose are the catalog's"
 )]
 #[allow(dead_code, reason = "a crate uses what it needs")]
@@ -123,6 +124,7 @@ impl<'de> ::serde::Deserialize<'de> for ErrorType {
 #[allow(
     clippy::enum_variant_names,
     clippy::doc_markdown,
+    clippy::doc_lazy_continuation,
     reason = "names and prose are the catalog's"
 )]
 #[allow(dead_code, reason = "a crate uses what it needs")]
@@ -148,7 +150,7 @@ pub enum ErrorCode {
     /// The server is overloaded.
     ///
     /// Sent as `overloaded` with status 503.
-    #[deprecated(since = "2.0", note = "It says less than it should (use `busy`)")]
+    #[deprecated(note = "since 2.0: It says less than it should (use `busy`)")]
     Overloaded,
     /// It failed.
     ///
@@ -419,7 +421,11 @@ struct Details {
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
-#[allow(clippy::doc_markdown, reason = "the prose is the catalog's")]
+#[allow(
+    clippy::doc_markdown,
+    clippy::doc_lazy_continuation,
+    reason = "the prose is the catalog's"
+)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 #[allow(deprecated, reason = "deprecated codes are still sent")]
 impl ApiError {
@@ -473,7 +479,7 @@ impl ApiError {
     /// The server is overloaded.
     ///
     /// Sent as `overloaded` with status 503.
-    #[deprecated(since = "2.0", note = "It says less than it should (use `busy`)")]
+    #[deprecated(note = "since 2.0: It says less than it should (use `busy`)")]
     #[must_use]
     pub const fn overloaded() -> Self {
         Self {
@@ -706,7 +712,7 @@ struct BodyError<'a> {
 impl<'e> From<&'e ApiError> for Body<'e> {
     fn from(error: &'e ApiError) -> Self {
         Body {
-            version: 2i64,
+            version: 2,
             error: BodyError {
                 kind: Open::Known(error.error_type()),
                 code: Open::Known(error.code),
@@ -765,9 +771,8 @@ fn rfc3339(at: std::time::SystemTime) -> String {
     let since = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
     let (mut year, mut day) = (1970, days);
-    let length = |year: u64| {
-        if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) { 366 } else { 365 }
-    };
+    let is_leap = |year: u64| year % 4 < 1 && (year % 100 >= 1 || year % 400 < 1);
+    let length = |year: u64| if is_leap(year) { 366 } else { 365 };
     while day >= length(year) {
         day -= length(year);
         year += 1;
@@ -899,7 +904,7 @@ impl From<Body<'static>> for ErrorResponse {
 impl From<ErrorResponse> for Body<'static> {
     fn from(response: ErrorResponse) -> Self {
         Body {
-            version: 2i64,
+            version: 2,
             error: BodyError {
                 kind: response.error_type,
                 code: response.code,

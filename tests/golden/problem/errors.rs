@@ -5,6 +5,7 @@
 #[allow(
     clippy::enum_variant_names,
     clippy::doc_markdown,
+    clippy::doc_lazy_continuation,
     reason = "names and prose are the catalog's"
 )]
 #[allow(dead_code, reason = "a crate uses what it needs")]
@@ -179,7 +180,11 @@ struct Details {
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
-#[allow(clippy::doc_markdown, reason = "the prose is the catalog's")]
+#[allow(
+    clippy::doc_markdown,
+    clippy::doc_lazy_continuation,
+    reason = "the prose is the catalog's"
+)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl ApiError {
     /// The account has less credit than the purchase costs.

@@ -1,0 +1,141 @@
+"""Runs the README's section "In your own project" in a temporary folder, as a new user would.
+
+Then, in the same project, what a user finds out later: that a build with nothing changed runs no build script, that
+editing the catalog or a template brings all outputs up to date, and what a mistake in the catalog looks like.
+"""
+
+import json
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import tempfile
+import textwrap
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TARGET = ROOT / "target" / "own-project"
+
+
+def blocks():
+    """The code blocks of the section, in their order: (language, text)."""
+    text = (ROOT / "README.md").read_text()
+    section = text.split("## In your own project")[1].split("\n## ")[0]
+    found = re.findall(r"^ *```(\w+)\n(.*?)^ *```$", section, re.S | re.M)
+    return [(language, textwrap.dedent(block)) for language, block in found]
+
+
+class Project:
+    def __init__(self, folder):
+        self.folder = folder
+        tools = TARGET / "tools"
+        self.env = os.environ | {
+            "ERRCAT": str(ROOT),
+            "CARGO_TARGET_DIR": str(TARGET / "build"),
+            "CARGO_INSTALL_ROOT": str(tools),
+            "PATH": f"{tools / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        }
+
+    def sh(self, command, check=True):
+        done = subprocess.run(
+            ["bash", "-euc", command], cwd=self.folder, env=self.env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        if check and done.returncode != 0:
+            raise SystemExit(f"failed: {command}\n{done.stdout}")
+        return done
+
+    def write(self, path, text):
+        (self.folder / path).write_text(text)
+
+
+def wait_for(port):
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise SystemExit("the server does not listen")
+
+
+def ask(project, command):
+    """The README's request to the README's server."""
+    server = subprocess.Popen(["cargo", "run", "--quiet"], cwd=project.folder, env=project.env)
+    try:
+        wait_for(3000)
+        return project.sh(command.replace("curl ", "curl --silent ")).stdout
+    finally:
+        server.terminate()
+        server.wait()
+        subprocess.run(["pkill", "-f", f"{TARGET}/build/debug/demo"], check=False)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary) / "demo"
+        project = Project(folder)
+        subprocess.run(["cargo", "new", "--quiet", "--vcs", "none", str(folder)], check=True, env=project.env)
+
+        steps = blocks()
+        languages = [language for language, _ in steps]
+        assert languages == ["sh", "sh", "rust", "rust", "sh", "json", "sh"], languages
+        (_, add), (_, install), (_, build_rs), (_, main_rs), (_, curl), (_, expected), (_, publish) = steps
+        project.sh(add)
+        project.sh(install)
+        project.write("build.rs", build_rs)
+        project.write("src/main.rs", main_rs)
+        output = project.sh("cargo build").stdout
+        assert "warning" not in output, output
+        answer = ask(project, curl)
+        assert json.loads(answer) == json.loads(expected) and answer.strip() == expected.strip(), answer
+        project.sh(publish)
+        assert (folder / "docs/errors.md").exists() and (folder / "docs/openapi-errors.yaml").exists()
+        project.sh("errcat generate --check")
+        print("the README's steps work as they are written")
+
+        # The build script runs when it must, and only then.
+        assert "Fresh demo" in project.sh("cargo build -v").stdout, "a second build is fresh"
+        catalog = folder / "catalog/errors.yaml"
+        catalog.write_text(catalog.read_text().replace("No user has the ID {id}", "There is no user {id}"))
+        assert "Fresh demo" not in project.sh("cargo build -v").stdout, "an edited catalog is built again"
+        assert "There is no user usr_7" in ask(project, curl)
+        assert "Fresh demo" in project.sh("cargo build -v").stdout
+        print("a build with nothing changed runs no build script; an edited catalog is built again")
+
+        # With outputs, the whole loop is: edit, build.
+        project.sh('cargo add --quiet --build errcat --path "$ERRCAT" --no-default-features --features outputs')
+        project.write("build.rs", build_rs.replace(".axum(true)", ".axum(true).outputs(true)"))
+        (folder / "templates").mkdir()
+        template = folder / "templates/page.md.j2"
+        template.write_text('{% extends "errcat/page.md.j2" %}{% block intro %}First words.{% endblock %}')
+        catalog.write_text(catalog.read_text().replace("errors.md}]", "errors.md, template: ../templates/page.md.j2}]"))
+        project.sh("cargo build")
+        page = folder / "docs/errors.md"
+        assert "First words." in page.read_text() and "There is no user" in page.read_text()
+        assert "Fresh demo" in project.sh("cargo build -v").stdout, "outputs do not make cargo build again"
+        template.write_text(template.read_text().replace("First", "Second"))
+        catalog.write_text(catalog.read_text().replace("There is no user {id}", "Nobody is {id}"))
+        project.sh("cargo build")
+        assert "Second words." in page.read_text() and "Nobody is usr_123" in page.read_text()
+        assert "Nobody is usr_123" in (folder / "docs/openapi-errors.yaml").read_text()
+        assert "Nobody is usr_7" in ask(project, curl)
+        template.write_text(template.read_text().replace("Second", "Third"))
+        project.sh("cargo build")
+        assert "Third words." in page.read_text(), "an edited template alone is enough"
+        assert "Fresh demo" in project.sh("cargo build -v").stdout
+        print("with outputs, one build brings the module, the OpenAPI document and the page up to date")
+
+        # A mistake stops the build, at its place, and nothing is written.
+        before = page.read_text()
+        catalog.write_text(catalog.read_text().replace("type: conflict_error", "type: conflict_eror"))
+        failed = project.sh("cargo build", check=False)
+        assert failed.returncode != 0
+        line = next(at for at, text in enumerate(catalog.read_text().splitlines(), 1) if "conflict_eror" in text)
+        assert f"catalog/errors.yaml:{line}:11: error[unknown-type]: no type is called `conflict_eror`" in failed.stdout, failed.stdout
+        assert "did you mean `conflict_error`?" in failed.stdout, failed.stdout
+        assert page.read_text() == before
+        print("a mistake stops the build at its line, and nothing is written")
+
+
+if __name__ == "__main__":
+    main()
