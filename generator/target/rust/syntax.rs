@@ -56,7 +56,7 @@ pub(super) fn option(value: Option<String>) -> String {
 }
 
 /// An integer literal, in groups of three digits where it is long.
-pub(super) fn integer(number: impl Into<u64>) -> String {
+pub(super) fn integer<N: Into<u64>>(number: N) -> String {
     let digits = number.into().to_string();
     if digits.len() < 5 {
         return digits;
