@@ -88,7 +88,8 @@ pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
     for (at, field) in fields.iter().enumerate() {
         let mut name = ascii(&field.name).to_snake_case();
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            name = format!("member_{name}").trim_end_matches('_').to_owned();
+            name = ["member", &name].join("_");
+            name.truncate(name.trim_end_matches('_').len());
         }
         if matches!(&*name, "self" | "super" | "crate") {
             name.push('_');
