@@ -1,5 +1,11 @@
 //! The `errcat` command, as a shell sees it: files, output, exit status.
 
+#![allow(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "the text of a test need not be made fast"
+)]
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

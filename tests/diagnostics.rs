@@ -1,5 +1,11 @@
 //! What a person sees who has made mistakes: all of them at once, each at its place.
 
+#![allow(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "the text of a test need not be made fast"
+)]
+
 use std::fs;
 
 /// A mistake: its rule, and where it is. Lines and columns from 1, columns in characters.

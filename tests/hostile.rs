@@ -1,5 +1,11 @@
 //! Whatever the bytes: a diagnostic, at once, and no panic.
 
+#![allow(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "the text of a test need not be made fast"
+)]
+
 use errcat::{Diagnostics, Options};
 
 /// Reads a catalog to the end, and shows what was found in every form.

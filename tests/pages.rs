@@ -3,6 +3,12 @@
 //! `tests/pages/*.tsv` hold the tables of the published pages. The generated Markdown is read by a renderer that errcat
 //! does not know.
 
+#![allow(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "the text of a test need not be made fast"
+)]
+
 use std::fs;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -17,7 +23,7 @@ fn tables(markdown: &str) -> Vec<Table> {
         match event {
             Event::Start(Tag::Table(_)) => tables.push(Vec::new()),
             Event::Start(Tag::TableHead | Tag::TableRow) => {
-                tables.last_mut().unwrap().push(Vec::new())
+                tables.last_mut().unwrap().push(Vec::new());
             }
             Event::Start(Tag::TableCell) => cell = Some(String::new()),
             Event::End(TagEnd::TableCell) => {

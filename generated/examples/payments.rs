@@ -48,7 +48,7 @@ async fn any(Path(code): Path<String>) -> Result<(), ApiError> {
 }
 
 /// Every route.
-pub fn router() -> Router {
+pub(crate) fn router() -> Router {
     Router::new()
         .route("/v1/customers/{id}", get(customer))
         .route("/v1/customers", get(customers))

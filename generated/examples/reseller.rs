@@ -44,7 +44,7 @@ async fn any(Path(code): Path<String>) -> Result<(), ApiError> {
 }
 
 /// Every route, with request ids.
-pub fn router() -> Router {
+pub(crate) fn router() -> Router {
     Router::new()
         .route("/v1/reseller_stores/{id}", get(store))
         .route("/v1/accounts", post(new_account))

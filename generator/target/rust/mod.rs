@@ -7,6 +7,7 @@ mod args;
 mod axum;
 mod body;
 mod client;
+mod columns;
 mod constructors;
 mod error;
 mod http;

@@ -1,0 +1,182 @@
+//! The columns of the table of codes: what `ErrorCode` knows, and the methods that tell it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Module;
+use super::syntax::{integer, option, string};
+use crate::catalog::{Code, RetryAfter, TypeName};
+
+/// A column of the table of codes, and the method that reads it.
+pub(super) struct Column {
+    pub(super) name: &'static str,
+    pub(super) kind: TokenStream,
+    /// What a row has there, as an expression.
+    pub(super) value: fn(&Code) -> String,
+    pub(super) method: TokenStream,
+}
+
+/// The columns that this catalog has values for.
+pub(super) fn columns(module: &Module) -> Vec<Column> {
+    let text_of = quote!(&'static str);
+    let mut columns = vec![Column {
+        name: "name",
+        kind: text_of.clone(),
+        value: |code| string(code.name.wire()),
+        method: quote!(),
+    }];
+    if module.has_types() {
+        columns.push(Column {
+            name: "error_type",
+            kind: quote!(ErrorType),
+            value: |code| {
+                let variant = code.error_type.as_ref().map(TypeName::variant);
+                format!("ErrorType::{}", variant.unwrap_or_default())
+            },
+            method: quote! {
+                /// The category of the error.
+                #[must_use]
+                pub const fn error_type(self) -> ErrorType { self.row().error_type }
+            },
+        });
+    }
+    columns.extend([
+        Column {
+            name: "status",
+            kind: quote!(u16),
+            value: |code| integer(code.status.get()),
+            method: quote! {
+                /// The HTTP status of the response.
+                #[must_use]
+                pub const fn status(self) -> u16 { self.row().status }
+            },
+        },
+        Column {
+            name: "title",
+            kind: text_of.clone(),
+            value: |code| string(&code.title),
+            method: quote! {
+                /// What kind of error this is, in a few words.
+                #[must_use]
+                pub const fn title(self) -> &'static str { self.row().title }
+            },
+        },
+        Column {
+            name: "description",
+            kind: text_of.clone(),
+            value: |code| string(&code.description),
+            method: quote! {
+                /// What the documentation says of the error, in Markdown.
+                #[must_use]
+                pub const fn description(self) -> &'static str { self.row().description }
+            },
+        },
+        Column {
+            name: "message",
+            kind: text_of.clone(),
+            // Nothing can fill a placeholder here, and nobody should read one.
+            value: |code| {
+                let plain = code.message.placeholders().next().is_none();
+                string(&if plain {
+                    code.message.render(|_| String::new())
+                } else {
+                    code.description
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                })
+            },
+            method: quote! {
+                /// What a client reads, where nothing more is known than the code.
+                #[must_use]
+                pub const fn message(self) -> &'static str { self.row().message }
+            },
+        },
+        Column {
+            name: "retryable",
+            kind: quote!(bool),
+            value: |code| code.retryable.to_string(),
+            method: quote! {
+                /// Whether the same request may succeed later.
+                #[must_use]
+                pub const fn retryable(self) -> bool { self.row().retryable }
+            },
+        },
+    ]);
+    optional_columns(module, &mut columns);
+    columns
+}
+
+fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
+    if module.has_numbers() {
+        columns.push(Column {
+            name: "number",
+            kind: quote!(Option<u32>),
+            value: |code| option(code.number.map(integer)),
+            method: quote! {
+                /// The number of the error.
+                #[must_use]
+                pub const fn number(self) -> Option<u32> { self.row().number }
+            },
+        });
+    }
+    if module.has_param() {
+        columns.push(Column {
+            name: "param",
+            kind: quote!(Option<&'static str>),
+            value: |code| option(code.param.as_deref().map(string)),
+            method: quote! {
+                /// The parameter that the error is about, where it is always the same.
+                #[must_use]
+                pub const fn param(self) -> Option<&'static str> { self.row().param }
+            },
+        });
+    }
+    if module.has_doc_urls() {
+        columns.push(Column {
+            name: "doc_url",
+            kind: quote!(&'static str),
+            value: |code| string(code.doc_url.as_deref().unwrap_or_default()),
+            method: quote! {
+                /// Where the error is documented.
+                #[must_use]
+                pub const fn doc_url(self) -> &'static str { self.row().doc_url }
+            },
+        });
+    }
+    if module.has_retry_after() {
+        columns.push(Column {
+            name: "retry_after",
+            kind: quote!(Option<u32>),
+            value: |code| match code.retry_after {
+                Some(RetryAfter::Seconds(seconds)) => option(Some(integer(seconds))),
+                Some(RetryAfter::Arg) | None => option(None),
+            },
+            method: quote! {
+                /// How long a client should wait before it tries again, where it is always the same.
+                #[must_use]
+                pub const fn retry_after(self) -> Option<std::time::Duration> {
+                    match self.row().retry_after {
+                        Some(seconds) => Some(std::time::Duration::from_secs(seconds as u64)),
+                        None => None,
+                    }
+                }
+            },
+        });
+    }
+    if module.has_headers() {
+        columns.push(Column {
+            name: "headers",
+            kind: quote!(&'static [(&'static str, &'static str)]),
+            value: |code| {
+                let pair = |(name, value): &(String, String)| format!("({:?}, {value:?})", name.to_ascii_lowercase());
+                format!("&[{}]", code.headers.iter().map(pair).collect::<Vec<_>>().join(", "))
+            },
+            method: quote! {
+                /// The HTTP headers that the response has for it, their names in lower case.
+                #[must_use]
+                pub const fn headers(self) -> &'static [(&'static str, &'static str)] { self.row().headers }
+            },
+        });
+    }
+}
