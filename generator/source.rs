@@ -12,9 +12,9 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<String, Report> {
     decode(bytes, name)
 }
 
-/// The text of these bytes.
+/// The text of these bytes, without a byte order mark.
 pub(crate) fn decode(bytes: Vec<u8>, name: &str) -> Result<String, Report> {
-    String::from_utf8(bytes).map_err(|error| {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let mut report = diagnostic::Report::default();
@@ -26,7 +26,8 @@ pub(crate) fn decode(bytes: Vec<u8>, name: &str) -> Result<String, Report> {
             name: name.to_owned(),
             text,
         }))
-    })
+    })?;
+    Ok(crate::without_mark(&text).to_owned())
 }
 
 /// A path as diagnostics show it: with `/`, on every system.

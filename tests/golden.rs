@@ -247,3 +247,56 @@ fn problem_details_are_rfc_9457() {
         serde_json::from_str(r#"{"title":"t","status":400,"detail":"d","code":"E1001"}"#).unwrap();
     assert_eq!(blank.doc_url, None);
 }
+
+/// The OpenAPI document of a catalog.
+fn openapi(codes: &str) -> serde_json::Value {
+    let catalog = format!("version: 1\ncodes:\n{codes}outputs: {{openapi: [{{path: a.json}}]}}\n");
+    let made =
+        errcat::generate(&catalog, &errcat::Options::new("errors.yaml").outputs(true)).unwrap();
+    serde_json::from_str(made.get("a.json").unwrap()).unwrap()
+}
+
+#[test]
+fn an_example_shows_no_secret_and_needs_no_value_for_one() {
+    let document = openapi(
+        "  k: {status: 401, description: Bad., message: \"{key} is bad\", args: {key: {secret: true}}, examples: [{title: A}]}\n",
+    );
+    let body = &document["components"]["responses"]["Unauthorized"]["content"]["application/json"]
+        ["examples"]["k"];
+    assert_eq!(body["value"]["error"]["message"], "[redacted] is bad");
+}
+
+#[test]
+fn every_example_has_a_name_of_its_own() {
+    let document = openapi(
+        "  a: {status: 401, description: A., examples: [{title: one}, {title: two}]}\n  a-2: {name: a2, status: 401, description: B.}\n",
+    );
+    let examples = &document["components"]["responses"]["Unauthorized"]["content"]["application/json"]
+        ["examples"];
+    let names: Vec<_> = examples.as_object().unwrap().keys().collect();
+    assert_eq!(names, ["a", "a-3", "a-2"]);
+}
+
+#[test]
+fn a_doc_url_is_a_uri_whatever_the_code() {
+    let catalog = "version: 1\napi: {docs_url: \"https://e.x/#{code}\"}\ncodes:\n  \"a#b|c%zz/d\": {name: a, status: 400, description: A.}\n";
+    let options = errcat::Options::new("errors.yaml").rust("a.rs", errcat::RustOptions::default());
+    let made = errcat::generate(catalog, &options).unwrap();
+    assert!(
+        made.get("a.rs")
+            .unwrap()
+            .contains("\"https://e.x/#a%23b%7Cc%25zz/d\"")
+    );
+}
+
+#[test]
+fn arguments_that_this_version_does_not_know_are_passed_over() {
+    let mut sent = serde_json::to_value(not_found()).unwrap();
+    sent["error"]["args"]["ids"] = json!(["a", "b"]);
+    sent["error"]["args"]["ratio"] = json!(null);
+    let read: ErrorResponse = serde_json::from_value(sent).unwrap();
+    assert_eq!(
+        (read.args.get("count"), read.args.get("ids")),
+        (Some(&Arg::Integer(3)), None)
+    );
+}

@@ -3,13 +3,15 @@
 use std::fmt::Write as _;
 use std::{env, fs};
 
-const CATALOGS: [&str; 6] = [
+const CATALOGS: [&str; 8] = [
     "../../catalog/errors.yaml",
     "../../catalog/payments/errors.yaml",
     "../../tests/golden/full/errors.yaml",
     "../../tests/golden/problem/errors.yaml",
     "catalogs/hostile.yaml",
     "catalogs/flat.yaml",
+    "catalogs/names.yaml",
+    "catalogs/copied.yaml",
 ];
 
 fn main() -> Result<(), errcat::Report> {

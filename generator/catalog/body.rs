@@ -19,16 +19,14 @@ pub(crate) struct Body<'c> {
 impl<'c> Body<'c> {
     /// What the client reads.
     pub(crate) fn message(&self) -> String {
+        let is_secret = |name: &str| {
+            self.code
+                .args
+                .iter()
+                .any(|arg| arg.name == name && arg.secret)
+        };
         self.code.message.render(|name| match self.arg(name) {
-            Some(_)
-                if self
-                    .code
-                    .args
-                    .iter()
-                    .any(|arg| arg.name == name && arg.secret) =>
-            {
-                REDACTED.to_owned()
-            }
+            _ if is_secret(name) => REDACTED.to_owned(),
             Some(value) => value.to_string(),
             None => format!("{{{name}}}"),
         })

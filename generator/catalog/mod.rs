@@ -140,7 +140,7 @@ pub(crate) struct Code {
     pub(crate) log: LogLevel,
     pub(crate) internal: Option<String>,
     pub(crate) since: Option<String>,
-    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) deprecated: Option<Succession>,
     pub(crate) resolution: Option<String>,
     #[serde(skip)]
     pub(crate) examples: Vec<Example>,
@@ -244,9 +244,9 @@ pub(crate) enum LogLevel {
     Error,
 }
 
-/// That a code is on its way out.
+/// How a code ends: since which version, and what comes after it.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Deprecated {
+pub(crate) struct Succession {
     pub(crate) since: Option<String>,
     /// The code to look for instead.
     #[serde(rename = "use")]
@@ -258,10 +258,8 @@ pub(crate) struct Deprecated {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Retired {
     pub(crate) code: String,
-    pub(crate) since: Option<String>,
-    #[serde(rename = "use")]
-    pub(crate) instead: Option<String>,
-    pub(crate) note: Option<String>,
+    #[serde(flatten)]
+    pub(crate) succession: Succession,
 }
 
 /// A case in which a code is returned. Its JSON is rendered from the envelope, never written.

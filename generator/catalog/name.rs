@@ -35,6 +35,7 @@ pub(crate) enum NameError {
 /// trait's method to a reader and to clippy.
 const RESERVED: &[&str] = &[
     "add",
+    "api_error",
     "as_mut",
     "as_ref",
     "bitand",
@@ -160,7 +161,9 @@ fn identifier(name: String) -> Result<String, NameError> {
         return Err(NameError::NotAnIdentifier(name));
     }
     // No keyword has more than eight letters.
-    if name.len() <= 8 && syn::parse_str::<syn::Ident>(&name).is_err() {
+    let is_keyword = name.len() <= 8 && syn::parse_str::<syn::Ident>(&name).is_err();
+    // One of edition 2024, which syn does not count.
+    if is_keyword || name == "gen" {
         return Err(NameError::Keyword(name));
     }
     Ok(name)

@@ -121,7 +121,7 @@ fn arguments(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
 fn examples(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
     for (index, example) in code.examples.iter().enumerate() {
         let at = path.key("examples").item(index);
-        for arg in args {
+        for arg in args.iter().filter(|arg| !arg.secret) {
             let name = &arg.name;
             if arg.example.is_none() && !example.args.iter().any(|(given, _)| given == name) {
                 let message = format!("the example has no value for {}", quote(name));

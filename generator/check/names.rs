@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Parts, code_path, type_path};
+use crate::catalog::RetryAfter;
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
 pub(super) const RULES: &[&Rule] = &[&NO_CODES, &NAME_COLLISION, &DUPLICATE_NUMBER];
@@ -54,6 +55,14 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             }
         }
         let mut parameters = Taken::new("parameter", "rename one of them");
+        if code.retry_after == Some(RetryAfter::Arg) {
+            parameters.free(
+                "retry_after",
+                "retry_after",
+                &path.key("retry_after"),
+                report,
+            );
+        }
         for arg in code.args.given().into_iter().flatten() {
             parameters.free(
                 &arg.rust_name,

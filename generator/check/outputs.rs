@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Parts;
+use crate::artifact::normal;
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
 pub(super) const RULES: &[&Rule] = &[&DUPLICATE_OUTPUT];
@@ -37,17 +38,18 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
         .map(|output| &output.path)
         .enumerate()
         .map(|at| ("docs", at));
-    let mut taken: HashMap<&str, Path> = HashMap::new();
+    let mut taken: HashMap<std::path::PathBuf, Path> = HashMap::new();
     for (kind, (index, path)) in rust.chain(openapi).chain(docs) {
         let at = section.key(kind).item(index).key("path");
-        if let Some(first) = taken.get(path.as_str()) {
+        let file = normal(std::path::Path::new(path));
+        if let Some(first) = taken.get(&file) {
             let message = format!("{} is written twice", quote(path));
             report.push(
                 Diagnostic::new(&DUPLICATE_OUTPUT, at.at_value(), message)
                     .related(first.at_value(), "first here"),
             );
         } else {
-            taken.insert(path, at);
+            taken.insert(file, at);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From a draft without mistakes to the catalog: references looked up, defaults applied.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use heck::ToKebabCase;
 
@@ -95,9 +96,10 @@ fn resolve_code(
     let name = draft.name?;
     let description = draft.description?;
     let doc_url = pattern.map(|pattern| doc_url(pattern, &name));
-    let fragment = doc_url
-        .as_ref()
-        .and_then(|url| Some(url.split_once('#')?.1.to_owned()));
+    let anchor = pattern.and_then(|pattern| {
+        let url = pattern.render(|placeholder| code_in_url(placeholder, &name));
+        Some(url.split_once('#')?.1.to_owned())
+    });
     Some(Code {
         number: draft.number.take(),
         error_type,
@@ -125,17 +127,34 @@ fn resolve_code(
         examples: draft.examples,
         tags: draft.tags,
         doc_url,
-        anchor: fragment.unwrap_or_else(|| name.wire().to_owned()),
+        anchor: anchor.unwrap_or_else(|| name.wire().to_owned()),
         name,
     })
 }
 
 /// Where a code is documented.
 fn doc_url(pattern: &Message, name: &CodeName) -> String {
-    pattern.render(|placeholder| match placeholder {
+    pattern.render(|placeholder| percent_encoded(&code_in_url(placeholder, name)))
+}
+
+fn code_in_url(placeholder: &str, name: &CodeName) -> String {
+    match placeholder {
         "code_kebab" => name.wire().to_kebab_case(),
         _ => name.wire().to_owned(),
-    })
+    }
+}
+
+/// A code, which is printable ASCII, as a part of a path or a fragment (RFC 3986, appendix A: `pchar` and `/`).
+fn percent_encoded(code: &str) -> String {
+    let mut encoded = String::with_capacity(code.len());
+    for c in code.chars() {
+        if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c) {
+            encoded.push(c);
+        } else {
+            let _ = write!(encoded, "%{:02X}", u32::from(c));
+        }
+    }
+    encoded
 }
 
 /// The title of a code that has none: `email_taken` is "Email taken".

@@ -1,7 +1,7 @@
 //! Codes that are gone or on their way out, and what to use instead.
 
 use super::{Parts, code_path};
-use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
 pub(super) const RULES: &[&Rule] = &[&RETIRED_CODE, &UNKNOWN_CODE];
 
@@ -40,7 +40,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
                     .help("give the new error a code of its own"),
             );
         }
-        unknown_code(parts, retired.instead.as_deref(), &at, report);
+        unknown_code(parts, retired.succession.instead.as_deref(), &at, report);
     }
     for code in &parts.draft.codes {
         let instead = code
@@ -61,7 +61,7 @@ fn unknown_code(parts: &Parts, instead: Option<&str>, at: &Path, report: &mut Re
         return;
     };
     let message = format!("no code is called {}", quote(found));
-    let help = suggestion(
+    let help = report.suggestion(
         found,
         parts.draft.codes.iter().map(|code| code.key.as_str()),
     );

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Parts, code_path, type_path};
-use crate::diagnostic::{Diagnostic, Level, Report, Rule, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Level, Report, Rule, quote};
 
 pub(super) const RULES: &[&Rule] = &[&NO_TYPE, &UNKNOWN_TYPE, &TYPE_WITHOUT_CODES];
 
@@ -75,7 +75,8 @@ fn unknown_type(parts: &Parts, report: &mut Report) {
                 .flatten()
                 .map(|kind| kind.key.as_str())
         };
-        let help = suggestion(found, known())
+        let help = report
+            .suggestion(found, known())
             .unwrap_or_else(|| format!("add {} to `types`", quote(found)));
         report.push(
             Diagnostic::new(

@@ -8,7 +8,7 @@ use std::{fs, io};
 
 use super::Outcome;
 use super::arguments::{Check, Docs, Explain, Findings, Format, Generate, Init, Openapi, Rust};
-use crate::artifact::{Artifacts, Options, normal};
+use crate::artifact::{Artifacts, MARK, Options, normal};
 use crate::catalog::{Catalog, DocsOutput, OpenApiOutput};
 use crate::config::Report;
 use crate::diagnostic::{self, Diagnostics, Source};
@@ -288,8 +288,8 @@ fn print(
         Err(report) => return Err(report.into()),
     };
     let mut report = diagnostic::Report::default();
-    let catalog = load::load(crate::without_mark(&input.text), &mut report)
-        .and_then(|draft| checked::check(draft, &mut report));
+    let catalog =
+        load::load(&input.text, &mut report).and_then(|draft| checked::check(draft, &mut report));
     let text = catalog.and_then(|catalog| make(&catalog, &input, &mut report));
     let found = report.into_diagnostics(Source {
         name: input.name,
@@ -310,12 +310,17 @@ fn print(
     })
 }
 
+/// The catalog as the first line of something printed names it: no file that `generate` would take for one of its own.
+fn printed(input: &Input) -> String {
+    format!("{}, printed", input.name)
+}
+
 pub(super) fn rust(command: &Rust) -> Result {
     print(&command.catalog, &command.findings, |catalog, input, _| {
         Some(target::rust::generate(
             catalog,
             command.options(),
-            &input.name,
+            &printed(input),
         ))
     })
 }
@@ -335,7 +340,7 @@ pub(super) fn openapi(command: &Openapi) -> Result {
         Some(target::openapi::generate(
             catalog,
             &output,
-            &Options::new(&input.name).mark(path),
+            &format!("{MARK}{}", printed(input)),
         ))
     })
 }

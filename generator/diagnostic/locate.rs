@@ -79,8 +79,11 @@ impl Walk<'_> {
     }
 }
 
-/// Where each line of the text starts.
-struct Lines(Vec<usize>);
+/// Where each line of the text starts, and where the last position was: on a long line the next one is counted from it.
+struct Lines {
+    starts: Vec<usize>,
+    last: (usize, usize, usize),
+}
 
 impl Lines {
     fn of(text: &str) -> Self {
@@ -88,24 +91,31 @@ impl Lines {
         let breaks = text.match_indices(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
         let ends =
             breaks.filter(|(at, found)| !(*found == "\r" && text[at + 1..].starts_with('\n')));
-        Self(
-            std::iter::once(0)
-                .chain(ends.map(|(at, found)| at + found.len()))
-                .collect(),
-        )
+        let starts = std::iter::once(0)
+            .chain(ends.map(|(at, found)| at + found.len()))
+            .collect();
+        Self {
+            starts,
+            last: (0, 0, 0),
+        }
     }
 
     /// The byte that an error of the YAML crate names at its end: `… at line 3 column 5`, from 1, in characters, and
     /// nothing where it is the first of all. A visitor is not told the error's type, so its text is all there is.
-    fn offset(&self, text: &str, error: &str) -> Option<usize> {
+    fn offset(&mut self, text: &str, error: &str) -> Option<usize> {
         let Some((_, position)) = error.rsplit_once(" at line ") else {
             return Some(0);
         };
         let (line, column) = position.split_once(" column ")?;
-        let start = *self.0.get(line.parse::<usize>().ok()?.checked_sub(1)?)?;
-        let before = column.parse::<usize>().ok()?.checked_sub(1)?;
-        let (at, _) = text[start..].char_indices().nth(before)?;
-        Some(start + at)
+        let line = line.parse::<usize>().ok()?.checked_sub(1)?;
+        let column = column.parse::<usize>().ok()?.checked_sub(1)?;
+        let (from, before) = match self.last {
+            (last, before, at) if last == line && before <= column => (at, before),
+            _ => (*self.starts.get(line)?, 0),
+        };
+        let (at, _) = text[from..].char_indices().nth(column - before)?;
+        self.last = (line, column, from + at);
+        Some(from + at)
     }
 }
 

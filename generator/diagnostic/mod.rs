@@ -87,6 +87,20 @@ impl Report {
         }
     }
 
+    /// As [`suggestion`], among names as many as the catalog has codes: for the first findings alone, because each looks
+    /// at every name.
+    pub(crate) fn suggestion<'k>(
+        &self,
+        found: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<String> {
+        if self.list.len() < 50 {
+            suggestion(found, known)
+        } else {
+            None
+        }
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
     }
@@ -204,15 +218,18 @@ fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<
     if found.len() > 100 {
         return None;
     }
+    let found = found.to_lowercase();
+    let near = |name: &str| 1.max(found.len().max(name.len()) / 3);
     known
         .into_iter()
+        .filter(|name| found.len().abs_diff(name.len()) <= near(name))
         .map(|name| {
             (
-                strsim::damerau_levenshtein(&found.to_lowercase(), &name.to_lowercase()),
+                strsim::damerau_levenshtein(&found, &name.to_lowercase()),
                 name,
             )
         })
-        .filter(|&(distance, name)| distance <= 1.max(found.len().max(name.len()) / 3))
+        .filter(|&(distance, name)| distance <= near(name))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, name)| name)
 }

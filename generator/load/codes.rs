@@ -1,12 +1,12 @@
 //! The sections `codes` and `retired`.
 
 use super::draft::DraftCode;
-use super::members::{Line, Markdown, Member, Members, Read, entries, word, wrong_type};
+use super::members::{Line, Markdown, Member, Members, Read, each, word, wrong_type};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{
-    Arg, ArgKind, CodeName, Deprecated, Example, LogLevel, Message, NameError, Retired, RetryAfter,
-    Scalar, argument_name,
+    Arg, ArgKind, CodeName, Example, LogLevel, Message, NameError, Retired, RetryAfter, Scalar,
+    Succession, argument_name,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 
@@ -53,20 +53,11 @@ pub(super) fn draft_code(
 }
 
 pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Retired> {
-    let mut members = Members::open(
-        node,
-        at,
-        "a mapping with `since`, `use` and `note`; `{}` will do",
-        report,
-    )?;
-    let retired = Retired {
+    let succession = Succession::read(node, at, report)?;
+    Some(Retired {
         code: key.to_owned(),
-        since: members.optional("since").take(),
-        instead: members.optional("use").take(),
-        note: members.optional("note").take(),
-    };
-    members.close();
-    Some(retired)
+        succession,
+    })
 }
 
 /// Whether a key can go over the wire as the name of a code or a type.
@@ -157,17 +148,8 @@ struct Args(Vec<Arg>);
 
 impl Read for Args {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let entries = entries(
-            node,
-            at,
-            "a mapping from arguments to their members; `{}` will do",
-            report,
-        )?;
-        let read: Vec<_> = entries
-            .into_iter()
-            .map(|(name, node)| arg(name, node, &at.key(name), report))
-            .collect();
-        read.into_iter().collect::<Option<_>>().map(Self)
+        let what = "a mapping from arguments to their members; `{}` will do";
+        each(node, at, what, report, arg).map(Self)
     }
 }
 
@@ -274,21 +256,17 @@ impl Read for LogLevel {
     }
 }
 
-impl Read for Deprecated {
+impl Read for Succession {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let mut members = Members::open(
-            node,
-            at,
-            "a mapping with `since`, `use` and `note`; `{}` will do",
-            report,
-        )?;
-        let deprecated = Self {
+        let what = "a mapping with `since`, `use` and `note`; `{}` will do";
+        let mut members = Members::open(node, at, what, report)?;
+        let succession = Self {
             since: members.optional("since").take(),
             instead: members.optional("use").take(),
             note: members.optional("note").take(),
         };
         members.close();
-        Some(deprecated)
+        Some(succession)
     }
 }
 
@@ -323,12 +301,17 @@ struct Values(Vec<(String, Scalar)>);
 
 impl Read for Values {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let entries = entries(node, at, "a mapping from arguments to values", report)?;
-        let read = |(name, node): (&str, &Node)| {
-            Some((name.to_owned(), Scalar::read(node, &at.key(name), report)?))
+        let value = |name: &str, node: &Node, at: &Path, report: &mut Report| {
+            Some((name.to_owned(), Scalar::read(node, at, report)?))
         };
-        let read: Vec<_> = entries.into_iter().map(read).collect();
-        read.into_iter().collect::<Option<_>>().map(Self)
+        each(
+            node,
+            at,
+            "a mapping from arguments to values",
+            report,
+            value,
+        )
+        .map(Self)
     }
 }
 
@@ -337,12 +320,19 @@ struct Headers(Vec<(String, String)>);
 
 impl Read for Headers {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let entries = entries(node, at, "a mapping from headers to values", report)?;
-        let read: Vec<_> = entries
-            .into_iter()
-            .map(|(name, node)| header(name, node, &at.key(name), report))
-            .collect();
-        read.into_iter().collect::<Option<_>>().map(Self)
+        let headers = each(node, at, "a mapping from headers to values", report, header)?;
+        for (index, (name, _)) in headers.iter().enumerate() {
+            let first = headers[..index]
+                .iter()
+                .find(|(before, _)| before.eq_ignore_ascii_case(name));
+            if let Some((first, _)) = first {
+                let message = format!("{} and {} are the same header", quote(first), quote(name));
+                let diagnostic =
+                    Diagnostic::new(&rules::DUPLICATE_KEY, at.key(name).at_key(), message);
+                report.push(diagnostic.related(at.key(first).at_key(), "first here"));
+            }
+        }
+        Some(Self(headers))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::Member;
 use crate::catalog::{
-    Api, Arg, CodeName, Deprecated, Envelope, Example, LogLevel, Message, Outputs, Retired,
-    RetryAfter, Status, StatusRow, TypeName,
+    Api, Arg, CodeName, Envelope, Example, LogLevel, Message, Outputs, Retired, RetryAfter, Status,
+    StatusRow, Succession, TypeName,
 };
 
 /// What was read.
@@ -49,7 +49,7 @@ pub(crate) struct DraftCode {
     pub(crate) log: Option<LogLevel>,
     pub(crate) internal: Option<String>,
     pub(crate) since: Option<String>,
-    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) deprecated: Option<Succession>,
     pub(crate) resolution: Option<String>,
     pub(crate) examples: Vec<Example>,
     pub(crate) tags: Vec<String>,

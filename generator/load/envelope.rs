@@ -1,6 +1,6 @@
 //! The section `envelope`: a preset's name, or a tree.
 
-use super::members::{Members, Read, entries, text, word, wrong_type};
+use super::members::{Members, Read, each, text, word, wrong_type};
 use super::node::{self, Node};
 use super::rules;
 use crate::catalog::{Content, Envelope, Field, Meaning, PRESETS, Scalar, preset};
@@ -60,6 +60,7 @@ impl Read for MediaType {
         let media_type = String::read(node, at, report)?;
         let token = |part: &str| !part.is_empty() && part.bytes().all(rules::is_token_byte);
         let (essence, parameters) = media_type.split_once(';').unwrap_or((&media_type, ""));
+        let essence = essence.trim_end();
         let right = essence
             .split_once('/')
             .is_some_and(|(kind, subtype)| token(kind) && token(subtype));
@@ -88,25 +89,19 @@ struct Fields(Vec<Field>);
 
 impl Read for Fields {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let entries = entries(
+        if matches!(node, Node::Map(members) if members.is_empty()) {
+            let message = "an object without members";
+            report.push(Diagnostic::new(&rules::WRONG_TYPE, at.at_key(), message));
+            return None;
+        }
+        each(
             node,
             at,
             "a mapping: the members of the JSON object",
             report,
-        )?;
-        if entries.is_empty() {
-            report.push(Diagnostic::new(
-                &rules::WRONG_TYPE,
-                at.at_key(),
-                "an object without members",
-            ));
-            return None;
-        }
-        let read: Vec<_> = entries
-            .into_iter()
-            .map(|(name, node)| field(name, node, &at.key(name), report))
-            .collect();
-        read.into_iter().collect::<Option<_>>().map(Self)
+            field,
+        )
+        .map(Self)
     }
 }
 
@@ -140,6 +135,16 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
     let example = members.optional("example").take();
     let optional = members.optional("optional").take().unwrap_or_default();
     let nullable = members.optional("nullable").take().unwrap_or_default();
+    for (name, given) in [("optional", optional), ("nullable", nullable)] {
+        if given && constant.given().is_some() {
+            let message = "a constant always has its value";
+            let diagnostic =
+                Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key(name).at_key(), message);
+            members
+                .report
+                .push(diagnostic.help(format!("remove {}", quote(name))));
+        }
+    }
     let both = meaning.given().is_some() && constant.given().is_some();
     if both {
         let message = "a member has either `is` or `const`";
@@ -181,7 +186,11 @@ impl Read for Scalar {
                 text(node, at, "a value", report).map(|text| Self::Text(text.to_owned()))
             }
             _ => {
-                report.push(wrong_type(node, at, "text, a number, `true` or `false`"));
+                report.push(wrong_type(
+                    node,
+                    at,
+                    "text, a number of 64 bits, `true` or `false`",
+                ));
                 None
             }
         }

@@ -192,6 +192,22 @@ pub(super) fn entries<'n, 't>(
     Some(first.collect())
 }
 
+/// Every entry of a mapping that is `what`, read by itself; `None` where one of them is wrong.
+pub(super) fn each<T>(
+    node: &Node,
+    at: &Path,
+    what: &str,
+    report: &mut Report,
+    read: impl Fn(&str, &Node, &Path, &mut Report) -> Option<T>,
+) -> Option<Vec<T>> {
+    let entries = entries(node, at, what, report)?;
+    let read: Vec<Option<T>> = entries
+        .into_iter()
+        .map(|(key, node)| read(key, node, &at.key(key), report))
+        .collect();
+    read.into_iter().collect()
+}
+
 /// `expected what, found …`, at the node's value.
 pub(super) fn wrong_type(node: &Node, at: &Path, what: &str) -> Diagnostic {
     let place = if matches!(node, Node::Null) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 
 use super::rules;
 use crate::diagnostic::{Diagnostic, Path, Place, Report};
@@ -130,6 +130,16 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_unit<E: de::Error>(self) -> Result<Node<'de>, E> {
         Ok(Node::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Node<'de>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node<'de>, A::Error> {
+        Err(de::Error::custom(
+            "YAML tags (`!name`) mean nothing in a catalog",
+        ))
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Node<'de>, E> {

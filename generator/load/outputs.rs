@@ -1,6 +1,6 @@
 //! The section `outputs`.
 
-use super::members::{Members, Read, text, word, wrong_type};
+use super::members::{Members, Read, word, wrong_type};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{
@@ -191,7 +191,6 @@ impl Read for OpenApiForm {
 
 impl Read for Dialect {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        text(node, at, "a dialect of Markdown", report)?;
         word(
             node,
             at,

@@ -46,7 +46,16 @@ impl Plan {
     /// Compares the targets with the disk. A file that is in the way and was not generated is an error: nothing that
     /// was written by hand is lost. `catalogs` are those that the targets come from, from the root of the file system.
     pub(crate) fn new(targets: Vec<Target>, catalogs: &BTreeSet<PathBuf>) -> Result<Self, Report> {
-        let wanted: BTreeSet<PathBuf> = targets.iter().map(|target| target.path.clone()).collect();
+        let mut wanted = BTreeSet::new();
+        for target in &targets {
+            if !wanted.insert(target.path.clone()) {
+                let error = io::Error::new(
+                    io::ErrorKind::InvalidInput,
+                    "two catalogs ask for it; give one of them another path",
+                );
+                return Err(Report::io("write", &target.path, error));
+            }
+        }
         let mut plan = Self {
             stale: Vec::new(),
             missing: Vec::new(),
@@ -57,7 +66,7 @@ impl Plan {
             match fs::read(&target.path) {
                 Ok(bytes) if bytes == target.contents.as_bytes() => plan.unchanged += 1,
                 Ok(bytes)
-                    if bytes.is_empty() || made_from(&bytes[..bytes.len().min(4096)]).is_some() =>
+                    if bytes.is_empty() || made_from(&bytes[..bytes.len().min(HEAD)]).is_some() =>
                 {
                     plan.stale.push(target);
                 }
@@ -95,7 +104,9 @@ impl Plan {
         let written = staged.len();
         for (file, path) in staged {
             // Through a symbolic link to what it means.
-            let place = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+            let place = fs::canonicalize(path)
+                .or_else(|_| Ok::<_, io::Error>(path.with_file_name(fs::read_link(path)?)))
+                .unwrap_or_else(|_| path.clone());
             file.persist(place)
                 .map_err(|error| Report::io("write", path, error.error))?;
         }
@@ -134,11 +145,20 @@ fn stage(target: &Target) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// The catalog that a generated file says it was made from, at its start or behind front matter, as seen from its
-/// folder. `None` for a file that errcat did not make.
+/// The catalog that a generated file says it was made from, as seen from its folder. `None` for a file that errcat did
+/// not make: the mark counts only where errcat puts it, at the very start or right behind front matter.
 fn made_from(head: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(head);
-    let (_, source) = head.split_once(MARK)?;
+    let front = head
+        .strip_prefix("---\n")
+        .and_then(|rest| Some(rest.split_once("\n---\n")?.1));
+    let starts = ["# ", "// ", "<!-- ", "{\n  \"x-generated\": \""];
+    let source = starts.iter().find_map(|start| {
+        front
+            .unwrap_or(&head)
+            .strip_prefix(start)?
+            .strip_prefix(MARK)
+    })?;
     let end = [". Edit", "\"", "\n", "\r"]
         .iter()
         .filter_map(|end| source.find(end))
@@ -147,21 +167,21 @@ fn made_from(head: &[u8]) -> Option<String> {
 }
 
 /// As much of a file as has the mark in it, if it has one.
-const HEAD: u64 = 4096;
+const HEAD: usize = 4096;
 
 fn head_of(path: &Path) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
     Ok(head)
 }
 
-/// Whether a file was made from one of these catalogs, or from one that is no more.
+/// Whether a file was made from one of these catalogs.
 fn is_ours(path: &Path, catalogs: &BTreeSet<PathBuf>) -> bool {
     let Some(source) = head_of(path).ok().and_then(|head| made_from(&head)) else {
         return false;
     };
     let catalog = normal(&path.parent().unwrap_or(Path::new("")).join(source));
-    catalogs.contains(&catalog) || !catalog.exists()
+    catalogs.contains(&catalog)
 }
 
 /// The generated files beside the wanted ones that are not wanted. What a killed run left half-written goes with them.

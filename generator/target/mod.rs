@@ -2,6 +2,7 @@
 
 #[cfg(feature = "outputs")]
 pub(crate) mod docs;
+mod markdown;
 #[cfg(feature = "outputs")]
 pub(crate) mod openapi;
 pub(crate) mod rust;

@@ -26,23 +26,6 @@ pub(super) fn cell(markdown: &str) -> String {
     cell
 }
 
-/// Text as a code span, in more backquotes than it has in a row.
-pub(super) fn code(text: &str) -> String {
-    let text = text.replace('\n', " ");
-    let longest = text
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
-    format!("{fence}{space}{text}{space}{fence}")
-}
-
 /// Text that means nothing but itself.
 pub(super) fn text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -58,6 +41,7 @@ pub(super) fn text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::target::markdown::code;
 
     #[test]
     fn cells_keep_to_themselves() {

@@ -13,6 +13,7 @@ use minijinja::{Environment, UndefinedBehavior, Value};
 use crate::artifact::{Artifact, Artifacts, Options};
 use crate::catalog::{Catalog, Dialect, DocsOutput};
 use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule, Source};
+use crate::target::markdown;
 use templates::Templates;
 
 /// The rules about templates.
@@ -57,7 +58,12 @@ pub(crate) fn generate(
                     .key("docs")
                     .item(index)
                     .key("template");
-                report.push(diagnose(&error, &at.at_value(), &templates, options));
+                let catalog = std::path::Path::new(&options.source_name).parent();
+                let found = diagnose(&error, &templates, catalog, &at.at_value());
+                report.push(match found.place {
+                    Place::Other { .. } => found.related(at.at_value(), "asked for here"),
+                    _ => found,
+                });
             }
         }
         for path in templates.read() {
@@ -81,12 +87,8 @@ pub(crate) fn single(
     match page(output, &context::context(catalog), &templates) {
         Ok(text) => Some(text),
         Err(error) => {
-            report.push(diagnose(
-                &error,
-                &Path::root().at_value(),
-                &templates,
-                options,
-            ));
+            // The template is the command's, relative to the working folder; the catalog asks for nothing.
+            report.push(diagnose(&error, &templates, None, &Place::Byte(0)));
             None
         }
     }
@@ -112,7 +114,7 @@ fn page(
     match output.dialect {
         Dialect::Gfm => {
             environment.add_filter("cell", |text: String| gfm::cell(&text));
-            environment.add_filter("code", |text: String| gfm::code(&text));
+            environment.add_filter("code", |text: String| markdown::code(&text));
             environment.add_filter("text", |text: String| gfm::text(&text));
         }
     }
@@ -131,14 +133,15 @@ fn tidy(text: &str) -> String {
     for line in text.lines() {
         let bare = line.trim_start();
         if let Some(open) = fence {
-            if bare.starts_with(open) && bare.trim_start_matches(&open[..1]).trim().is_empty() {
+            if bare.starts_with(open) && bare.trim_end().chars().all(|c| open.starts_with(c)) {
                 fence = None;
             }
             tidy += line;
         } else {
-            fence = ["```", "~~~"]
-                .into_iter()
-                .find(|open| bare.starts_with(open));
+            let mark = bare.len() - bare.trim_start_matches(['`', '~']).len();
+            fence = Some(&bare[..mark]).filter(|open| {
+                mark >= 3 && !bare[mark..].contains(open.chars().next().unwrap_or('`'))
+            });
             let line = line.trim_end();
             if line.is_empty() && empty {
                 continue;
@@ -168,12 +171,13 @@ fn marked(text: &str, mark: &str) -> String {
     )
 }
 
-/// A template's error as a finding at its place in the template, or at the catalog's line that asks for the template.
+/// A template's error as a finding at its place in the template, or where there is none at `asked`. Templates are shown
+/// as seen from `folder`.
 fn diagnose(
     error: &minijinja::Error,
-    asked: &Place,
     templates: &Templates,
-    options: &Options,
+    folder: Option<&std::path::Path>,
+    asked: &Place,
 ) -> Diagnostic {
     let mut innermost = error;
     while let Some(inner) = std::error::Error::source(innermost)
@@ -199,7 +203,7 @@ fn diagnose(
     };
     let span = innermost.range().unwrap_or_else(line);
     let source = Source {
-        name: templates.shown(name, options),
+        name: templates.shown(name, folder),
         text: source.to_owned(),
     };
     Diagnostic::new(
@@ -210,5 +214,4 @@ fn diagnose(
         },
         message,
     )
-    .related(asked.clone(), "asked for here")
 }

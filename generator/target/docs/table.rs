@@ -6,6 +6,7 @@ use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::gfm;
+use crate::target::markdown;
 
 /// The fields that hold names: they are shown as code.
 const NAMES: &[&str] = &["code", "type", "param", "name", "use", "path"];
@@ -111,7 +112,7 @@ fn shown(name: &str, value: &Value) -> Result<String, Error> {
         _ => {
             let text = value.to_string();
             gfm::cell(&if NAMES.contains(&name) {
-                gfm::code(&text)
+                markdown::code(&text)
             } else {
                 text
             })

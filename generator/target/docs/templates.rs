@@ -1,10 +1,11 @@
 //! Where templates come from: the user's folder first, then those that are built in.
 
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use minijinja::{Error, ErrorKind};
 
-use crate::artifact::{Options, TemplateSource};
+use crate::artifact::{TemplateSource, normal};
 
 /// The built-in templates. Under `errcat/…` they are always these, by their bare names only where the user's folder has
 /// none of that name.
@@ -95,18 +96,12 @@ impl Templates {
             .clone()
     }
 
-    /// What diagnostics call a template: its path as the user would write it.
-    pub(super) fn shown(&self, name: &str, options: &Options) -> String {
+    /// What diagnostics call a template: its path as seen from `folder`, or from the working folder.
+    pub(super) fn shown(&self, name: &str, folder: Option<&Path>) -> String {
         let path = format!("{}{name}", self.folder);
         if !self.read().contains(&path) {
             return format!("errcat/{}", name.trim_start_matches("errcat/"));
         }
-        let catalog = std::path::Path::new(&options.source_name);
-        crate::source::shown(&crate::artifact::normal(
-            &catalog
-                .parent()
-                .unwrap_or(std::path::Path::new(""))
-                .join(path),
-        ))
+        crate::source::shown(&normal(&folder.unwrap_or(Path::new("")).join(path)))
     }
 }

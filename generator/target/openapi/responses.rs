@@ -130,6 +130,7 @@ fn headers<'c>(codes: &[&'c Code]) -> Map<'c, Header<'c>> {
 /// An example for each code, or for each of a code's own examples.
 fn examples<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, NamedExample<'c>> {
     let mut examples = Vec::with_capacity(codes.len());
+    let mut taken: HashSet<Cow<str>> = codes.iter().map(|code| code.name.wire().into()).collect();
     for code in codes {
         let own: Vec<Option<&Example>> = if code.examples.is_empty() {
             vec![None]
@@ -137,10 +138,16 @@ fn examples<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, NamedExampl
             code.examples.iter().map(Some).collect()
         };
         for (at, example) in own.into_iter().enumerate() {
+            let wire = code.name.wire();
             let name = if at == 0 {
-                code.name.wire().into()
+                wire.into()
             } else {
-                format!("{}-{}", code.name.wire(), at + 1).into()
+                // One more than there are taken names is enough.
+                let last = at + 2 + taken.len();
+                let free = (at + 1..=last)
+                    .map(|number| format!("{wire}-{number}"))
+                    .find(|name| taken.insert(name.clone().into()));
+                free.unwrap_or_default().into()
             };
             let title = example.and_then(|example| example.title.as_deref());
             let named = NamedExample {

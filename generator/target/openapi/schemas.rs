@@ -232,13 +232,7 @@ impl<'c> Envelope<'c> {
                 Kind::One(kind)
             }),
             // JSON Schema has `uri-reference` since draft 6, OpenAPI 3.0 is built on draft 5.
-            format: format.map(|format| {
-                if in_3_0 && format == "uri-reference" {
-                    "uri"
-                } else {
-                    format
-                }
-            }),
+            format: format.filter(|format| !(in_3_0 && *format == "uri-reference")),
             description,
             nullable: field.nullable && in_3_0,
             minimum: is_status.then_some(100),

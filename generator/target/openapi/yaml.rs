@@ -89,6 +89,11 @@ fn scalar(out: &mut String, value: &Value, indent: usize) {
         Value::String(line) => text(out, line),
         Value::Object(_) => out.push_str("{}"),
         Value::Array(_) => out.push_str("[]"),
+        // To YAML 1.1 a number with an exponent has a point.
+        Value::Number(number) => match number.to_string().split_once('e') {
+            Some((whole, exponent)) if !whole.contains('.') => out.extend([whole, ".0e", exponent]),
+            _ => out.push_str(&number.to_string()),
+        },
         value => out.push_str(&value.to_string()),
     }
 }
@@ -224,7 +229,7 @@ mod tests {
             let document = json!({
                 text: [text, [text, []], {text: text, "list": [text]}, {}],
                 "inner": {"a": text, text: {}},
-                "numbers": [1, -1, 1.5, true, null],
+                "numbers": [1, -1, 1.5, 1e300, -1e-7, true, null],
             });
             assert_eq!(
                 read(&to_string(&document)),

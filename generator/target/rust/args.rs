@@ -58,6 +58,14 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
 
             impl<'de> ::serde::Deserialize<'de> for Args {
                 fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    /// A newer server may send what this version has no type for.
+                    #[derive(::serde::Deserialize)]
+                    #[serde(untagged)]
+                    enum Value {
+                        Known(Arg),
+                        Other(::serde::de::IgnoredAny),
+                    }
+
                     struct Visitor;
 
                     impl<'de> ::serde::de::Visitor<'de> for Visitor {
@@ -69,8 +77,10 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
 
                         fn visit_map<A: ::serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Args, A::Error> {
                             let mut args = Vec::new();
-                            while let Some((name, value)) = map.next_entry::<String, Arg>()? {
-                                args.push((name.into(), value));
+                            while let Some((name, value)) = map.next_entry::<String, Value>()? {
+                                if let Value::Known(value) = value {
+                                    args.push((name.into(), value));
+                                }
                             }
                             Ok(Args(args))
                         }

@@ -6,18 +6,49 @@ use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
+    // What is made when the body is written has to be known afterwards too.
+    let timestamp = module.has_timestamp().then(
+        || quote!(error.details_mut().timestamp.get_or_insert_with(std::time::SystemTime::now);),
+    );
+    let id = module.must_have_request_id().then(|| {
+        quote! {
+            let said = error.details.as_ref().and_then(|details| details.request_id.clone());
+            let id = said.clone().unwrap_or_else(|| new_request_id().into());
+            error.details_mut().request_id = Some(id.clone());
+        }
+    });
+    let header = module.must_have_request_id().then(|| {
+        quote! {
+            if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
+                response.headers_mut().insert("x-request-id", id);
+            }
+        }
+    });
+    let forget = module
+        .must_have_request_id()
+        .then(|| quote!(error.details_mut().request_id = said;));
+    let binding = if timestamp.is_some() || header.is_some() {
+        quote!(let mut error = self;)
+    } else {
+        quote!(let error = self;)
+    };
     let mut made = parse(quote! {
         impl ::axum::response::IntoResponse for ApiError {
             /// The response, with the error among its extensions (as `Arc<ApiError>`) for middleware that logs.
             fn into_response(self) -> ::axum::response::Response {
-                let mut response = ::axum::Json(&self).into_response();
-                *response.status_mut() = self.status_code();
-                for (name, value) in self.headers() {
+                #binding
+                #timestamp
+                #id
+                let mut response = ::axum::Json(&error).into_response();
+                *response.status_mut() = error.status_code();
+                for (name, value) in error.headers() {
                     if let Some(name) = name {
                         response.headers_mut().insert(name, value);
                     }
                 }
-                response.extensions_mut().insert(std::sync::Arc::new(self));
+                #header
+                #forget
+                response.extensions_mut().insert(std::sync::Arc::new(error));
                 response
             }
         }
@@ -50,12 +81,11 @@ fn request_ids() -> Vec<Piece> {
             let id = said.map_or_else(new_request_id, str::to_owned);
             request.extensions_mut().insert(RequestId(id.clone()));
             let mut response = next.run(request).await;
-            if let Some(error) = response.extensions_mut().remove::<std::sync::Arc<ApiError>>() {
-                if let Ok(mut error) = std::sync::Arc::try_unwrap(error) {
-                    error.details_mut().request_id.get_or_insert_with(|| id.clone().into());
-                    *response.body_mut() = ::axum::response::IntoResponse::into_response(::axum::Json(&error)).into_body();
-                    response.extensions_mut().insert(std::sync::Arc::new(error));
-                }
+            let error = response.extensions_mut().remove::<std::sync::Arc<ApiError>>();
+            if let Some(mut error) = error.and_then(std::sync::Arc::into_inner) {
+                error.details_mut().request_id.get_or_insert_with(|| id.clone().into());
+                *response.body_mut() = ::axum::response::IntoResponse::into_response(::axum::Json(&error)).into_body();
+                response.extensions_mut().insert(std::sync::Arc::new(error));
             }
             if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
                 response.headers_mut().insert("x-request-id", id);

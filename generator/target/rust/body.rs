@@ -1,5 +1,7 @@
 //! The body of a response: structs in the shape of the envelope, for both halves, and `Serialize` for `ApiError`.
 
+use std::collections::{HashMap, HashSet};
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -16,12 +18,26 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         "The body of an error response.",
         &module.catalog.envelope.body,
     );
-    let value = object_value("Body", &module.catalog.envelope.body, &|meaning, field| {
-        value_of_error(module, meaning, field)
-    });
+    let lifetime = has_lifetime(module, &module.catalog.envelope.body);
+    let (of_error, error) = if lifetime {
+        (quote!(Body<'e>), quote!(<'e>))
+    } else {
+        (quote!(Body), quote!())
+    };
+    let reference = if lifetime {
+        quote!(&'e ApiError)
+    } else {
+        quote!(&ApiError)
+    };
+    let value = object_value(
+        module,
+        "Body",
+        &module.catalog.envelope.body,
+        &|meaning, field| value_of_error(module, meaning, field),
+    );
     made.extend(parse(quote! {
-        impl<'e> From<&'e ApiError> for Body<'e> {
-            fn from(error: &'e ApiError) -> Self {
+        impl #error From<#reference> for #of_error {
+            fn from(error: #reference) -> Self {
                 #value
             }
         }
@@ -49,7 +65,7 @@ fn objects(module: &Module, name: &str, doc: &str, fields: &[Field]) -> Vec<Piec
     let doc = format!(" {doc}");
     let lifetime = has_lifetime(module, fields).then(|| quote!(<'a>));
     let members = fields.iter().zip(&names).map(|(field, ident)| {
-        let kind = kind(module, name, field);
+        let kind = kind(module, field);
         let attribute = attribute(field, ident);
         quote!(#attribute #ident: #kind)
     });
@@ -63,17 +79,45 @@ fn objects(module: &Module, name: &str, doc: &str, fields: &[Field]) -> Vec<Piec
     });
     for field in fields {
         if let Content::Members(members) = &field.content {
-            let doc = format!("The member {}.", super::prose::code_span(&field.name));
-            made.extend(objects(module, &inner_name(name, field), &doc, members));
+            let doc = if field.name.trim().is_empty() {
+                "The member without a name.".to_owned()
+            } else {
+                format!("The member {}.", crate::target::markdown::code(&field.name))
+            };
+            made.extend(objects(module, module.object_name(field), &doc, members));
         }
     }
     made
 }
 
-fn inner_name(outer: &str, field: &Field) -> String {
-    // Members that case to the same name are told apart by what they are in; two such in one object are not foreseen
-    // by any API, and rustc would say so.
-    format!("{outer}{}", ascii(&field.name).to_upper_camel_case())
+/// The structs of the members that are objects, by the members' places: `BodyError`. Each name is there once.
+pub(super) type ObjectNames = HashMap<*const Field, String>;
+
+pub(super) fn object_names(fields: &[Field]) -> ObjectNames {
+    fn walk(outer: &str, fields: &[Field], taken: &mut HashSet<String>, names: &mut ObjectNames) {
+        for field in fields {
+            let Content::Members(members) = &field.content else {
+                continue;
+            };
+            let plain = format!("{outer}{}", ascii(&field.name).to_upper_camel_case());
+            let numbered = (2..).map(|number| format!("{plain}{number}"));
+            let name = std::iter::once(plain.clone())
+                .chain(numbered)
+                .find(|name| !taken.contains(name));
+            let name = name.unwrap_or_default();
+            taken.insert(name.clone());
+            walk(&name, members, taken, names);
+            names.insert(std::ptr::from_ref(field), name);
+        }
+    }
+    let mut names = HashMap::new();
+    walk(
+        "Body",
+        fields,
+        &mut HashSet::from(["Body".to_owned()]),
+        &mut names,
+    );
+    names
 }
 
 fn ascii(name: &str) -> String {
@@ -94,8 +138,10 @@ pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
         if matches!(&*name, "self" | "super" | "crate") {
             name.push('_');
         }
-        if taken.contains(&name) {
-            name = format!("{}_{at}", name.trim_end_matches('_'));
+        let mut number = at;
+        while taken.contains(&name) {
+            name = format!("{}_{number}", name.trim_end_matches('_'));
+            number += fields.len();
         }
         taken.push(name);
     }
@@ -126,7 +172,7 @@ fn attribute(field: &Field, ident: &Ident) -> TokenStream {
 }
 
 /// Whether an object borrows from the error that it is the body of.
-fn has_lifetime(module: &Module, fields: &[Field]) -> bool {
+pub(super) fn has_lifetime(module: &Module, fields: &[Field]) -> bool {
     fields.iter().any(|field| match &field.content {
         Content::Is(Meaning::Type) => !module.has_types(),
         Content::Is(Meaning::Code | Meaning::Number | Meaning::Status | Meaning::Args)
@@ -136,11 +182,17 @@ fn has_lifetime(module: &Module, fields: &[Field]) -> bool {
     })
 }
 
-fn kind(module: &Module, outer: &str, field: &Field) -> TokenStream {
+/// The body's type where it owns what it holds.
+pub(super) fn body_type(module: &Module) -> TokenStream {
+    let lifetime = has_lifetime(module, &module.catalog.envelope.body).then(|| quote!(<'static>));
+    quote!(Body #lifetime)
+}
+
+fn kind(module: &Module, field: &Field) -> TokenStream {
     let text = quote!(std::borrow::Cow<'a, str>);
     let plain = match &field.content {
         Content::Members(members) => {
-            let name = ident(&inner_name(outer, field));
+            let name = ident(module.object_name(field));
             return if has_lifetime(module, members) {
                 quote!(#name<'a>)
             } else {
@@ -167,6 +219,7 @@ fn kind(module: &Module, outer: &str, field: &Field) -> TokenStream {
 
 /// The literal of an object, with the value of each member by its meaning.
 pub(super) fn object_value(
+    module: &Module,
     name: &str,
     fields: &[Field],
     value: &dyn Fn(Meaning, &Field) -> TokenStream,
@@ -185,9 +238,22 @@ pub(super) fn object_value(
                         .parse()
                         .unwrap_or_else(|_| quote!(#number))
                 }
-                Content::Const(Scalar::Number(number)) => quote!(#number),
+                Content::Const(Scalar::Number(number)) => {
+                    let digits = format!("{number:?}");
+                    let (whole, rest) =
+                        digits.split_at(digits.find(['.', 'e']).unwrap_or(digits.len()));
+                    let grouped = whole.trim_start_matches('-').parse::<u64>().map(integer);
+                    let sign = if *number < 0.0 { "-" } else { "" };
+                    let literal = grouped.map(|whole| format!("{sign}{whole}{rest}"));
+                    literal
+                        .ok()
+                        .and_then(|literal| literal.parse().ok())
+                        .unwrap_or_else(|| quote!(#number))
+                }
                 Content::Const(Scalar::Boolean(value)) => quote!(#value),
-                Content::Members(members) => object_value(&inner_name(name, field), members, value),
+                Content::Members(members) => {
+                    object_value(module, module.object_name(field), members, value)
+                }
             };
             quote!(#ident: #value)
         });

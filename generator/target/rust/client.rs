@@ -90,6 +90,12 @@ fn response(module: &Module) -> Vec<Piece> {
     let mut flat: Vec<Flat> = Vec::new();
     flatten(&module.catalog.envelope.body, &quote!(body), &mut flat);
     let allow = allow_unused();
+    let body_type = if super::body::has_lifetime(module, &module.catalog.envelope.body) {
+        "Body<'static>"
+    } else {
+        "Body"
+    };
+    let body_of = super::body::body_type(module);
     let fields = flat.iter().map(|member| {
         let Flat { meaning, field, .. } = member;
         let (name, plain) = (name(*meaning), kind(module, *meaning));
@@ -116,9 +122,12 @@ fn response(module: &Module) -> Vec<Piece> {
         };
         quote!(#name: #value)
     });
-    let body = object_value("Body", &module.catalog.envelope.body, &|meaning, field| {
-        given_back(module, &flat, meaning, field)
-    });
+    let body = object_value(
+        module,
+        "Body",
+        &module.catalog.envelope.body,
+        &|meaning, field| given_back(module, &flat, meaning, field),
+    );
     let has_message = flat
         .iter()
         .any(|flat| flat.meaning == Meaning::Message && !flat.may_be_absent());
@@ -141,19 +150,19 @@ fn response(module: &Module) -> Vec<Piece> {
         ///
         /// It reads any response of the API, also of a version that has codes which this one does not know.
         #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
-        #[serde(from = "Body<'static>", into = "Body<'static>")]
+        #[serde(from = #body_type, into = #body_type)]
         #allow
         pub struct ErrorResponse {
             #(#fields,)*
         }
 
-        impl From<Body<'static>> for ErrorResponse {
-            fn from(body: Body<'static>) -> Self {
+        impl From<#body_of> for ErrorResponse {
+            fn from(body: #body_of) -> Self {
                 Self { #(#taken,)* }
             }
         }
 
-        impl From<ErrorResponse> for Body<'static> {
+        impl From<ErrorResponse> for #body_of {
             fn from(response: ErrorResponse) -> Self {
                 #body
             }
@@ -244,7 +253,8 @@ fn given_back(module: &Module, flat: &[Flat], meaning: Meaning, field: &Field) -
         .filter(|(_, leaf)| matches!(leaf.content, Content::Is(found) if found == meaning))
         .count()
         > 1;
-    let value = if clone {
+    let is_copy = matches!(meaning, Meaning::Number | Meaning::Status);
+    let value = if clone && !is_copy {
         quote!(response.#name.clone())
     } else {
         quote!(response.#name)

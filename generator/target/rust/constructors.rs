@@ -17,7 +17,7 @@ pub(super) fn pieces(module: &Module) -> Vec<Piece> {
     let allow = allow_unused();
     let allow_deprecated = module.allow_deprecated();
     let block = quote! {
-        #[allow(clippy::doc_markdown, clippy::doc_lazy_continuation, reason = "the prose is the catalog's")]
+        #[allow(clippy::doc_markdown, clippy::doc_lazy_continuation, clippy::too_many_arguments, clippy::many_single_char_names, reason = "prose and arguments are the catalog's")]
         #allow
         #allow_deprecated
         impl ApiError {}

@@ -21,7 +21,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     let retry_after = module.has_retry_after().then(|| {
         quote! {
             if let Some(wait) = self.retry_after() {
-                let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+                let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
                 headers.insert(#http::header::RETRY_AFTER, seconds.into());
             }
         }

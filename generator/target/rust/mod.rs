@@ -19,7 +19,7 @@ mod syntax;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::catalog::{Catalog, Code, Content, Meaning, RetryAfter};
+use crate::catalog::{Catalog, Code, Content, Field, Meaning, RetryAfter};
 use crate::options::{Integration, RustOptions};
 
 /// The text of the module.
@@ -49,6 +49,7 @@ struct Module<'c> {
     options: RustOptions,
     /// Whether the envelope sends the arguments that messages name: asked for every code.
     has_args: bool,
+    object_names: body::ObjectNames,
 }
 
 impl<'c> Module<'c> {
@@ -57,7 +58,15 @@ impl<'c> Module<'c> {
             catalog,
             options,
             has_args: catalog.sends(Meaning::Args),
+            object_names: body::object_names(&catalog.envelope.body),
         }
+    }
+
+    /// The struct of a member of the envelope that is an object.
+    fn object_name(&self, field: &Field) -> &str {
+        self.object_names
+            .get(&std::ptr::from_ref(field))
+            .map_or("Body", String::as_str)
     }
 
     /// Whether there is an `ErrorType`.

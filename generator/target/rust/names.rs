@@ -10,6 +10,7 @@ use super::syntax::{Piece, filled, ident, parse, string};
 use super::{Module, allow_unused, prose};
 use crate::catalog::Code;
 use crate::options::Integration;
+use crate::target::markdown;
 
 /// `ErrorType`, where the catalog has types.
 pub(super) fn types(module: &Module) -> Vec<Piece> {
@@ -28,7 +29,7 @@ pub(super) fn types(module: &Module) -> Vec<Piece> {
         let mut docs = prose::lines(&kind.description);
         docs.extend([
             String::new(),
-            format!("Sent as {}.", prose::code_span(kind.name.wire())),
+            format!("Sent as {}.", markdown::code(kind.name.wire())),
         ]);
         let columns = [
             ("name", string(kind.name.wire())),
@@ -92,13 +93,13 @@ pub(super) fn code_docs(code: &Code) -> Vec<String> {
     let since = code
         .since
         .as_ref()
-        .map(|since| format!(", since {}", prose::code_span(since)))
+        .map(|since| format!(", since {}", markdown::code(since)))
         .unwrap_or_default();
     docs.extend([
         String::new(),
         format!(
             "Sent as {} with status {}{since}.",
-            prose::code_span(code.name.wire()),
+            markdown::code(code.name.wire()),
             code.status
         ),
     ]);

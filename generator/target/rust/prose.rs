@@ -40,7 +40,9 @@ pub(super) fn lines(markdown: &str) -> Vec<String> {
         } else {
             // Four spaces would make a code block, and that a test.
             let indent = (line.len() - bare.len()).min(3);
-            lines.push(format!("{}{}", &"   "[..indent], inline(bare)));
+            // So would more than one behind the mark of a list or a quotation.
+            let words: Vec<&str> = bare.split(' ').filter(|word| !word.is_empty()).collect();
+            lines.push(format!("{}{}", &"   "[..indent], inline(&words.join(" "))));
         }
     }
     lines.extend(fence);
@@ -104,15 +106,6 @@ pub(super) fn line(markdown: &str) -> String {
     format!(" {}", lines(markdown).join(" ").trim())
 }
 
-/// Text in backquotes, more of them than it has itself.
-pub(super) fn code_span(text: &str) -> String {
-    if text.contains('`') {
-        format!("`` {text} ``")
-    } else {
-        format!("`{text}`")
-    }
-}
-
 /// The length of the code span that the line starts with; an unpaired backquote is none.
 fn span_length(line: &str) -> Option<usize> {
     let open = line.len() - line.trim_start_matches('`').len();
@@ -168,6 +161,7 @@ mod tests {
             ("at https://example.com/x.", "at <https://example.com/x>."),
             ("`a<b` and ``c`d`` and `e", "`a<b` and ``c`d`` and \\`e"),
             ("        let x = 1;", "   let x = 1;"),
+            ("> -      let x = 1;", "> - let x = 1;"),
             ("tab\there \u{202e}x", "tab here \u{fffd}x"),
             ("a \\[b]", "a \\[b]"),
         ];

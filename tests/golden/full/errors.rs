@@ -424,7 +424,9 @@ struct Details {
 #[allow(
     clippy::doc_markdown,
     clippy::doc_lazy_continuation,
-    reason = "the prose is the catalog's"
+    clippy::too_many_arguments,
+    clippy::many_single_char_names,
+    reason = "prose and arguments are the catalog's"
 )]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 #[allow(deprecated, reason = "deprecated codes are still sent")]
@@ -660,6 +662,13 @@ impl<'de> ::serde::Deserialize<'de> for Args {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
+        /// A newer server may send what this version has no type for.
+        #[derive(::serde::Deserialize)]
+        #[serde(untagged)]
+        enum Value {
+            Known(Arg),
+            Other(::serde::de::IgnoredAny),
+        }
         struct Visitor;
         impl<'de> ::serde::de::Visitor<'de> for Visitor {
             type Value = Args;
@@ -671,8 +680,10 @@ impl<'de> ::serde::Deserialize<'de> for Args {
                 mut map: A,
             ) -> Result<Args, A::Error> {
                 let mut args = Vec::new();
-                while let Some((name, value)) = map.next_entry::<String, Arg>()? {
-                    args.push((name.into(), value));
+                while let Some((name, value)) = map.next_entry::<String, Value>()? {
+                    if let Value::Known(value) = value {
+                        args.push((name.into(), value));
+                    }
                 }
                 Ok(Args(args))
             }
@@ -965,7 +976,9 @@ impl ApiError {
                 );
         }
         if let Some(wait) = self.retry_after() {
-            let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+            let seconds = wait
+                .as_secs()
+                .saturating_add(u64::from(wait.subsec_nanos() > 0));
             headers.insert(::http::header::RETRY_AFTER, seconds.into());
         }
         headers
@@ -975,14 +988,16 @@ impl ApiError {
 impl ::axum::response::IntoResponse for ApiError {
     /// The response, with the error among its extensions (as `Arc<ApiError>`) for middleware that logs.
     fn into_response(self) -> ::axum::response::Response {
-        let mut response = ::axum::Json(&self).into_response();
-        *response.status_mut() = self.status_code();
-        for (name, value) in self.headers() {
+        let mut error = self;
+        error.details_mut().timestamp.get_or_insert_with(std::time::SystemTime::now);
+        let mut response = ::axum::Json(&error).into_response();
+        *response.status_mut() = error.status_code();
+        for (name, value) in error.headers() {
             if let Some(name) = name {
                 response.headers_mut().insert(name, value);
             }
         }
-        response.extensions_mut().insert(std::sync::Arc::new(self));
+        response.extensions_mut().insert(std::sync::Arc::new(error));
         response
     }
 }
@@ -1010,15 +1025,14 @@ pub async fn request_ids(
     let id = said.map_or_else(new_request_id, str::to_owned);
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
-    if let Some(error) = response.extensions_mut().remove::<std::sync::Arc<ApiError>>() {
-        if let Ok(mut error) = std::sync::Arc::try_unwrap(error) {
-            error.details_mut().request_id.get_or_insert_with(|| id.clone().into());
-            *response.body_mut() = ::axum::response::IntoResponse::into_response(
-                    ::axum::Json(&error),
-                )
-                .into_body();
-            response.extensions_mut().insert(std::sync::Arc::new(error));
-        }
+    let error = response.extensions_mut().remove::<std::sync::Arc<ApiError>>();
+    if let Some(mut error) = error.and_then(std::sync::Arc::into_inner) {
+        error.details_mut().request_id.get_or_insert_with(|| id.clone().into());
+        *response.body_mut() = ::axum::response::IntoResponse::into_response(
+                ::axum::Json(&error),
+            )
+            .into_body();
+        response.extensions_mut().insert(std::sync::Arc::new(error));
     }
     if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", id);

@@ -183,7 +183,9 @@ struct Details {
 #[allow(
     clippy::doc_markdown,
     clippy::doc_lazy_continuation,
-    reason = "the prose is the catalog's"
+    clippy::too_many_arguments,
+    clippy::many_single_char_names,
+    reason = "prose and arguments are the catalog's"
 )]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl ApiError {

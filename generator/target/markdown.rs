@@ -1,0 +1,18 @@
+//! What every Markdown has in common, rustdoc's and that of pages.
+
+/// Text as a code span, in more backquotes than it has in a row.
+pub(crate) fn code(text: &str) -> String {
+    let text = text.replace('\n', " ");
+    let longest = text
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{space}{text}{space}{fence}")
+}
