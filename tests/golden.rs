@@ -16,7 +16,7 @@ use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
 use axum::response::IntoResponse;
-use full::{ApiError, Arg, ErrorCode, ErrorResponse, ErrorType, Open};
+use full::{ApiError, Arg, ErrorCode, ErrorResponse, ErrorType, Open, OrError};
 use serde_json::json;
 
 #[test]
@@ -178,6 +178,28 @@ fn the_source_is_for_logs_and_never_sent() {
     );
     assert!(!serde_json::to_string(&error).unwrap().contains("disk"));
     assert!(!error.to_string().contains("disk"));
+}
+
+#[test]
+fn failures_of_other_code_become_errors_of_the_api() {
+    fn port(text: Option<&str>) -> Result<u16, ApiError> {
+        let text = text.or_error(ErrorCode::Failed)?;
+        text.parse()
+            .or_error(ApiError::resource_not_found("port", text, 0, 0.0, false))
+    }
+    assert_eq!(port(Some("80")).unwrap(), 80);
+    assert_eq!(port(None).unwrap_err().code(), ErrorCode::Failed);
+    let error = port(Some("http")).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::ResourceNotFound);
+    assert_eq!(
+        std::error::Error::source(&error).unwrap().to_string(),
+        "invalid digit found in string"
+    );
+    let body = serde_json::to_string(&error).unwrap();
+    assert!(
+        body.contains("port has the ID http") && !body.contains("invalid digit"),
+        "{body}"
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod body;
 mod client;
 mod columns;
 mod constructors;
+mod conversions;
 mod error;
 mod http;
 mod names;
@@ -28,6 +29,7 @@ pub(crate) fn generate(catalog: &Catalog, options: RustOptions, source: &str) ->
     let mut items = names::types(&module);
     items.extend(names::codes(&module));
     items.extend(error::items(&module));
+    items.extend(conversions::items());
     if options.has(Integration::Serde) {
         items.extend(body::items(&module));
         items.extend(client::items(&module));

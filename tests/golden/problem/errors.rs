@@ -279,6 +279,29 @@ impl std::error::Error for ApiError {
     }
 }
 
+/// Makes an error of the API of what other code failed with: `file.read(&mut bytes).or_error(code)?`.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+pub trait OrError<T> {
+    /// The value, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The given error or code, with the failure as its source if it has one.
+    fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>;
+}
+
+impl<T, E: Into<Box<dyn std::error::Error + Send + Sync>>> OrError<T> for Result<T, E> {
+    fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError> {
+        self.map_err(|failure| error.into().with_source(failure))
+    }
+}
+
+impl<T> OrError<T> for Option<T> {
+    fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError> {
+        self.ok_or_else(|| error.into())
+    }
+}
+
 /// The body of an error response.
 #[derive(Clone, ::serde::Serialize, ::serde::Deserialize)]
 struct Body<'a> {
