@@ -18,10 +18,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TARGET = ROOT / "target" / "own-project"
 
 
-def blocks():
-    """The code blocks of the section, in their order: (language, text)."""
+def blocks(title="In your own project"):
+    """The code blocks of a section of the README, in their order: (language, text)."""
     text = (ROOT / "README.md").read_text()
-    section = text.split("## In your own project")[1].split("\n## ")[0]
+    section = text.split(f"\n## {title}\n")[1].split("\n## ")[0]
     found = re.findall(r"^ *```(\w+)\n(.*?)^ *```$", section, re.S | re.M)
     return [(language, textwrap.dedent(block)) for language, block in found]
 
@@ -92,6 +92,17 @@ def main():
         assert (folder / "docs/errors.md").exists() and (folder / "docs/openapi-errors.yaml").exists()
         project.sh("errcat generate --check")
         print("the README's steps work as they are written")
+
+        ((_, application),) = blocks("In an application")
+        project.write("src/main.rs", application)
+        assert "warning" not in project.sh("cargo build").stdout
+        for path, code in [("users/ada", "user_not_found"), ("users/1", "internal_error"), ("nowhere", "unknown_route")]:
+            answer = json.loads(ask(project, f"curl http://127.0.0.1:3000/{path}"))
+            assert answer["error"]["code"] == code, answer
+            assert "os error" not in json.dumps(answer), "the source is for logs"
+        project.write("src/main.rs", main_rs)
+        project.sh("cargo build")
+        print("the README's application works as it is written")
 
         # The build script runs when it must, and only then.
         assert "Fresh demo" in project.sh("cargo build -v").stdout, "a second build is fresh"

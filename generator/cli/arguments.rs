@@ -16,7 +16,7 @@ use crate::options::{Integration, RustOptions};
 Exit status: 0 clean, 1 findings, 2 a file or an argument cannot be used.
 
 The way of a new project:
-  errcat init                writes catalog/errors.yaml, with an error to start from
+  errcat init                writes catalog/errors.yaml, with a few errors to start from
   errcat check               says everything that is wrong with the catalog
   errcat rust catalog/errors.yaml --with axum
                              shows the Rust module; a build.rs makes it in a real project

@@ -38,6 +38,22 @@ fn read(path: &Path) -> std::result::Result<Input, Report> {
             name,
         });
     }
+    let found = output::find(path)?;
+    let path = match found.as_slice() {
+        [one] => one.as_path(),
+        several => {
+            let names = several
+                .iter()
+                .map(|path| source::shown(path))
+                .collect::<Vec<_>>()
+                .join(", ");
+            let error = io::Error::new(
+                io::ErrorKind::InvalidInput,
+                format!("there are several catalogs: name one of {names}"),
+            );
+            return Err(Report::io("choose in", path, error));
+        }
+    };
     let name = source::shown(path);
     Ok(Input {
         path: path.to_owned(),
@@ -196,13 +212,19 @@ pub(super) fn generate(command: &Generate) -> Result {
         unchanged,
         removed,
     } = plan.write()?;
-    let removed = if removed > 0 {
-        format!(", {removed} removed")
-    } else {
+    for (what, paths) in [("wrote", &written), ("removed", &removed)] {
+        for path in paths {
+            say(&format!("{what} {}", from_here(path)))?;
+        }
+    }
+    let gone = if removed.is_empty() {
         String::new()
+    } else {
+        format!(", {} removed", removed.len())
     };
     say(&format!(
-        "{written} written, {unchanged} unchanged{removed} in {}",
+        "{} written, {unchanged} unchanged{gone} in {}",
+        written.len(),
         shown_time(start.elapsed())
     ))?;
     Ok(Outcome::Clean)
@@ -211,14 +233,7 @@ pub(super) fn generate(command: &Generate) -> Result {
 /// Says which files are not as they should be, and what mends that.
 fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
     let mut out = anstream::stdout().lock();
-    let here = std::env::current_dir().unwrap_or_default();
-    let mut list = |what: &str, path: &Path| {
-        writeln!(
-            out,
-            "{what}: {}",
-            source::shown(path.strip_prefix(&here).unwrap_or(path))
-        )
-    };
+    let mut list = |what: &str, path: &Path| writeln!(out, "{what}: {}", from_here(path));
     plan.stale
         .iter()
         .try_for_each(|target| list("stale", &target.path))?;
@@ -244,6 +259,12 @@ fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
     Ok(Outcome::Findings)
 }
 
+/// A path as seen from the working folder, where it is in it.
+fn from_here(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    source::shown(path.strip_prefix(&here).unwrap_or(path))
+}
+
 fn shown_time(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1000.0)
 }
@@ -257,7 +278,16 @@ pub(super) fn init(command: &Init) -> Result {
         fs::create_dir_all(folder).map_err(|error| Report::io("make", folder, error))?;
     }
     let made = fs::File::create_new(path).and_then(|mut file| file.write_all(FIRST.as_bytes()));
-    made.map_err(|error| Report::io("write", path, error))?;
+    made.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let why = io::Error::new(
+                error.kind(),
+                "there is one already; edit it, or name another path",
+            );
+            Report::io("make a catalog of", path, why)
+        }
+        _ => Report::io("write", path, error),
+    })?;
     say(&format!(
         "wrote {}: edit it, and `errcat check` says how it is going",
         source::shown(path)

@@ -213,7 +213,10 @@ pub(crate) fn suggestion<'k>(
 }
 
 /// The known name that is nearest to what was found, if it is near.
-fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(
+    found: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<&'k str> {
     // Beyond that nobody wrote it by mistake, and comparing costs the product of the lengths.
     if found.len() > 100 {
         return None;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::node::{Node, items};
 use super::rules;
-use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Path, Report, nearest, quote, suggestion};
 
 /// A member as it was found.
 #[derive(Clone, Debug, Default)]
@@ -67,6 +67,13 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
         what: &str,
         report: &'r mut Report,
     ) -> Option<Self> {
+        if matches!(node, Node::Null) {
+            report.push(
+                wrong_type(node, at, what)
+                    .help("its members go beneath it, indented further than it is"),
+            );
+            return None;
+        }
         let entries = entries(node, at, what, report)?;
         let entries = entries
             .into_iter()
@@ -101,7 +108,14 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
     /// A member that must be there.
     pub(super) fn required<T: Read>(&mut self, name: &'static str) -> Option<T> {
         let member = self.optional(name);
-        if member.is_absent() {
+        // A member that is misspelt is reported as unknown, with its right name.
+        let misspelt = |key: &str| !self.known.contains(&key) && nearest(key, [name]).is_some();
+        if member.is_absent()
+            && !self
+                .entries
+                .iter()
+                .any(|(key, node)| node.is_some() && misspelt(key))
+        {
             let owner = self.path.to_string();
             let owner = if owner.is_empty() {
                 "the catalog".to_owned()
@@ -125,7 +139,7 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
             let mut known = self.known.clone();
             known.sort_unstable();
             // `{description: one, two}`: YAML ends the text at the comma.
-            let comma = (matches!(node, Node::Null) && key.contains(' '))
+            let comma = matches!(node, Node::Null)
                 .then(|| "text with a comma inside `{…}` is put in quotes".to_owned());
             let help = comma
                 .or_else(|| suggestion(key, known.iter().copied()))

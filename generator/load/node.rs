@@ -67,14 +67,21 @@ fn syntax(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     }
     // The place is shown beside the message: its words for it, counted differently, would only confuse.
     let message = message.split(" at line ").next().unwrap_or_default();
-    let place = error
-        .location()
-        .map_or(Place::Byte(0), |location| Place::Byte(location.index()));
-    let diagnostic = Diagnostic::new(&rules::SYNTAX, place, format!("invalid YAML: {message}"));
-    if message.contains("did not find expected")
+    let at = error.location().map_or(0, |location| location.index());
+    let diagnostic = Diagnostic::new(
+        &rules::SYNTAX,
+        Place::Byte(at),
+        format!("invalid YAML: {message}"),
+    );
+    if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) {
+        diagnostic.help("this is a tab: indent with spaces")
+    } else if message.contains("did not find expected")
         || message.contains("mapping values are not allowed")
     {
-        diagnostic.help("check the indentation, and put text that has `: `, `#` or quotation marks in it into quotes")
+        diagnostic.help(
+            "check the indentation and that every `{` is closed; text that begins with `{` or `[`, or has `: ` or ` #` in \
+             it, is put in quotes",
+        )
     } else {
         diagnostic
     }

@@ -11,7 +11,13 @@ const NAME: &str = "errors.yaml";
 /// The catalog itself, or every `errors.yaml` in a folder and those beneath it, in the order of their paths. Hidden
 /// folders are passed over, and those where builds and packages go.
 pub(crate) fn find(path: &Path) -> Result<Vec<PathBuf>, Report> {
-    let metadata = fs::metadata(path).map_err(|error| Report::io("find", path, error))?;
+    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            let why = "there is no such file or folder; `errcat init` makes a first catalog";
+            Report::io("find", path, io::Error::new(error.kind(), why))
+        }
+        _ => Report::io("find", path, error),
+    })?;
     if !metadata.is_dir() {
         return Ok(vec![path.to_owned()]);
     }

@@ -31,15 +31,15 @@ pub(crate) struct Plan {
     pub(crate) unchanged: usize,
 }
 
-/// How many files were written, left as they were, and removed.
+/// Which files were written and removed, and how many were left as they were.
 #[cfg_attr(
     not(feature = "cli"),
     expect(dead_code, reason = "only the command tells")
 )]
 pub(crate) struct Done {
-    pub(crate) written: usize,
+    pub(crate) written: Vec<PathBuf>,
     pub(crate) unchanged: usize,
-    pub(crate) removed: usize,
+    pub(crate) removed: Vec<PathBuf>,
 }
 
 impl Plan {
@@ -101,7 +101,7 @@ impl Plan {
                 &target.path,
             ));
         }
-        let written = staged.len();
+        let written = staged.iter().map(|(_, path)| (*path).clone()).collect();
         for (file, path) in staged {
             // Through a symbolic link to what it means.
             let place = fs::canonicalize(path)
@@ -116,7 +116,7 @@ impl Plan {
         Ok(Done {
             written,
             unchanged: self.unchanged,
-            removed: self.left_over.len(),
+            removed: self.left_over,
         })
     }
 }

@@ -12,7 +12,7 @@ use minijinja::{Environment, UndefinedBehavior, Value};
 
 use crate::artifact::{Artifact, Artifacts, Options};
 use crate::catalog::{Catalog, Dialect, DocsOutput};
-use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule, Source};
+use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule, Source, quote};
 use crate::target::markdown;
 use templates::Templates;
 
@@ -46,6 +46,9 @@ pub(crate) fn generate(
         ));
         match page(output, &context, &templates) {
             Ok(text) => {
+                if let Some(lost) = lost_block(&templates, options) {
+                    report.push(lost);
+                }
                 let contents = marked(&text, &options.mark(&output.path));
                 artifacts.extend([Artifact {
                     path: output.path.clone(),
@@ -123,6 +126,26 @@ fn page(
     environment.add_global("catalog", context.clone());
     let text = environment.get_template(templates.page())?.render(())?;
     Ok(tidy(&text))
+}
+
+/// A finding about a block that overrides nothing.
+fn lost_block(templates: &Templates, options: &Options) -> Option<Diagnostic> {
+    let text = templates.load(templates.page()).ok()??;
+    let (span, meant) = templates.lost_block(&text)?;
+    let message = format!(
+        "{} overrides no block of the template that it extends",
+        quote(&text[span.clone()])
+    );
+    let folder = std::path::Path::new(&options.source_name).parent();
+    let source = Source {
+        name: templates.shown(templates.page(), folder),
+        text,
+    };
+    let place = Place::Other {
+        source: Arc::new(source),
+        span,
+    };
+    Some(Diagnostic::new(&TEMPLATE, place, message).help(meant))
 }
 
 /// No space at the ends of lines, never two empty lines, one line break at the end; code blocks stay as they are.

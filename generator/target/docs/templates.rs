@@ -1,11 +1,13 @@
 //! Where templates come from: the user's folder first, then those that are built in.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use minijinja::{Error, ErrorKind};
 
 use crate::artifact::{TemplateSource, normal};
+use crate::diagnostic::suggestion;
 
 /// The built-in templates. Under `errcat/…` they are always these, by their bare names only where the user's folder has
 /// none of that name.
@@ -40,6 +42,8 @@ pub(super) struct Templates {
     own: bool,
     source: Option<TemplateSource>,
     read: Mutex<Vec<String>>,
+    /// The names of the templates' outermost blocks that were loaded from elsewhere than the page itself.
+    blocks: Mutex<Vec<String>>,
 }
 
 impl Templates {
@@ -55,6 +59,7 @@ impl Templates {
             own: page.is_some(),
             source,
             read: Mutex::default(),
+            blocks: Mutex::default(),
         }
     }
 
@@ -64,6 +69,38 @@ impl Templates {
 
     /// The text of a template, for MiniJinja.
     pub(super) fn load(&self, name: &str) -> Result<Option<String>, Error> {
+        let text = self.find(name)?;
+        if let Some(text) = text.as_ref().filter(|_| name != self.page) {
+            let names = blocks(text).into_iter().map(|(name, _, _)| name.to_owned());
+            self.blocks
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .extend(names);
+        }
+        Ok(text)
+    }
+
+    /// A block of the page, as a range of its text, that overrides none of the template that it extends, and the name
+    /// that was meant: MiniJinja would leave it out without a word.
+    pub(super) fn lost_block(&self, page: &str) -> Option<(Range<usize>, String)> {
+        let known = self.blocks.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_extension = tags(page).any(|(tag, _)| tag.starts_with("extends"));
+        if !is_extension || !self.own {
+            return None;
+        }
+        let lost = blocks(page)
+            .into_iter()
+            .find(|(name, depth, _)| *depth == 0 && known.iter().all(|known| known != name));
+        let (name, _, span) = lost?;
+        let mut all: Vec<&str> = known.iter().map(String::as_str).collect();
+        all.sort_unstable();
+        all.dedup();
+        let meant = suggestion(name, all.iter().copied())
+            .unwrap_or_else(|| format!("known: {}", all.join(", ")));
+        Some((span, meant))
+    }
+
+    fn find(&self, name: &str) -> Result<Option<String>, Error> {
         if let Some(name) = name.strip_prefix("errcat/") {
             return Ok(built_in(name).map(str::to_owned));
         }
@@ -104,4 +141,47 @@ impl Templates {
         }
         crate::source::shown(&normal(&folder.unwrap_or(Path::new("")).join(path)))
     }
+}
+
+/// The blocks of a template: name, how many blocks are around it, and where its name is.
+fn blocks(text: &str) -> Vec<(&str, usize, Range<usize>)> {
+    let mut blocks = Vec::new();
+    let mut depth = 0_usize;
+    for (tag, at) in tags(text) {
+        if let Some(name) = tag.strip_prefix("block ") {
+            let start = at + tag.len() - name.trim_start().len();
+            let name = name.split_whitespace().next().unwrap_or_default();
+            blocks.push((name, depth, start..start + name.len()));
+            depth += 1;
+        } else if tag.starts_with("endblock") {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    blocks
+}
+
+/// The insides of the `{% … %}` of a template that are not in comments, each with where it starts.
+fn tags(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let open = text[at..].find("{%");
+            let comment = text[at..].find("{#");
+            match (open, comment) {
+                (_, Some(comment)) if open.is_none_or(|open| comment < open) => {
+                    at += comment;
+                    at += text[at..].find("#}")?;
+                }
+                (Some(open), _) => {
+                    let inside = text[at + open + 2..].split("%}").next()?;
+                    let tag =
+                        inside.trim_start_matches(|c: char| "-+".contains(c) || c.is_whitespace());
+                    let start = at + open + 2 + inside.len() - tag.len();
+                    at += open + 2 + inside.len();
+                    return Some((tag, start));
+                }
+                (None, _) => return None,
+            }
+        }
+    })
 }

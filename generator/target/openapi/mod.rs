@@ -19,7 +19,10 @@ pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, mark: &str) ->
     {
         json(&Marked { mark, document })
     } else {
-        format!("# {mark}\n{}", yaml(&document))
+        format!(
+            "# {mark}. Edit the catalog, not this file.\n{}",
+            yaml(&document)
+        )
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Map;
 use super::schemas::RESPONSE;
-use crate::catalog::{Body, Catalog, Code, Example, Status};
+use crate::catalog::{Body, Catalog, Code, Example, RetryAfter, Status};
 
 #[derive(Serialize)]
 pub(super) struct Response<'c> {
@@ -23,7 +23,14 @@ struct Header<'c> {
     description: &'static str,
     schema: HeaderSchema,
     #[serde(skip_serializing_if = "Option::is_none")]
-    example: Option<&'c str>,
+    example: Option<HeaderExample<'c>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum HeaderExample<'c> {
+    Text(&'c str),
+    Seconds(u32),
 }
 
 #[derive(Serialize)]
@@ -97,13 +104,17 @@ fn response<'c>(catalog: &'c Catalog, status: Status, codes: &[&'c Code]) -> Res
 fn headers<'c>(codes: &[&'c Code]) -> Map<'c, Header<'c>> {
     let mut headers: Vec<(Cow<str>, Header)> = Vec::new();
     if codes.iter().any(|code| code.retry_after.is_some()) {
+        let seconds = codes.iter().find_map(|code| match code.retry_after {
+            Some(RetryAfter::Seconds(seconds)) => Some(HeaderExample::Seconds(seconds)),
+            _ => None,
+        });
         let description = "How many seconds to wait before the request is sent again.";
         headers.push((
             "Retry-After".into(),
             Header {
                 description,
                 schema: HeaderSchema { r#type: "integer" },
-                example: None,
+                example: seconds,
             },
         ));
     }
@@ -120,7 +131,7 @@ fn headers<'c>(codes: &[&'c Code]) -> Map<'c, Header<'c>> {
             Header {
                 description,
                 schema: HeaderSchema { r#type: "string" },
-                example: Some(value),
+                example: Some(HeaderExample::Text(value)),
             },
         ));
     }

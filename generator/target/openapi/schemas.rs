@@ -1,9 +1,11 @@
 //! The schemas: the enums of types and codes, and the envelope.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Map, is_3_0};
-use crate::catalog::{Catalog, Content, Field, Meaning, OpenApiVersion, Scalar};
+use crate::catalog::{Catalog, Code, Content, Field, Meaning, OpenApiVersion, Scalar};
 
 /// A schema object, with the keywords that errors need.
 #[derive(Default, Serialize)]
@@ -29,7 +31,7 @@ pub(super) struct Schema<'c> {
     #[serde(rename = "x-enum-varnames", skip_serializing_if = "Vec::is_empty")]
     variants: Vec<&'c str>,
     #[serde(rename = "x-enum-descriptions", skip_serializing_if = "Vec::is_empty")]
-    descriptions: Vec<&'c str>,
+    descriptions: Vec<Cow<'c, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     minimum: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,7 +84,7 @@ pub(super) fn schemas(catalog: &Catalog, version: OpenApiVersion) -> Map<'_, Sch
             (
                 kind.name.wire(),
                 kind.name.variant(),
-                kind.description.as_str(),
+                kind.description.as_str().into(),
             )
         });
         schemas.push((
@@ -90,13 +92,10 @@ pub(super) fn schemas(catalog: &Catalog, version: OpenApiVersion) -> Map<'_, Sch
             names("The category of an error.", types),
         ));
     }
-    let codes = catalog.codes.iter().map(|code| {
-        (
-            code.name.wire(),
-            code.name.variant(),
-            code.description.as_str(),
-        )
-    });
+    let codes = catalog
+        .codes
+        .iter()
+        .map(|code| (code.name.wire(), code.name.variant(), description_of(code)));
     schemas.push((
         "ErrorCode".into(),
         names("An error that the API returns.", codes),
@@ -114,9 +113,32 @@ pub(super) fn schemas(catalog: &Catalog, version: OpenApiVersion) -> Map<'_, Sch
     Map(schemas)
 }
 
+/// What a code means, and whether it is on its way out.
+fn description_of(code: &Code) -> Cow<'_, str> {
+    let Some(end) = &code.deprecated else {
+        return code.description.as_str().into();
+    };
+    let since = end
+        .since
+        .as_ref()
+        .map(|since| format!(" since {since}"))
+        .unwrap_or_default();
+    let instead = end
+        .instead
+        .as_ref()
+        .map(|code| format!(" Look for `{code}` instead."))
+        .unwrap_or_default();
+    let note = end
+        .note
+        .as_ref()
+        .map(|note| format!(" {note}."))
+        .unwrap_or_default();
+    format!("{} (Deprecated{since}.{note}{instead})", code.description).into()
+}
+
 fn names<'c>(
     description: &'c str,
-    names: impl Iterator<Item = (&'c str, &'c str, &'c str)>,
+    names: impl Iterator<Item = (&'c str, &'c str, Cow<'c, str>)>,
 ) -> Schema<'c> {
     let mut schema = Schema {
         kind: Some(Kind::One("string")),

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::names::{code_docs, deprecated};
 use super::syntax::{Piece, docs, filled};
-use super::{Module, allow_unused};
+use super::{Module, allow_unused, prose};
 use crate::catalog::{Arg, ArgKind, Code, REDACTED, RetryAfter};
 
 /// How long a line may get before it is broken, as rustfmt has it.
@@ -31,7 +31,16 @@ pub(super) fn pieces(module: &Module) -> Vec<Piece> {
 
 fn constructor(out: &mut String, module: &Module, code: &Code) {
     out.push('\n');
-    docs(out, &code_docs(code));
+    let mut lines = code_docs(code);
+    for arg in &code.args {
+        if let Some(description) = &arg.description {
+            lines.extend([
+                String::new(),
+                format!("`{}`:{}", arg.rust_name, prose::line(description)),
+            ]);
+        }
+    }
+    docs(out, &lines);
     if let Some(deprecated) = deprecated(code) {
         let _ = writeln!(out, "    {deprecated}");
     }

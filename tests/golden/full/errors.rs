@@ -438,6 +438,8 @@ impl ApiError {
     /// ```
     ///
     /// Sent as `RESOURCE_NOT_FOUND` with status 404, since `1.0`.
+    ///
+    /// `kind`: What was asked for.
     #[must_use]
     pub fn resource_not_found(
         kind: impl std::fmt::Display,
