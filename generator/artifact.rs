@@ -142,6 +142,15 @@ pub struct Artifact {
 }
 
 /// The generated files, by their paths, and what there is to say about the catalog all the same.
+///
+/// ```
+/// let catalog = "version: 1\ncodes:\n  gone: {status: 200, description: It is gone.}\n";
+/// let options = errcat::Options::new("errors.yaml").rust("errors.rs", errcat::RustOptions::default());
+/// let made = errcat::generate(catalog, &options)?;
+/// assert_eq!(made.files().map(|file| file.path).collect::<Vec<_>>(), ["errors.rs"]);
+/// assert_eq!(made.warnings().map(|found| found.warnings()), Some(1), "no error has status 200");
+/// # Ok::<(), errcat::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Artifacts {
     files: BTreeMap<String, String>,

@@ -1,82 +1,19 @@
-//! What each command does.
+//! What the commands on catalogs and their files do: `check`, `generate`, `init`, `explain`.
 
 use std::collections::BTreeSet;
-use std::io::{IsTerminal as _, Read as _, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use super::Outcome;
-use super::arguments::{Check, Docs, Explain, Findings, Format, Generate, Init, Openapi, Rust};
-use crate::artifact::{Artifacts, MARK, Options, normal};
-use crate::catalog::{Catalog, DocsOutput, OpenApiOutput};
+use super::arguments::{Check, Explain, Findings, Format, Generate, Init};
+use super::input::{Input, catalogs, read};
+use super::{Outcome, Result};
+use crate::artifact::{Artifacts, Options, normal};
 use crate::config::Report;
-use crate::diagnostic::{self, Diagnostics, Source};
+use crate::diagnostic::{self, Diagnostics};
 use crate::output::{self, Done, Plan, Target};
-use crate::{check as checked, load, source, target};
-
-type Result<T = Outcome> = std::result::Result<T, Box<dyn std::error::Error>>;
-
-/// A catalog that was read.
-struct Input {
-    path: PathBuf,
-    name: String,
-    text: String,
-}
-
-/// Reads one catalog, or standard input.
-fn read(path: &Path) -> std::result::Result<Input, Report> {
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|error| Report::io("read", Path::new("standard input"), error))?;
-        let name = "<stdin>".to_owned();
-        return Ok(Input {
-            path: "errors.yaml".into(),
-            text: source::decode(bytes, &name)?,
-            name,
-        });
-    }
-    let found = output::find(path)?;
-    let path = match found.as_slice() {
-        [one] => one.as_path(),
-        several => {
-            let names = several
-                .iter()
-                .map(|path| source::shown(path))
-                .collect::<Vec<_>>()
-                .join(", ");
-            let error = io::Error::new(
-                io::ErrorKind::InvalidInput,
-                format!("there are several catalogs: name one of {names}"),
-            );
-            return Err(Report::io("choose in", path, error));
-        }
-    };
-    let name = source::shown(path);
-    Ok(Input {
-        path: path.to_owned(),
-        text: source::read(path, &name)?,
-        name,
-    })
-}
-
-/// The catalogs that are meant by the arguments, each once.
-fn catalogs(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut catalogs = Vec::new();
-    for path in paths {
-        let found = if path == Path::new("-") {
-            vec![path.clone()]
-        } else {
-            output::find(path)?
-        };
-        catalogs.extend(found);
-    }
-    let mut seen = BTreeSet::new();
-    catalogs.retain(|path| seen.insert(path.clone()));
-    Ok(catalogs)
-}
+use crate::source;
 
 /// Shows findings on standard output, and says how many there were on standard error.
 struct Shown<'f> {
@@ -166,7 +103,7 @@ pub(super) fn check(command: &Check) -> Result {
     Ok(shown.outcome())
 }
 
-fn generate_outputs(input: &Input) -> std::result::Result<Artifacts, Report> {
+fn generate_outputs(input: &Input) -> Result<Artifacts, Report> {
     output::generate_with_files(
         &input.text,
         Options::new(&input.name).outputs(true),
@@ -293,107 +230,6 @@ pub(super) fn init(command: &Init) -> Result {
         source::shown(path)
     ))?;
     Ok(Outcome::Clean)
-}
-
-/// Prints one output of a catalog; findings go to standard error here, because standard output is taken.
-fn print(
-    path: &Path,
-    findings: &Findings,
-    make: impl FnOnce(&Catalog, &Input, &mut diagnostic::Report) -> Option<String>,
-) -> Result {
-    let to_stderr = |found: &Diagnostics| -> Result<()> {
-        let shown = match findings.format {
-            Format::Full => found.full(io::stderr().is_terminal()),
-            Format::Concise => found.concise(),
-            Format::Json => found.json(),
-        };
-        Ok(write!(anstream::stderr(), "{shown}")?)
-    };
-    let input = match read(path) {
-        Ok(input) => input,
-        Err(Report::Catalog(found)) => {
-            to_stderr(&found)?;
-            return Ok(Outcome::Findings);
-        }
-        Err(report) => return Err(report.into()),
-    };
-    let mut report = diagnostic::Report::default();
-    let catalog =
-        load::load(&input.text, &mut report).and_then(|draft| checked::check(draft, &mut report));
-    let text = catalog.and_then(|catalog| make(&catalog, &input, &mut report));
-    let found = report.into_diagnostics(Source {
-        name: input.name,
-        text: input.text,
-    });
-    to_stderr(&found)?;
-    let Some(text) = text else {
-        return Ok(Outcome::Findings);
-    };
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    let denied = findings.deny_warnings && found.warnings() > 0;
-    Ok(if denied {
-        Outcome::Findings
-    } else {
-        Outcome::Clean
-    })
-}
-
-/// The catalog as the first line of something printed names it: no file that `generate` would take for one of its own.
-fn printed(input: &Input) -> String {
-    format!("{}, printed", input.name)
-}
-
-pub(super) fn rust(command: &Rust) -> Result {
-    print(&command.catalog, &command.findings, |catalog, input, _| {
-        Some(target::rust::generate(
-            catalog,
-            command.options(),
-            &printed(input),
-        ))
-    })
-}
-
-pub(super) fn openapi(command: &Openapi) -> Result {
-    print(&command.catalog, &command.findings, |catalog, input, _| {
-        let path = if command.json {
-            "openapi.json"
-        } else {
-            "openapi.yaml"
-        };
-        let output = OpenApiOutput {
-            path: path.to_owned(),
-            version: command.version(),
-            form: command.form(),
-        };
-        Some(target::openapi::generate(
-            catalog,
-            &output,
-            &format!("{MARK}{}", printed(input)),
-        ))
-    })
-}
-
-pub(super) fn docs(command: &Docs) -> Result {
-    let read = |path: &str| match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    };
-    print(
-        &command.catalog,
-        &command.findings,
-        |catalog, input, report| {
-            let template = command.template.as_deref().map(source::shown);
-            let output = DocsOutput {
-                template,
-                ..DocsOutput::default()
-            };
-            let options = Options::new(&input.name).templates(read);
-            target::docs::single(catalog, &options, &output, report)
-        },
-    )
 }
 
 pub(super) fn explain(command: &Explain) -> Result {

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod commands;
+mod input;
+mod print;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -9,6 +11,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use arguments::{Arguments, Command};
+
+type Result<T = Outcome, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
 /// What a command found, as the exit status says it.
 enum Outcome {
@@ -26,9 +30,9 @@ pub fn main() -> ExitCode {
         Command::Check(command) => commands::check(&command),
         Command::Generate(command) => commands::generate(&command),
         Command::Init(command) => commands::init(&command),
-        Command::Rust(command) => commands::rust(&command),
-        Command::Openapi(command) => commands::openapi(&command),
-        Command::Docs(command) => commands::docs(&command),
+        Command::Rust(command) => print::rust(&command),
+        Command::Openapi(command) => print::openapi(&command),
+        Command::Docs(command) => print::docs(&command),
         Command::Explain(command) => commands::explain(&command),
     };
     match outcome {

@@ -1,0 +1,69 @@
+//! Which catalogs a command means, and their texts.
+
+use std::collections::BTreeSet;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::config::Report;
+use crate::{output, source};
+
+/// A catalog that was read.
+pub(super) struct Input {
+    pub(super) path: PathBuf,
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+/// Reads one catalog, or standard input.
+pub(super) fn read(path: &Path) -> Result<Input, Report> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| Report::io("read", Path::new("standard input"), error))?;
+        let name = "<stdin>".to_owned();
+        return Ok(Input {
+            path: "errors.yaml".into(),
+            text: source::decode(bytes, &name)?,
+            name,
+        });
+    }
+    let found = output::find(path)?;
+    let path = match found.as_slice() {
+        [one] => one.as_path(),
+        several => {
+            let names = several
+                .iter()
+                .map(|path| source::shown(path))
+                .collect::<Vec<_>>()
+                .join(", ");
+            let error = io::Error::new(
+                io::ErrorKind::InvalidInput,
+                format!("there are several catalogs: name one of {names}"),
+            );
+            return Err(Report::io("choose in", path, error));
+        }
+    };
+    let name = source::shown(path);
+    Ok(Input {
+        path: path.to_owned(),
+        text: source::read(path, &name)?,
+        name,
+    })
+}
+
+/// The catalogs that are meant by the arguments, each once.
+pub(super) fn catalogs(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Report> {
+    let mut catalogs = Vec::new();
+    for path in paths {
+        let found = if path == Path::new("-") {
+            vec![path.clone()]
+        } else {
+            output::find(path)?
+        };
+        catalogs.extend(found);
+    }
+    let mut seen = BTreeSet::new();
+    catalogs.retain(|path| seen.insert(path.clone()));
+    Ok(catalogs)
+}

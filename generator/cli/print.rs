@@ -1,0 +1,115 @@
+//! The commands that print one output of a catalog: `rust`, `openapi`, `docs`.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::{fs, io};
+
+use super::arguments::{Docs, Findings, Format, Openapi, Rust};
+use super::input::{Input, read};
+use super::{Outcome, Result};
+use crate::artifact::{MARK, Options};
+use crate::catalog::{Catalog, DocsOutput, OpenApiOutput};
+use crate::config::Report;
+use crate::diagnostic::{self, Diagnostics, Source};
+use crate::{check, load, source, target};
+
+/// Prints one output of a catalog; findings go to standard error here, because standard output is taken.
+fn print(
+    path: &Path,
+    findings: &Findings,
+    make: impl FnOnce(&Catalog, &Input, &mut diagnostic::Report) -> Option<String>,
+) -> Result {
+    let to_stderr = |found: &Diagnostics| -> Result<()> {
+        let shown = match findings.format {
+            Format::Full => found.full(io::stderr().is_terminal()),
+            Format::Concise => found.concise(),
+            Format::Json => found.json(),
+        };
+        Ok(write!(anstream::stderr(), "{shown}")?)
+    };
+    let input = match read(path) {
+        Ok(input) => input,
+        Err(Report::Catalog(found)) => {
+            to_stderr(&found)?;
+            return Ok(Outcome::Findings);
+        }
+        Err(report) => return Err(report.into()),
+    };
+    let mut report = diagnostic::Report::default();
+    let catalog =
+        load::load(&input.text, &mut report).and_then(|draft| check::check(draft, &mut report));
+    let text = catalog.and_then(|catalog| make(&catalog, &input, &mut report));
+    let found = report.into_diagnostics(Source {
+        name: input.name,
+        text: input.text,
+    });
+    to_stderr(&found)?;
+    let Some(text) = text else {
+        return Ok(Outcome::Findings);
+    };
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    let denied = findings.deny_warnings && found.warnings() > 0;
+    Ok(if denied {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    })
+}
+
+/// The catalog as the first line of something printed names it: no file that `generate` would take for one of its own.
+fn printed(input: &Input) -> String {
+    format!("{}, printed", input.name)
+}
+
+pub(super) fn rust(command: &Rust) -> Result {
+    print(&command.catalog, &command.findings, |catalog, input, _| {
+        Some(target::rust::generate(
+            catalog,
+            command.options(),
+            &printed(input),
+        ))
+    })
+}
+
+pub(super) fn openapi(command: &Openapi) -> Result {
+    print(&command.catalog, &command.findings, |catalog, input, _| {
+        let path = if command.json {
+            "openapi.json"
+        } else {
+            "openapi.yaml"
+        };
+        let output = OpenApiOutput {
+            path: path.to_owned(),
+            version: command.version(),
+            form: command.form(),
+        };
+        Some(target::openapi::generate(
+            catalog,
+            &output,
+            &format!("{MARK}{}", printed(input)),
+        ))
+    })
+}
+
+pub(super) fn docs(command: &Docs) -> Result {
+    let read = |path: &str| match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    };
+    print(
+        &command.catalog,
+        &command.findings,
+        |catalog, input, report| {
+            let template = command.template.as_deref().map(source::shown);
+            let output = DocsOutput {
+                template,
+                ..DocsOutput::default()
+            };
+            let options = Options::new(&input.name).templates(read);
+            target::docs::single(catalog, &options, &output, report)
+        },
+    )
+}
