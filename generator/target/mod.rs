@@ -17,25 +17,40 @@ pub(crate) const RULES: &[&Rule] = docs::RULES;
 #[cfg(not(feature = "outputs"))]
 pub(crate) const RULES: &[&Rule] = &[];
 
-/// Makes every file that the options ask for, each kind of output on a thread of its own.
+/// Makes every file that the options ask for. Pages take as long as everything else: that is done beside them.
 pub(crate) fn generate(catalog: &Catalog, options: &Options, report: &mut Report) -> Artifacts {
     let mut artifacts = Artifacts::new();
     #[cfg(feature = "outputs")]
-    if options.outputs {
+    if options.outputs && !catalog.outputs.docs.is_empty() {
         std::thread::scope(|scope| {
-            let openapi = scope.spawn(|| openapi_files(catalog, options));
-            let rust = scope.spawn(|| rust_files(catalog, options));
+            let others = scope.spawn(|| other_files(catalog, options));
             docs::generate(catalog, options, &mut artifacts, report);
-            for files in [openapi.join(), rust.join()] {
-                // Another thread's panic is this one's.
-                artifacts.extend(files.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            }
+            // The other thread's panic is this one's.
+            artifacts.extend(
+                others
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            );
         });
         return artifacts;
     }
     let _ = report;
-    artifacts.extend(rust_files(catalog, options));
+    artifacts.extend(other_files(catalog, options));
     artifacts
+}
+
+/// The files that are no pages.
+fn other_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
+    #[cfg_attr(
+        not(feature = "outputs"),
+        expect(unused_mut, reason = "the outputs are added to it")
+    )]
+    let mut files = rust_files(catalog, options);
+    #[cfg(feature = "outputs")]
+    if options.outputs {
+        files.extend(openapi_files(catalog, options));
+    }
+    files
 }
 
 fn rust_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
