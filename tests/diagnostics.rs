@@ -155,6 +155,45 @@ fn suggestions_name_what_is_near_and_nothing_else() {
 }
 
 #[test]
+fn one_mistake_is_one_finding() {
+    let types = "types:\n  absence: {status: 404, description: x}\n";
+    for (mistake, rule) in [
+        (
+            "codes:\n  a: {type: absense, description: x}\n",
+            "unknown-type",
+        ),
+        (
+            "codes:\n  a:\n  b: {type: absence, description: x, deprecated: {use: a}}\n",
+            "wrong-type",
+        ),
+        (
+            "codes:\n  a: {type: absence, descripton: x}\n",
+            "unknown-member",
+        ),
+        (
+            "codes:\n  a: {type: absence, description: x, message: \"{x\", args: {x: {}}}\n",
+            "placeholder-syntax",
+        ),
+        (
+            "codes:\n  a: {type: [absence], description: x}\n",
+            "wrong-type",
+        ),
+    ] {
+        let found = found(&format!("version: 1\n{types}{mistake}"));
+        assert_eq!(
+            found
+                .iter()
+                .map(|(rule, ..)| rule.as_str())
+                .collect::<Vec<_>>(),
+            [rule],
+            "{mistake}"
+        );
+    }
+    let found = found("version: 1\ntypes: {a: 7}\ncodes:\n  b: {type: a, description: x}\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
 fn thousands_of_mistakes_are_found_in_one_pass() {
     let codes: String = (0..12_000)
         .map(|at| format!("  code_{at}_x: {{status: 404, descripton: x}}\n"))

@@ -90,6 +90,15 @@ fn unknown_type(parts: &Parts, report: &mut Report) {
 }
 
 fn type_without_codes(parts: &Parts, report: &mut Report) {
+    // Where a code's type is not known, the type may well be the one that seems to have no codes.
+    if parts
+        .draft
+        .codes
+        .iter()
+        .any(|code| parts.type_of(code).is_none())
+    {
+        return;
+    }
     let used: HashSet<&str> = parts
         .draft
         .codes

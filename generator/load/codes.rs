@@ -10,14 +10,21 @@ use crate::catalog::{
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 
-pub(super) fn draft_code(
-    key: &str,
-    node: &Node,
-    at: &Path,
-    report: &mut Report,
-) -> Option<DraftCode> {
+pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report) -> DraftCode {
     let wire = check_wire_name(key, "code", at, report);
-    let mut members = Members::open(node, at, "a mapping with `type`, `description`, …", report)?;
+    let what = "a mapping with `type`, `description`, …";
+    let Some(mut members) = Members::open(node, at, what, report) else {
+        // It was named, and that is enough for those who name it.
+        return DraftCode {
+            key: key.to_owned(),
+            number: Member::Invalid,
+            error_type: Member::Invalid,
+            status: Member::Invalid,
+            message: Member::Invalid,
+            args: Member::Invalid,
+            ..DraftCode::default()
+        };
+    };
     let name = members.optional::<String>("name");
     let markdown = |text: Markdown| text.0;
     let draft = DraftCode {
@@ -49,7 +56,7 @@ pub(super) fn draft_code(
         tags: members.optional("tags").take().unwrap_or_default(),
     };
     members.close();
-    Some(draft)
+    draft
 }
 
 pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Retired> {

@@ -19,7 +19,7 @@ pub(crate) struct Draft {
 }
 
 /// A type, as written.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct DraftType {
     pub(crate) key: String,
     /// `None` where the name was wrong and reported; so in codes.
@@ -31,7 +31,7 @@ pub(crate) struct DraftType {
 }
 
 /// A code, as written.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct DraftCode {
     pub(crate) key: String,
     pub(crate) name: Option<CodeName>,

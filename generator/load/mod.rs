@@ -48,13 +48,13 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
             &mut members,
             "types",
             "a mapping from types to their members",
-            types::draft_type,
+            |key, node, at, report| Some(types::draft_type(key, node, at, report)),
         ),
         codes: section(
             &mut members,
             "codes",
             "a mapping from codes to their members",
-            codes::draft_code,
+            |key, node, at, report| Some(codes::draft_code(key, node, at, report)),
         )
         .unwrap_or_default(),
         retired: section(

@@ -2,7 +2,7 @@
 
 use super::codes::{check_wire_name, rust_name};
 use super::draft::DraftType;
-use super::members::{Markdown, Members, Read, wrong_type};
+use super::members::{Markdown, Member, Members, Read, wrong_type};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{Status, StatusRow, TypeName};
@@ -38,19 +38,17 @@ pub(super) fn status_row(
     })
 }
 
-pub(super) fn draft_type(
-    key: &str,
-    node: &Node,
-    at: &Path,
-    report: &mut Report,
-) -> Option<DraftType> {
+pub(super) fn draft_type(key: &str, node: &Node, at: &Path, report: &mut Report) -> DraftType {
     let wire = check_wire_name(key, "type", at, report);
-    let mut members = Members::open(
-        node,
-        at,
-        "a mapping with `description`, `status`, …",
-        report,
-    )?;
+    let what = "a mapping with `description`, `status`, …";
+    let Some(mut members) = Members::open(node, at, what, report) else {
+        // It was named, and that is enough for those who name it.
+        return DraftType {
+            key: key.to_owned(),
+            status: Member::Invalid,
+            ..DraftType::default()
+        };
+    };
     let name = members.optional::<String>("name");
     let draft = DraftType {
         key: key.to_owned(),
@@ -65,7 +63,7 @@ pub(super) fn draft_type(
         handling: members.optional("handling").take(),
     };
     members.close();
-    Some(draft)
+    draft
 }
 
 impl Read for Status {
