@@ -119,6 +119,30 @@ async fn a_request_id_that_cannot_be_trusted_is_replaced() {
 }
 
 #[tokio::test]
+async fn an_error_keeps_the_id_that_it_was_given() {
+    async fn handler() -> reseller::ApiError {
+        reseller::ApiError::email_taken().request_id("req_own")
+    }
+    let with = Router::new().route("/", axum::routing::get(handler));
+    let without = with.clone();
+    for router in [
+        with.layer(axum::middleware::from_fn(reseller::request_ids)),
+        without,
+    ] {
+        let response = Client::new().get(start(router).await).send().await.unwrap();
+        assert_eq!(header(&response, "x-request-id"), Some("req_own"));
+        assert_eq!(
+            response
+                .json::<reseller::ErrorResponse>()
+                .await
+                .unwrap()
+                .request_id,
+            "req_own"
+        );
+    }
+}
+
+#[tokio::test]
 async fn what_succeeds_is_left_alone_but_for_the_id() {
     let server = start(reseller_server::router()).await;
     let response = Client::new()

@@ -1035,7 +1035,7 @@ pub struct RequestId(pub String);
 /// Middleware that gives each request an id, which errors and the header `x-request-id` of the response carry.
 ///
 /// The id is the request's own `x-request-id`, if that is printable ASCII of at most 128 characters, and new
-/// otherwise. Add it with `Router::layer(axum::middleware::from_fn(request_ids))`.
+/// otherwise; an error that was given an id keeps it. Add it with `Router::layer(axum::middleware::from_fn(request_ids))`.
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub async fn request_ids(
     mut request: ::axum::extract::Request,
@@ -1047,12 +1047,16 @@ pub async fn request_ids(
             (1..=128).contains(&id.len())
                 && id.bytes().all(|byte| byte.is_ascii_graphic())
         });
-    let id = said.map_or_else(new_request_id, str::to_owned);
+    let mut id = said.map_or_else(new_request_id, str::to_owned);
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
     let error = response.extensions_mut().remove::<std::sync::Arc<ApiError>>();
     if let Some(mut error) = error.and_then(std::sync::Arc::into_inner) {
-        error.details_mut().request_id.get_or_insert_with(|| id.clone().into());
+        let own = error
+            .details_mut()
+            .request_id
+            .get_or_insert_with(|| id.clone().into());
+        id = own.clone().into_owned();
         *response.body_mut() = ::axum::response::IntoResponse::into_response(
                 ::axum::Json(&error),
             )
