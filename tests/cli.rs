@@ -437,6 +437,11 @@ fn a_block_that_overrides_nothing_is_found() {
         out.contains("did you mean `codes`?") && !out.contains("`inner`"),
         "{out}"
     );
+    let (status, _, err) = project.run(&["docs", "--template", "catalog/page.md.j2"]);
+    assert!(
+        status == 1 && err.contains("`code` overrides no block"),
+        "{err}"
+    );
 }
 
 #[test]

@@ -44,30 +44,24 @@ pub(crate) fn generate(
             output.template.as_deref(),
             options.templates.clone(),
         ));
-        match page(output, &context, &templates) {
+        let at = Path::root()
+            .key("outputs")
+            .key("docs")
+            .item(index)
+            .key("template");
+        let folder = std::path::Path::new(&options.source_name).parent();
+        match render(output, &context, &templates, folder, &at.at_value()) {
             Ok(text) => {
-                if let Some(lost) = lost_block(&templates, options) {
-                    report.push(lost);
-                }
                 let contents = marked(&text, &options.mark(&output.path));
                 artifacts.extend([Artifact {
                     path: output.path.clone(),
                     contents,
                 }]);
             }
-            Err(error) => {
-                let at = Path::root()
-                    .key("outputs")
-                    .key("docs")
-                    .item(index)
-                    .key("template");
-                let catalog = std::path::Path::new(&options.source_name).parent();
-                let found = diagnose(&error, &templates, catalog, &at.at_value());
-                report.push(match found.place {
-                    Place::Other { .. } => found.related(at.at_value(), "asked for here"),
-                    _ => found,
-                });
-            }
+            Err(found) => report.push(match found.place {
+                Place::Other { .. } => found.related(at.at_value(), "asked for here"),
+                _ => *found,
+            }),
         }
         for path in templates.read() {
             artifacts.read_template(path);
@@ -87,14 +81,29 @@ pub(crate) fn single(
         output.template.as_deref(),
         options.templates.clone(),
     ));
-    match page(output, &context::context(catalog), &templates) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            // The template is the command's, relative to the working folder; the catalog asks for nothing.
-            report.push(diagnose(&error, &templates, None, &Place::Byte(0)));
-            None
-        }
-    }
+    // The template is the command's, relative to the working folder; the catalog asks for nothing.
+    render(
+        output,
+        &context::context(catalog),
+        &templates,
+        None,
+        &Place::Byte(0),
+    )
+    .map_err(|found| report.push(*found))
+    .ok()
+}
+
+/// The text of a page, or what is wrong with its template: as seen from `folder`, or where it has no place at `asked`.
+fn render(
+    output: &DocsOutput,
+    context: &Value,
+    templates: &Arc<Templates>,
+    folder: Option<&std::path::Path>,
+    asked: &Place,
+) -> Result<String, Box<Diagnostic>> {
+    let text = page(output, context, templates)
+        .map_err(|error| Box::new(diagnose(&error, templates, folder, asked)))?;
+    lost_block(templates, folder).map_or(Ok(text), |lost| Err(Box::new(lost)))
 }
 
 fn page(
@@ -129,14 +138,13 @@ fn page(
 }
 
 /// A finding about a block that overrides nothing.
-fn lost_block(templates: &Templates, options: &Options) -> Option<Diagnostic> {
+fn lost_block(templates: &Templates, folder: Option<&std::path::Path>) -> Option<Diagnostic> {
     let text = templates.load(templates.page()).ok()??;
     let (span, meant) = templates.lost_block(&text)?;
     let message = format!(
         "{} overrides no block of the template that it extends",
         quote(&text[span.clone()])
     );
-    let folder = std::path::Path::new(&options.source_name).parent();
     let source = Source {
         name: templates.shown(templates.page(), folder),
         text,
