@@ -53,10 +53,78 @@ impl Config {
         self
     }
 
-    /// Whether errors are responses of axum: see [`Integration::Axum`]. Defaults to `false`.
+    /// Whether errors are responses of axum: see [`Integration::Axum`]. Defaults to `false`. A module works with one framework: the last one
+    /// counts.
     #[must_use]
     pub fn axum(mut self, axum: bool) -> Self {
         self.rust.set(Integration::Axum, axum);
+        self
+    }
+
+    /// Whether errors are responses of actix-web: see [`Integration::Actix`]. Defaults to `false`. A module works with one framework: the last one
+    /// counts.
+    #[must_use]
+    pub fn actix(mut self, actix: bool) -> Self {
+        self.rust.set(Integration::Actix, actix);
+        self
+    }
+
+    /// Whether errors are responses of poem: see [`Integration::Poem`]. Defaults to `false`. A module works with one framework: the last one
+    /// counts.
+    #[must_use]
+    pub fn poem(mut self, poem: bool) -> Self {
+        self.rust.set(Integration::Poem, poem);
+        self
+    }
+
+    /// Whether errors are responses of Salvo: see [`Integration::Salvo`]. Defaults to `false`. A module works with one framework: the last one
+    /// counts.
+    #[must_use]
+    pub fn salvo(mut self, salvo: bool) -> Self {
+        self.rust.set(Integration::Salvo, salvo);
+        self
+    }
+
+    /// Whether errors are responses of Rocket: see [`Integration::Rocket`]. Defaults to `false`. A module works with one framework: the last one
+    /// counts.
+    #[must_use]
+    pub fn rocket(mut self, rocket: bool) -> Self {
+        self.rust.set(Integration::Rocket, rocket);
+        self
+    }
+
+    /// Whether each error that is sent is an event of tracing: see [`Integration::Tracing`]. Defaults to `false`.
+    #[must_use]
+    pub fn tracing(mut self, tracing: bool) -> Self {
+        self.rust.set(Integration::Tracing, tracing);
+        self
+    }
+
+    /// Whether a client can read whatever a server answers as an error: see [`Integration::Client`]. Defaults to `false`.
+    #[must_use]
+    pub fn client(mut self, client: bool) -> Self {
+        self.rust.set(Integration::Client, client);
+        self
+    }
+
+    /// Whether errors are among the responses that utoipa documents: see [`Integration::Utoipa`]. Defaults to `false`.
+    #[must_use]
+    pub fn utoipa(mut self, utoipa: bool) -> Self {
+        self.rust.set(Integration::Utoipa, utoipa);
+        self
+    }
+
+    /// Whether errors are among the responses that aide documents: see [`Integration::Aide`]. Defaults to `false`.
+    #[must_use]
+    pub fn aide(mut self, aide: bool) -> Self {
+        self.rust.set(Integration::Aide, aide);
+        self
+    }
+
+    /// Whether the module does without `std`, and has the enums alone: see [`RustOptions::no_std`]. Defaults to `false`.
+    #[must_use]
+    pub fn no_std(mut self, no_std: bool) -> Self {
+        self.rust = self.rust.no_std(no_std);
         self
     }
 

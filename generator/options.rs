@@ -12,9 +12,9 @@
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RustOptions {
-    serde: bool,
-    http: bool,
-    axum: bool,
+    /// A bit for each integration.
+    wanted: u32,
+    no_std: bool,
 }
 
 /// A crate that the generated module can work with. It has to be a dependency of the crate that holds the module.
@@ -25,8 +25,25 @@ pub enum Integration {
     Serde,
     /// `http` 1: `StatusCode` and `HeaderMap`.
     Http,
-    /// `axum` 0.8 with `json`: `IntoResponse`, and the middleware for request ids. It brings [`Serde`](Self::Serde).
+    /// `axum` 0.8 with `json`: `IntoResponse`, the extractor `Input`, and the middleware `envelope`. It brings
+    /// [`Serde`](Self::Serde), as every framework does.
     Axum,
+    /// `actix-web` 4: `ResponseError`, and the middleware `envelope`.
+    Actix,
+    /// `poem` 3: `ResponseError`, and the middleware `envelope`.
+    Poem,
+    /// `salvo` 1: `Writer`, and the middleware `envelope`.
+    Salvo,
+    /// `rocket` 0.5 with `json`: `Responder`, the data guard `Input`, and the fairing `envelope`.
+    Rocket,
+    /// `tracing` 0.1: an event for each error that is sent.
+    Tracing,
+    /// `serde_json` 1: for clients, whatever a server answered as an error. It brings [`Serde`](Self::Serde).
+    Client,
+    /// `utoipa` 6 and `serde_json` 1: the responses of operations. It brings [`Serde`](Self::Serde).
+    Utoipa,
+    /// `aide` and `serde_json` 1: the responses of operations. It brings [`Serde`](Self::Serde).
+    Aide,
 }
 
 impl Integration {
@@ -35,7 +52,32 @@ impl Integration {
         ("serde", Self::Serde),
         ("http", Self::Http),
         ("axum", Self::Axum),
+        ("actix", Self::Actix),
+        ("poem", Self::Poem),
+        ("salvo", Self::Salvo),
+        ("rocket", Self::Rocket),
+        ("tracing", Self::Tracing),
+        ("client", Self::Client),
+        ("utoipa", Self::Utoipa),
+        ("aide", Self::Aide),
     ];
+
+    /// Whether it is a framework, which answers requests. A module works with one of them.
+    pub(crate) fn is_framework(self) -> bool {
+        matches!(
+            self,
+            Self::Axum | Self::Actix | Self::Poem | Self::Salvo | Self::Rocket
+        )
+    }
+
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
+    /// Whether what it brings needs the body's `Serialize`.
+    fn needs_serde(self) -> bool {
+        !matches!(self, Self::Http | Self::Tracing)
+    }
 }
 
 impl std::str::FromStr for Integration {
@@ -57,28 +99,46 @@ impl std::str::FromStr for Integration {
 }
 
 impl RustOptions {
-    /// These options and one more.
+    /// These options and one more. A module works with one framework: the last one counts.
     #[must_use]
     pub fn with(mut self, integration: Integration) -> Self {
         self.set(integration, true);
         self
     }
 
+    /// Whether the module does without `std`: then it has the enums alone, with `serde` if that is wanted, and no other
+    /// integration counts. Defaults to `false`.
+    #[must_use]
+    pub fn no_std(mut self, no_std: bool) -> Self {
+        self.no_std = no_std;
+        self
+    }
+
     pub(crate) fn set(&mut self, integration: Integration, wanted: bool) {
-        match integration {
-            Integration::Serde => self.serde = wanted,
-            Integration::Http => self.http = wanted,
-            Integration::Axum => self.axum = wanted,
+        if wanted {
+            let others = Integration::WORDS.iter().map(|(_, other)| other);
+            for other in others.filter(|other| integration.is_framework() && other.is_framework()) {
+                self.wanted &= !other.bit();
+            }
+            self.wanted |= integration.bit();
+        } else {
+            self.wanted &= !integration.bit();
         }
     }
 
     /// Whether the module works with a crate.
     #[must_use]
     pub fn has(self, integration: Integration) -> bool {
-        match integration {
-            Integration::Serde => self.serde || self.axum,
-            Integration::Http => self.http,
-            Integration::Axum => self.axum,
-        }
+        let mut all = Integration::WORDS.iter().map(|(_, integration)| *integration);
+        let said = self.wanted & integration.bit() != 0;
+        let implied = integration == Integration::Serde
+            && all.any(|other| other.needs_serde() && self.wanted & other.bit() != 0);
+        (said || implied) && (!self.no_std || integration == Integration::Serde)
+    }
+
+    /// Whether the module does without `std`.
+    #[must_use]
+    pub fn is_no_std(self) -> bool {
+        self.no_std
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::{env, fs};
 
-const CATALOGS: [&str; 8] = [
+const CATALOGS: [&str; 10] = [
     "../../catalog/errors.yaml",
     "../../catalog/payments/errors.yaml",
     "../../tests/golden/full/errors.yaml",
@@ -12,6 +12,8 @@ const CATALOGS: [&str; 8] = [
     "catalogs/flat.yaml",
     "catalogs/names.yaml",
     "catalogs/copied.yaml",
+    "catalogs/google.yaml",
+    "catalogs/jsonapi.yaml",
 ];
 
 fn main() -> Result<(), errcat::Report> {

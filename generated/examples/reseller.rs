@@ -8,7 +8,7 @@ use std::io;
 use axum::extract::Path;
 use axum::routing::{get, post};
 use axum::{Json, Router, middleware};
-use generated::reseller::{ApiError, ErrorCode, request_ids};
+use generated::reseller::{ApiError, ErrorCode, envelope};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -49,7 +49,7 @@ pub(crate) fn router() -> Router {
         .route("/v1/reseller_stores/{id}", get(store))
         .route("/v1/accounts", post(new_account))
         .route("/errors/{code}", get(any))
-        .layer(middleware::from_fn(request_ids))
+        .layer(middleware::from_fn(envelope))
 }
 
 #[tokio::main]

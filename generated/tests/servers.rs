@@ -126,7 +126,7 @@ async fn an_error_keeps_the_id_that_it_was_given() {
     let with = Router::new().route("/", axum::routing::get(handler));
     let without = with.clone();
     for router in [
-        with.layer(axum::middleware::from_fn(reseller::request_ids)),
+        with.layer(axum::middleware::from_fn(reseller::envelope)),
         without,
     ] {
         let response = Client::new().get(start(router).await).send().await.unwrap();

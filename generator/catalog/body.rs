@@ -56,12 +56,38 @@ impl<'c> Body<'c> {
             .or(self.code.param.as_deref())
     }
 
+    /// Each error of the response: this one itself, where it is alone.
+    fn errors(self) -> Vec<Self> {
+        let given = self.example.map_or(&[][..], |example| &example.errors);
+        let of_example = given.iter().filter_map(|(wire, example)| {
+            let mut codes = self.catalog.codes.iter();
+            let code = codes.find(|code| code.name.wire() == wire)?;
+            Some(Self {
+                catalog: self.catalog,
+                code,
+                example: Some(example),
+            })
+        });
+        if given.is_empty() {
+            vec![self]
+        } else {
+            of_example.collect()
+        }
+    }
+
+    /// Whether there are several.
+    fn has_errors(&self) -> bool {
+        self.example
+            .is_some_and(|example| !example.errors.is_empty())
+    }
+
     fn has_value(&self, meaning: Meaning) -> bool {
         match meaning {
             Meaning::Type => self.code.error_type.is_some(),
             Meaning::Number => self.code.number.is_some(),
             Meaning::Param => self.param().is_some(),
             Meaning::DocUrl => self.code.doc_url.is_some(),
+            Meaning::Instance => false,
             _ => true,
         }
     }
@@ -91,6 +117,11 @@ impl Serialize for Object<'_> {
             match &field.content {
                 Content::Const(value) => map.serialize_entry(name, value)?,
                 Content::Members(fields) => map.serialize_entry(name, &Object { body, fields })?,
+                Content::Is(Meaning::Errors) if field.may_be_absent() && !body.has_errors() => {
+                    if !field.optional {
+                        map.serialize_entry(name, &())?;
+                    }
+                }
                 Content::Is(meaning) if !body.has_value(*meaning) => {
                     if !field.optional {
                         map.serialize_entry(name, &())?;
@@ -115,7 +146,19 @@ impl Serialize for Object<'_> {
                         Meaning::RequestId => {
                             map.serialize_entry(name, example("req_4f9c2a7e81b03d56"))?;
                         }
+                        Meaning::Args if field.flatten => Args(body).entries(&mut map)?,
                         Meaning::Args => map.serialize_entry(name, &Args(body))?,
+                        Meaning::ProblemType => {
+                            let url = code.doc_url.as_deref();
+                            map.serialize_entry(name, url.unwrap_or("about:blank"))?;
+                        }
+                        Meaning::Instance => {}
+                        Meaning::Errors => {
+                            let fields = &field.each;
+                            let each = body.errors().into_iter();
+                            let each: Vec<_> = each.map(|body| Object { body, fields }).collect();
+                            map.serialize_entry(name, &each)?;
+                        }
                     }
                 }
             }
@@ -126,9 +169,8 @@ impl Serialize for Object<'_> {
 
 struct Args<'c>(Body<'c>);
 
-impl Serialize for Args<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+impl Args<'_> {
+    fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         for arg in self.0.code.args.iter().filter(|arg| !arg.secret) {
             let name = &arg.name;
             match (self.0.arg(name), arg.kind) {
@@ -138,6 +180,14 @@ impl Serialize for Args<'_> {
                 (None, ArgKind::Boolean) => map.serialize_entry(name, &true)?,
             }
         }
+        Ok(())
+    }
+}
+
+impl Serialize for Args<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.entries(&mut map)?;
         map.end()
     }
 }

@@ -27,6 +27,11 @@ pub(crate) struct Field {
     pub(crate) optional: bool,
     /// `null` where there is no value.
     pub(crate) nullable: bool,
+    /// Its members stand among those around it.
+    pub(crate) flatten: bool,
+    /// What an element of a list of errors has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) each: Vec<Field>,
 }
 
 /// What a member holds.
@@ -56,6 +61,9 @@ pub(crate) enum Meaning {
     Timestamp,
     RequestId,
     Args,
+    ProblemType,
+    Instance,
+    Errors,
 }
 
 impl Meaning {
@@ -72,6 +80,9 @@ impl Meaning {
         ("timestamp", Self::Timestamp),
         ("request_id", Self::RequestId),
         ("args", Self::Args),
+        ("problem_type", Self::ProblemType),
+        ("instance", Self::Instance),
+        ("errors", Self::Errors),
     ];
 
     /// What a member holds that has no description of its own.
@@ -88,12 +99,16 @@ impl Meaning {
             Self::Timestamp => "When the error happened (RFC 3339, UTC).",
             Self::RequestId => "Identifies the request, for support.",
             Self::Args => "The values that the message speaks of.",
+            Self::ProblemType => "Identifies the problem type (RFC 9457).",
+            Self::Instance => "Identifies this occurrence of the problem (RFC 9457).",
+            Self::Errors => "Every error of the response.",
         }
     }
 }
 
 impl Envelope {
-    /// Every member that is not an object, with the members around it, from the outside in.
+    /// Every member that is not an object, with the members around it, from the outside in. What is in the elements of
+    /// a list is not among them.
     pub(crate) fn leaves(&self) -> Vec<(Vec<&str>, &Field)> {
         fn walk<'e>(
             fields: &'e [Field],
@@ -124,6 +139,7 @@ impl Envelope {
                     Content::Members(members) => walk(members, has_types),
                     Content::Is(_) | Content::Const(_) => {}
                 }
+                walk(&mut field.each, has_types);
             }
         }
         if self.is_preset {
@@ -131,11 +147,26 @@ impl Envelope {
         }
     }
 
-    /// The first member of this meaning.
+    /// The first member of this meaning, be it of an element of a list.
     pub(crate) fn field(&self, meaning: Meaning) -> Option<&Field> {
-        let is = |field: &&Field| matches!(field.content, Content::Is(found) if found == meaning);
-        self.leaves().into_iter().map(|(_, field)| field).find(is)
+        field(&self.body, meaning)
     }
+}
+
+impl Field {
+    /// Whether it may be without a value.
+    pub(crate) fn may_be_absent(&self) -> bool {
+        self.optional || self.nullable
+    }
+}
+
+/// The first member of this meaning, at whatever depth.
+pub(crate) fn field(fields: &[Field], meaning: Meaning) -> Option<&Field> {
+    fields.iter().find_map(|found| match &found.content {
+        Content::Is(is) if *is == meaning => Some(found),
+        Content::Members(members) => field(members, meaning),
+        Content::Is(_) | Content::Const(_) => field(&found.each, meaning),
+    })
 }
 
 /// The envelopes that have a name, each with its media type and its body as a catalog would write it.
@@ -156,11 +187,39 @@ body:
         "problem",
         "media_type: application/problem+json
 body:
-  type: {is: doc_url, optional: true, description: Identifies the problem type.}
+  type: {is: problem_type}
   title: {is: title}
   status: {is: status}
   detail: {is: message}
+  instance: {is: instance, optional: true}
   code: {is: code}
+  errors: {is: errors, optional: true}
+",
+    ),
+    (
+        "flat",
+        "media_type: application/json
+body:
+  message: {is: message}
+  code: {is: code}
+  type: {is: type}
+  link: {is: doc_url, optional: true}
+",
+    ),
+    (
+        "google",
+        "media_type: application/json
+body:
+  error:
+    code: {is: status}
+    message: {is: message}
+    status: {is: type}
+    details:
+      is: errors
+      each:
+        \"@type\": {const: type.googleapis.com/google.rpc.ErrorInfo}
+        reason: {is: code}
+        metadata: {is: args}
 ",
     ),
 ];

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "outputs")]
 mod body;
+mod defaults;
 mod envelope;
 mod message;
 mod name;
@@ -13,6 +14,7 @@ use serde::Serialize;
 
 #[cfg(feature = "outputs")]
 pub(crate) use body::Body;
+pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
 pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, preset};
 pub(crate) use message::{Message, REDACTED};
 pub(crate) use name::{CodeName, NameError, TypeName, argument_name};
@@ -28,6 +30,7 @@ pub(crate) struct Catalog {
     pub(crate) statuses: Vec<StatusRow>,
     pub(crate) types: Vec<Type>,
     pub(crate) codes: Vec<Code>,
+    pub(crate) defaults: Option<Defaults>,
     pub(crate) retired: Vec<Retired>,
     #[serde(skip)]
     pub(crate) outputs: Outputs,
@@ -35,7 +38,6 @@ pub(crate) struct Catalog {
 
 impl Catalog {
     /// The row of the status table that covers a status.
-    #[cfg(feature = "outputs")]
     pub(crate) fn status_row(&self, status: Status) -> Option<&StatusRow> {
         self.statuses
             .iter()
@@ -84,7 +86,6 @@ impl Status {
     }
 
     /// The registered reason phrase: `Not Found`.
-    #[cfg(feature = "outputs")]
     pub(crate) fn reason(self) -> Option<&'static str> {
         http::StatusCode::from_u16(self.0).ok()?.canonical_reason()
     }
@@ -104,6 +105,8 @@ pub(crate) struct StatusRow {
     pub(crate) statuses: Vec<Status>,
     pub(crate) title: String,
     pub(crate) description: String,
+    /// What responses with these statuses have, but for codes that say otherwise.
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 /// A category of errors.
@@ -234,7 +237,7 @@ fn arg_word<S: serde::Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
 }
 
 /// How loudly an error is logged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum LogLevel {
     Trace,
@@ -242,6 +245,18 @@ pub(crate) enum LogLevel {
     Info,
     Warn,
     Error,
+}
+
+impl LogLevel {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Trace => "trace",
+            Self::Debug => "debug",
+            Self::Info => "info",
+            Self::Warn => "warn",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// How a code ends: since which version, and what comes after it.
@@ -269,4 +284,6 @@ pub(crate) struct Example {
     pub(crate) description: Option<String>,
     pub(crate) args: Vec<(String, Scalar)>,
     pub(crate) param: Option<String>,
+    /// The errors of the response, where there are several: codes, and cases of them.
+    pub(crate) errors: Vec<(String, Example)>,
 }

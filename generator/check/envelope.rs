@@ -4,7 +4,12 @@ use super::{Parts, code_path};
 use crate::catalog::{Content, Field, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
-pub(super) const RULES: &[&Rule] = &[&ENVELOPE_WITHOUT_CODE, &NO_VALUE];
+pub(super) const RULES: &[&Rule] = &[
+    &ENVELOPE_WITHOUT_CODE,
+    &NO_VALUE,
+    &NOT_OF_ONE_ERROR,
+    &MEMBER_COLLISION,
+];
 
 static ENVELOPE_WITHOUT_CODE: Rule = Rule {
     name: "envelope-without-code",
@@ -22,6 +27,24 @@ static NO_VALUE: Rule = Rule {
     why: "The response would not have the shape that the documentation promises.",
     bad: "version: 1\nenvelope: {body: {code: {is: code}, param: {is: param}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
     good: "version: 1\nenvelope: {body: {code: {is: code}, param: {is: param, optional: true}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+};
+
+static NOT_OF_ONE_ERROR: Rule = Rule {
+    name: "not-of-one-error",
+    level: Level::Error,
+    what: "An element of a list of errors has what only the response as a whole has.",
+    why: "There is one request, and one point in time; and a list of errors in an error of a list has no end.",
+    bad: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors, each: {id: {is: request_id}}}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+    good: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors, each: {code: {is: code}}}, id: {is: request_id}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+};
+
+static MEMBER_COLLISION: Rule = Rule {
+    name: "member-collision",
+    level: Level::Error,
+    what: "An argument stands among the members of the envelope, and one of them has its name.",
+    why: "A JSON object with a name twice means something else to every reader (RFC 8259, section 4).",
+    bad: "version: 1\nenvelope: {body: {code: {is: code}, args: {is: args, flatten: true}}}\ncodes:\n  gone: {status: 410, description: It is gone., message: \"{code} is gone\", args: {code: {}}}\n",
+    good: "version: 1\nenvelope: {body: {code: {is: code}, args: {is: args, flatten: true}}}\ncodes:\n  gone: {status: 410, description: It is gone., message: \"{item} is gone\", args: {item: {}}}\n",
 };
 
 pub(super) fn check(parts: &Parts, report: &mut Report) {
@@ -49,6 +72,57 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             .fold(at.key("body"), |at, name| at.key(name))
             .key(&field.name);
         no_value(parts, field, &at, report);
+        each(parts, &field.each, &at.key("each"), report);
+    }
+    collisions(parts, &envelope.body, &at.key("body"), report);
+}
+
+/// The members of an element of a list of errors.
+fn each(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
+    for field in fields {
+        let at = at.key(&field.name);
+        match &field.content {
+            Content::Members(members) => each(parts, members, &at, report),
+            Content::Is(Meaning::RequestId | Meaning::Timestamp | Meaning::Errors) => {
+                let message = format!(
+                    "{} is of the response, and not of one of its errors",
+                    quote(&field.name)
+                );
+                report.push(
+                    Diagnostic::new(&NOT_OF_ONE_ERROR, at.at_key(), message)
+                        .help("move it out of `each`"),
+                );
+            }
+            Content::Is(_) | Content::Const(_) => no_value(parts, field, &at, report),
+        }
+    }
+}
+
+/// Arguments that would be beside a member of the same name.
+fn collisions(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
+    for field in fields {
+        let inside = at.key(&field.name);
+        if let Content::Members(members) = &field.content {
+            collisions(parts, members, &inside, report);
+        }
+        collisions(parts, &field.each, &inside.key("each"), report);
+    }
+    if !fields.iter().any(|field| field.flatten) {
+        return;
+    }
+    for field in fields.iter().filter(|field| !field.flatten) {
+        for code in &parts.draft.codes {
+            let args = code.args.given().into_iter().flatten();
+            for arg in args.filter(|arg| arg.name == field.name && !arg.secret) {
+                let path = code_path(&code.key).key("args").key(&arg.name);
+                let message = format!("{} is a member of the envelope too", quote(&arg.name));
+                report.push(
+                    Diagnostic::new(&MEMBER_COLLISION, path.at_key(), message)
+                        .related(at.key(&field.name).at_key(), "this one")
+                        .help("give the argument another name"),
+                );
+            }
+        }
     }
 }
 
@@ -59,8 +133,12 @@ fn no_value(parts: &Parts, field: &Field, at: &Path, report: &mut Report) {
     let codes = &parts.draft.codes;
     let (why, code) = match meaning {
         Meaning::Param => ("an error need not be about a parameter".to_owned(), None),
+        Meaning::Instance => ("not every error has one".to_owned(), None),
         Meaning::DocUrl if parts.draft.api.docs_url.is_none() => {
-            ("`api` has no `docs_url`".to_owned(), None)
+            match codes.iter().find(|code| code.doc_url.is_none()) {
+                Some(_) => ("`api` has no `docs_url`".to_owned(), None),
+                None => return,
+            }
         }
         Meaning::Type if parts.draft.types.as_ref().is_none_or(Vec::is_empty) => {
             ("the catalog has no types".to_owned(), None)

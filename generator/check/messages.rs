@@ -1,7 +1,8 @@
 //! Messages, their arguments, and the examples that fill them.
 
+use super::retired::UNKNOWN_CODE;
 use super::{Parts, code_path};
-use crate::catalog::{Arg, Meaning};
+use crate::catalog::{Arg, Example, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote, suggestion};
 use crate::load::{DraftCode, Member, fits, kind_word};
 
@@ -67,7 +68,22 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
                 arguments(code, args, &path, report);
             }
         }
-        examples(code, args, &path, report);
+        for (index, found) in code.examples.iter().enumerate() {
+            let at = path.key("examples").item(index);
+            example(code, found, &at, report);
+            for (index, (wire, found)) in found.errors.iter().enumerate() {
+                let at = at.key("errors").item(index);
+                let Some(code) = parts.codes.get(wire.as_str()) else {
+                    let message = format!("no code is called {}", quote(wire));
+                    let known = parts.draft.codes.iter().map(|code| code.key.as_str());
+                    let help = report.suggestion(wire, known);
+                    let place = at.key("code").at_value();
+                    report.push(Diagnostic::new(&UNKNOWN_CODE, place, message).maybe_help(help));
+                    continue;
+                };
+                example(code, found, &at, report);
+            }
+        }
     }
 }
 
@@ -118,9 +134,14 @@ fn arguments(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
     }
 }
 
-fn examples(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
-    for (index, example) in code.examples.iter().enumerate() {
-        let at = path.key("examples").item(index);
+/// Whether an example has a value for each argument, and no others.
+fn example(code: &DraftCode, example: &Example, at: &Path, report: &mut Report) {
+    let args = match &code.args {
+        Member::Given(args) => args.as_slice(),
+        Member::Absent => &[],
+        Member::Invalid => return,
+    };
+    let path = code_path(&code.key);
         for arg in args.iter().filter(|arg| !arg.secret) {
             let name = &arg.name;
             if arg.example.is_none() && !example.args.iter().any(|(given, _)| given == name) {
@@ -148,5 +169,4 @@ fn examples(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
                 report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_value(), message));
             }
         }
-    }
 }

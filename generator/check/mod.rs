@@ -1,5 +1,6 @@
 //! The check: whether the parts of a catalog fit together. One module a subject, one function a rule.
 
+mod defaults;
 mod envelope;
 mod messages;
 mod names;
@@ -11,9 +12,9 @@ mod types;
 
 use std::collections::HashMap;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Status};
 use crate::diagnostic::{Path, Report, Rule};
-use crate::load::{Draft, DraftCode, DraftType};
+use crate::load::{Draft, DraftCode, DraftType, Member};
 
 /// Every rule of this stage.
 pub(crate) const RULES: &[&[&Rule]] = &[
@@ -23,6 +24,7 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     messages::RULES,
     envelope::RULES,
     retired::RULES,
+    defaults::RULES,
     outputs::RULES,
 ];
 
@@ -35,6 +37,7 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
     messages::check(&parts, report);
     envelope::check(&parts, report);
     retired::check(&parts, report);
+    defaults::check(&parts, report);
     outputs::check(&parts, report);
     if report.has_errors() {
         None
@@ -73,6 +76,15 @@ impl<'d> Parts<'d> {
     /// The type of a code, where it has one that exists.
     fn type_of(&self, code: &DraftCode) -> Option<&'d DraftType> {
         self.types.get(code.error_type.given()?.as_str()).copied()
+    }
+
+    /// The status of a code, where it has one: its own, or its type's.
+    fn status_of(&self, code: &DraftCode) -> Option<Status> {
+        match &code.status {
+            Member::Given(status) => Some(*status),
+            Member::Absent => self.type_of(code)?.status.given().copied(),
+            Member::Invalid => None,
+        }
     }
 }
 

@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use heck::ToKebabCase;
 
 use crate::catalog::{
-    Catalog, Code, CodeName, Envelope, LogLevel, Message, Status, Type, TypeName,
+    Catalog, Code, CodeName, DefaultCode, Defaults, Envelope, LogLevel, Meaning, Message, Status,
+    StatusRow, Type, TypeName,
 };
-use crate::load::{Draft, DraftCode, DraftType, default_envelope};
+use crate::load::{Draft, DraftCode, DraftDefault, DraftType, default_envelope};
 
 /// `None` only where a draft has a mistake after all; whoever calls it has checked that there is none.
 pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
@@ -18,6 +19,7 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         statuses,
         types,
         codes,
+        defaults,
         retired,
         outputs,
     } = draft;
@@ -42,7 +44,13 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         .map(Message::parse)
         .transpose()
         .ok()?;
-    let codes = codes
+    let statuses = statuses.unwrap_or_default();
+    let of_all = OfAll {
+        docs_url: docs_url.as_ref(),
+        statuses: &statuses,
+        sends_problem_type: envelope.field(Meaning::ProblemType).is_some(),
+    };
+    let codes: Vec<Code> = codes
         .into_iter()
         .map(|code| {
             let index = match code.error_type.given() {
@@ -55,15 +63,20 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
                 .given()
                 .copied()
                 .or_else(|| types[index?].status)?;
-            resolve_code(code, error_type, status, docs_url.as_ref())
+            resolve_code(code, error_type, status, &of_all)
         })
         .collect::<Option<_>>()?;
+    let defaults = match defaults {
+        Some(defaults) => Some(resolve_defaults(defaults, &codes)?),
+        None => None,
+    };
     Some(Catalog {
         api,
         envelope,
-        statuses: statuses.unwrap_or_default(),
+        statuses,
         types,
         codes,
+        defaults,
         retired,
         outputs,
     })
@@ -87,15 +100,47 @@ fn resolve_type(draft: DraftType) -> Option<Type> {
     })
 }
 
+fn resolve_defaults(drafts: Vec<DraftDefault>, codes: &[Code]) -> Option<Defaults> {
+    let resolve = |draft: DraftDefault| {
+        let wire = draft.code?;
+        let code = codes.iter().find(|code| code.name.wire() == wire)?;
+        Some(DefaultCode {
+            key: draft.key,
+            occasion: draft.occasion,
+            code: code.name.clone(),
+        })
+    };
+    drafts
+        .into_iter()
+        .map(resolve)
+        .collect::<Option<_>>()
+        .map(Defaults)
+}
+
+/// Where the defaults of a code's members come from.
+struct OfAll<'a> {
+    docs_url: Option<&'a Message>,
+    statuses: &'a [StatusRow],
+    sends_problem_type: bool,
+}
+
 fn resolve_code(
     draft: DraftCode,
     error_type: Option<TypeName>,
     status: Status,
-    pattern: Option<&Message>,
+    of_all: &OfAll,
 ) -> Option<Code> {
     let name = draft.name?;
     let description = draft.description?;
-    let doc_url = pattern.map(|pattern| doc_url(pattern, &name));
+    let pattern = of_all.docs_url;
+    let doc_url = draft
+        .doc_url
+        .or_else(|| pattern.map(|pattern| doc_url(pattern, &name)));
+    // A problem without a type of its own is what its status says (RFC 9457, section 4.2.1).
+    let title = draft.title.or_else(|| {
+        let is_blank = of_all.sends_problem_type && doc_url.is_none();
+        is_blank.then(|| status.reason().map(str::to_owned))?
+    });
     let anchor = pattern.and_then(|pattern| {
         let url = pattern.render(|placeholder| code_in_url(placeholder, &name));
         Some(url.split_once('#')?.1.to_owned())
@@ -104,7 +149,7 @@ fn resolve_code(
         number: draft.number.take(),
         error_type,
         status,
-        title: draft.title.unwrap_or_else(|| words(&name)),
+        title: title.unwrap_or_else(|| words(&name)),
         // A message is one line, a description may be several.
         message: draft.message.take().unwrap_or_else(|| {
             Message::text(&description.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -114,7 +159,7 @@ fn resolve_code(
         args: draft.args.take().unwrap_or_default(),
         retryable: draft.retryable.unwrap_or(draft.retry_after.is_some()),
         retry_after: draft.retry_after,
-        headers: draft.headers,
+        headers: headers(draft.headers, of_all, status),
         log: draft.log.unwrap_or(if status.is_server_error() {
             LogLevel::Error
         } else {
@@ -130,6 +175,29 @@ fn resolve_code(
         anchor: anchor.unwrap_or_else(|| name.wire().to_owned()),
         name,
     })
+}
+
+/// The headers of a code, and those of its status that it says nothing of.
+fn headers(
+    own: Vec<(String, String)>,
+    of_all: &OfAll,
+    status: Status,
+) -> Vec<(String, String)> {
+    let row = of_all
+        .statuses
+        .iter()
+        .find(|row| row.statuses.contains(&status));
+    let of_status = row.into_iter().flat_map(|row| &row.headers);
+    let mut headers = own;
+    for (name, value) in of_status {
+        if !headers
+            .iter()
+            .any(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
+            headers.push((name.clone(), value.clone()));
+        }
+    }
+    headers
 }
 
 /// Where a code is documented.

@@ -14,11 +14,11 @@ static RETIRED_CODE: Rule = Rule {
     good: "version: 1\ncodes:\n  item_gone: {status: 410, description: It is gone.}\nretired:\n  gone: {since: \"2.0\", use: item_gone}\n",
 };
 
-static UNKNOWN_CODE: Rule = Rule {
+pub(super) static UNKNOWN_CODE: Rule = Rule {
     name: "unknown-code",
     level: Level::Error,
-    what: "What `use` names is no code of the catalog.",
-    why: "It tells people what to look for instead, and they would not find it.",
+    what: "What `use` or a default names is no code of the catalog.",
+    why: "People would look for it, or a server send it, in vain.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  absent: {use: gon}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  absent: {use: gone}\n",
 };

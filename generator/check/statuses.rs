@@ -12,6 +12,7 @@ pub(super) const RULES: &[&Rule] = &[
     &STATUS_NOT_LISTED,
     &STATUS_LISTED_TWICE,
     &STATUS_OF_SUCCESS,
+    &NO_CHALLENGE,
 ];
 
 static NO_STATUS: Rule = Rule {
@@ -50,8 +51,18 @@ static STATUS_OF_SUCCESS: Rule = Rule {
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
 
+static NO_CHALLENGE: Rule = Rule {
+    name: "no-challenge",
+    level: Level::Warning,
+    what: "An error is sent with the status 401, but without the header `WWW-Authenticate`.",
+    why: "RFC 9110 (section 15.5.2) demands it: the header says how a client can authenticate itself.",
+    bad: "version: 1\ncodes:\n  no_token: {status: 401, description: There is no token.}\n",
+    good: "version: 1\ncodes:\n  no_token: {status: 401, description: There is no token., headers: {WWW-Authenticate: Bearer}}\n",
+};
+
 pub(super) fn check(parts: &Parts, report: &mut Report) {
     let listed = listed_twice(parts, report);
+    no_challenge(parts, report);
     for code in &parts.draft.codes {
         let path = code_path(&code.key);
         let of_type = parts
@@ -93,6 +104,41 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             );
         }
     }
+}
+
+/// One finding for all of them: what mends one, in the table of statuses, mends all.
+fn no_challenge(parts: &Parts, report: &mut Report) {
+    let says =
+        |headers: &[(String, String)]| headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("www-authenticate"));
+    let is_401 = |status: &Status| status.get() == 401;
+    let mut rows = parts.draft.statuses.iter().flatten();
+    let row = rows.find(|row| row.statuses.iter().any(is_401));
+    if row.is_some_and(|row| says(&row.headers)) {
+        return;
+    }
+    let mut without = parts.draft.codes.iter().filter(|code| {
+        parts.status_of(code).as_ref().is_some_and(is_401) && !says(&code.headers)
+    });
+    let Some(first) = without.next() else {
+        return;
+    };
+    let others = match without.count() {
+        0 => String::new(),
+        1 => " (so has another)".to_owned(),
+        many => format!(" (so have {many} others)"),
+    };
+    let message = format!(
+        "{} has the status 401{others}, but no header `WWW-Authenticate`",
+        quote(&first.key)
+    );
+    let help = if row.is_some() {
+        "add `headers: {WWW-Authenticate: Bearer}` to `statuses.401`, or the scheme that the API has"
+    } else {
+        "add `headers: {WWW-Authenticate: Bearer}`, or the scheme that the API has"
+    };
+    report.push(
+        Diagnostic::new(&NO_CHALLENGE, code_path(&first.key).at_key(), message).help(help),
+    );
 }
 
 /// The statuses of the table, and where.

@@ -104,9 +104,13 @@ pub(super) struct Rust {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
-    /// A crate that the module works with: serde, http, axum. May be given several times, or with commas
+    /// What the module works with: serde, http, axum, actix, poem, salvo, rocket, tracing, client, utoipa, aide. May be given several times, or with commas; of the frameworks (axum to
+    /// rocket) a module works with one
     #[arg(long, value_name = "CRATE", value_delimiter = ',')]
     with: Vec<Integration>,
+    /// Only the enums, and those without `std`
+    #[arg(long)]
+    no_std: bool,
     #[command(flatten)]
     pub(super) findings: Findings,
 }
@@ -117,6 +121,7 @@ impl Rust {
             .iter()
             .copied()
             .fold(RustOptions::default(), RustOptions::with)
+            .no_std(self.no_std)
     }
 }
 

@@ -39,6 +39,7 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
         description: members.required("description").map(markdown),
         message: members.optional("message"),
         param: members.optional("param").take(),
+        doc_url: members.optional("doc_url").take(),
         args: members.optional::<Args>("args").map(|args| args.0),
         retryable: members.optional("retryable").take(),
         retry_after: members.optional("retry_after").take(),
@@ -282,7 +283,7 @@ impl Read for Example {
         let mut members = Members::open(
             node,
             at,
-            "a mapping with `title`, `description`, `args` and `param`",
+            "a mapping with `title`, `description`, `args`, `param` and `errors`",
             report,
         )?;
         let example = Self {
@@ -297,9 +298,36 @@ impl Read for Example {
                 .map(|values| values.0)
                 .unwrap_or_default(),
             param: members.optional("param").take(),
+            errors: members
+                .optional::<Vec<OneError>>("errors")
+                .take()
+                .map(|errors| errors.into_iter().map(|error| error.0).collect())
+                .unwrap_or_default(),
         };
         members.close();
         Some(example)
+    }
+}
+
+/// One of the errors that an example has.
+struct OneError((String, Example));
+
+impl Read for OneError {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let what = "a mapping with `code`, `args` and `param`";
+        let mut members = Members::open(node, at, what, report)?;
+        let code = members.required("code");
+        let example = Example {
+            args: members
+                .optional::<Values>("args")
+                .take()
+                .map(|values| values.0)
+                .unwrap_or_default(),
+            param: members.optional("param").take(),
+            ..Example::default()
+        };
+        members.close();
+        Some(Self((code?, example)))
     }
 }
 
@@ -323,7 +351,7 @@ impl Read for Values {
 }
 
 /// The headers of a response.
-struct Headers(Vec<(String, String)>);
+pub(super) struct Headers(pub(super) Vec<(String, String)>);
 
 impl Read for Headers {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {

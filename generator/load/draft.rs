@@ -2,7 +2,7 @@
 
 use super::Member;
 use crate::catalog::{
-    Api, Arg, CodeName, Envelope, Example, LogLevel, Message, Outputs, Retired, RetryAfter, Status,
+    Api, Arg, CodeName, Envelope, Example, LogLevel, Message, Occasion, Outputs, Retired, RetryAfter, Status,
     StatusRow, Succession, TypeName,
 };
 
@@ -14,6 +14,7 @@ pub(crate) struct Draft {
     pub(crate) statuses: Option<Vec<StatusRow>>,
     pub(crate) types: Option<Vec<DraftType>>,
     pub(crate) codes: Vec<DraftCode>,
+    pub(crate) defaults: Option<Vec<DraftDefault>>,
     pub(crate) retired: Vec<Retired>,
     pub(crate) outputs: Outputs,
 }
@@ -42,6 +43,7 @@ pub(crate) struct DraftCode {
     pub(crate) description: Option<String>,
     pub(crate) message: Member<Message>,
     pub(crate) param: Option<String>,
+    pub(crate) doc_url: Option<String>,
     pub(crate) args: Member<Vec<Arg>>,
     pub(crate) retryable: Option<bool>,
     pub(crate) retry_after: Option<RetryAfter>,
@@ -53,4 +55,13 @@ pub(crate) struct DraftCode {
     pub(crate) resolution: Option<String>,
     pub(crate) examples: Vec<Example>,
     pub(crate) tags: Vec<String>,
+}
+
+/// A default, as written.
+#[derive(Debug)]
+pub(crate) struct DraftDefault {
+    pub(crate) key: String,
+    pub(crate) occasion: Occasion,
+    /// `None` where it was wrong and reported.
+    pub(crate) code: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! The section `envelope`: a preset's name, or a tree.
 
-use super::members::{Members, Read, each, text, word, wrong_type};
+use super::members::{Member, Members, Read, each, text, word, wrong_type};
 use super::node::{self, Node};
 use super::rules;
 use crate::catalog::{Content, Envelope, Field, Meaning, PRESETS, Scalar, preset};
@@ -126,6 +126,8 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
             example: None,
             optional: false,
             nullable: false,
+            flatten: false,
+            each: Vec::new(),
         });
     }
     let mut members = Members::open(node, at, "a mapping", report)?;
@@ -135,6 +137,20 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
     let example = members.optional("example").take();
     let optional = members.optional("optional").take().unwrap_or_default();
     let nullable = members.optional("nullable").take().unwrap_or_default();
+    let is_errors = meaning.given() == Some(&Meaning::Errors);
+    let (flatten, each) = match meaning.given() {
+        Some(Meaning::Args) => {
+            let flatten = members.optional("flatten");
+            (flatten.take().unwrap_or_default(), Member::Absent)
+        }
+        Some(Meaning::Errors) => (false, members.optional::<Fields>("each")),
+        _ => (false, Member::Absent),
+    };
+    let each = match each {
+        Member::Given(fields) => fields.0,
+        Member::Absent if is_errors => each_error(),
+        Member::Absent | Member::Invalid => Vec::new(),
+    };
     for (name, given) in [("optional", optional), ("nullable", nullable)] {
         if given && constant.given().is_some() {
             let message = "a constant always has its value";
@@ -165,7 +181,28 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
         example,
         optional,
         nullable,
+        flatten,
+        each,
     })
+}
+
+/// What an element of a list of errors has, where the catalog does not say.
+fn each_error() -> Vec<Field> {
+    let member = |name: &str, meaning, optional| Field {
+        name: name.to_owned(),
+        content: Content::Is(meaning),
+        description: None,
+        example: None,
+        optional,
+        nullable: false,
+        flatten: false,
+        each: Vec::new(),
+    };
+    vec![
+        member("param", Meaning::Param, true),
+        member("code", Meaning::Code, false),
+        member("message", Meaning::Message, false),
+    ]
 }
 
 impl Read for Meaning {

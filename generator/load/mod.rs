@@ -4,6 +4,7 @@
 
 mod api;
 mod codes;
+mod defaults;
 mod draft;
 mod envelope;
 mod members;
@@ -13,7 +14,7 @@ pub(crate) mod rules;
 mod types;
 
 pub(crate) use codes::{fits, kind_word};
-pub(crate) use draft::{Draft, DraftCode, DraftType};
+pub(crate) use draft::{Draft, DraftCode, DraftDefault, DraftType};
 pub(crate) use envelope::default_envelope;
 pub(crate) use members::Member;
 
@@ -57,6 +58,12 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
             |key, node, at, report| Some(codes::draft_code(key, node, at, report)),
         )
         .unwrap_or_default(),
+        defaults: section(
+            &mut members,
+            "defaults",
+            "a mapping from `4XX`, `5XX`, statuses, … to codes",
+            defaults::default,
+        ),
         retired: section(
             &mut members,
             "retired",

@@ -1,6 +1,6 @@
 //! The sections `statuses` and `types`.
 
-use super::codes::{check_wire_name, rust_name};
+use super::codes::{Headers, check_wire_name, rust_name};
 use super::draft::DraftType;
 use super::members::{Markdown, Member, Members, Read, wrong_type};
 use super::node::Node;
@@ -29,12 +29,14 @@ pub(super) fn status_row(
     let mut members = Members::open(node, at, "a mapping with `title` and `description`", report)?;
     let title = members.required("title");
     let description = members.required::<Markdown>("description");
+    let headers = members.optional::<Headers>("headers").take();
     members.close();
     Some(StatusRow {
         status: key.to_owned(),
         statuses: statuses?,
         title: title?,
         description: description?.0,
+        headers: headers.map(|headers| headers.0).unwrap_or_default(),
     })
 }
 

@@ -1,95 +1,159 @@
-//! axum: `IntoResponse`, and the middleware that gives each response its request's id.
+//! axum: `IntoResponse`, the extractor `Input`, and the middleware `envelope`.
 
 use quote::quote;
 
+use super::body::body_of;
+use super::http::insert;
+use super::request::docs_of_envelope;
 use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
-    // What is made when the body is written has to be known afterwards too.
-    let timestamp = module.has_timestamp().then(
-        || quote!(error.details_mut().timestamp.get_or_insert_with(std::time::SystemTime::now);),
-    );
-    let id = module.must_have_request_id().then(|| {
-        quote! {
-            let said = error.details.as_ref().and_then(|details| details.request_id.clone());
-            let id = said.clone().unwrap_or_else(|| new_request_id().into());
-            error.details_mut().request_id = Some(id.clone());
-        }
-    });
-    let header = module.must_have_request_id().then(|| {
-        quote! {
-            if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
-                response.headers_mut().insert("x-request-id", id);
-            }
-        }
-    });
-    let forget = module
-        .must_have_request_id()
-        .then(|| quote!(error.details_mut().request_id = said;));
-    let binding = if timestamp.is_some() || header.is_some() {
-        quote!(let mut error = self;)
-    } else {
-        quote!(let error = self;)
-    };
-    let mut made = parse(quote! {
-        impl ::axum::response::IntoResponse for ApiError {
-            /// The response, with the error among its extensions (as `Arc<ApiError>`) for middleware that logs.
-            fn into_response(self) -> ::axum::response::Response {
-                #binding
-                #timestamp
-                #id
-                let mut response = ::axum::Json(&error).into_response();
-                *response.status_mut() = error.status_code();
-                for (name, value) in error.headers() {
-                    if let Some(name) = name {
-                        response.headers_mut().insert(name, value);
-                    }
-                }
-                #header
-                #forget
-                response.extensions_mut().insert(std::sync::Arc::new(error));
-                response
-            }
-        }
-    });
-    if module.has_request_id() {
-        made.extend(request_ids());
+    let mut made = response(module);
+    if module.catalog.defaults.is_some() {
+        made.extend(input());
+        made.extend(in_envelope());
     }
+    made.extend(envelope(module));
     made
 }
 
-fn request_ids() -> Vec<Piece> {
+fn response(module: &Module) -> Vec<Piece> {
+    let body = body_of(module, &quote!(&self), &quote!(id.as_deref()));
+    let log = module.logs().then(|| quote!(self.log(id.as_deref());));
+    let insert = insert(&quote!(::axum::http), &quote!(response.headers_mut()));
+    parse(quote! {
+        impl ::axum::response::IntoResponse for ApiError {
+            /// The response, with the error among its extensions (as `Arc<ApiError>`) for middleware that logs.
+            fn into_response(self) -> ::axum::response::Response {
+                let id = self.sent_id();
+                #log
+                let mut response = ::axum::Json(#body).into_response();
+                let status = ::axum::http::StatusCode::from_u16(self.status());
+                *response.status_mut() = status.unwrap_or(::axum::http::StatusCode::INTERNAL_SERVER_ERROR);
+                for (name, value) in self.sent_headers(id.as_deref()) {
+                    #insert
+                }
+                response.extensions_mut().insert(std::sync::Arc::new(self));
+                response
+            }
+        }
+    })
+}
+
+/// An extractor around extractors: their rejections become errors, of which the middleware could not tell as much.
+fn input() -> Vec<Piece> {
     let allow = allow_unused();
     parse(quote! {
-        /// The id of a request, among its extensions once [`request_ids`] has seen it.
-        #[derive(Clone, Debug, PartialEq, Eq)]
+        /// An extractor whose rejection is an `ApiError`: `Input(Json(user)): Input<Json<User>>`.
+        #[derive(Clone, Copy, Debug, Default)]
         #allow
-        pub struct RequestId(pub String);
+        pub struct Input<E>(pub E);
 
-        /// Middleware that gives each request an id, which errors and the header `x-request-id` of the response carry.
-        ///
-        /// The id is the request's own `x-request-id`, if that is printable ASCII of at most 128 characters, and new
-        /// otherwise; an error that was given an id keeps it. Add it with `Router::layer(axum::middleware::from_fn(request_ids))`.
+        impl<S: Send + Sync, E: ::axum::extract::FromRequestParts<S>> ::axum::extract::FromRequestParts<S> for Input<E> {
+            type Rejection = ApiError;
+
+            async fn from_request_parts(parts: &mut ::axum::http::request::Parts, state: &S) -> Result<Self, ApiError> {
+                let rejection = match E::from_request_parts(parts, state).await {
+                    Ok(found) => return Ok(Self(found)),
+                    Err(rejection) => ::axum::response::IntoResponse::into_response(rejection),
+                };
+                Err(rejected(rejection, ErrorCode::INVALID_PARAMETER).await)
+            }
+        }
+
+        impl<S: Send + Sync, E: ::axum::extract::FromRequest<S>> ::axum::extract::FromRequest<S> for Input<E> {
+            type Rejection = ApiError;
+
+            async fn from_request(request: ::axum::extract::Request, state: &S) -> Result<Self, ApiError> {
+                let rejection = match E::from_request(request, state).await {
+                    Ok(found) => return Ok(Self(found)),
+                    Err(rejection) => ::axum::response::IntoResponse::into_response(rejection),
+                };
+                Err(rejected(rejection, ErrorCode::MALFORMED_BODY).await)
+            }
+        }
+
+        /// The error that stands for a rejection, with what it says as its source. One with the status 400 only says that
+        /// something is `malformed`.
+        async fn rejected(mut rejection: ::axum::response::Response, malformed: ErrorCode) -> ApiError {
+            let error = rejection.extensions_mut().remove::<std::sync::Arc<ApiError>>();
+            if let Some(error) = error.and_then(std::sync::Arc::into_inner) {
+                return error;
+            }
+            let code = match rejection.status().as_u16() {
+                400 => malformed,
+                422 => ErrorCode::INVALID_BODY,
+                status => ErrorCode::of_status(status),
+            };
+            caused_by(code, rejection.into_body()).await
+        }
+    })
+}
+
+/// What becomes of responses that the framework made.
+fn in_envelope() -> Vec<Piece> {
+    parse(quote! {
+        /// The error whose source is the text of a response. A long or unending one is left alone.
+        async fn caused_by(code: ErrorCode, body: ::axum::body::Body) -> ApiError {
+            const LIMIT: usize = 4096;
+            let length = ::axum::body::HttpBody::size_hint(&body).exact();
+            if length.is_none_or(|length| length > LIMIT as u64) {
+                return code.into();
+            }
+            match ::axum::body::to_bytes(body, LIMIT).await {
+                Ok(text) if !text.is_empty() => ApiError::from(code).with_source(String::from_utf8_lossy(&text)),
+                _ => code.into(),
+            }
+        }
+
+        /// The response, or if it is a failure that did not come of an `ApiError`, the error that stands for it. Headers
+        /// stay, but for those about the body.
+        async fn in_envelope(response: ::axum::response::Response) -> ::axum::response::Response {
+            let status = response.status().as_u16();
+            if status < 400 || response.extensions().get::<std::sync::Arc<ApiError>>().is_some() {
+                return response;
+            }
+            let (mut parts, body) = response.into_parts();
+            let error = caused_by(ErrorCode::of_status(status), body).await;
+            let mut response = ::axum::response::IntoResponse::into_response(error);
+            for name in ["content-type", "content-length", "content-encoding", "transfer-encoding"] {
+                parts.headers.remove(name);
+            }
+            for (name, value) in response.headers() {
+                parts.headers.entry(name).or_insert_with(|| value.clone());
+            }
+            *response.headers_mut() = parts.headers;
+            response
+        }
+    })
+}
+
+fn envelope(module: &Module) -> Vec<Piece> {
+    let allow = allow_unused();
+    let answer = if module.catalog.defaults.is_some() {
+        quote! {
+            let answered = answering(id.clone(), async { in_envelope(next.run(request).await).await }).await;
+            let mut response = answered.unwrap_or_else(|error| {
+                ::axum::response::IntoResponse::into_response(error.request_id(id.clone()))
+            });
+        }
+    } else {
+        quote!(let mut response = answering(id.clone(), next.run(request)).await;)
+    };
+    let docs = docs_of_envelope(module, "`Router::layer(axum::middleware::from_fn(envelope))`");
+    parse(quote! {
+        #(#[doc = #docs])*
         #allow
-        pub async fn request_ids(
-            mut request: ::axum::extract::Request,
+        pub async fn envelope(
+            request: ::axum::extract::Request,
             next: ::axum::middleware::Next,
         ) -> ::axum::response::Response {
             let said = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
-            let said = said.filter(|id| (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic()));
-            let mut id = said.map_or_else(new_request_id, str::to_owned);
-            request.extensions_mut().insert(RequestId(id.clone()));
-            let mut response = next.run(request).await;
-            let error = response.extensions_mut().remove::<std::sync::Arc<ApiError>>();
-            if let Some(mut error) = error.and_then(std::sync::Arc::into_inner) {
-                let own = error.details_mut().request_id.get_or_insert_with(|| id.clone().into());
-                id = own.clone().into_owned();
-                *response.body_mut() = ::axum::response::IntoResponse::into_response(::axum::Json(&error)).into_body();
-                response.extensions_mut().insert(std::sync::Arc::new(error));
-            }
+            let id = id_of_request(said);
+            #answer
             if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
-                response.headers_mut().insert("x-request-id", id);
+                response.headers_mut().entry("x-request-id").or_insert(id);
             }
             response
         }

@@ -7,8 +7,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
-use super::Module;
 use super::syntax::{Piece, ident, integer, parse};
+use super::{Module, value};
 use crate::catalog::{Content, Field, Meaning, Scalar};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
@@ -19,44 +19,47 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         &module.catalog.envelope.body,
     );
     let lifetime = has_lifetime(module, &module.catalog.envelope.body);
-    let (of_error, error) = if lifetime {
-        (quote!(Body<'e>), quote!(<'e>))
+    let (of_error, life, borrow) = if lifetime {
+        (quote!(Body<'e>), quote!(<'e>), quote!(&'e))
     } else {
-        (quote!(Body), quote!())
-    };
-    let reference = if lifetime {
-        quote!(&'e ApiError)
-    } else {
-        quote!(&ApiError)
+        (quote!(Body), quote!(), quote!(&))
     };
     let value = object_value(
         module,
         "Body",
         &module.catalog.envelope.body,
-        &|meaning, field| value_of_error(module, meaning, field),
+        &|meaning, field| value::of_error(module, meaning, field),
     );
+    let sends_id = module.catalog.sends(Meaning::RequestId);
+    let id = sends_id.then(|| quote!(, id: Option<#borrow str>));
+    let find_id = sends_id.then(|| quote!(let id = self.sent_id();));
+    let body = body_of(module, &quote!(self), &quote!(id.as_deref()));
     made.extend(parse(quote! {
-        impl #error From<#reference> for #of_error {
-            fn from(error: #reference) -> Self {
+        impl #life #of_error {
+            fn new(error: #borrow ApiError #id) -> Self {
                 #value
             }
         }
 
         impl ::serde::Serialize for ApiError {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                Body::from(self).serialize(serializer)
+                #find_id
+                #body.serialize(serializer)
             }
         }
     }));
-    if module.must_have_request_id()
-        || module.options.has(crate::options::Integration::Axum) && module.has_request_id()
-    {
-        made.extend(new_request_id());
-    }
-    if module.has_timestamp() {
-        made.extend(rfc3339());
-    }
+    made.extend(value::helpers(module));
     made
+}
+
+/// The body of the error that `error` is, an expression for a reference to it, with the id that is `id`, an
+/// `Option<&str>`.
+pub(super) fn body_of(module: &Module, error: &TokenStream, id: &TokenStream) -> TokenStream {
+    if module.catalog.sends(Meaning::RequestId) {
+        quote!(Body::new(#error, #id))
+    } else {
+        quote!(Body::new(#error))
+    }
 }
 
 /// The struct of an object and of those inside it.
@@ -78,16 +81,31 @@ fn objects(module: &Module, name: &str, doc: &str, fields: &[Field]) -> Vec<Piec
         }
     });
     for field in fields {
-        if let Content::Members(members) = &field.content {
-            let doc = if field.name.trim().is_empty() {
-                "The member without a name.".to_owned()
-            } else {
-                format!("The member {}.", crate::target::markdown::code(&field.name))
-            };
-            made.extend(objects(module, module.object_name(field), &doc, members));
-        }
+        let Some(members) = inside(field) else {
+            continue;
+        };
+        let member = if field.name.trim().is_empty() {
+            "member without a name".to_owned()
+        } else {
+            format!("member {}", crate::target::markdown::code(&field.name))
+        };
+        let doc = if field.each.is_empty() {
+            format!("The {member}.")
+        } else {
+            format!("An element of the {member}.")
+        };
+        made.extend(objects(module, module.object_name(field), &doc, members));
     }
     made
+}
+
+/// The members of an object, or of the elements of a list.
+fn inside(field: &Field) -> Option<&[Field]> {
+    match &field.content {
+        Content::Members(members) => Some(members),
+        _ if !field.each.is_empty() => Some(&field.each),
+        _ => None,
+    }
 }
 
 /// The structs of the members that are objects, by the members' places: `BodyError`. Each name is there once.
@@ -96,10 +114,14 @@ pub(super) type ObjectNames = HashMap<*const Field, String>;
 pub(super) fn object_names(fields: &[Field]) -> ObjectNames {
     fn walk(outer: &str, fields: &[Field], taken: &mut HashSet<String>, names: &mut ObjectNames) {
         for field in fields {
-            let Content::Members(members) = &field.content else {
+            let Some(members) = inside(field) else {
                 continue;
             };
-            let plain = format!("{outer}{}", ascii(&field.name).to_upper_camel_case());
+            let element = if field.each.is_empty() { "" } else { "Item" };
+            let plain = format!(
+                "{outer}{}{element}",
+                ascii(&field.name).to_upper_camel_case()
+            );
             let numbered = (2..).map(|number| format!("{plain}{number}"));
             let name = std::iter::once(plain.clone())
                 .chain(numbered)
@@ -154,6 +176,9 @@ pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
 }
 
 fn attribute(field: &Field, ident: &Ident) -> TokenStream {
+    if field.flatten {
+        return quote!(#[serde(flatten)]);
+    }
     let name = &field.name;
     let rename = (ident.unraw() != *name).then(|| quote!(rename = #name));
     let absent = match &field.content {
@@ -175,8 +200,8 @@ fn attribute(field: &Field, ident: &Ident) -> TokenStream {
 pub(super) fn has_lifetime(module: &Module, fields: &[Field]) -> bool {
     fields.iter().any(|field| match &field.content {
         Content::Is(Meaning::Type) => !module.has_types(),
-        Content::Is(Meaning::Code | Meaning::Number | Meaning::Status | Meaning::Args)
-        | Content::Const(_) => false,
+        Content::Is(Meaning::Code | Meaning::Number | Meaning::Status) | Content::Const(_) => false,
+        Content::Is(Meaning::Errors) => has_lifetime(module, &field.each),
         Content::Is(_) => true,
         Content::Members(fields) => has_lifetime(module, fields),
     })
@@ -207,10 +232,15 @@ fn kind(module: &Module, field: &Field) -> TokenStream {
         Content::Is(Meaning::Code) => quote!(Open<ErrorCode>),
         Content::Is(Meaning::Number) => quote!(u32),
         Content::Is(Meaning::Status) => quote!(u16),
-        Content::Is(Meaning::Args) => quote!(Args),
+        Content::Is(Meaning::Args) => quote!(std::borrow::Cow<'a, Args>),
+        Content::Is(Meaning::Errors) => {
+            let name = ident(module.object_name(field));
+            let life = has_lifetime(module, &field.each).then(|| quote!(<'a>));
+            quote!(Vec<#name #life>)
+        }
         Content::Is(_) => text,
     };
-    if field.optional || field.nullable {
+    if field.may_be_absent() {
         quote!(Option<#plain>)
     } else {
         plain
@@ -259,92 +289,4 @@ pub(super) fn object_value(
         });
     let name = ident(name);
     quote!(#name { #(#members),* })
-}
-
-/// What an `ApiError` has for a member.
-fn value_of_error(module: &Module, meaning: Meaning, field: &Field) -> TokenStream {
-    let borrowed = quote!(std::borrow::Cow::Borrowed);
-    let maybe = field.optional || field.nullable;
-    let some = |value: TokenStream| if maybe { quote!(Some(#value)) } else { value };
-    let detail = |name: &str| {
-        let name = ident(name);
-        quote!(error.details.as_ref().and_then(|details| details.#name.as_deref()))
-    };
-    match meaning {
-        Meaning::Type if module.has_types() => some(quote!(Open::Known(error.error_type()))),
-        Meaning::Type => quote!(None),
-        Meaning::Code => some(quote!(Open::Known(error.code))),
-        Meaning::Number if !module.has_numbers() => quote!(None),
-        Meaning::Number if maybe => quote!(error.code.number()),
-        Meaning::Number => quote!(error.code.number().unwrap_or_default()),
-        Meaning::Message => some(quote!(#borrowed(error.message()))),
-        Meaning::Param => {
-            let own = detail("param");
-            quote!(#own.or_else(|| error.code.param()).map(#borrowed))
-        }
-        Meaning::Status => some(quote!(error.status())),
-        Meaning::Title => some(quote!(#borrowed(error.code.title()))),
-        Meaning::DocUrl if !module.has_doc_urls() => quote!(None),
-        Meaning::DocUrl => some(quote!(#borrowed(error.code.doc_url()))),
-        Meaning::Timestamp => {
-            let said = quote!(error.details.as_ref().and_then(|details| details.timestamp));
-            some(
-                quote!(std::borrow::Cow::Owned(rfc3339(#said.unwrap_or_else(std::time::SystemTime::now)))),
-            )
-        }
-        Meaning::RequestId => {
-            let own = detail("request_id");
-            if maybe {
-                quote!(#own.map(#borrowed))
-            } else {
-                quote!(#own.map_or_else(|| std::borrow::Cow::Owned(new_request_id()), #borrowed))
-            }
-        }
-        Meaning::Args => some(quote!(
-            error
-                .details
-                .as_ref()
-                .map(|details| details.args.clone())
-                .unwrap_or_default()
-        )),
-    }
-}
-
-fn new_request_id() -> Vec<Piece> {
-    parse(quote! {
-        /// A new id for a request: 64 random bits, by the keys that the standard library seeds its hash maps with.
-        fn new_request_id() -> String {
-            let hasher = std::hash::BuildHasher::build_hasher(&std::hash::RandomState::new());
-            format!("req_{:016x}", std::hash::Hasher::finish(&hasher))
-        }
-    })
-}
-
-fn rfc3339() -> Vec<Piece> {
-    parse(quote! {
-        /// A point in time as RFC 3339 writes it, in UTC, to the millisecond.
-        fn rfc3339(at: std::time::SystemTime) -> String {
-            let since = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-            let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
-            let (mut year, mut day) = (1970, days);
-            let is_leap = |year: u64| year % 4 < 1 && (year % 100 >= 1 || year % 400 < 1);
-            let length = |year: u64| if is_leap(year) { 366 } else { 365 };
-            while day >= length(year) {
-                day -= length(year);
-                year += 1;
-            }
-            let february = length(year) - 337;
-            let mut month = 1;
-            for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-                if day < days {
-                    break;
-                }
-                day -= days;
-                month += 1;
-            }
-            let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-            let millisecond = since.subsec_millis();
-            format!("{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z", day + 1)
-        }
-    })
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::{field_names, object_value};
-use super::syntax::{Piece, parse};
+use super::syntax::{Piece, ident, parse};
 use super::{Module, allow_unused, prose};
 use crate::catalog::{Content, Field, Meaning};
 
@@ -80,15 +80,14 @@ struct Flat<'e> {
     from: TokenStream,
 }
 
-impl Flat<'_> {
-    fn may_be_absent(&self) -> bool {
-        self.field.optional || self.field.nullable
-    }
-}
-
 fn response(module: &Module) -> Vec<Piece> {
     let mut flat: Vec<Flat> = Vec::new();
     flatten(&module.catalog.envelope.body, &quote!(body), &mut flat);
+    let mut made = Vec::new();
+    let list = flat.iter().find(|member| member.meaning == Meaning::Errors);
+    if let Some(list) = list {
+        made.extend(one_of_several(module, list.field));
+    }
     let allow = allow_unused();
     let body_type = if super::body::has_lifetime(module, &module.catalog.envelope.body) {
         "Body<'static>"
@@ -96,56 +95,16 @@ fn response(module: &Module) -> Vec<Piece> {
         "Body"
     };
     let body_of = super::body::body_type(module);
-    let fields = flat.iter().map(|member| {
-        let Flat { meaning, field, .. } = member;
-        let (name, plain) = (name(*meaning), kind(module, *meaning));
-        let doc = prose::line(
-            field
-                .description
-                .as_deref()
-                .unwrap_or(meaning.description()),
-        );
-        let kind = if member.may_be_absent() {
-            quote!(Option<#plain>)
-        } else {
-            plain
-        };
-        quote!(#[doc = #doc] pub #name: #kind)
-    });
-    let taken = flat.iter().map(|member| {
-        let Flat { meaning, from, .. } = member;
-        let name = name(*meaning);
-        let value = match (is_text(module, *meaning), member.may_be_absent()) {
-            (true, true) => quote!(#from.map(std::borrow::Cow::into_owned)),
-            (true, false) => quote!(#from.into_owned()),
-            (false, _) => from.clone(),
-        };
-        quote!(#name: #value)
-    });
+    let fields = flat.iter().map(|member| member.declared(module));
+    let taken = flat.iter().map(|member| member.taken(module));
     let body = object_value(
         module,
         "Body",
         &module.catalog.envelope.body,
         &|meaning, field| given_back(module, &flat, meaning, field),
     );
-    let has_message = flat
-        .iter()
-        .any(|flat| flat.meaning == Meaning::Message && !flat.may_be_absent());
-    let shown = if has_message {
-        quote!(write!(f, "{}: {}", self.code, self.message))
-    } else {
-        quote!(self.code.fmt(f))
-    };
-    // A code that may be absent is shown by its debug form.
-    let maybe_code = flat
-        .iter()
-        .any(|flat| flat.meaning == Meaning::Code && flat.may_be_absent());
-    let shown = if maybe_code {
-        quote!(write!(f, "{:?}", self.code))
-    } else {
-        shown
-    };
-    parse(quote! {
+    let shown = shown(&flat);
+    made.extend(parse(quote! {
         /// An error response as a client receives it, wherever its members are in the body.
         ///
         /// It reads any response of the API, also of a version that has codes which this one does not know.
@@ -175,7 +134,98 @@ fn response(module: &Module) -> Vec<Piece> {
         }
 
         impl std::error::Error for ErrorResponse {}
+    }));
+    made
+}
+
+/// What a person reads of it: the code and the message, as far as they are always there.
+fn shown(flat: &[Flat]) -> TokenStream {
+    let has = |meaning| {
+        flat.iter()
+            .find(|member| member.meaning == meaning)
+            .map(|member| member.field.may_be_absent())
+    };
+    match (has(Meaning::Code), has(Meaning::Message)) {
+        (Some(false), Some(false)) => quote!(write!(f, "{}: {}", self.code, self.message)),
+        (Some(false), _) => quote!(self.code.fmt(f)),
+        (Some(true), _) => quote!(write!(f, "{:?}", self.code)),
+        (None, Some(false)) => quote!(self.message.fmt(f)),
+        (None, _) => quote!(write!(f, "{self:?}")),
+    }
+}
+
+/// The element of a list of errors, as the client's struct has it.
+fn one_of_several(module: &Module, list: &Field) -> Vec<Piece> {
+    let mut flat: Vec<Flat> = Vec::new();
+    flatten(&list.each, &quote!(item), &mut flat);
+    let fields = flat.iter().map(|member| member.declared(module));
+    let taken = flat.iter().map(|member| member.taken(module));
+    let given = object_value(
+        module,
+        module.object_name(list),
+        &list.each,
+        &|meaning, field| given_back(module, &flat, meaning, field),
+    );
+    let item = ident(module.object_name(list));
+    let life = super::body::has_lifetime(module, &list.each).then(|| quote!(<'static>));
+    let item_of = quote!(#item #life);
+    let allow = allow_unused();
+    parse(quote! {
+        /// One of the errors of a response that has several.
+        #[derive(Clone, Debug, PartialEq)]
+        #allow
+        pub struct OneError {
+            #(#fields,)*
+        }
+
+        impl From<#item_of> for OneError {
+            fn from(item: #item_of) -> Self {
+                Self { #(#taken,)* }
+            }
+        }
+
+        impl From<OneError> for #item_of {
+            fn from(response: OneError) -> Self {
+                #given
+            }
+        }
     })
+}
+
+impl Flat<'_> {
+    /// The field that holds it.
+    fn declared(&self, module: &Module) -> TokenStream {
+        let (name, plain) = (name(self.meaning), kind(module, self.meaning));
+        let said = self.field.description.as_deref();
+        let doc = prose::line(said.unwrap_or(self.meaning.description()));
+        let kind = if self.is_option() {
+            quote!(Option<#plain>)
+        } else {
+            plain
+        };
+        quote!(#[doc = #doc] pub #name: #kind)
+    }
+
+    /// The field, with what the body has for it.
+    fn taken(&self, module: &Module) -> TokenStream {
+        let (name, from) = (name(self.meaning), &self.from);
+        let into_owned = quote!(std::borrow::Cow::into_owned);
+        let value = match (owned_by(module, self.meaning), self.is_option()) {
+            (Owned::List, _) if self.field.may_be_absent() => {
+                quote!(#from.into_iter().flatten().map(Into::into).collect())
+            }
+            (Owned::List, _) => quote!(#from.into_iter().map(Into::into).collect()),
+            (Owned::Cow, true) => quote!(#from.map(#into_owned)),
+            (Owned::Cow, false) => quote!(#from.into_owned()),
+            (Owned::Plain, _) => from.clone(),
+        };
+        quote!(#name: #value)
+    }
+
+    /// Whether there may be no value. A list is empty then.
+    fn is_option(&self) -> bool {
+        self.field.may_be_absent() && self.meaning != Meaning::Errors
+    }
 }
 
 fn flatten<'e>(fields: &'e [Field], around: &TokenStream, flat: &mut Vec<Flat<'e>>) {
@@ -190,7 +240,7 @@ fn flatten<'e>(fields: &'e [Field], around: &TokenStream, flat: &mut Vec<Flat<'e
                 };
                 match flat.iter_mut().find(|known| known.meaning == *meaning) {
                     // Of two members that hold the same, the one that is always there tells more.
-                    Some(known) if known.may_be_absent() && !found.may_be_absent() => {
+                    Some(known) if known.field.may_be_absent() && !field.may_be_absent() => {
                         *known = found;
                     }
                     Some(_) => {}
@@ -215,6 +265,9 @@ fn name(meaning: Meaning) -> proc_macro2::Ident {
         Meaning::Timestamp => "timestamp",
         Meaning::RequestId => "request_id",
         Meaning::Args => "args",
+        Meaning::ProblemType => "problem_type",
+        Meaning::Instance => "instance",
+        Meaning::Errors => "errors",
     })
 }
 
@@ -225,15 +278,26 @@ fn kind(module: &Module, meaning: Meaning) -> TokenStream {
         Meaning::Number => quote!(u32),
         Meaning::Status => quote!(u16),
         Meaning::Args => quote!(Args),
+        Meaning::Errors => quote!(Vec<OneError>),
         _ => quote!(String),
     }
 }
 
-fn is_text(module: &Module, meaning: Meaning) -> bool {
+/// How the body holds a value.
+#[derive(Clone, Copy, PartialEq)]
+enum Owned {
+    Plain,
+    /// Borrowed when it is written, owned when it was read.
+    Cow,
+    List,
+}
+
+fn owned_by(module: &Module, meaning: Meaning) -> Owned {
     match meaning {
-        Meaning::Type => !module.has_types(),
-        Meaning::Code | Meaning::Number | Meaning::Status | Meaning::Args => false,
-        _ => true,
+        Meaning::Type if module.has_types() => Owned::Plain,
+        Meaning::Code | Meaning::Number | Meaning::Status => Owned::Plain,
+        Meaning::Errors => Owned::List,
+        _ => Owned::Cow,
     }
 }
 
@@ -244,7 +308,7 @@ fn given_back(module: &Module, flat: &[Flat], meaning: Meaning, field: &Field) -
     let source_maybe = flat
         .iter()
         .find(|known| known.meaning == meaning)
-        .is_some_and(Flat::may_be_absent);
+        .is_some_and(Flat::is_option);
     let clone = module
         .catalog
         .envelope
@@ -260,12 +324,16 @@ fn given_back(module: &Module, flat: &[Flat], meaning: Meaning, field: &Field) -
         quote!(response.#name)
     };
     let owned = quote!(std::borrow::Cow::Owned);
-    let wrap = (field.optional || field.nullable) && !source_maybe;
-    match (is_text(module, meaning), source_maybe) {
-        (true, true) => quote!(#value.map(#owned)),
-        (true, false) if wrap => quote!(Some(#owned(#value))),
-        (true, false) => quote!(#owned(#value)),
-        (false, _) if wrap => quote!(Some(#value)),
-        (false, _) => value,
+    let wrap = field.may_be_absent() && !source_maybe;
+    match (owned_by(module, meaning), source_maybe) {
+        (Owned::List, _) if field.may_be_absent() => quote!(
+            (!response.#name.is_empty()).then(|| #value.into_iter().map(Into::into).collect())
+        ),
+        (Owned::List, _) => quote!(#value.into_iter().map(Into::into).collect()),
+        (Owned::Cow, true) => quote!(#value.map(#owned)),
+        (Owned::Cow, false) if wrap => quote!(Some(#owned(#value))),
+        (Owned::Cow, false) => quote!(#owned(#value)),
+        (Owned::Plain, _) if wrap => quote!(Some(#value)),
+        (Owned::Plain, _) => value,
     }
 }

@@ -6,6 +6,7 @@ use quote::quote;
 use super::Module;
 use super::syntax::{integer, option, string};
 use crate::catalog::{Code, RetryAfter, TypeName};
+use crate::options::Integration;
 
 /// A column of the table of codes, and the method that reads it.
 pub(super) struct Column {
@@ -132,7 +133,18 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             },
         });
     }
-    if module.has_doc_urls() {
+    if module.has_doc_urls() && !module.all_have_doc_urls() {
+        columns.push(Column {
+            name: "doc_url",
+            kind: quote!(Option<&'static str>),
+            value: |code| option(code.doc_url.as_deref().map(string)),
+            method: quote! {
+                /// Where the error is documented.
+                #[must_use]
+                pub const fn doc_url(self) -> Option<&'static str> { self.row().doc_url }
+            },
+        });
+    } else if module.has_doc_urls() {
         columns.push(Column {
             name: "doc_url",
             kind: quote!(&'static str),
@@ -155,12 +167,24 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             method: quote! {
                 /// How long a client should wait before it tries again, where it is always the same.
                 #[must_use]
-                pub const fn retry_after(self) -> Option<std::time::Duration> {
+                pub const fn retry_after(self) -> Option<core::time::Duration> {
                     match self.row().retry_after {
-                        Some(seconds) => Some(std::time::Duration::from_secs(seconds as u64)),
+                        Some(seconds) => Some(core::time::Duration::from_secs(seconds as u64)),
                         None => None,
                     }
                 }
+            },
+        });
+    }
+    if module.options.has(Integration::Tracing) {
+        columns.push(Column {
+            name: "level",
+            kind: quote!(::tracing::Level),
+            value: |code| format!("::tracing::Level::{}", code.log.name().to_uppercase()),
+            method: quote! {
+                /// How loudly it is logged.
+                #[must_use]
+                pub const fn level(self) -> ::tracing::Level { self.row().level }
             },
         });
     }

@@ -30,8 +30,11 @@ fn declarations(module: &Module) -> Vec<Piece> {
     if module.has_param() {
         fields.push(quote!(param: #text));
     }
+    if module.has_instance() {
+        fields.push(quote!(instance: #text));
+    }
     if module.has_request_id() {
-        fields.push(quote!(request_id: #text));
+        fields.push(quote!(request_id: Option<std::sync::Arc<str>>));
     }
     if module.has_timestamp() {
         fields.push(quote!(timestamp: Option<std::time::SystemTime>));
@@ -42,6 +45,10 @@ fn declarations(module: &Module) -> Vec<Piece> {
     if module.has_args {
         fields.push(quote!(args: Args));
     }
+    if module.has_errors() {
+        fields.push(quote!(errors: Vec<ApiError>));
+    }
+    fields.push(quote!(headers: Vec<(std::borrow::Cow<'static, str>, std::borrow::Cow<'static, str>)>));
     let doc = super::prose::line(&doc);
     let allow = allow_unused();
     parse(quote! {
@@ -88,8 +95,18 @@ fn methods(module: &Module) -> Vec<Piece> {
         quote! {
             /// Says which request the error answers.
             #[must_use]
-            pub fn request_id(mut self, id: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+            pub fn request_id(mut self, id: impl Into<std::sync::Arc<str>>) -> Self {
                 self.details_mut().request_id = Some(id.into());
+                self
+            }
+        }
+    });
+    let instance = module.has_instance().then(|| {
+        quote! {
+            /// Says which occurrence of the problem this is, as a URI (RFC 9457).
+            #[must_use]
+            pub fn instance(mut self, uri: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+                self.details_mut().instance = Some(uri.into());
                 self
             }
         }
@@ -121,6 +138,15 @@ fn methods(module: &Module) -> Vec<Piece> {
             pub fn retry_after(&self) -> Option<std::time::Duration> { #said }
         }
     });
+    let several = module.has_errors().then(several);
+    let args = module.has_args.then(|| {
+        quote! {
+            fn args(&self) -> &Args {
+                static NONE: Args = Args(Vec::new());
+                self.details.as_ref().map_or(&NONE, |details| &details.args)
+            }
+        }
+    });
     let helpers = helpers(module);
     parse(quote! {
         #allow
@@ -133,8 +159,22 @@ fn methods(module: &Module) -> Vec<Piece> {
             }
 
             #param
+            #instance
             #request_id
             #timestamp
+
+            /// Adds an HTTP header to the response: `Allow`, for example. One that is no header is left out.
+            #[must_use]
+            pub fn with_header(
+                mut self,
+                name: impl Into<std::borrow::Cow<'static, str>>,
+                value: impl Into<std::borrow::Cow<'static, str>>,
+            ) -> Self {
+                self.details_mut().headers.push((name.into(), value.into()));
+                self
+            }
+
+            #several
 
             /// The code of the error.
             #[must_use]
@@ -156,12 +196,38 @@ fn methods(module: &Module) -> Vec<Piece> {
             #retry_after
 
             #helpers
+            #args
 
             fn details_mut(&mut self) -> &mut Details {
                 self.details.get_or_insert_default()
             }
         }
     })
+}
+
+/// What there is where a response can have several errors.
+fn several() -> TokenStream {
+    quote! {
+        /// Adds one of several errors that the response tells of: `ApiError::invalid_request().with_error(ApiError::…)`.
+        #[must_use]
+        pub fn with_error(mut self, error: Self) -> Self {
+            self.details_mut().errors.push(error);
+            self
+        }
+
+        /// Adds errors that the response tells of.
+        #[must_use]
+        pub fn with_errors(mut self, errors: impl IntoIterator<Item = Self>) -> Self {
+            self.details_mut().errors.extend(errors);
+            self
+        }
+
+        /// The errors that the response tells of, besides this one.
+        #[must_use]
+        pub fn errors(&self) -> &[Self] {
+            self.details.as_ref().map_or(&[], |details| &details.errors)
+        }
+    }
 }
 
 /// What the constructors are made with.

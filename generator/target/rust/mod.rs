@@ -3,6 +3,7 @@
 //! Properties are rows of a static table and methods that look them up, not a `match` or a derive for each: that is
 //! what makes the module of a large catalog fast to compile.
 
+mod actix;
 mod args;
 mod axum;
 mod body;
@@ -10,39 +11,76 @@ mod client;
 mod columns;
 mod constructors;
 mod conversions;
+mod defaults;
 mod error;
+mod headers;
 mod http;
+mod log;
 mod names;
+mod poem;
 mod print;
 mod prose;
+mod request;
+mod rocket;
+mod salvo;
 mod syntax;
+mod value;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::catalog::{Catalog, Code, Content, Field, Meaning, RetryAfter};
 use crate::options::{Integration, RustOptions};
+use syntax::Piece;
 
 /// The text of the module.
 pub(crate) fn generate(catalog: &Catalog, options: RustOptions, source: &str) -> String {
     let module = Module::new(catalog, options);
     let mut items = names::types(&module);
     items.extend(names::codes(&module));
-    items.extend(error::items(&module));
-    items.extend(conversions::items());
-    if options.has(Integration::Serde) {
-        items.extend(body::items(&module));
-        items.extend(client::items(&module));
-    }
-    items.extend(http::items(&module));
-    if options.has(Integration::Axum) {
-        items.extend(axum::items(&module));
+    items.extend(defaults::items(&module));
+    if !options.is_no_std() {
+        items.extend(of_errors(&module));
     }
     format!(
         "// {}{source}. Edit the catalog, not this file.\n{}",
         crate::artifact::MARK,
         print::print(items)
     )
+}
+
+/// What each framework adds.
+const FRAMEWORKS: [(Integration, fn(&Module) -> Vec<Piece>); 5] = [
+    (Integration::Axum, axum::items),
+    (Integration::Actix, actix::items),
+    (Integration::Poem, poem::items),
+    (Integration::Salvo, salvo::items),
+    (Integration::Rocket, rocket::items),
+];
+
+/// What there is besides the enums.
+fn of_errors(module: &Module) -> Vec<Piece> {
+    let mut items = error::items(module);
+    items.extend(conversions::items());
+    if module.options.has(Integration::Serde) {
+        items.extend(body::items(module));
+        items.extend(client::items(module));
+        items.extend(request::items(module));
+    }
+    items.extend(headers::items(module));
+    items.extend(http::items(module));
+    if module.options.has(Integration::Tracing) {
+        items.extend(log::items(module));
+    }
+    if module.has_framework() {
+        items.extend(request::answering(module));
+    }
+    for (integration, of_framework) in FRAMEWORKS {
+        if module.options.has(integration) {
+            items.extend(of_framework(module));
+        }
+    }
+    items
 }
 
 /// What the parts of the module ask about the whole.
@@ -80,8 +118,9 @@ impl<'c> Module<'c> {
         self.catalog.sends(Meaning::Param)
     }
 
+    /// Whether errors know which request they answer: for the body, or for the header and the log.
     fn has_request_id(&self) -> bool {
-        self.catalog.sends(Meaning::RequestId)
+        self.catalog.sends(Meaning::RequestId) || self.has_framework()
     }
 
     fn has_timestamp(&self) -> bool {
@@ -98,6 +137,29 @@ impl<'c> Module<'c> {
 
     fn has_doc_urls(&self) -> bool {
         self.any_code(|code| code.doc_url.is_some())
+    }
+
+    fn all_have_doc_urls(&self) -> bool {
+        !self.any_code(|code| code.doc_url.is_none())
+    }
+
+    fn has_instance(&self) -> bool {
+        self.catalog.sends(Meaning::Instance)
+    }
+
+    fn has_errors(&self) -> bool {
+        self.catalog.sends(Meaning::Errors)
+    }
+
+    /// Whether some framework makes responses of errors.
+    fn has_framework(&self) -> bool {
+        FRAMEWORKS
+            .iter()
+            .any(|(framework, _)| self.options.has(*framework))
+    }
+
+    fn logs(&self) -> bool {
+        self.options.has(Integration::Tracing)
     }
 
     fn has_retry_after(&self) -> bool {

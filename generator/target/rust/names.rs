@@ -292,13 +292,13 @@ impl<'n> Set<'n> {
         let doc = format!(" A name that no {what} of the catalog has.");
         let display = format!("no such error {what}");
         parse(quote! {
-            impl std::fmt::Display for #name {
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            impl core::fmt::Display for #name {
+                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                     f.pad(self.as_str())
                 }
             }
 
-            impl std::str::FromStr for #name {
+            impl core::str::FromStr for #name {
                 type Err = #unknown;
 
                 fn from_str(name: &str) -> Result<Self, #unknown> {
@@ -311,13 +311,13 @@ impl<'n> Set<'n> {
             #[derive(Clone, Copy, Debug, PartialEq, Eq)]
             pub struct #unknown(());
 
-            impl std::fmt::Display for #unknown {
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            impl core::fmt::Display for #unknown {
+                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                     f.write_str(#display)
                 }
             }
 
-            impl std::error::Error for #unknown {}
+            impl core::error::Error for #unknown {}
         })
     }
 }
@@ -334,10 +334,21 @@ fn serde(name: &str, what: &str) -> Vec<Piece> {
 
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let name = <String as ::serde::Deserialize>::deserialize(deserializer)?;
-                name.parse().map_err(|_| {
-                    <D::Error as ::serde::de::Error>::invalid_value(::serde::de::Unexpected::Str(&name), &#expected)
-                })
+                struct Visitor;
+
+                impl ::serde::de::Visitor<'_> for Visitor {
+                    type Value = #name;
+
+                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                        f.write_str(#expected)
+                    }
+
+                    fn visit_str<E: ::serde::de::Error>(self, name: &str) -> Result<#name, E> {
+                        name.parse().map_err(|_| E::invalid_value(::serde::de::Unexpected::Str(name), &self))
+                    }
+                }
+
+                deserializer.deserialize_str(Visitor)
             }
         }
     })

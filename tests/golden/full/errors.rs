@@ -18,15 +18,20 @@ pub enum ErrorType {
     ///
     /// Sent as `load`.
     Load,
+    /// The request is wrong.
+    ///
+    /// Sent as `wrong`.
+    Wrong,
 }
 
 #[allow(dead_code, reason = "a crate uses what it needs")]
 #[allow(deprecated, reason = "deprecated codes are still sent")]
 impl ErrorType {
     /// Every type, in the order of the catalog.
-    pub const ALL: [Self; 2] = [
+    pub const ALL: [Self; 3] = [
         Self::Absence,
         Self::Load,
+        Self::Wrong,
     ];
 
     const fn row(self) -> &'static TypeRow {
@@ -51,7 +56,7 @@ struct TypeRow {
     description: &'static str,
 }
 
-static TYPES: [TypeRow; 2] = [
+static TYPES: [TypeRow; 3] = [
     TypeRow {
         name: "absence",
         description: "Something is not there: `a|b`, <id>, [Foo].",
@@ -60,21 +65,26 @@ static TYPES: [TypeRow; 2] = [
         name: "load",
         description: "Too much at once. See https://example.com/limits.",
     },
+    TypeRow {
+        name: "wrong",
+        description: "The request is wrong.",
+    },
 ];
 
 #[allow(deprecated, reason = "deprecated codes are still sent")]
-static TYPES_BY_NAME: [ErrorType; 2] = [
+static TYPES_BY_NAME: [ErrorType; 3] = [
     ErrorType::Absence,
     ErrorType::Load,
+    ErrorType::Wrong,
 ];
 
-impl std::fmt::Display for ErrorType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for ErrorType {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl std::str::FromStr for ErrorType {
+impl core::str::FromStr for ErrorType {
     type Err = UnknownErrorType;
 
     fn from_str(name: &str) -> Result<Self, UnknownErrorType> {
@@ -87,13 +97,13 @@ impl std::str::FromStr for ErrorType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownErrorType(());
 
-impl std::fmt::Display for UnknownErrorType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for UnknownErrorType {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("no such error type")
     }
 }
 
-impl std::error::Error for UnknownErrorType {}
+impl core::error::Error for UnknownErrorType {}
 
 impl ::serde::Serialize for ErrorType {
     fn serialize<S: ::serde::Serializer>(
@@ -108,14 +118,24 @@ impl<'de> ::serde::Deserialize<'de> for ErrorType {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        let name = <String as ::serde::Deserialize>::deserialize(deserializer)?;
-        name.parse()
-            .map_err(|_| {
-                <D::Error as ::serde::de::Error>::invalid_value(
-                    ::serde::de::Unexpected::Str(&name),
-                    &"an error type",
-                )
-            })
+        struct Visitor;
+        impl ::serde::de::Visitor<'_> for Visitor {
+            type Value = ErrorType;
+            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str("an error type")
+            }
+            fn visit_str<E: ::serde::de::Error>(
+                self,
+                name: &str,
+            ) -> Result<ErrorType, E> {
+                name.parse()
+                    .map_err(|_| E::invalid_value(
+                        ::serde::de::Unexpected::Str(name),
+                        &self,
+                    ))
+            }
+        }
+        deserializer.deserialize_str(Visitor)
     }
 }
 
@@ -129,6 +149,22 @@ impl<'de> ::serde::Deserialize<'de> for ErrorType {
 )]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub enum ErrorCode {
+    /// The request has mistakes.
+    ///
+    /// Sent as `invalid` with status 422.
+    Invalid,
+    /// A member is missing.
+    ///
+    /// Sent as `member_missing` with status 422.
+    MemberMissing,
+    /// A value is too large.
+    ///
+    /// Sent as `value_too_large` with status 422.
+    ValueTooLarge,
+    /// There is no token.
+    ///
+    /// Sent as `no_token` with status 401.
+    NoToken,
     /// The resource is not there.
     ///
     /// ```text
@@ -162,7 +198,11 @@ pub enum ErrorCode {
 #[allow(deprecated, reason = "deprecated codes are still sent")]
 impl ErrorCode {
     /// Every code, in the order of the catalog.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
+        Self::Invalid,
+        Self::MemberMissing,
+        Self::ValueTooLarge,
+        Self::NoToken,
         Self::ResourceNotFound,
         Self::KeyRevoked,
         Self::Busy,
@@ -236,11 +276,17 @@ impl ErrorCode {
 
     /// How long a client should wait before it tries again, where it is always the same.
     #[must_use]
-    pub const fn retry_after(self) -> Option<std::time::Duration> {
+    pub const fn retry_after(self) -> Option<core::time::Duration> {
         match self.row().retry_after {
-            Some(seconds) => Some(std::time::Duration::from_secs(seconds as u64)),
+            Some(seconds) => Some(core::time::Duration::from_secs(seconds as u64)),
             None => None,
         }
+    }
+
+    /// How loudly it is logged.
+    #[must_use]
+    pub const fn level(self) -> ::tracing::Level {
+        self.row().level
     }
 
     /// The HTTP headers that the response has for it, their names in lower case.
@@ -262,10 +308,71 @@ struct CodeRow {
     param: Option<&'static str>,
     doc_url: &'static str,
     retry_after: Option<u32>,
+    level: ::tracing::Level,
     headers: &'static [(&'static str, &'static str)],
 }
 
-static CODES: [CodeRow; 5] = [
+static CODES: [CodeRow; 9] = [
+    CodeRow {
+        name: "invalid",
+        error_type: ErrorType::Wrong,
+        status: 422,
+        title: "Invalid",
+        description: "The request has mistakes.",
+        message: "The request has mistakes.",
+        retryable: false,
+        number: None,
+        param: None,
+        doc_url: "https://docs.example.com/errors#invalid",
+        retry_after: None,
+        level: ::tracing::Level::INFO,
+        headers: &[],
+    },
+    CodeRow {
+        name: "member_missing",
+        error_type: ErrorType::Wrong,
+        status: 422,
+        title: "Member missing",
+        description: "A member is missing.",
+        message: "A member is missing.",
+        retryable: false,
+        number: None,
+        param: None,
+        doc_url: "https://example.com/members",
+        retry_after: None,
+        level: ::tracing::Level::INFO,
+        headers: &[],
+    },
+    CodeRow {
+        name: "value_too_large",
+        error_type: ErrorType::Wrong,
+        status: 422,
+        title: "Value too large",
+        description: "A value is too large.",
+        message: "A value is too large.",
+        retryable: false,
+        number: None,
+        param: None,
+        doc_url: "https://docs.example.com/errors#value-too-large",
+        retry_after: None,
+        level: ::tracing::Level::INFO,
+        headers: &[],
+    },
+    CodeRow {
+        name: "no_token",
+        error_type: ErrorType::Wrong,
+        status: 401,
+        title: "No token",
+        description: "There is no token.",
+        message: "There is no token.",
+        retryable: false,
+        number: None,
+        param: None,
+        doc_url: "https://docs.example.com/errors#no-token",
+        retry_after: None,
+        level: ::tracing::Level::INFO,
+        headers: &[("www-authenticate", "Bearer")],
+    },
     CodeRow {
         name: "RESOURCE_NOT_FOUND",
         error_type: ErrorType::Absence,
@@ -278,6 +385,7 @@ static CODES: [CodeRow; 5] = [
         param: Some("id"),
         doc_url: "https://docs.example.com/errors#resource-not-found",
         retry_after: None,
+        level: ::tracing::Level::INFO,
         headers: &[],
     },
     CodeRow {
@@ -292,6 +400,7 @@ static CODES: [CodeRow; 5] = [
         param: None,
         doc_url: "https://docs.example.com/errors#auth-key-revoked",
         retry_after: None,
+        level: ::tracing::Level::INFO,
         headers: &[("www-authenticate", "Bearer error=\"invalid_token\"")],
     },
     CodeRow {
@@ -306,6 +415,7 @@ static CODES: [CodeRow; 5] = [
         param: None,
         doc_url: "https://docs.example.com/errors#busy",
         retry_after: None,
+        level: ::tracing::Level::WARN,
         headers: &[],
     },
     CodeRow {
@@ -320,6 +430,7 @@ static CODES: [CodeRow; 5] = [
         param: None,
         doc_url: "https://docs.example.com/errors#overloaded",
         retry_after: Some(120),
+        level: ::tracing::Level::ERROR,
         headers: &[],
     },
     CodeRow {
@@ -334,26 +445,31 @@ static CODES: [CodeRow; 5] = [
         param: None,
         doc_url: "https://docs.example.com/errors#failed",
         retry_after: None,
+        level: ::tracing::Level::ERROR,
         headers: &[],
     },
 ];
 
 #[allow(deprecated, reason = "deprecated codes are still sent")]
-static CODES_BY_NAME: [ErrorCode; 5] = [
+static CODES_BY_NAME: [ErrorCode; 9] = [
     ErrorCode::ResourceNotFound,
     ErrorCode::KeyRevoked,
     ErrorCode::Busy,
     ErrorCode::Failed,
+    ErrorCode::Invalid,
+    ErrorCode::MemberMissing,
+    ErrorCode::NoToken,
     ErrorCode::Overloaded,
+    ErrorCode::ValueTooLarge,
 ];
 
-impl std::fmt::Display for ErrorCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl std::str::FromStr for ErrorCode {
+impl core::str::FromStr for ErrorCode {
     type Err = UnknownErrorCode;
 
     fn from_str(name: &str) -> Result<Self, UnknownErrorCode> {
@@ -366,13 +482,13 @@ impl std::str::FromStr for ErrorCode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownErrorCode(());
 
-impl std::fmt::Display for UnknownErrorCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for UnknownErrorCode {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("no such error code")
     }
 }
 
-impl std::error::Error for UnknownErrorCode {}
+impl core::error::Error for UnknownErrorCode {}
 
 impl ::serde::Serialize for ErrorCode {
     fn serialize<S: ::serde::Serializer>(
@@ -387,14 +503,47 @@ impl<'de> ::serde::Deserialize<'de> for ErrorCode {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        let name = <String as ::serde::Deserialize>::deserialize(deserializer)?;
-        name.parse()
-            .map_err(|_| {
-                <D::Error as ::serde::de::Error>::invalid_value(
-                    ::serde::de::Unexpected::Str(&name),
-                    &"an error code",
-                )
-            })
+        struct Visitor;
+        impl ::serde::de::Visitor<'_> for Visitor {
+            type Value = ErrorCode;
+            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str("an error code")
+            }
+            fn visit_str<E: ::serde::de::Error>(
+                self,
+                name: &str,
+            ) -> Result<ErrorCode, E> {
+                name.parse()
+                    .map_err(|_| E::invalid_value(
+                        ::serde::de::Unexpected::Str(name),
+                        &self,
+                    ))
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+#[allow(dead_code, reason = "a crate uses what it needs")]
+#[allow(deprecated, reason = "deprecated codes are still sent")]
+impl ErrorCode {
+    /// For a parameter of the request (in its path, query or headers) that cannot be read.
+    pub const INVALID_PARAMETER: Self = Self::ResourceNotFound;
+
+    /// For a body that has not the syntax of its media type.
+    pub const MALFORMED_BODY: Self = Self::ResourceNotFound;
+
+    /// For a body that lacks a member, or has one of the wrong type.
+    pub const INVALID_BODY: Self = Self::Invalid;
+
+    /// The code that stands for a response that the framework made by itself, by the status that it chose.
+    #[must_use]
+    pub const fn of_status(status: u16) -> Self {
+        match status {
+            408 | 503 => Self::Busy,
+            500..=599 => Self::Failed,
+            _ => Self::ResourceNotFound,
+        }
     }
 }
 
@@ -414,10 +563,13 @@ pub struct ApiError {
 struct Details {
     message: Option<String>,
     param: Option<std::borrow::Cow<'static, str>>,
-    request_id: Option<std::borrow::Cow<'static, str>>,
+    instance: Option<std::borrow::Cow<'static, str>>,
+    request_id: Option<std::sync::Arc<str>>,
     timestamp: Option<std::time::SystemTime>,
     retry_after: Option<std::time::Duration>,
     args: Args,
+    errors: Vec<ApiError>,
+    headers: Vec<(std::borrow::Cow<'static, str>, std::borrow::Cow<'static, str>)>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -431,6 +583,50 @@ struct Details {
 #[allow(dead_code, reason = "a crate uses what it needs")]
 #[allow(deprecated, reason = "deprecated codes are still sent")]
 impl ApiError {
+    /// The request has mistakes.
+    ///
+    /// Sent as `invalid` with status 422.
+    #[must_use]
+    pub const fn invalid() -> Self {
+        Self {
+            code: ErrorCode::Invalid,
+            details: None,
+        }
+    }
+
+    /// A member is missing.
+    ///
+    /// Sent as `member_missing` with status 422.
+    #[must_use]
+    pub const fn member_missing() -> Self {
+        Self {
+            code: ErrorCode::MemberMissing,
+            details: None,
+        }
+    }
+
+    /// A value is too large.
+    ///
+    /// Sent as `value_too_large` with status 422.
+    #[must_use]
+    pub fn value_too_large(max: i64) -> Self {
+        Self::with_message(ErrorCode::ValueTooLarge, format!("At most {max}"))
+            .with_args(vec![
+                ("max".into(), Arg::Integer(max)),
+            ])
+    }
+
+    /// There is no token.
+    ///
+    /// Sent as `no_token` with status 401.
+    #[must_use]
+    pub const fn no_token() -> Self {
+        Self {
+            code: ErrorCode::NoToken,
+            details: None,
+        }
+    }
+
     /// The resource is not there.
     ///
     /// ```text
@@ -523,9 +719,16 @@ impl ApiError {
         self
     }
 
+    /// Says which occurrence of the problem this is, as a URI (RFC 9457).
+    #[must_use]
+    pub fn instance(mut self, uri: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+        self.details_mut().instance = Some(uri.into());
+        self
+    }
+
     /// Says which request the error answers.
     #[must_use]
-    pub fn request_id(mut self, id: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+    pub fn request_id(mut self, id: impl Into<std::sync::Arc<str>>) -> Self {
         self.details_mut().request_id = Some(id.into());
         self
     }
@@ -535,6 +738,37 @@ impl ApiError {
     pub fn timestamp(mut self, at: std::time::SystemTime) -> Self {
         self.details_mut().timestamp = Some(at);
         self
+    }
+
+    /// Adds an HTTP header to the response: `Allow`, for example. One that is no header is left out.
+    #[must_use]
+    pub fn with_header(
+        mut self,
+        name: impl Into<std::borrow::Cow<'static, str>>,
+        value: impl Into<std::borrow::Cow<'static, str>>,
+    ) -> Self {
+        self.details_mut().headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds one of several errors that the response tells of: `ApiError::invalid_request().with_error(ApiError::…)`.
+    #[must_use]
+    pub fn with_error(mut self, error: Self) -> Self {
+        self.details_mut().errors.push(error);
+        self
+    }
+
+    /// Adds errors that the response tells of.
+    #[must_use]
+    pub fn with_errors(mut self, errors: impl IntoIterator<Item = Self>) -> Self {
+        self.details_mut().errors.extend(errors);
+        self
+    }
+
+    /// The errors that the response tells of, besides this one.
+    #[must_use]
+    pub fn errors(&self) -> &[Self] {
+        self.details.as_ref().map_or(&[], |details| &details.errors)
     }
 
     /// The code of the error.
@@ -590,6 +824,11 @@ impl ApiError {
     fn with_retry_after(mut self, wait: std::time::Duration) -> Self {
         self.details_mut().retry_after = Some(wait);
         self
+    }
+
+    fn args(&self) -> &Args {
+        static NONE: Args = Args(Vec::new());
+        self.details.as_ref().map_or(&NONE, |details| &details.args)
     }
 
     fn details_mut(&mut self) -> &mut Details {
@@ -740,13 +979,34 @@ struct BodyError<'a> {
     text: std::borrow::Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     param: Option<std::borrow::Cow<'a, str>>,
-    args: Args,
+    args: std::borrow::Cow<'a, Args>,
     #[serde(rename = "self")]
     self_: std::borrow::Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    instance: Option<std::borrow::Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    errors: Option<Vec<BodyErrorErrorsItem<'a>>>,
 }
 
-impl<'e> From<&'e ApiError> for Body<'e> {
-    fn from(error: &'e ApiError) -> Self {
+/// An element of the member `errors`.
+#[derive(Clone, ::serde::Serialize, ::serde::Deserialize)]
+struct BodyErrorErrorsItem<'a> {
+    #[serde(default)]
+    field: Option<std::borrow::Cow<'a, str>>,
+    why: BodyErrorErrorsItemWhy<'a>,
+    #[serde(flatten)]
+    values: std::borrow::Cow<'a, Args>,
+}
+
+/// The member `why`.
+#[derive(Clone, ::serde::Serialize, ::serde::Deserialize)]
+struct BodyErrorErrorsItemWhy<'a> {
+    code: Open<ErrorCode>,
+    text: std::borrow::Cow<'a, str>,
+}
+
+impl<'e> Body<'e> {
+    fn new(error: &'e ApiError, id: Option<&'e str>) -> Self {
         Body {
             version: 2,
             error: BodyError {
@@ -761,12 +1021,33 @@ impl<'e> From<&'e ApiError> for Body<'e> {
                     .and_then(|details| details.param.as_deref())
                     .or_else(|| error.code.param())
                     .map(std::borrow::Cow::Borrowed),
-                args: error
+                args: std::borrow::Cow::Borrowed(error.args()),
+                self_: std::borrow::Cow::Borrowed(error.code.doc_url()),
+                instance: error
                     .details
                     .as_ref()
-                    .map(|details| details.args.clone())
-                    .unwrap_or_default(),
-                self_: std::borrow::Cow::Borrowed(error.code.doc_url()),
+                    .and_then(|details| details.instance.as_deref())
+                    .map(std::borrow::Cow::Borrowed),
+                errors: (!error.errors().is_empty())
+                    .then(|| {
+                        error
+                            .errors()
+                            .iter()
+                            .map(|error| BodyErrorErrorsItem {
+                                field: error
+                                    .details
+                                    .as_ref()
+                                    .and_then(|details| details.param.as_deref())
+                                    .or_else(|| error.code.param())
+                                    .map(std::borrow::Cow::Borrowed),
+                                why: BodyErrorErrorsItemWhy {
+                                    code: Open::Known(error.code),
+                                    text: std::borrow::Cow::Borrowed(error.message()),
+                                },
+                                values: std::borrow::Cow::Borrowed(error.args()),
+                            })
+                            .collect()
+                    }),
             },
             status: error.status(),
             at: std::borrow::Cow::Owned(
@@ -778,11 +1059,7 @@ impl<'e> From<&'e ApiError> for Body<'e> {
                         .unwrap_or_else(std::time::SystemTime::now),
                 ),
             ),
-            request: error
-                .details
-                .as_ref()
-                .and_then(|details| details.request_id.as_deref())
-                .map(std::borrow::Cow::Borrowed),
+            request: id.map(std::borrow::Cow::Borrowed),
         }
     }
 }
@@ -792,14 +1069,9 @@ impl ::serde::Serialize for ApiError {
         &self,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        Body::from(self).serialize(serializer)
+        let id = self.sent_id();
+        Body::new(self, id.as_deref()).serialize(serializer)
     }
-}
-
-/// A new id for a request: 64 random bits, by the keys that the standard library seeds its hash maps with.
-fn new_request_id() -> String {
-    let hasher = std::hash::BuildHasher::build_hasher(&std::hash::RandomState::new());
-    format!("req_{:016x}", std::hash::Hasher::finish(& hasher))
 }
 
 /// A point in time as RFC 3339 writes it, in UTC, to the millisecond.
@@ -888,6 +1160,44 @@ impl<'de, T: std::str::FromStr> ::serde::Deserialize<'de> for Open<T> {
     }
 }
 
+/// One of the errors of a response that has several.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(dead_code, reason = "a crate uses what it needs")]
+pub struct OneError {
+    /// The parameter that the error is about.
+    pub param: Option<String>,
+    /// The error, for programs to tell it from others.
+    pub code: Open<ErrorCode>,
+    /// What went wrong, for a person to read.
+    pub message: String,
+    /// The values that the message speaks of.
+    pub args: Args,
+}
+
+impl From<BodyErrorErrorsItem<'static>> for OneError {
+    fn from(item: BodyErrorErrorsItem<'static>) -> Self {
+        Self {
+            param: item.field.map(std::borrow::Cow::into_owned),
+            code: item.why.code,
+            message: item.why.text.into_owned(),
+            args: item.values.into_owned(),
+        }
+    }
+}
+
+impl From<OneError> for BodyErrorErrorsItem<'static> {
+    fn from(response: OneError) -> Self {
+        BodyErrorErrorsItem {
+            field: response.param.map(std::borrow::Cow::Owned),
+            why: BodyErrorErrorsItemWhy {
+                code: response.code,
+                text: std::borrow::Cow::Owned(response.message),
+            },
+            values: std::borrow::Cow::Owned(response.args),
+        }
+    }
+}
+
 /// An error response as a client receives it, wherever its members are in the body.
 ///
 /// It reads any response of the API, also of a version that has codes which this one does not know.
@@ -911,6 +1221,10 @@ pub struct ErrorResponse {
     pub args: Args,
     /// Where the error is documented.
     pub doc_url: String,
+    /// Identifies this occurrence of the problem (RFC 9457).
+    pub instance: Option<String>,
+    /// What is wrong with each member of the request.
+    pub errors: Vec<OneError>,
     /// The HTTP status of the response.
     pub status: u16,
     /// When the error happened (RFC 3339, UTC).
@@ -928,8 +1242,10 @@ impl From<Body<'static>> for ErrorResponse {
             title: body.error.title.into_owned(),
             message: body.error.text.into_owned(),
             param: body.error.param.map(std::borrow::Cow::into_owned),
-            args: body.error.args,
+            args: body.error.args.into_owned(),
             doc_url: body.error.self_.into_owned(),
+            instance: body.error.instance.map(std::borrow::Cow::into_owned),
+            errors: body.error.errors.into_iter().flatten().map(Into::into).collect(),
             status: body.status,
             timestamp: body.at.into_owned(),
             request_id: body.request.map(std::borrow::Cow::into_owned),
@@ -948,8 +1264,11 @@ impl From<ErrorResponse> for Body<'static> {
                 title: std::borrow::Cow::Owned(response.title),
                 text: std::borrow::Cow::Owned(response.message),
                 param: response.param.map(std::borrow::Cow::Owned),
-                args: response.args,
+                args: std::borrow::Cow::Owned(response.args),
                 self_: std::borrow::Cow::Owned(response.doc_url),
+                instance: response.instance.map(std::borrow::Cow::Owned),
+                errors: (!response.errors.is_empty())
+                    .then(|| response.errors.into_iter().map(Into::into).collect()),
             },
             status: response.status,
             at: std::borrow::Cow::Owned(response.timestamp),
@@ -965,6 +1284,80 @@ impl std::fmt::Display for ErrorResponse {
 }
 
 impl std::error::Error for ErrorResponse {}
+
+#[allow(dead_code, reason = "a crate uses what it needs")]
+impl ApiError {
+    /// The id that is sent: the error's own or that of the request.
+    fn sent_id(&self) -> Option<std::sync::Arc<str>> {
+        let own = self.details.as_ref().and_then(|details| details.request_id.clone());
+        own.or_else(request_id)
+    }
+}
+
+std::thread_local! {
+    static REQUEST_ID : std::cell::RefCell < Option < std::sync::Arc < str >> > = const {
+    std::cell::RefCell::new(None) };
+}
+
+/// The id of the request that is being answered, under [`envelope`]; otherwise none.
+#[must_use]
+#[allow(dead_code, reason = "a crate uses what it needs")]
+pub fn request_id() -> Option<std::sync::Arc<str>> {
+    REQUEST_ID.with_borrow(Clone::clone)
+}
+
+/// The id that a request brought, if it is printable ASCII of at most 128 characters, and a new one otherwise.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+fn id_of_request(said: Option<&str>) -> std::sync::Arc<str> {
+    let said = said
+        .filter(|id| {
+            (1..=128).contains(&id.len())
+                && id.bytes().all(|byte| byte.is_ascii_graphic())
+        });
+    said.map_or_else(new_request_id, Into::into)
+}
+
+/// A new id for a request: 64 random bits, by the keys that the standard library seeds its hash maps with.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+fn new_request_id() -> std::sync::Arc<str> {
+    let hasher = std::hash::BuildHasher::build_hasher(&std::hash::RandomState::new());
+    format!("req_{:016x}", std::hash::Hasher::finish(& hasher)).into()
+}
+
+#[allow(dead_code, reason = "a crate uses what it needs")]
+impl ApiError {
+    /// The HTTP headers of the response, the later ones in place of the earlier.
+    fn sent_headers<'e>(
+        &'e self,
+        id: Option<&'e str>,
+    ) -> impl Iterator<Item = (&'e str, std::borrow::Cow<'e, str>)> {
+        let wait = self
+            .retry_after()
+            .map(|wait| {
+                let seconds = wait
+                    .as_secs()
+                    .saturating_add(u64::from(wait.subsec_nanos() > 0));
+                ("retry-after", std::borrow::Cow::Owned(seconds.to_string()))
+            });
+        let own = self.details.iter().flat_map(|details| &details.headers);
+        std::iter::once((
+                "content-type",
+                std::borrow::Cow::Borrowed("application/vnd.example+json"),
+            ))
+            .chain(
+                self
+                    .code
+                    .headers()
+                    .iter()
+                    .map(|&(name, value)| (name, std::borrow::Cow::Borrowed(value))),
+            )
+            .chain(wait)
+            .chain(id.map(|id| ("x-request-id", std::borrow::Cow::Borrowed(id))))
+            .chain(
+                own.map(|(name, value)| (&**name, std::borrow::Cow::Borrowed(&**value))),
+            )
+    }
+}
 
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl ErrorCode {
@@ -984,87 +1377,236 @@ impl ApiError {
         self.code.status_code()
     }
 
-    /// The HTTP headers of the response.
+    /// The HTTP headers of the response, but for the id of the request.
     #[must_use]
     pub fn headers(&self) -> ::http::HeaderMap {
         let mut headers = ::http::HeaderMap::new();
-        headers
-            .insert(
-                ::http::header::CONTENT_TYPE,
-                ::http::HeaderValue::from_static("application/vnd.example+json"),
-            );
-        for &(name, value) in self.code.headers() {
-            headers
-                .insert(
-                    ::http::HeaderName::from_static(name),
-                    ::http::HeaderValue::from_static(value),
-                );
-        }
-        if let Some(wait) = self.retry_after() {
-            let seconds = wait
-                .as_secs()
-                .saturating_add(u64::from(wait.subsec_nanos() > 0));
-            headers.insert(::http::header::RETRY_AFTER, seconds.into());
+        for (name, value) in self.sent_headers(None) {
+            let name = ::http::HeaderName::from_bytes(name.as_bytes());
+            if let (Ok(name), Ok(value)) = (
+                name,
+                ::http::HeaderValue::from_str(&value),
+            ) {
+                headers.insert(name, value);
+            }
         }
         headers
     }
+}
+
+#[allow(dead_code, reason = "a crate uses what it needs")]
+impl ApiError {
+    /// Tells tracing of the error, with what caused it, at the level of its code. Frameworks do so for each
+    /// error that they send.
+    pub fn log(&self, request_id: Option<&str>) {
+        let error = std::error::Error::source(self);
+        match self.code.level() {
+            ::tracing::Level::ERROR => {
+                ::tracing::event!(
+                    ::tracing::Level::ERROR, code = self.code.as_str(), status = self
+                    .status(), "type" = self.error_type().as_str(), request_id, error,
+                    "{}", self.message()
+                )
+            }
+            ::tracing::Level::WARN => {
+                ::tracing::event!(
+                    ::tracing::Level::WARN, code = self.code.as_str(), status = self
+                    .status(), "type" = self.error_type().as_str(), request_id, error,
+                    "{}", self.message()
+                )
+            }
+            _ => {
+                ::tracing::event!(
+                    ::tracing::Level::INFO, code = self.code.as_str(), status = self
+                    .status(), "type" = self.error_type().as_str(), request_id, error,
+                    "{}", self.message()
+                )
+            }
+        }
+    }
+}
+
+/// Answers a request: meanwhile [`request_id`] knows its id, and a panic is an error.
+async fn answering<T>(
+    id: std::sync::Arc<str>,
+    future: impl std::future::Future<Output = T>,
+) -> Result<T, ApiError> {
+    let mut id = Some(id);
+    let mut future = std::pin::pin!(future);
+    std::future::poll_fn(|context| {
+            REQUEST_ID.with_borrow_mut(|current| std::mem::swap(current, &mut id));
+            let polled = std::panic::AssertUnwindSafe(|| future.as_mut().poll(context));
+            let polled = std::panic::catch_unwind(polled);
+            REQUEST_ID.with_borrow_mut(|current| std::mem::swap(current, &mut id));
+            match polled {
+                Ok(polled) => polled.map(Ok),
+                Err(panic) => std::task::Poll::Ready(Err(panicked(&*panic))),
+            }
+        })
+        .await
+}
+
+/// The error of a handler that panicked: what it said is for logs.
+fn panicked(panic: &(dyn std::any::Any + Send)) -> ApiError {
+    let said = panic.downcast_ref::<&str>().copied();
+    let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    ApiError::from(ErrorCode::of_status(500))
+        .with_source(format!("panicked: {}", said.unwrap_or("?")))
 }
 
 impl ::axum::response::IntoResponse for ApiError {
     /// The response, with the error among its extensions (as `Arc<ApiError>`) for middleware that logs.
     fn into_response(self) -> ::axum::response::Response {
-        let mut error = self;
-        error.details_mut().timestamp.get_or_insert_with(std::time::SystemTime::now);
-        let mut response = ::axum::Json(&error).into_response();
-        *response.status_mut() = error.status_code();
-        for (name, value) in error.headers() {
-            if let Some(name) = name {
+        let id = self.sent_id();
+        self.log(id.as_deref());
+        let mut response = ::axum::Json(Body::new(self, id.as_deref())).into_response();
+        let status = ::axum::http::StatusCode::from_u16(self.status());
+        *response.status_mut() = status
+            .unwrap_or(::axum::http::StatusCode::INTERNAL_SERVER_ERROR);
+        for (name, value) in self.sent_headers(id.as_deref()) {
+            let name = ::axum::http::HeaderName::from_bytes(name.as_bytes());
+            if let (Ok(name), Ok(value)) = (
+                name,
+                ::axum::http::HeaderValue::from_str(&value),
+            ) {
                 response.headers_mut().insert(name, value);
             }
         }
-        response.extensions_mut().insert(std::sync::Arc::new(error));
+        response.extensions_mut().insert(std::sync::Arc::new(self));
         response
     }
 }
 
-/// The id of a request, among its extensions once [`request_ids`] has seen it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An extractor whose rejection is an `ApiError`: `Input(Json(user)): Input<Json<User>>`.
+#[derive(Clone, Copy, Debug, Default)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
-pub struct RequestId(pub String);
+pub struct Input<E>(pub E);
 
-/// Middleware that gives each request an id, which errors and the header `x-request-id` of the response carry.
+impl<
+    S: Send + Sync,
+    E: ::axum::extract::FromRequestParts<S>,
+> ::axum::extract::FromRequestParts<S> for Input<E> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(
+        parts: &mut ::axum::http::request::Parts,
+        state: &S,
+    ) -> Result<Self, ApiError> {
+        match E::from_request_parts(parts, state).await {
+            Ok(found) => Ok(Self(found)),
+            Err(rejection) => {
+                Err(rejected(rejection, ErrorCode::INVALID_PARAMETER).await)
+            }
+        }
+    }
+}
+
+impl<S: Send + Sync, E: ::axum::extract::FromRequest<S>> ::axum::extract::FromRequest<S>
+for Input<E> {
+    type Rejection = ApiError;
+
+    async fn from_request(
+        request: ::axum::extract::Request,
+        state: &S,
+    ) -> Result<Self, ApiError> {
+        match E::from_request(request, state).await {
+            Ok(found) => Ok(Self(found)),
+            Err(rejection) => Err(rejected(rejection, ErrorCode::MALFORMED_BODY).await),
+        }
+    }
+}
+
+/// The error that stands for a rejection, with what it says as its source. One with the status 400 only says that
+/// something is `malformed`.
+async fn rejected(
+    rejection: impl ::axum::response::IntoResponse,
+    malformed: ErrorCode,
+) -> ApiError {
+    let mut response = rejection.into_response();
+    let error = response.extensions_mut().remove::<std::sync::Arc<ApiError>>();
+    if let Some(error) = error.and_then(std::sync::Arc::into_inner) {
+        return error;
+    }
+    let code = match response.status().as_u16() {
+        400 => malformed,
+        422 => ErrorCode::INVALID_BODY,
+        status => ErrorCode::of_status(status),
+    };
+    caused_by(code, response.into_body()).await
+}
+
+/// The error whose source is the text of a response. A long or unending one is left alone.
+async fn caused_by(code: ErrorCode, body: ::axum::body::Body) -> ApiError {
+    const LIMIT: usize = 4096;
+    let length = ::axum::body::HttpBody::size_hint(&body).exact();
+    if length.is_none_or(|length| length > LIMIT as u64) {
+        return code.into();
+    }
+    match ::axum::body::to_bytes(body, LIMIT).await {
+        Ok(text) if !text.is_empty() => {
+            ApiError::from(code).with_source(String::from_utf8_lossy(&text))
+        }
+        _ => code.into(),
+    }
+}
+
+/// The response, or if it is a failure that did not come of an `ApiError`, the error that stands for it. Headers
+/// stay, but for those about the body.
+async fn in_envelope(
+    response: ::axum::response::Response,
+) -> ::axum::response::Response {
+    let status = response.status().as_u16();
+    if status < 400 || response.extensions().get::<std::sync::Arc<ApiError>>().is_some()
+    {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let error = caused_by(ErrorCode::of_status(status), body).await;
+    let mut response = ::axum::response::IntoResponse::into_response(error);
+    for name in [
+        "content-type",
+        "content-length",
+        "content-encoding",
+        "transfer-encoding",
+    ] {
+        parts.headers.remove(name);
+    }
+    for (name, value) in response.headers() {
+        parts.headers.entry(name).or_insert_with(|| value.clone());
+    }
+    *response.headers_mut() = parts.headers;
+    response
+}
+
+/// Middleware that sees to every response.
 ///
-/// The id is the request's own `x-request-id`, if that is printable ASCII of at most 128 characters, and new
-/// otherwise; an error that was given an id keeps it. Add it with `Router::layer(axum::middleware::from_fn(request_ids))`.
+/// What the framework and other middleware answer by themselves with 4xx or 5xx, and panics, become errors of the
+/// catalog: what was said stays their source, for logs. Headers stay, but for those about the body.
+///
+/// Each request has an id, which errors and the header `x-request-id` of the response carry: the request's own
+/// `x-request-id`, if that is printable ASCII of at most 128 characters, and a new one otherwise. An error that was
+/// given an id keeps it.
+///
+/// Add it outside of everything else: `Router::layer(axum::middleware::from_fn(envelope))`.
 #[allow(dead_code, reason = "a crate uses what it needs")]
-pub async fn request_ids(
-    mut request: ::axum::extract::Request,
+pub async fn envelope(
+    request: ::axum::extract::Request,
     next: ::axum::middleware::Next,
 ) -> ::axum::response::Response {
     let said = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
-    let said = said
-        .filter(|id| {
-            (1..=128).contains(&id.len())
-                && id.bytes().all(|byte| byte.is_ascii_graphic())
+    let id = id_of_request(said);
+    let answered = answering(
+        id.clone(),
+        async { in_envelope(next.run(request).await).await },
+    );
+    let mut response = answered
+        .await
+        .unwrap_or_else(|error| {
+            let error = error.request_id(id.clone());
+            ::axum::response::IntoResponse::into_response(error)
         });
-    let mut id = said.map_or_else(new_request_id, str::to_owned);
-    request.extensions_mut().insert(RequestId(id.clone()));
-    let mut response = next.run(request).await;
-    let error = response.extensions_mut().remove::<std::sync::Arc<ApiError>>();
-    if let Some(mut error) = error.and_then(std::sync::Arc::into_inner) {
-        let own = error
-            .details_mut()
-            .request_id
-            .get_or_insert_with(|| id.clone().into());
-        id = own.clone().into_owned();
-        *response.body_mut() = ::axum::response::IntoResponse::into_response(
-                ::axum::Json(&error),
-            )
-            .into_body();
-        response.extensions_mut().insert(std::sync::Arc::new(error));
-    }
     if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
-        response.headers_mut().insert("x-request-id", id);
+        response.headers_mut().entry("x-request-id").or_insert(id);
     }
     response
 }

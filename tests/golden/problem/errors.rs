@@ -68,6 +68,12 @@ impl ErrorCode {
         self.row().retryable
     }
 
+    /// The parameter that the error is about, where it is always the same.
+    #[must_use]
+    pub const fn param(self) -> Option<&'static str> {
+        self.row().param
+    }
+
     /// Where the error is documented.
     #[must_use]
     pub const fn doc_url(self) -> &'static str {
@@ -82,6 +88,7 @@ struct CodeRow {
     description: &'static str,
     message: &'static str,
     retryable: bool,
+    param: Option<&'static str>,
     doc_url: &'static str,
 }
 
@@ -93,6 +100,7 @@ static CODES: [CodeRow; 2] = [
         description: "The account has less credit than the purchase costs.",
         message: "The account has less credit than the purchase costs.",
         retryable: false,
+        param: None,
         doc_url: "https://example.com/problems/out_of_credit",
     },
     CodeRow {
@@ -102,6 +110,7 @@ static CODES: [CodeRow; 2] = [
         description: "The request cannot be read.",
         message: "The request cannot be read.",
         retryable: false,
+        param: None,
         doc_url: "https://example.com/problems/E1001",
     },
 ];
@@ -111,13 +120,13 @@ static CODES_BY_NAME: [ErrorCode; 2] = [
     ErrorCode::OutOfCredit,
 ];
 
-impl std::fmt::Display for ErrorCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.pad(self.as_str())
     }
 }
 
-impl std::str::FromStr for ErrorCode {
+impl core::str::FromStr for ErrorCode {
     type Err = UnknownErrorCode;
 
     fn from_str(name: &str) -> Result<Self, UnknownErrorCode> {
@@ -130,13 +139,13 @@ impl std::str::FromStr for ErrorCode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownErrorCode(());
 
-impl std::fmt::Display for UnknownErrorCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for UnknownErrorCode {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("no such error code")
     }
 }
 
-impl std::error::Error for UnknownErrorCode {}
+impl core::error::Error for UnknownErrorCode {}
 
 impl ::serde::Serialize for ErrorCode {
     fn serialize<S: ::serde::Serializer>(
@@ -151,14 +160,24 @@ impl<'de> ::serde::Deserialize<'de> for ErrorCode {
     fn deserialize<D: ::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        let name = <String as ::serde::Deserialize>::deserialize(deserializer)?;
-        name.parse()
-            .map_err(|_| {
-                <D::Error as ::serde::de::Error>::invalid_value(
-                    ::serde::de::Unexpected::Str(&name),
-                    &"an error code",
-                )
-            })
+        struct Visitor;
+        impl ::serde::de::Visitor<'_> for Visitor {
+            type Value = ErrorCode;
+            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str("an error code")
+            }
+            fn visit_str<E: ::serde::de::Error>(
+                self,
+                name: &str,
+            ) -> Result<ErrorCode, E> {
+                name.parse()
+                    .map_err(|_| E::invalid_value(
+                        ::serde::de::Unexpected::Str(name),
+                        &self,
+                    ))
+            }
+        }
+        deserializer.deserialize_str(Visitor)
     }
 }
 
@@ -177,6 +196,10 @@ pub struct ApiError {
 #[allow(dead_code, reason = "a crate uses what it needs")]
 struct Details {
     message: Option<String>,
+    param: Option<std::borrow::Cow<'static, str>>,
+    instance: Option<std::borrow::Cow<'static, str>>,
+    errors: Vec<ApiError>,
+    headers: Vec<(std::borrow::Cow<'static, str>, std::borrow::Cow<'static, str>)>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -222,6 +245,51 @@ impl ApiError {
     ) -> Self {
         self.details_mut().source = Some(source.into());
         self
+    }
+
+    /// Says which parameter the error is about.
+    #[must_use]
+    pub fn param(mut self, name: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+        self.details_mut().param = Some(name.into());
+        self
+    }
+
+    /// Says which occurrence of the problem this is, as a URI (RFC 9457).
+    #[must_use]
+    pub fn instance(mut self, uri: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+        self.details_mut().instance = Some(uri.into());
+        self
+    }
+
+    /// Adds an HTTP header to the response: `Allow`, for example. One that is no header is left out.
+    #[must_use]
+    pub fn with_header(
+        mut self,
+        name: impl Into<std::borrow::Cow<'static, str>>,
+        value: impl Into<std::borrow::Cow<'static, str>>,
+    ) -> Self {
+        self.details_mut().headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds one of several errors that the response tells of: `ApiError::invalid_request().with_error(ApiError::…)`.
+    #[must_use]
+    pub fn with_error(mut self, error: Self) -> Self {
+        self.details_mut().errors.push(error);
+        self
+    }
+
+    /// Adds errors that the response tells of.
+    #[must_use]
+    pub fn with_errors(mut self, errors: impl IntoIterator<Item = Self>) -> Self {
+        self.details_mut().errors.extend(errors);
+        self
+    }
+
+    /// The errors that the response tells of, besides this one.
+    #[must_use]
+    pub fn errors(&self) -> &[Self] {
+        self.details.as_ref().map_or(&[], |details| &details.errors)
     }
 
     /// The code of the error.
@@ -305,22 +373,56 @@ impl<T> OrError<T> for Option<T> {
 /// The body of an error response.
 #[derive(Clone, ::serde::Serialize, ::serde::Deserialize)]
 struct Body<'a> {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    r#type: Option<std::borrow::Cow<'a, str>>,
+    r#type: std::borrow::Cow<'a, str>,
     title: std::borrow::Cow<'a, str>,
     status: u16,
     detail: std::borrow::Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    instance: Option<std::borrow::Cow<'a, str>>,
     code: Open<ErrorCode>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    errors: Option<Vec<BodyErrorsItem<'a>>>,
 }
 
-impl<'e> From<&'e ApiError> for Body<'e> {
-    fn from(error: &'e ApiError) -> Self {
+/// An element of the member `errors`.
+#[derive(Clone, ::serde::Serialize, ::serde::Deserialize)]
+struct BodyErrorsItem<'a> {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    param: Option<std::borrow::Cow<'a, str>>,
+    code: Open<ErrorCode>,
+    message: std::borrow::Cow<'a, str>,
+}
+
+impl<'e> Body<'e> {
+    fn new(error: &'e ApiError) -> Self {
         Body {
-            r#type: Some(std::borrow::Cow::Borrowed(error.code.doc_url())),
+            r#type: std::borrow::Cow::Borrowed(error.code.doc_url()),
             title: std::borrow::Cow::Borrowed(error.code.title()),
             status: error.status(),
             detail: std::borrow::Cow::Borrowed(error.message()),
+            instance: error
+                .details
+                .as_ref()
+                .and_then(|details| details.instance.as_deref())
+                .map(std::borrow::Cow::Borrowed),
             code: Open::Known(error.code),
+            errors: (!error.errors().is_empty())
+                .then(|| {
+                    error
+                        .errors()
+                        .iter()
+                        .map(|error| BodyErrorsItem {
+                            param: error
+                                .details
+                                .as_ref()
+                                .and_then(|details| details.param.as_deref())
+                                .or_else(|| error.code.param())
+                                .map(std::borrow::Cow::Borrowed),
+                            code: Open::Known(error.code),
+                            message: std::borrow::Cow::Borrowed(error.message()),
+                        })
+                        .collect()
+                }),
         }
     }
 }
@@ -330,7 +432,7 @@ impl ::serde::Serialize for ApiError {
         &self,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        Body::from(self).serialize(serializer)
+        Body::new(self).serialize(serializer)
     }
 }
 
@@ -392,6 +494,38 @@ impl<'de, T: std::str::FromStr> ::serde::Deserialize<'de> for Open<T> {
     }
 }
 
+/// One of the errors of a response that has several.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(dead_code, reason = "a crate uses what it needs")]
+pub struct OneError {
+    /// The parameter that the error is about.
+    pub param: Option<String>,
+    /// The error, for programs to tell it from others.
+    pub code: Open<ErrorCode>,
+    /// What went wrong, for a person to read.
+    pub message: String,
+}
+
+impl From<BodyErrorsItem<'static>> for OneError {
+    fn from(item: BodyErrorsItem<'static>) -> Self {
+        Self {
+            param: item.param.map(std::borrow::Cow::into_owned),
+            code: item.code,
+            message: item.message.into_owned(),
+        }
+    }
+}
+
+impl From<OneError> for BodyErrorsItem<'static> {
+    fn from(response: OneError) -> Self {
+        BodyErrorsItem {
+            param: response.param.map(std::borrow::Cow::Owned),
+            code: response.code,
+            message: std::borrow::Cow::Owned(response.message),
+        }
+    }
+}
+
 /// An error response as a client receives it, wherever its members are in the body.
 ///
 /// It reads any response of the API, also of a version that has codes which this one does not know.
@@ -399,26 +533,32 @@ impl<'de, T: std::str::FromStr> ::serde::Deserialize<'de> for Open<T> {
 #[serde(from = "Body<'static>", into = "Body<'static>")]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub struct ErrorResponse {
-    /// Identifies the problem type.
-    pub doc_url: Option<String>,
+    /// Identifies the problem type (RFC 9457).
+    pub problem_type: String,
     /// What kind of error this is, in a few words.
     pub title: String,
     /// The HTTP status of the response.
     pub status: u16,
     /// What went wrong, for a person to read.
     pub message: String,
+    /// Identifies this occurrence of the problem (RFC 9457).
+    pub instance: Option<String>,
     /// The error, for programs to tell it from others.
     pub code: Open<ErrorCode>,
+    /// Every error of the response.
+    pub errors: Vec<OneError>,
 }
 
 impl From<Body<'static>> for ErrorResponse {
     fn from(body: Body<'static>) -> Self {
         Self {
-            doc_url: body.r#type.map(std::borrow::Cow::into_owned),
+            problem_type: body.r#type.into_owned(),
             title: body.title.into_owned(),
             status: body.status,
             message: body.detail.into_owned(),
+            instance: body.instance.map(std::borrow::Cow::into_owned),
             code: body.code,
+            errors: body.errors.into_iter().flatten().map(Into::into).collect(),
         }
     }
 }
@@ -426,11 +566,14 @@ impl From<Body<'static>> for ErrorResponse {
 impl From<ErrorResponse> for Body<'static> {
     fn from(response: ErrorResponse) -> Self {
         Body {
-            r#type: response.doc_url.map(std::borrow::Cow::Owned),
+            r#type: std::borrow::Cow::Owned(response.problem_type),
             title: std::borrow::Cow::Owned(response.title),
             status: response.status,
             detail: std::borrow::Cow::Owned(response.message),
+            instance: response.instance.map(std::borrow::Cow::Owned),
             code: response.code,
+            errors: (!response.errors.is_empty())
+                .then(|| response.errors.into_iter().map(Into::into).collect()),
         }
     }
 }

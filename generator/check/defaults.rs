@@ -1,0 +1,78 @@
+//! The codes that stand for what a framework answers by itself: that they exist, fit, and leave nothing out.
+
+use super::retired::UNKNOWN_CODE;
+use super::{Parts, code_path};
+use crate::catalog::Occasion;
+use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
+use crate::load::DraftDefault;
+
+pub(super) const RULES: &[&Rule] = &[&INCOMPLETE_DEFAULTS, &DEFAULT_STATUS];
+
+static INCOMPLETE_DEFAULTS: Rule = Rule {
+    name: "incomplete-defaults",
+    level: Level::Error,
+    what: "The section `defaults` has no code for `4XX` or for `5XX`.",
+    why: "Something that the framework answers by itself would not be in the envelope.",
+    bad: "version: 1\ndefaults: {4XX: bad}\ncodes:\n  bad: {status: 400, description: Bad.}\n  failed: {status: 500, description: It failed.}\n",
+    good: "version: 1\ndefaults: {4XX: bad, 5XX: failed}\ncodes:\n  bad: {status: 400, description: Bad.}\n  failed: {status: 500, description: It failed.}\n",
+};
+
+static DEFAULT_STATUS: Rule = Rule {
+    name: "default-status",
+    level: Level::Error,
+    what: "The code for a client's mistake has a status of 5xx, or the code for a server's failure one of 4xx.",
+    why: "Clients, proxies and alarms would look for the fault on the wrong side.",
+    bad: "version: 1\ndefaults: {4XX: failed, 5XX: failed}\ncodes:\n  failed: {status: 500, description: It failed.}\n",
+    good: "version: 1\ndefaults: {4XX: bad, 5XX: failed}\ncodes:\n  bad: {status: 400, description: Bad.}\n  failed: {status: 500, description: It failed.}\n",
+};
+
+pub(super) fn check(parts: &Parts, report: &mut Report) {
+    let Some(defaults) = &parts.draft.defaults else {
+        return;
+    };
+    let section = Path::root().key("defaults");
+    for (occasion, key) in [
+        (Occasion::ClientError, "4XX"),
+        (Occasion::ServerError, "5XX"),
+    ] {
+        if !defaults.iter().any(|default| default.occasion == occasion) {
+            let message = format!("`defaults` has no code for `{key}`");
+            let diagnostic = Diagnostic::new(&INCOMPLETE_DEFAULTS, section.at_key(), message);
+            report.push(diagnostic.help(format!(
+                "add `{key}: …`: the code for everything of {key} that has none of its own"
+            )));
+        }
+    }
+    for default in defaults {
+        one(parts, default, &section.key(&default.key), report);
+    }
+}
+
+fn one(parts: &Parts, default: &DraftDefault, at: &Path, report: &mut Report) {
+    let Some(name) = &default.code else {
+        return;
+    };
+    let Some(code) = parts.codes.get(name.as_str()) else {
+        let message = format!("no code is called {}", quote(name));
+        let known = parts.draft.codes.iter().map(|code| code.key.as_str());
+        let help = report.suggestion(name, known);
+        report.push(Diagnostic::new(&UNKNOWN_CODE, at.at_value(), message).maybe_help(help));
+        return;
+    };
+    // 408 is what some middlewares have for a handler that took too long.
+    let Some(status) = parts.status_of(code).filter(|_| default.key != "408") else {
+        return;
+    };
+    if status.is_server_error() != default.occasion.is_server_error() {
+        let message = format!(
+            "{} has the status {status}, and stands for {}",
+            quote(name),
+            quote(&default.key)
+        );
+        report.push(
+            Diagnostic::new(&DEFAULT_STATUS, at.at_value(), message)
+                .related(code_path(name).at_key(), "this one")
+                .help("name a code of the same range"),
+        );
+    }
+}

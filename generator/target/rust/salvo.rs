@@ -1,0 +1,138 @@
+//! Salvo: `Scribe`, and the hoop `envelope`.
+
+use quote::quote;
+
+use super::body::body_of;
+use super::http::insert;
+use super::request::docs_of_envelope;
+use super::syntax::{Piece, parse};
+use super::{Module, allow_unused};
+
+pub(super) fn items(module: &Module) -> Vec<Piece> {
+    let mut made = response(module);
+    if module.catalog.defaults.is_some() {
+        made.extend(envelope(module));
+        made.extend(replacement());
+    }
+    made
+}
+
+fn response(module: &Module) -> Vec<Piece> {
+    let body = body_of(module, &quote!(&self), &quote!(Some(id)));
+    let log = module.logs().then(|| quote!(self.log(Some(id));));
+    let insert = insert(
+        &quote!(::salvo::http::header),
+        &quote!(response.headers_mut()),
+    );
+    let allow = allow_unused();
+    parse(quote! {
+        impl ::salvo::Scribe for ApiError {
+            fn render(self, response: &mut ::salvo::Response) {
+                let id = self.sent_id().unwrap_or_else(new_request_id);
+                self.answer(&id, response);
+            }
+        }
+
+        #allow
+        impl ApiError {
+            /// Makes the response one of this error, with the error among its extensions (as `Arc<ApiError>`) for hoops
+            /// that log. Headers stay, but for those about the body.
+            fn answer(self, id: &str, response: &mut ::salvo::Response) {
+                #log
+                for name in ["content-type", "content-length", "content-encoding", "transfer-encoding"] {
+                    response.headers_mut().remove(name);
+                }
+                response.render(::salvo::writing::Json(#body));
+                for (name, value) in self.sent_headers(Some(id)) {
+                    #insert
+                }
+                let status = ::salvo::http::StatusCode::from_u16(self.status());
+                response.status_code(status.unwrap_or(::salvo::http::StatusCode::INTERNAL_SERVER_ERROR));
+                response.extensions_mut().insert(std::sync::Arc::new(self));
+            }
+        }
+    })
+}
+
+fn envelope(module: &Module) -> Vec<Piece> {
+    let allow = allow_unused();
+    let docs = docs_of_envelope(module, "`Service::new(router).hoop(envelope())`");
+    parse(quote! {
+        #(#[doc = #docs])*
+        #[must_use]
+        #allow
+        pub const fn envelope() -> Envelope {
+            Envelope(())
+        }
+
+        /// What [`envelope`] gives.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Envelope(());
+
+        #[::salvo::async_trait]
+        impl ::salvo::Handler for Envelope {
+            async fn handle(
+                &self,
+                request: &mut ::salvo::Request,
+                depot: &mut ::salvo::Depot,
+                response: &mut ::salvo::Response,
+                rest: &mut ::salvo::FlowCtrl,
+            ) {
+                let said = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
+                let id = id_of_request(said);
+                match answering(id.clone(), rest.call_next(request, depot, response)).await {
+                    Ok(_) => replace(request, response, &id),
+                    Err(panic) => panic.answer(&id, response),
+                }
+                if let Ok(id) = ::salvo::http::HeaderValue::from_str(&id) {
+                    response.headers_mut().entry("x-request-id").or_insert(id);
+                }
+            }
+        }
+    })
+}
+
+fn replacement() -> Vec<Piece> {
+    parse(quote! {
+        /// Puts the error that stands for it in the place of a failure that did not come of an `ApiError`.
+        fn replace(request: &::salvo::Request, response: &mut ::salvo::Response, id: &str) {
+            let status = response.status_code.map_or(200, |status| status.as_u16());
+            let ours = response.extensions().get::<std::sync::Arc<ApiError>>();
+            if status < 400 || ours.is_some_and(|error| error.status() == status) {
+                return;
+            }
+            let error = match response.take_body() {
+                ::salvo::http::ResBody::Error(error) => {
+                    let kind = error.cause.as_ref().and_then(|cause| cause.downcast_ref());
+                    let code = kind.map_or(ErrorCode::of_status(status), |kind| code_of(kind, request));
+                    ApiError::from(code).with_source(error)
+                }
+                _ => ErrorCode::of_status(status).into(),
+            };
+            error.answer(id, response);
+        }
+
+        /// The code that stands for what an extractor could not read. Salvo says 400 of nearly everything.
+        fn code_of(error: &::salvo::http::ParseError, request: &::salvo::Request) -> ErrorCode {
+            use ::salvo::http::ParseError as Parse;
+            match error {
+                Parse::PayloadTooLarge => ErrorCode::of_status(413),
+                Parse::InvalidContentType | Parse::NotFormData | Parse::NotMultipart => ErrorCode::of_status(415),
+                Parse::SerdeJson(error) if error.is_data() => ErrorCode::INVALID_BODY,
+                Parse::SerdeJson(_)
+                | Parse::EmptyBody
+                | Parse::Multer(_)
+                | Parse::Io(_)
+                | Parse::Hyper(_)
+                | Parse::Utf8(_) => ErrorCode::MALFORMED_BODY,
+                // The body was cut off.
+                Parse::Other(error) if error.is::<std::io::Error>() => ErrorCode::MALFORMED_BODY,
+                // It is said of forms and of queries alike, but a form has been taken from the request.
+                Parse::Deserialize(_) if request.body().is_none() && request.content_type().is_some() => {
+                    ErrorCode::INVALID_BODY
+                }
+                _ => ErrorCode::INVALID_PARAMETER,
+            }
+        }
+    })
+}
