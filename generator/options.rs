@@ -129,7 +129,9 @@ impl RustOptions {
     /// Whether the module works with a crate.
     #[must_use]
     pub fn has(self, integration: Integration) -> bool {
-        let mut all = Integration::WORDS.iter().map(|(_, integration)| *integration);
+        let mut all = Integration::WORDS
+            .iter()
+            .map(|(_, integration)| *integration);
         let said = self.wanted & integration.bit() != 0;
         let implied = integration == Integration::Serde
             && all.any(|other| other.needs_serde() && self.wanted & other.bit() != 0);

@@ -1,4 +1,4 @@
-//! Every catalog, with every combination of options, each in a public module and in a private one.
+//! Every catalog, with every set of options, each in a public module and in a private one.
 
 use std::fmt::Write as _;
 use std::{env, fs};
@@ -19,13 +19,12 @@ const CATALOGS: [&str; 10] = [
 fn main() -> Result<(), errcat::Report> {
     let mut modules = String::new();
     for (number, catalog) in CATALOGS.iter().enumerate() {
-        for options in 0..8 {
-            let [serde, http, axum] = [1, 2, 4].map(|bit| options & bit != 0);
-            let name = format!("catalog_{number}_options_{options}");
+        for (name, config) in options() {
+            let name = format!("catalog_{number}_{name}");
             let file = format!("{name}.rs");
-            errcat::Config::new().serde(serde).http(http).axum(axum).file_name(&file).compile(catalog)?;
+            config.file_name(&file).compile(catalog)?;
             let include = format!("include!(concat!(env!(\"OUT_DIR\"), \"/{file}\"));");
-            let _ = writeln!(modules, "/// serde: {serde}, http: {http}, axum: {axum}\npub mod {name} {{ {include} }}");
+            let _ = writeln!(modules, "/// {catalog}\npub mod {name} {{ {include} }}");
             // Nothing of it is used, as in an application that has just begun.
             let _ = writeln!(modules, "mod private_{name} {{ #![allow(unreachable_pub)] {include} }}");
         }
@@ -33,4 +32,22 @@ fn main() -> Result<(), errcat::Report> {
     let out = env::var("OUT_DIR").expect("cargo sets it");
     fs::write(format!("{out}/modules.rs"), modules).expect("it can be written");
     Ok(())
+}
+
+/// Sets of options, each with its name: every one alone, and those that change each other.
+fn options() -> Vec<(&'static str, errcat::Config)> {
+    let none = errcat::Config::new();
+    vec![
+        ("none", none.clone()),
+        ("serde", none.clone().serde(true)),
+        ("http", none.clone().http(true)),
+        ("serde_http", none.clone().serde(true).http(true)),
+        ("tracing", none.clone().tracing(true)),
+        ("client", none.clone().client(true)),
+        ("axum", none.clone().axum(true)),
+        ("axum_http", none.clone().axum(true).http(true)),
+        ("axum_tracing_client", none.clone().axum(true).tracing(true).client(true)),
+        ("no_std", none.clone().no_std(true)),
+        ("no_std_serde", none.no_std(true).serde(true)),
+    ]
 }

@@ -147,6 +147,12 @@ impl Envelope {
         }
     }
 
+    /// The first member of this meaning that is not of an element of a list.
+    pub(crate) fn leaf(&self, meaning: Meaning) -> Option<&Field> {
+        let is = |field: &&Field| matches!(field.content, Content::Is(found) if found == meaning);
+        self.leaves().into_iter().map(|(_, field)| field).find(is)
+    }
+
     /// The first member of this meaning, be it of an element of a list.
     pub(crate) fn field(&self, meaning: Meaning) -> Option<&Field> {
         field(&self.body, meaning)

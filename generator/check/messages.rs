@@ -142,31 +142,34 @@ fn example(code: &DraftCode, example: &Example, at: &Path, report: &mut Report) 
         Member::Invalid => return,
     };
     let path = code_path(&code.key);
-        for arg in args.iter().filter(|arg| !arg.secret) {
-            let name = &arg.name;
-            if arg.example.is_none() && !example.args.iter().any(|(given, _)| given == name) {
-                let message = format!("the example has no value for {}", quote(name));
-                let diagnostic = Diagnostic::new(&EXAMPLE_LACKS_ARGUMENT, at.at_value(), message);
-                report.push(
-                    diagnostic
-                        .related(path.key("args").key(name).at_key(), "the argument, without an example of its own")
-                        .help(format!("add `args: {{{name}: …}}` to the example, or `example: …` to the argument")),
-                );
-            }
+    for arg in args.iter().filter(|arg| !arg.secret) {
+        let name = &arg.name;
+        if arg.example.is_none() && !example.args.iter().any(|(given, _)| given == name) {
+            let message = format!("the example has no value for {}", quote(name));
+            let diagnostic = Diagnostic::new(&EXAMPLE_LACKS_ARGUMENT, at.at_value(), message);
+            report.push(
+                diagnostic
+                    .related(
+                        path.key("args").key(name).at_key(),
+                        "the argument, without an example of its own",
+                    )
+                    .help(format!(
+                        "add `args: {{{name}: …}}` to the example, or `example: …` to the argument"
+                    )),
+            );
         }
-        for (name, value) in &example.args {
-            let at = at.key("args").key(name);
-            let Some(arg) = args.iter().find(|arg| arg.name == *name) else {
-                let message = format!("{} has no argument {}", quote(&code.key), quote(name));
-                let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()));
-                report.push(
-                    Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_key(), message).maybe_help(help),
-                );
-                continue;
-            };
-            if !fits(value, arg.kind) {
-                let message = format!("the value of {} is no {}", quote(name), kind_word(arg.kind));
-                report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_value(), message));
-            }
+    }
+    for (name, value) in &example.args {
+        let at = at.key("args").key(name);
+        let Some(arg) = args.iter().find(|arg| arg.name == *name) else {
+            let message = format!("{} has no argument {}", quote(&code.key), quote(name));
+            let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()));
+            report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_key(), message).maybe_help(help));
+            continue;
+        };
+        if !fits(value, arg.kind) {
+            let message = format!("the value of {} is no {}", quote(name), kind_word(arg.kind));
+            report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_value(), message));
         }
+    }
 }

@@ -178,11 +178,7 @@ fn resolve_code(
 }
 
 /// The headers of a code, and those of its status that it says nothing of.
-fn headers(
-    own: Vec<(String, String)>,
-    of_all: &OfAll,
-    status: Status,
-) -> Vec<(String, String)> {
+fn headers(own: Vec<(String, String)>, of_all: &OfAll, status: Status) -> Vec<(String, String)> {
     let row = of_all
         .statuses
         .iter()

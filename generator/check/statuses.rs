@@ -108,17 +108,21 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
 
 /// One finding for all of them: what mends one, in the table of statuses, mends all.
 fn no_challenge(parts: &Parts, report: &mut Report) {
-    let says =
-        |headers: &[(String, String)]| headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("www-authenticate"));
+    let says = |headers: &[(String, String)]| {
+        headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("www-authenticate"))
+    };
     let is_401 = |status: &Status| status.get() == 401;
     let mut rows = parts.draft.statuses.iter().flatten();
     let row = rows.find(|row| row.statuses.iter().any(is_401));
     if row.is_some_and(|row| says(&row.headers)) {
         return;
     }
-    let mut without = parts.draft.codes.iter().filter(|code| {
-        parts.status_of(code).as_ref().is_some_and(is_401) && !says(&code.headers)
-    });
+    let mut without =
+        parts.draft.codes.iter().filter(|code| {
+            parts.status_of(code).as_ref().is_some_and(is_401) && !says(&code.headers)
+        });
     let Some(first) = without.next() else {
         return;
     };
@@ -136,9 +140,7 @@ fn no_challenge(parts: &Parts, report: &mut Report) {
     } else {
         "add `headers: {WWW-Authenticate: Bearer}`, or the scheme that the API has"
     };
-    report.push(
-        Diagnostic::new(&NO_CHALLENGE, code_path(&first.key).at_key(), message).help(help),
-    );
+    report.push(Diagnostic::new(&NO_CHALLENGE, code_path(&first.key).at_key(), message).help(help));
 }
 
 /// The statuses of the table, and where.

@@ -16,7 +16,10 @@ pub(super) fn default(
     let code = String::read(node, at, report);
     let Some(occasion) = Occasion::parse(key) else {
         let words = || Occasion::WORDS.iter().map(|(word, _)| *word);
-        let message = format!("{} is nothing that a framework answers by itself", quote(key));
+        let message = format!(
+            "{} is nothing that a framework answers by itself",
+            quote(key)
+        );
         let help = suggestion(key, words()).unwrap_or_else(|| {
             let words = words().map(quote).collect::<Vec<_>>().join(", ");
             format!("known: statuses from 400 to 599, {words}")

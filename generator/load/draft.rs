@@ -2,8 +2,8 @@
 
 use super::Member;
 use crate::catalog::{
-    Api, Arg, CodeName, Envelope, Example, LogLevel, Message, Occasion, Outputs, Retired, RetryAfter, Status,
-    StatusRow, Succession, TypeName,
+    Api, Arg, CodeName, Envelope, Example, LogLevel, Message, Occasion, Outputs, Retired,
+    RetryAfter, Status, StatusRow, Succession, TypeName,
 };
 
 /// What was read.

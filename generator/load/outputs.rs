@@ -29,7 +29,12 @@ impl Read for Outputs {
 
 impl Read for RustOutput {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let mut members = Members::open(node, at, "a mapping with `path`, `with` and `no_std`", report)?;
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `path`, `with` and `no_std`",
+            report,
+        )?;
         let path = members.required::<FilePath>("path");
         let with = members
             .optional::<Vec<Integration>>("with")
@@ -51,9 +56,13 @@ impl Read for RustOutput {
 
 /// Each framework has an `envelope`, and a module can have only one.
 fn one_framework(with: &[Integration], at: &Path, report: &mut Report) -> Option<()> {
-    let mut frameworks = with.iter().enumerate().filter(|(_, with)| with.is_framework());
+    let mut frameworks = with
+        .iter()
+        .enumerate()
+        .filter(|(_, with)| with.is_framework());
     let first = frameworks.next();
-    let Some((second, _)) = first.and_then(|(_, first)| frameworks.find(|(_, with)| *with != first))
+    let Some((second, _)) =
+        first.and_then(|(_, first)| frameworks.find(|(_, with)| *with != first))
     else {
         return Some(());
     };

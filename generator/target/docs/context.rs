@@ -5,7 +5,7 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use crate::catalog::{
-    Api, ArgKind, Body, Catalog, Code, Content, Envelope, Example, Meaning, Retired, Scalar,
+    Api, ArgKind, Body, Catalog, Code, Content, Envelope, Example, Field, Meaning, Retired, Scalar,
     StatusRow, Type,
 };
 
@@ -14,7 +14,7 @@ use crate::catalog::{
 struct Context<'c> {
     api: &'c Api,
     envelope: &'c Envelope,
-    /// The members of the envelope that are not objects, in their order.
+    /// The members of the envelope that are not objects, in their order, those of a list's elements behind the list.
     attributes: Vec<Attribute<'c>>,
     /// How a program gets from the parsed body to the type, the code and the message: `.error.type`.
     access: Access,
@@ -114,34 +114,38 @@ fn json(body: &Body) -> String {
 }
 
 fn attributes(envelope: &Envelope) -> Vec<Attribute<'_>> {
-    envelope
-        .leaves()
-        .into_iter()
-        .map(|(around, field)| {
-            let path = around
-                .into_iter()
-                .chain([field.name.as_str()])
-                .collect::<Vec<_>>()
-                .join(".");
-            let (kind, default) = match &field.content {
-                Content::Is(meaning) => (kind(*meaning), meaning.description()),
-                Content::Const(value) => (constant(value), "Always the same."),
-                Content::Members(_) => ("object", ""),
-            };
-            Attribute {
-                name: &field.name,
-                path,
-                kind: if field.nullable {
-                    format!("{kind} or null")
-                } else {
-                    kind.to_owned()
-                },
-                description: field.description.as_deref().unwrap_or(default),
-                optional: field.optional,
-                nullable: field.nullable,
+    let mut attributes = Vec::new();
+    add_attributes(&envelope.body, "", &mut attributes);
+    attributes
+}
+
+/// The members that are not objects, with the way to each: `error.errors[].param`.
+fn add_attributes<'e>(fields: &'e [Field], around: &str, attributes: &mut Vec<Attribute<'e>>) {
+    for field in fields {
+        let path = format!("{around}{}", field.name);
+        let (kind, default) = match &field.content {
+            Content::Members(members) => {
+                add_attributes(members, &format!("{path}."), attributes);
+                continue;
             }
-        })
-        .collect()
+            Content::Is(meaning) => (kind(*meaning), meaning.description()),
+            Content::Const(value) => (constant(value), "Always the same."),
+        };
+        let inside = format!("{path}[].");
+        attributes.push(Attribute {
+            name: &field.name,
+            path,
+            kind: if field.nullable {
+                format!("{kind} or null")
+            } else {
+                kind.to_owned()
+            },
+            description: field.description.as_deref().unwrap_or(default),
+            optional: field.optional,
+            nullable: field.nullable,
+        });
+        add_attributes(&field.each, &inside, attributes);
+    }
 }
 
 /// The JSON type of a member.
@@ -149,6 +153,7 @@ fn kind(meaning: Meaning) -> &'static str {
     match meaning {
         Meaning::Number | Meaning::Status => "integer",
         Meaning::Args => "object",
+        Meaning::Errors => "array",
         _ => "string",
     }
 }
@@ -162,29 +167,30 @@ fn constant(value: &Scalar) -> &'static str {
     }
 }
 
-/// The way to a member as JavaScript writes it, behind the name of the parsed body.
+/// The way to a member as JavaScript writes it, behind the name of the parsed body; in a list of errors, to that of the
+/// first.
 fn access(envelope: &Envelope, meaning: Meaning) -> Option<String> {
-    let leaves = envelope.leaves();
-    let (around, field) = leaves
-        .iter()
-        .find(|(_, field)| matches!(field.content, Content::Is(found) if found == meaning))?;
-    let plain = |name: &str| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    };
-    let step = |name: &str| {
-        if plain(name) {
-            format!(".{name}")
-        } else {
-            format!("[{}]", serde_json::Value::from(name))
-        }
-    };
-    Some(
-        around
+    fn way(fields: &[Field], meaning: Meaning) -> Option<String> {
+        let own = fields
             .iter()
-            .copied()
-            .chain([field.name.as_str()])
-            .map(step)
-            .collect(),
-    )
+            .find(|field| matches!(field.content, Content::Is(found) if found == meaning));
+        if let Some(field) = own {
+            return Some(step(&field.name));
+        }
+        fields.iter().find_map(|field| match &field.content {
+            Content::Members(members) => Some(step(&field.name) + &way(members, meaning)?),
+            _ => Some(step(&field.name) + "[0]" + &way(&field.each, meaning)?),
+        })
+    }
+    way(&envelope.body, meaning)
+}
+
+fn step(name: &str) -> String {
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if plain {
+        format!(".{name}")
+    } else {
+        format!("[{}]", serde_json::Value::from(name))
+    }
 }

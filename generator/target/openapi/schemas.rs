@@ -42,6 +42,8 @@ pub(super) struct Schema<'c> {
     properties: Map<'c, Schema<'c>>,
     #[serde(rename = "additionalProperties", skip_serializing_if = "is_false")]
     open: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Box<Schema<'c>>>,
 }
 
 #[expect(
@@ -104,10 +106,15 @@ pub(super) fn schemas(catalog: &Catalog, version: OpenApiVersion) -> Map<'_, Sch
         catalog,
         version,
         inner: None,
+        element: None,
+        in_list: false,
     };
     let response = envelope.object(&catalog.envelope.body, "The body of an error response.");
     if let Some(inner) = envelope.inner {
         schemas.push(("ApiError".into(), inner));
+    }
+    if let Some(element) = envelope.element {
+        schemas.push(("OneError".into(), element));
     }
     schemas.push(("ErrorResponse".into(), response));
     Map(schemas)
@@ -153,22 +160,33 @@ fn names<'c>(
     schema
 }
 
+fn kind(json_type: &'static str, or_null: bool) -> Kind {
+    if or_null {
+        Kind::OrNull([json_type, "null"])
+    } else {
+        Kind::One(json_type)
+    }
+}
+
 struct Envelope<'c> {
     catalog: &'c Catalog,
     version: OpenApiVersion,
     /// The object that holds the code, where it is not the body itself: a schema of its own.
     inner: Option<Schema<'c>>,
+    /// What a list of errors has: a schema of its own too.
+    element: Option<Schema<'c>>,
+    in_list: bool,
 }
 
 impl<'c> Envelope<'c> {
     fn object(&mut self, fields: &'c [Field], description: &'c str) -> Schema<'c> {
         let required = fields
             .iter()
-            .filter(|field| !field.optional)
+            .filter(|field| !field.optional && !field.flatten)
             .map(|field| field.name.as_str())
             .collect();
         let mut properties = Vec::with_capacity(fields.len());
-        for field in fields {
+        for field in fields.iter().filter(|field| !field.flatten) {
             properties.push((field.name.as_str().into(), self.field(field)));
         }
         Schema {
@@ -176,6 +194,33 @@ impl<'c> Envelope<'c> {
             description: Some(description),
             required,
             properties: Map(properties),
+            // What stands among them has names of its own.
+            open: fields.iter().any(|field| field.flatten),
+            ..Schema::default()
+        }
+    }
+
+    /// A list of errors. One that is always there is never empty.
+    fn list(&mut self, field: &'c Field) -> Schema<'c> {
+        let description = field.description.as_deref();
+        let in_3_0 = is_3_0(self.version);
+        self.in_list = true;
+        let element = self.object(&field.each, "One of the errors of a response.");
+        self.in_list = false;
+        let items = if self.element.is_none() {
+            self.element = Some(element);
+            Schema {
+                reference: Some("#/components/schemas/OneError"),
+                ..Schema::default()
+            }
+        } else {
+            element
+        };
+        Schema {
+            kind: Some(kind("array", field.nullable && !in_3_0)),
+            nullable: field.nullable && in_3_0,
+            description: Some(description.unwrap_or(Meaning::Errors.description())),
+            items: Some(Box::new(items)),
             ..Schema::default()
         }
     }
@@ -187,7 +232,7 @@ impl<'c> Envelope<'c> {
                     .iter()
                     .any(|member| matches!(member.content, Content::Is(Meaning::Code)));
                 let object = self.object(members, "What went wrong.");
-                if !holds_code || self.inner.is_some() {
+                if !holds_code || self.in_list || self.inner.is_some() {
                     return object;
                 }
                 self.inner = Some(object);
@@ -197,6 +242,7 @@ impl<'c> Envelope<'c> {
                 }
             }
             Content::Const(value) => self.constant(value, field.description.as_deref()),
+            Content::Is(Meaning::Errors) => self.list(field),
             Content::Is(meaning) => self.leaf(*meaning, field),
         }
     }
@@ -238,21 +284,19 @@ impl<'c> Envelope<'c> {
         if let Some(reference) = named {
             return self.reference(reference, description, field.nullable);
         }
-        let (kind, format) = match meaning {
+        let (json_type, format) = match meaning {
             Meaning::Number | Meaning::Status => ("integer", None),
             Meaning::Timestamp => ("string", Some("date-time")),
-            Meaning::DocUrl => ("string", Some("uri-reference")),
+            Meaning::DocUrl | Meaning::ProblemType | Meaning::Instance => {
+                ("string", Some("uri-reference"))
+            }
             Meaning::Args => ("object", None),
             _ => ("string", None),
         };
         let in_3_0 = is_3_0(self.version);
         let is_status = meaning == Meaning::Status;
         Schema {
-            kind: Some(if field.nullable && !in_3_0 {
-                Kind::OrNull([kind, "null"])
-            } else {
-                Kind::One(kind)
-            }),
+            kind: Some(kind(json_type, field.nullable && !in_3_0)),
             // JSON Schema has `uri-reference` since draft 6, OpenAPI 3.0 is built on draft 5.
             format: format.filter(|format| !(in_3_0 && *format == "uri-reference")),
             description,

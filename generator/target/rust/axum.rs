@@ -141,7 +141,10 @@ fn envelope(module: &Module) -> Vec<Piece> {
     } else {
         quote!(let mut response = answering(id.clone(), next.run(request)).await;)
     };
-    let docs = docs_of_envelope(module, "`Router::layer(axum::middleware::from_fn(envelope))`");
+    let docs = docs_of_envelope(
+        module,
+        "`Router::layer(axum::middleware::from_fn(envelope))`",
+    );
     parse(quote! {
         #(#[doc = #docs])*
         #allow

@@ -48,7 +48,9 @@ fn declarations(module: &Module) -> Vec<Piece> {
     if module.has_errors() {
         fields.push(quote!(errors: Vec<ApiError>));
     }
-    fields.push(quote!(headers: Vec<(std::borrow::Cow<'static, str>, std::borrow::Cow<'static, str>)>));
+    fields.push(
+        quote!(headers: Vec<(std::borrow::Cow<'static, str>, std::borrow::Cow<'static, str>)>),
+    );
     let doc = super::prose::line(&doc);
     let allow = allow_unused();
     parse(quote! {

@@ -1,6 +1,5 @@
 //! tracing: an event for each error that is sent.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::syntax::{Piece, ident, parse};
@@ -12,16 +11,24 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     levels.sort_by_key(|level| std::cmp::Reverse(*level));
     levels.dedup();
     let allow = allow_unused();
+    let kind = module
+        .has_types()
+        .then(|| quote!(let kind = self.error_type().as_str();));
+    let event = |level: LogLevel| {
+        let level = name(level);
+        let kind = module.has_types().then(|| quote!("type" = kind,));
+        quote!(::tracing::event!(::tracing::Level::#level, code, status, #kind request_id, error, "{self}");)
+    };
     let log = match &levels[..] {
         [] => quote!(),
-        [one] => event(module, *one),
+        [one] => event(*one),
         [rest @ .., last] => {
             let arms = rest.iter().map(|level| {
-                let (name, event) = (name(*level), event(module, *level));
-                quote!(::tracing::Level::#name => #event,)
+                let (name, event) = (name(*level), event(*level));
+                quote!(::tracing::Level::#name => { #event })
             });
-            let last = event(module, *last);
-            quote!(match self.code.level() { #(#arms)* _ => #last, })
+            let last = event(*last);
+            quote!(match self.code.level() { #(#arms)* _ => { #last } })
         }
     };
     parse(quote! {
@@ -30,30 +37,13 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             /// Tells tracing of the error, with what caused it, at the level of its code. Frameworks do so for each
             /// error that they send.
             pub fn log(&self, request_id: Option<&str>) {
+                let (code, status) = (self.code.as_str(), self.status());
+                #kind
                 let error = std::error::Error::source(self);
                 #log
             }
         }
     })
-}
-
-fn event(module: &Module, level: LogLevel) -> TokenStream {
-    let level = name(level);
-    let kind = module
-        .has_types()
-        .then(|| quote!("type" = self.error_type().as_str(),));
-    quote! {
-        ::tracing::event!(
-            ::tracing::Level::#level,
-            code = self.code.as_str(),
-            status = self.status(),
-            #kind
-            request_id,
-            error,
-            "{}",
-            self.message()
-        )
-    }
 }
 
 fn name(level: LogLevel) -> proc_macro2::Ident {

@@ -13,9 +13,11 @@ mod constructors;
 mod conversions;
 mod defaults;
 mod error;
+mod failure;
 mod headers;
 mod http;
 mod log;
+mod lookup;
 mod names;
 mod poem;
 mod print;
@@ -71,6 +73,9 @@ fn of_errors(module: &Module) -> Vec<Piece> {
     items.extend(http::items(module));
     if module.options.has(Integration::Tracing) {
         items.extend(log::items(module));
+    }
+    if module.options.has(Integration::Client) {
+        items.extend(failure::items(module));
     }
     if module.has_framework() {
         items.extend(request::answering(module));

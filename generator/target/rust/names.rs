@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::columns::{Column, columns};
+use super::lookup::{Lookup, hash_function, lookup, needs_hash};
 use super::syntax::{Piece, filled, ident, parse, string};
 use super::{Module, allow_unused, prose};
 use crate::catalog::Code;
@@ -80,11 +81,15 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
         quote!(#name: #kind)
     });
     let methods = columns.iter().map(|column| &column.method);
-    set.pieces(
+    let mut made = set.pieces(
         module,
         quote!(struct CodeRow { #(#fields),* }),
         &quote!(#(#methods)*),
-    )
+    );
+    if needs_hash([module.catalog.types.len(), module.catalog.codes.len()]) {
+        made.extend(hash_function());
+    }
+    made
 }
 
 /// What the documentation says of a code, for its variant and its constructor.
@@ -194,8 +199,11 @@ impl<'n> Set<'n> {
         columns: TokenStream,
         methods: &TokenStream,
     ) -> Vec<Piece> {
-        let mut made = self.methods(module, methods);
-        made.extend(self.table(module));
+        let wire: Vec<&str> = self.names.iter().map(|(wire, _)| *wire).collect();
+        let Lookup { table, find } = lookup(self.table, self.what, &wire);
+        let mut made = self.methods(module, methods, &find);
+        made.extend(self.table());
+        made.extend(table);
         made.extend(self.traits());
         if module.options.has(Integration::Serde) {
             made.extend(serde(self.name, self.what));
@@ -225,7 +233,7 @@ impl<'n> Set<'n> {
         filled(declaration, self.variants)
     }
 
-    fn methods(&self, module: &Module, methods: &TokenStream) -> Vec<Piece> {
+    fn methods(&self, module: &Module, methods: &TokenStream, find: &TokenStream) -> Vec<Piece> {
         let Self { what, .. } = self;
         let [name, row, table] = [self.name, self.row, self.table].map(ident);
         let count = proc_macro2::Literal::usize_unsuffixed(self.names.len());
@@ -250,6 +258,10 @@ impl<'n> Set<'n> {
                 }
 
                 #methods
+
+                fn find(name: &str) -> Option<Self> {
+                    #find
+                }
             }
         };
         let mut all = "\n".to_owned();
@@ -259,35 +271,18 @@ impl<'n> Set<'n> {
         filled(code, all + "    ")
     }
 
-    fn table(&mut self, module: &Module) -> Vec<Piece> {
-        let [name, row, table] = [self.name, self.row, self.table].map(ident);
-        let sorted = self.sorted();
+    fn table(&mut self) -> Vec<Piece> {
+        let [row, table] = [self.row, self.table].map(ident);
         let count = proc_macro2::Literal::usize_unsuffixed(self.names.len());
-        let deprecated = module.allow_deprecated();
-        let mut names = self.names.clone();
-        names.sort_unstable();
-        let mut by_name = "\n".to_owned();
-        for (_, variant) in names {
-            let _ = writeln!(by_name, "    {name}::{variant},");
-        }
-        let mut made = filled(
+        filled(
             quote!(static #table: [#row; #count] = [];),
             std::mem::take(&mut self.rows),
-        );
-        made.extend(filled(
-            quote!(#deprecated static #sorted: [#name; #count] = [];),
-            by_name,
-        ));
-        made
-    }
-
-    fn sorted(&self) -> Ident {
-        ident(&format!("{}_BY_NAME", self.table))
+        )
     }
 
     fn traits(&self) -> Vec<Piece> {
         let Self { what, .. } = self;
-        let (name, sorted) = (ident(self.name), self.sorted());
+        let name = ident(self.name);
         let unknown = ident(&format!("Unknown{name}"));
         let doc = format!(" A name that no {what} of the catalog has.");
         let display = format!("no such error {what}");
@@ -302,8 +297,7 @@ impl<'n> Set<'n> {
                 type Err = #unknown;
 
                 fn from_str(name: &str) -> Result<Self, #unknown> {
-                    let found = #sorted.binary_search_by(|known| known.as_str().cmp(name));
-                    found.map(|at| #sorted[at]).map_err(|_| #unknown(()))
+                    Self::find(name).ok_or(#unknown(()))
                 }
             }
 

@@ -21,9 +21,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
 
 /// The id that goes into the body and the header.
 fn sent_id(module: &Module) -> Vec<Piece> {
-    let current = module
-        .has_framework()
-        .then(|| quote!(.or_else(request_id)));
+    let current = module.has_framework().then(|| quote!(.or_else(request_id)));
     let new = module
         .must_have_request_id()
         .then(|| quote!(.or_else(|| Some(new_request_id()))));
@@ -133,7 +131,10 @@ pub(super) fn answering(module: &Module) -> Vec<Piece> {
 
 /// What the documentation says of the middleware `envelope`.
 pub(super) fn docs_of_envelope(module: &Module, add: &str) -> Vec<String> {
-    let mut docs = vec![" Middleware that sees to every response.".to_owned(), String::new()];
+    let mut docs = vec![
+        " Middleware that sees to every response.".to_owned(),
+        String::new(),
+    ];
     if module.catalog.defaults.is_some() {
         docs.push(
             " What the framework and other middleware answer by themselves with 4xx or 5xx, and panics, become errors of the"

@@ -49,6 +49,10 @@ impl ErrorType {
     pub const fn description(self) -> &'static str {
         self.row().description
     }
+
+    fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
 }
 
 struct TypeRow {
@@ -71,13 +75,6 @@ static TYPES: [TypeRow; 3] = [
     },
 ];
 
-#[allow(deprecated, reason = "deprecated codes are still sent")]
-static TYPES_BY_NAME: [ErrorType; 3] = [
-    ErrorType::Absence,
-    ErrorType::Load,
-    ErrorType::Wrong,
-];
-
 impl core::fmt::Display for ErrorType {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.pad(self.as_str())
@@ -88,8 +85,7 @@ impl core::str::FromStr for ErrorType {
     type Err = UnknownErrorType;
 
     fn from_str(name: &str) -> Result<Self, UnknownErrorType> {
-        let found = TYPES_BY_NAME.binary_search_by(|known| known.as_str().cmp(name));
-        found.map(|at| TYPES_BY_NAME[at]).map_err(|_| UnknownErrorType(()))
+        Self::find(name).ok_or(UnknownErrorType(()))
     }
 }
 
@@ -294,6 +290,17 @@ impl ErrorCode {
     pub const fn headers(self) -> &'static [(&'static str, &'static str)] {
         self.row().headers
     }
+
+    fn find(name: &str) -> Option<Self> {
+        let start = (hash(name) >> 60) as usize;
+        for &number in CODES_BY_NAME[start..].iter().chain(&CODES_BY_NAME) {
+            let known = *Self::ALL.get(number as usize)?;
+            if known.as_str() == name {
+                return Some(known);
+            }
+        }
+        None
+    }
 }
 
 struct CodeRow {
@@ -450,17 +457,10 @@ static CODES: [CodeRow; 9] = [
     },
 ];
 
-#[allow(deprecated, reason = "deprecated codes are still sent")]
-static CODES_BY_NAME: [ErrorCode; 9] = [
-    ErrorCode::ResourceNotFound,
-    ErrorCode::KeyRevoked,
-    ErrorCode::Busy,
-    ErrorCode::Failed,
-    ErrorCode::Invalid,
-    ErrorCode::MemberMissing,
-    ErrorCode::NoToken,
-    ErrorCode::Overloaded,
-    ErrorCode::ValueTooLarge,
+/// The number of each code in `ALL`, where the hash of its name says or right behind; the
+/// largest number is a free place.
+static CODES_BY_NAME: [u16; 16] = [
+    65_535, 65_535, 65_535, 8, 1, 0, 2, 3, 5, 7, 65_535, 65_535, 6, 65_535, 65_535, 4,
 ];
 
 impl core::fmt::Display for ErrorCode {
@@ -473,8 +473,7 @@ impl core::str::FromStr for ErrorCode {
     type Err = UnknownErrorCode;
 
     fn from_str(name: &str) -> Result<Self, UnknownErrorCode> {
-        let found = CODES_BY_NAME.binary_search_by(|known| known.as_str().cmp(name));
-        found.map(|at| CODES_BY_NAME[at]).map_err(|_| UnknownErrorCode(()))
+        Self::find(name).ok_or(UnknownErrorCode(()))
     }
 }
 
@@ -522,6 +521,18 @@ impl<'de> ::serde::Deserialize<'de> for ErrorCode {
         }
         deserializer.deserialize_str(Visitor)
     }
+}
+
+/// The hash by which names are found: eight bytes at a time, the last of them filled up with zeros.
+fn hash(name: &str) -> u64 {
+    let mut hash = 0_u64;
+    for chunk in name.as_bytes().chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word))
+            .wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+    hash
 }
 
 #[allow(dead_code, reason = "a crate uses what it needs")]
@@ -1306,9 +1317,13 @@ pub fn request_id() -> Option<std::sync::Arc<str>> {
     REQUEST_ID.with_borrow(Clone::clone)
 }
 
-/// The id that a request brought, if it is printable ASCII of at most 128 characters, and a new one otherwise.
+/// The id that is known already, or the one that a request brought, if that is printable ASCII of at most 128
+/// characters, or a new one.
 #[allow(dead_code, reason = "a crate uses what it needs")]
 fn id_of_request(said: Option<&str>) -> std::sync::Arc<str> {
+    if let Some(known) = request_id() {
+        return known;
+    }
     let said = said
         .filter(|id| {
             (1..=128).contains(&id.len())
@@ -1399,28 +1414,27 @@ impl ApiError {
     /// Tells tracing of the error, with what caused it, at the level of its code. Frameworks do so for each
     /// error that they send.
     pub fn log(&self, request_id: Option<&str>) {
+        let (code, status) = (self.code.as_str(), self.status());
+        let kind = self.error_type().as_str();
         let error = std::error::Error::source(self);
         match self.code.level() {
             ::tracing::Level::ERROR => {
                 ::tracing::event!(
-                    ::tracing::Level::ERROR, code = self.code.as_str(), status = self
-                    .status(), "type" = self.error_type().as_str(), request_id, error,
-                    "{}", self.message()
-                )
+                    ::tracing::Level::ERROR, code, status, "type" = kind, request_id,
+                    error, "{self}"
+                );
             }
             ::tracing::Level::WARN => {
                 ::tracing::event!(
-                    ::tracing::Level::WARN, code = self.code.as_str(), status = self
-                    .status(), "type" = self.error_type().as_str(), request_id, error,
-                    "{}", self.message()
-                )
+                    ::tracing::Level::WARN, code, status, "type" = kind, request_id,
+                    error, "{self}"
+                );
             }
             _ => {
                 ::tracing::event!(
-                    ::tracing::Level::INFO, code = self.code.as_str(), status = self
-                    .status(), "type" = self.error_type().as_str(), request_id, error,
-                    "{}", self.message()
-                )
+                    ::tracing::Level::INFO, code, status, "type" = kind, request_id,
+                    error, "{self}"
+                );
             }
         }
     }
@@ -1459,7 +1473,7 @@ impl ::axum::response::IntoResponse for ApiError {
     fn into_response(self) -> ::axum::response::Response {
         let id = self.sent_id();
         self.log(id.as_deref());
-        let mut response = ::axum::Json(Body::new(self, id.as_deref())).into_response();
+        let mut response = ::axum::Json(Body::new(&self, id.as_deref())).into_response();
         let status = ::axum::http::StatusCode::from_u16(self.status());
         *response.status_mut() = status
             .unwrap_or(::axum::http::StatusCode::INTERNAL_SERVER_ERROR);
@@ -1492,12 +1506,11 @@ impl<
         parts: &mut ::axum::http::request::Parts,
         state: &S,
     ) -> Result<Self, ApiError> {
-        match E::from_request_parts(parts, state).await {
-            Ok(found) => Ok(Self(found)),
-            Err(rejection) => {
-                Err(rejected(rejection, ErrorCode::INVALID_PARAMETER).await)
-            }
-        }
+        let rejection = match E::from_request_parts(parts, state).await {
+            Ok(found) => return Ok(Self(found)),
+            Err(rejection) => ::axum::response::IntoResponse::into_response(rejection),
+        };
+        Err(rejected(rejection, ErrorCode::INVALID_PARAMETER).await)
     }
 }
 
@@ -1509,30 +1522,30 @@ for Input<E> {
         request: ::axum::extract::Request,
         state: &S,
     ) -> Result<Self, ApiError> {
-        match E::from_request(request, state).await {
-            Ok(found) => Ok(Self(found)),
-            Err(rejection) => Err(rejected(rejection, ErrorCode::MALFORMED_BODY).await),
-        }
+        let rejection = match E::from_request(request, state).await {
+            Ok(found) => return Ok(Self(found)),
+            Err(rejection) => ::axum::response::IntoResponse::into_response(rejection),
+        };
+        Err(rejected(rejection, ErrorCode::MALFORMED_BODY).await)
     }
 }
 
 /// The error that stands for a rejection, with what it says as its source. One with the status 400 only says that
 /// something is `malformed`.
 async fn rejected(
-    rejection: impl ::axum::response::IntoResponse,
+    mut rejection: ::axum::response::Response,
     malformed: ErrorCode,
 ) -> ApiError {
-    let mut response = rejection.into_response();
-    let error = response.extensions_mut().remove::<std::sync::Arc<ApiError>>();
+    let error = rejection.extensions_mut().remove::<std::sync::Arc<ApiError>>();
     if let Some(error) = error.and_then(std::sync::Arc::into_inner) {
         return error;
     }
-    let code = match response.status().as_u16() {
+    let code = match rejection.status().as_u16() {
         400 => malformed,
         422 => ErrorCode::INVALID_BODY,
         status => ErrorCode::of_status(status),
     };
-    caused_by(code, response.into_body()).await
+    caused_by(code, rejection.into_body()).await
 }
 
 /// The error whose source is the text of a response. A long or unending one is left alone.
@@ -1596,14 +1609,13 @@ pub async fn envelope(
     let said = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
     let id = id_of_request(said);
     let answered = answering(
-        id.clone(),
-        async { in_envelope(next.run(request).await).await },
-    );
+            id.clone(),
+            async { in_envelope(next.run(request).await).await },
+        )
+        .await;
     let mut response = answered
-        .await
         .unwrap_or_else(|error| {
-            let error = error.request_id(id.clone());
-            ::axum::response::IntoResponse::into_response(error)
+            ::axum::response::IntoResponse::into_response(error.request_id(id.clone()))
         });
     if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
         response.headers_mut().entry("x-request-id").or_insert(id);

@@ -79,6 +79,10 @@ impl ErrorCode {
     pub const fn doc_url(self) -> &'static str {
         self.row().doc_url
     }
+
+    fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
 }
 
 struct CodeRow {
@@ -115,11 +119,6 @@ static CODES: [CodeRow; 2] = [
     },
 ];
 
-static CODES_BY_NAME: [ErrorCode; 2] = [
-    ErrorCode::E1001,
-    ErrorCode::OutOfCredit,
-];
-
 impl core::fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.pad(self.as_str())
@@ -130,8 +129,7 @@ impl core::str::FromStr for ErrorCode {
     type Err = UnknownErrorCode;
 
     fn from_str(name: &str) -> Result<Self, UnknownErrorCode> {
-        let found = CODES_BY_NAME.binary_search_by(|known| known.as_str().cmp(name));
-        found.map(|at| CODES_BY_NAME[at]).map_err(|_| UnknownErrorCode(()))
+        Self::find(name).ok_or(UnknownErrorCode(()))
     }
 }
 

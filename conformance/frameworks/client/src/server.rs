@@ -1,0 +1,76 @@
+//! A server of the workspace, in a process of its own.
+
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::thread::{JoinHandle, spawn};
+
+/// A running server. It ends with this value, or with the process that holds it.
+pub struct Server {
+    process: Child,
+    addresses: HashMap<String, String>,
+    log: Option<JoinHandle<String>>,
+}
+
+impl Server {
+    /// Starts `server-<framework>`, and waits until it listens.
+    ///
+    /// # Panics
+    ///
+    /// Where the server was not built, or does not say that it is ready.
+    #[must_use]
+    pub fn start(framework: &str) -> Self {
+        let test = std::env::current_exe().expect("a test is a file");
+        // A test is in `deps`, beside which the binaries of its profile are.
+        let folder = test.ancestors().nth(2).expect("cargo's layout");
+        let mut process = Command::new(folder.join(format!("server-{framework}")))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("`cargo build` makes the servers");
+        // Read all the time: a full pipe would stop the server.
+        let log = process.stderr.take().map(|stderr| spawn(|| all_of(stderr)));
+        let said = BufReader::new(process.stdout.take().expect("it is piped")).lines();
+        let said = said.map(|line| line.expect("it is text")).take_while(|line| line != "ready");
+        let addresses = said.filter_map(|line| Some(line.split_once(' ').map(|(name, at)| (name.into(), at.into()))?));
+        let addresses = addresses.collect();
+        Self { process, addresses, log }
+    }
+
+    /// The address of a path of an application: of an envelope, or of a special one.
+    ///
+    /// # Panics
+    ///
+    /// Where the server has no such application.
+    #[must_use]
+    pub fn url(&self, application: &str, path: &str) -> String {
+        let address = self.addresses.get(application).expect("the server has the application");
+        format!("http://{address}{path}")
+    }
+
+    /// Ends the server, and gives what it logged.
+    ///
+    /// # Panics
+    ///
+    /// Where what it logged was not text.
+    #[must_use]
+    pub fn stop(mut self) -> String {
+        self.process.stdin.take();
+        let log = self.log.take().expect("it is stopped once");
+        log.join().expect("it is text")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn all_of(mut stderr: ChildStderr) -> String {
+    let mut text = String::new();
+    stderr.read_to_string(&mut text).expect("it is text");
+    text
+}

@@ -1,0 +1,130 @@
+//! The bodies that are expected, by hand: nothing here is made by errcat.
+
+use serde_json::{Map, Value, json};
+
+/// The envelopes, each with the media type of its responses.
+pub(crate) const ENVELOPES: [(&str, &str); 5] = [
+    ("stripe", "application/json"),
+    ("payments", "application/json"),
+    ("problem", "application/problem+json"),
+    ("flat", "application/json"),
+    ("google", "application/json"),
+];
+
+/// What stands for the id of a request, and for a time, once they were looked at.
+pub(crate) const ID: &str = "ID";
+pub(crate) const TIME: &str = "TIME";
+
+/// What a row of the table expects the body to tell of.
+#[derive(Clone, Debug)]
+pub(crate) struct Error {
+    pub(crate) status: u16,
+    pub(crate) code: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) message: &'static str,
+    pub(crate) param: Option<&'static str>,
+    pub(crate) instance: Option<&'static str>,
+    pub(crate) id: Option<u32>,
+}
+
+/// Every code: its name, type, status, the message without arguments, and the parameter.
+pub(crate) const CODES: [(&str, &str, u16, &str, Option<&str>); 16] = [
+    ("item_not_found", "NOT_FOUND", 404, "There is no such item.", Some("id")),
+    ("key_revoked", "UNAUTHENTICATED", 401, "The key was revoked.", None),
+    ("invalid_request", "INVALID", 400, "The request is wrong.", None),
+    ("invalid_parameter", "INVALID", 400, "A parameter of the request cannot be read.", None),
+    ("malformed_body", "INVALID", 400, "The body cannot be read.", None),
+    ("invalid_body", "INVALID", 422, "The body is not what is expected.", None),
+    ("email_invalid", "INVALID", 422, "That is no email address.", Some("email")),
+    ("too_long", "INVALID", 422, "That is too long.", None),
+    ("too_large", "INVALID", 413, "The body is too large.", None),
+    ("unsupported_media_type", "INVALID", 415, "The body has another media type.", None),
+    ("unknown_route", "NOT_FOUND", 404, "There is nothing at this address.", None),
+    ("wrong_method", "INVALID", 405, "There is nothing at this address with this method.", None),
+    ("conflict", "INVALID", 409, "Something is in the way.", None),
+    ("too_many_requests", "UNAVAILABLE", 429, "Not so fast.", None),
+    ("timeout", "UNAVAILABLE", 504, "It took too long.", None),
+    ("internal_error", "INTERNAL", 500, "Something went wrong on our end.", None),
+];
+
+impl Error {
+    /// The error as it is without arguments.
+    pub(crate) fn of(code: &str) -> Self {
+        let row = CODES.iter().find(|row| row.0 == code).expect("a code of the catalog");
+        let (code, kind, status, message, param) = *row;
+        Self { status, code, kind, message, param, instance: None, id: None }
+    }
+}
+
+/// The body of an error in an envelope.
+pub(crate) fn body(envelope: &str, error: &Error) -> String {
+    let value = match envelope {
+        "stripe" => stripe(error),
+        "payments" => payments(error),
+        "problem" => problem(error),
+        "flat" => flat(error),
+        _ => google(error),
+    };
+    value.to_string()
+}
+
+fn stripe(error: &Error) -> Value {
+    let mut value = json!({
+        "error": {"type": error.kind, "code": error.code, "message": error.message},
+        "request_id": ID,
+    });
+    if let Some(param) = error.param {
+        value["error"]["param"] = param.into();
+    }
+    value
+}
+
+fn payments(error: &Error) -> Value {
+    let doc_url = format!("https://docs.example.com/errors#{}", error.code);
+    json!({"error": {
+        "type": error.kind, "code": error.code, "message": error.message, "param": error.param,
+        "timestamp": TIME, "doc_url": doc_url, "errors": null,
+    }})
+}
+
+fn problem(error: &Error) -> Value {
+    let kebab = error.code.replace('_', "-");
+    let title = error.code[..1].to_uppercase() + &error.code[1..].replace('_', " ");
+    let mut value = json!({
+        "type": format!("https://example.com/problems/{kebab}"), "title": title,
+        "status": error.status, "detail": error.message,
+    });
+    if let Some(instance) = error.instance {
+        value["instance"] = instance.into();
+    }
+    value["code"] = error.code.into();
+    value["request_id"] = ID.into();
+    if let Some(id) = error.id {
+        value["id"] = id.into();
+    }
+    value
+}
+
+fn flat(error: &Error) -> Value {
+    let link = format!("https://docs.example.com/errors#{}", error.code);
+    json!({"message": error.message, "code": error.code, "type": error.kind, "link": link})
+}
+
+fn google(error: &Error) -> Value {
+    let metadata: Map<String, Value> = error.id.map(|id| ("id".to_owned(), id.into())).into_iter().collect();
+    let kind = "type.googleapis.com/google.rpc.ErrorInfo";
+    json!({"error": {
+        "code": error.status, "message": error.message, "status": error.kind,
+        "details": [{"@type": kind, "reason": error.code, "metadata": metadata}],
+    }})
+}
+
+/// The body of `item_not_found`, to the byte.
+pub(crate) fn item_not_found(envelope: &str) -> &'static str {
+    match envelope {
+        "stripe" => {
+            r#"{"error":{"type":"NOT_FOUND","code":"item_not_found","message":"No item has the ID 0","param":"id"},"#
+        }
+        _ => "",
+    }
+}

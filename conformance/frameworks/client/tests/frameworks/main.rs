@@ -1,0 +1,51 @@
+//! Every framework answers every request of one table in every envelope, to the byte alike.
+
+mod bodies;
+mod deviations;
+mod ids;
+mod log;
+mod proof;
+mod table;
+
+use proof::Proof;
+
+/// Everything that holds for every framework.
+async fn prove(framework: &'static str) {
+    let mut proof = Proof::of(framework);
+    table::check(&mut proof).await;
+    ids::check(&mut proof).await;
+    proof.end();
+}
+
+#[tokio::test]
+async fn axum() {
+    prove("axum").await;
+}
+
+#[tokio::test]
+async fn actix() {
+    prove("actix").await;
+}
+
+#[tokio::test]
+async fn poem() {
+    prove("poem").await;
+}
+
+#[tokio::test]
+async fn salvo() {
+    prove("salvo").await;
+}
+
+#[tokio::test]
+async fn rocket() {
+    prove("rocket").await;
+}
+
+/// Ids that tower-http makes around the generated middleware are the ones that are sent.
+#[tokio::test]
+async fn ids_of_tower() {
+    let mut proof = Proof::of("axum");
+    ids::check_those_of_tower(&mut proof).await;
+    proof.end();
+}

@@ -1,0 +1,7 @@
+//! The module of every envelope, for this framework.
+
+include!("../modules.rs");
+
+fn main() -> Result<(), errcat::Report> {
+    compile(&errcat::Config::new().poem(true).tracing(true))
+}

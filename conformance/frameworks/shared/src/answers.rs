@@ -1,0 +1,64 @@
+//! What the handlers answer, which is the same in every framework.
+
+/// What the handlers answer, for an envelope whose `ApiError` and `ErrorCode` are in scope.
+#[macro_export]
+macro_rules! answers {
+    ($envelope:ident) => {
+        fn found(id: u32) -> Result<$crate::Made, ApiError> {
+            match id {
+                0 => Err(ApiError::item_not_found(0).with_source("SECRET-SOURCE")),
+                id => Ok($crate::Made { id }),
+            }
+        }
+
+        /// Any error, as it is without arguments.
+        fn any(code: &str) -> ApiError {
+            code.parse().unwrap_or(ErrorCode::INVALID_PARAMETER).into()
+        }
+
+        fn revoked() -> ApiError {
+            ApiError::key_revoked("SECRET-ARGUMENT").with_source("SECRET-SOURCE")
+        }
+
+        fn busy() -> ApiError {
+            ApiError::too_many_requests(std::time::Duration::from_secs(7))
+        }
+
+        fn several() -> ApiError {
+            $crate::several!($envelope)
+        }
+
+        fn occurrence() -> ApiError {
+            $crate::occurrence!($envelope)
+        }
+
+        fn current_id() -> String {
+            request_id().map_or_else(|| "none".to_owned(), |id| id.to_string())
+        }
+    };
+}
+
+/// Several errors at once, where the envelope has a place for them, and for their parameters.
+#[macro_export]
+macro_rules! several {
+    (flat) => {
+        ApiError::invalid_body()
+    };
+    (google) => {
+        ApiError::invalid_body().with_errors([ApiError::email_invalid(), ApiError::too_long(10)])
+    };
+    ($envelope:ident) => {
+        ApiError::invalid_body().with_errors([ApiError::email_invalid(), ApiError::too_long(10).param("name")])
+    };
+}
+
+/// An error that says which occurrence it is, where the envelope has a place for that.
+#[macro_export]
+macro_rules! occurrence {
+    (problem) => {
+        ApiError::item_not_found(1).instance("/log/1")
+    };
+    ($envelope:ident) => {
+        ApiError::item_not_found(1)
+    };
+}
