@@ -2,7 +2,7 @@
 //! the OpenAPI documents and Markdown pages beside it.
 
 fn main() -> Result<(), errcat::Report> {
-    let config = errcat::Config::new().axum(true).outputs(true);
+    let config = errcat::Config::new().axum(true).client(true).outputs(true);
     config
         .clone()
         .file_name("reseller.rs")

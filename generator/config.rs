@@ -108,6 +108,7 @@ impl Config {
     }
 
     /// Whether errors are among the responses that utoipa documents: see [`Integration::Utoipa`]. Defaults to `false`.
+    #[cfg(feature = "outputs")]
     #[must_use]
     pub fn utoipa(mut self, utoipa: bool) -> Self {
         self.rust.set(Integration::Utoipa, utoipa);
@@ -115,6 +116,7 @@ impl Config {
     }
 
     /// Whether errors are among the responses that aide documents: see [`Integration::Aide`]. Defaults to `false`.
+    #[cfg(feature = "outputs")]
     #[must_use]
     pub fn aide(mut self, aide: bool) -> Self {
         self.rust.set(Integration::Aide, aide);

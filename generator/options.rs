@@ -40,9 +40,12 @@ pub enum Integration {
     Tracing,
     /// `serde_json` 1: for clients, whatever a server answered as an error. It brings [`Serde`](Self::Serde).
     Client,
-    /// `utoipa` 6 and `serde_json` 1: the responses of operations. It brings [`Serde`](Self::Serde).
+    /// `utoipa` 6 and `serde_json` 1: errors among the responses of operations. It brings [`Serde`](Self::Serde).
+    #[cfg(feature = "outputs")]
     Utoipa,
-    /// `aide` and `serde_json` 1: the responses of operations. It brings [`Serde`](Self::Serde).
+    /// `aide` 0.15 or 0.16 and `serde_json` 1: errors among the responses of operations. It brings
+    /// [`Serde`](Self::Serde).
+    #[cfg(feature = "outputs")]
     Aide,
 }
 
@@ -58,7 +61,9 @@ impl Integration {
         ("rocket", Self::Rocket),
         ("tracing", Self::Tracing),
         ("client", Self::Client),
+        #[cfg(feature = "outputs")]
         ("utoipa", Self::Utoipa),
+        #[cfg(feature = "outputs")]
         ("aide", Self::Aide),
     ];
 
@@ -136,6 +141,22 @@ impl RustOptions {
         let implied = integration == Integration::Serde
             && all.any(|other| other.needs_serde() && self.wanted & other.bit() != 0);
         (said || implied) && (!self.no_std || integration == Integration::Serde)
+    }
+
+    /// Whether a crate that documents handlers is to know the errors.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn is_documented(self) -> bool {
+        self.has(Integration::Utoipa) || self.has(Integration::Aide)
+    }
+
+    /// Whether a crate that documents handlers is to know the errors: for that, errcat needs its OpenAPI target.
+    #[cfg(not(feature = "outputs"))]
+    #[expect(
+        clippy::unused_self,
+        reason = "there is something to ask with a feature"
+    )]
+    pub(crate) fn is_documented(self) -> bool {
+        false
     }
 
     /// Whether the module does without `std`.

@@ -267,7 +267,73 @@ fn problem_details_are_rfc_9457() {
     );
     let blank: problem::ErrorResponse =
         serde_json::from_str(r#"{"title":"t","status":400,"detail":"d","code":"E1001"}"#).unwrap();
-    assert_eq!(blank.doc_url, None);
+    assert_eq!(blank.problem_type, "about:blank");
+}
+
+#[test]
+fn a_response_tells_of_several_errors() {
+    let error = ApiError::invalid()
+        .with_error(ApiError::member_missing().param("name"))
+        .with_errors([ApiError::value_too_large(9)])
+        .timestamp(UNIX_EPOCH);
+    let body = serde_json::to_string(&error).unwrap();
+    let errors = concat!(
+        r#""errors":[{"field":"name","why":{"code":"member_missing","text":"A member is missing."}},"#,
+        r#"{"field":null,"why":{"code":"value_too_large","text":"At most 9"},"max":9}]}"#,
+    );
+    assert!(body.contains(errors), "{body}");
+    let read: ErrorResponse = serde_json::from_str(&body).unwrap();
+    let codes: Vec<_> = read.errors.iter().map(|error| error.code.known()).collect();
+    assert_eq!(
+        codes,
+        [
+            Some(ErrorCode::MemberMissing),
+            Some(ErrorCode::ValueTooLarge)
+        ]
+    );
+    assert_eq!(read.errors[1].args.get("max"), Some(&Arg::Integer(9)));
+    assert_eq!(serde_json::to_string(&read).unwrap(), body);
+    // Alone, it says nothing of others.
+    let body = serde_json::to_value(ApiError::invalid()).unwrap();
+    assert_eq!(body["error"].get("errors"), None);
+}
+
+#[test]
+fn headers_are_those_of_the_code_the_status_and_the_handler() {
+    let headers = |error: ApiError| error.headers();
+    assert_eq!(headers(ApiError::no_token())["www-authenticate"], "Bearer");
+    assert_eq!(
+        headers(ApiError::key_revoked("k"))["www-authenticate"],
+        r#"Bearer error="invalid_token""#
+    );
+    let wait = headers(ApiError::busy(Duration::from_millis(1500)));
+    assert_eq!(wait["retry-after"], "2");
+    let allow = ApiError::invalid()
+        .with_header("Allow", "GET")
+        .with_header("no header", "x")
+        .with_header("x-bad", "a\nb");
+    let allow = headers(allow);
+    assert_eq!((&allow["allow"], allow.len()), (&"GET".parse().unwrap(), 2));
+}
+
+#[test]
+fn defaults_stand_for_what_is_said_of_an_occasion_its_status_or_its_range() {
+    assert_eq!(ErrorCode::INVALID_BODY, ErrorCode::Invalid);
+    assert_eq!(ErrorCode::MALFORMED_BODY, ErrorCode::ResourceNotFound);
+    assert_eq!(ErrorCode::of_status(408), ErrorCode::Busy);
+    assert_eq!(ErrorCode::of_status(503), ErrorCode::Busy);
+    assert_eq!(ErrorCode::of_status(418), ErrorCode::ResourceNotFound);
+    assert_eq!(ErrorCode::of_status(599), ErrorCode::Failed);
+}
+
+#[test]
+fn a_name_is_found_and_no_other() {
+    for code in ErrorCode::ALL {
+        assert_eq!(code.as_str().parse(), Ok(code));
+        assert_eq!(format!("{code}x").parse::<ErrorCode>().ok(), None);
+        assert_eq!(code.as_str()[1..].parse::<ErrorCode>().ok(), None);
+    }
+    assert_eq!("".parse::<ErrorCode>().ok(), None);
 }
 
 /// The OpenAPI document of a catalog.

@@ -30,5 +30,8 @@ fn compile_one(wanted: &errcat::Config, envelope: &str) -> Result<(), errcat::Re
         fs::read_to_string(path).expect("it can be read")
     });
     fs::write(&catalog, text.concat()).expect("it can be written");
-    wanted.clone().file_name(format!("{envelope}.rs")).compile(catalog)
+    wanted
+        .clone()
+        .file_name(format!("{envelope}.rs"))
+        .compile(catalog)
 }

@@ -7,8 +7,8 @@ use std::io;
 
 use axum::extract::{Path, Query};
 use axum::routing::get;
-use axum::{Json, Router};
-use generated::payments::{ApiError, ErrorCode};
+use axum::{Json, Router, middleware};
+use generated::payments::{ApiError, ErrorCode, Input, envelope};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -29,7 +29,9 @@ struct Filter {
     email: Option<String>,
 }
 
-async fn customers(Query(filter): Query<Filter>) -> Result<Json<Vec<Customer>>, ApiError> {
+async fn customers(
+    Input(Query(filter)): Input<Query<Filter>>,
+) -> Result<Json<Vec<Customer>>, ApiError> {
     let email = filter
         .email
         .ok_or_else(|| ApiError::parameter_missing("email").param("email"))?;
@@ -47,12 +49,13 @@ async fn any(Path(code): Path<String>) -> Result<(), ApiError> {
         .map_or(Ok(()), |code| Err(code.into()))
 }
 
-/// Every route.
+/// Every route, with every error in the envelope.
 pub(crate) fn router() -> Router {
     Router::new()
         .route("/v1/customers/{id}", get(customer))
         .route("/v1/customers", get(customers))
         .route("/errors/{code}", get(any))
+        .layer(middleware::from_fn(envelope))
 }
 
 #[tokio::main]

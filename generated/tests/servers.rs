@@ -238,3 +238,40 @@ async fn the_payments_server_sends_null_and_headers() {
         )
     );
 }
+
+#[tokio::test]
+async fn what_axum_answers_by_itself_is_in_the_envelope() {
+    let server = start(payments_server::router()).await;
+    let client = Client::new();
+    let url = |path: &str| format!("{server}{path}");
+    let asked = [
+        (
+            client.get(url("/v2")),
+            payments::ErrorCode::ResourceNotFound,
+        ),
+        (
+            client.post(url("/v1/customers")),
+            payments::ErrorCode::ParameterInvalid,
+        ),
+        (
+            client.get(url("/v1/customers?email=a&email=b")),
+            payments::ErrorCode::ParameterInvalid,
+        ),
+    ];
+    for (request, code) in asked {
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), code.status());
+        assert_eq!(header(&response, "content-type"), Some("application/json"));
+        assert!(header(&response, "x-request-id").is_some());
+        assert_eq!(
+            response
+                .json::<payments::ErrorResponse>()
+                .await
+                .unwrap()
+                .code,
+            code
+        );
+    }
+    let wrong_method = client.post(url("/v1/customers")).send().await.unwrap();
+    assert_eq!(header(&wrong_method, "allow"), Some("GET,HEAD"));
+}

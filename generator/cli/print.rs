@@ -65,7 +65,7 @@ fn printed(input: &Input) -> String {
 
 pub(super) fn rust(command: &Rust) -> Result {
     print(&command.catalog, &command.findings, |catalog, input, _| {
-        Some(target::rust::generate(
+        Some(target::rust_module(
             catalog,
             command.options(),
             &printed(input),

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "outputs")]
 pub(crate) mod docs;
+mod documented;
 mod markdown;
 #[cfg(feature = "outputs")]
 pub(crate) mod openapi;
@@ -10,6 +11,7 @@ pub(crate) mod rust;
 use crate::artifact::{Artifact, Artifacts, Options};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Report, Rule};
+use crate::options::RustOptions;
 
 /// The rules that a target finds broken.
 #[cfg(feature = "outputs")]
@@ -53,9 +55,17 @@ fn other_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
     files
 }
 
+/// The text of a Rust module.
+pub(crate) fn rust_module(catalog: &Catalog, options: RustOptions, source: &str) -> String {
+    let documented = options
+        .is_documented()
+        .then(|| documented::documented(catalog));
+    rust::generate(catalog, options, source, &documented.unwrap_or_default())
+}
+
 fn rust_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
     let module = |(path, rust): &(String, _)| {
-        let contents = rust::generate(catalog, *rust, &options.source_name);
+        let contents = rust_module(catalog, *rust, &options.source_name);
         Artifact {
             path: path.clone(),
             contents,
@@ -67,7 +77,7 @@ fn rust_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
             let source = options.seen_from(&output.path);
             Artifact {
                 path: output.path.clone(),
-                contents: rust::generate(catalog, output.options, &source),
+                contents: rust_module(catalog, output.options, &source),
             }
         }));
     }

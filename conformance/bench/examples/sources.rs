@@ -9,7 +9,10 @@ use std::{env, fs};
 
 fn main() -> Result<(), errcat::Report> {
     let mut args = env::args().skip(1);
-    let count = args.next().and_then(|count| count.parse().ok()).expect("a number of codes");
+    let count = args
+        .next()
+        .and_then(|count| count.parse().ok())
+        .expect("a number of codes");
     let folder = args.next().expect("a folder");
     let folder = Path::new(&folder);
 
@@ -17,5 +20,9 @@ fn main() -> Result<(), errcat::Report> {
     let catalog = folder.join("errors.yaml");
     fs::write(folder.join("by_hand.rs"), make::by_hand::module(&codes)).expect("it can be written");
     fs::write(&catalog, make::catalog(&codes)).expect("it can be written");
-    errcat::Config::new().serde(true).out_dir(folder).file_name("generated.rs").compile(&catalog)
+    errcat::Config::new()
+        .serde(true)
+        .out_dir(folder)
+        .file_name("generated.rs")
+        .compile(&catalog)
 }

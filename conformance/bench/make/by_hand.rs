@@ -16,7 +16,11 @@ pub fn module(codes: &[Code]) -> String {
         #[strum(serialize_all = \"snake_case\")]\n\
         pub enum ErrorType {\n";
     for (name, _, description) in TYPES {
-        let _ = writeln!(text, "    /// {description}\n    {},", name.to_upper_camel_case());
+        let _ = writeln!(
+            text,
+            "    /// {description}\n    {},",
+            name.to_upper_camel_case()
+        );
     }
     text += "}\n\n/// An error that the API returns.\n\
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Display, EnumString, IntoStaticStr, VariantArray)]\n\
@@ -27,14 +31,33 @@ pub fn module(codes: &[Code]) -> String {
         let _ = writeln!(text, "    /// {}\n    {},", code.description, code.variant);
     }
     text += "}\n\nimpl ErrorCode {\n";
-    let of_type = |code: &Code| Some(format!("ErrorType::{}", code.failure.kind.to_upper_camel_case()));
-    text += &method("The category of the error.", "error_type", "ErrorType", codes, of_type);
-    text += &method("The HTTP status of the response.", "status", "u16", codes, |code| {
-        Some(code.failure.status.to_string())
-    });
-    text += &method("The parameter that the error is about.", "param", "Option<&'static str>", codes, |code| {
-        code.failure.param.map(|param| format!("Some({param:?})"))
-    });
+    let of_type = |code: &Code| {
+        Some(format!(
+            "ErrorType::{}",
+            code.failure.kind.to_upper_camel_case()
+        ))
+    };
+    text += &method(
+        "The category of the error.",
+        "error_type",
+        "ErrorType",
+        codes,
+        of_type,
+    );
+    text += &method(
+        "The HTTP status of the response.",
+        "status",
+        "u16",
+        codes,
+        |code| Some(code.failure.status.to_string()),
+    );
+    text += &method(
+        "The parameter that the error is about.",
+        "param",
+        "Option<&'static str>",
+        codes,
+        |code| code.failure.param.map(|param| format!("Some({param:?})")),
+    );
     text += "}\n\n";
     api_error(&mut text, codes);
     text + END
@@ -77,35 +100,71 @@ fn displayed<S: Serializer>(error: &ApiError, serializer: S) -> Result<S::Ok, S:
 ";
 
 /// A method that matches, each value once; codes without a value have `None`.
-fn method(doc: &str, name: &str, kind: &str, codes: &[Code], of: impl Fn(&Code) -> Option<String>) -> String {
+fn method(
+    doc: &str,
+    name: &str,
+    kind: &str,
+    codes: &[Code],
+    of: impl Fn(&Code) -> Option<String>,
+) -> String {
     let mut by_value: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut others = "";
     for code in codes {
         match of(code) {
-            Some(value) => by_value.entry(value).or_default().push(format!("Self::{}", code.variant)),
+            Some(value) => by_value
+                .entry(value)
+                .or_default()
+                .push(format!("Self::{}", code.variant)),
             None => others = "            _ => None,\n",
         }
     }
-    let mut text = format!("    /// {doc}\n    pub const fn {name}(self) -> {kind} {{\n        match self {{\n");
+    let mut text = format!(
+        "    /// {doc}\n    pub const fn {name}(self) -> {kind} {{\n        match self {{\n"
+    );
     for (value, variants) in by_value {
-        let _ = writeln!(text, "            {} => {value},", variants.join("\n            | "));
+        let _ = writeln!(
+            text,
+            "            {} => {value},",
+            variants.join("\n            | ")
+        );
     }
     text + others + "        }\n    }\n\n"
 }
 
 /// What a handler returns, with its messages.
 fn api_error(text: &mut String, codes: &[Code]) {
-    *text += "/// What a handler returns.\n#[derive(Debug, thiserror::Error)]\npub enum ApiError {\n";
-    for Code { variant, message, failure, .. } in codes {
+    *text +=
+        "/// What a handler returns.\n#[derive(Debug, thiserror::Error)]\npub enum ApiError {\n";
+    for Code {
+        variant,
+        message,
+        failure,
+        ..
+    } in codes
+    {
         let _ = writeln!(text, "    #[error({message:?})]");
         let fields: Vec<String> = failure.args.iter().map(|arg| field(*arg)).collect();
-        let fields = if fields.is_empty() { String::new() } else { format!(" {{ {} }}", fields.join(", ")) };
+        let fields = if fields.is_empty() {
+            String::new()
+        } else {
+            format!(" {{ {} }}", fields.join(", "))
+        };
         let _ = writeln!(text, "    {variant}{fields},");
     }
     *text += "}\n\nimpl ApiError {\n    /// The code of the error.\n    pub const fn code(&self) -> ErrorCode {\n        match self {\n";
-    for Code { variant, failure, .. } in codes {
-        let rest = if failure.args.is_empty() { "" } else { " { .. }" };
-        let _ = writeln!(text, "            Self::{variant}{rest} => ErrorCode::{variant},");
+    for Code {
+        variant, failure, ..
+    } in codes
+    {
+        let rest = if failure.args.is_empty() {
+            ""
+        } else {
+            " { .. }"
+        };
+        let _ = writeln!(
+            text,
+            "            Self::{variant}{rest} => ErrorCode::{variant},"
+        );
     }
     *text += "        }\n    }\n}\n";
 }

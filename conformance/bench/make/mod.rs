@@ -53,20 +53,65 @@ pub const TYPES: [(&str, u16, &str); 8] = [
     ("authentication_error", 401, "It is not known who asks."),
     ("permission_error", 403, "Whoever asks must not do this."),
     ("not_found_error", 404, "What was asked for is not there."),
-    ("conflict_error", 409, "The state of the thing does not allow it."),
-    ("validation_error", 422, "The request can be read, and is wrong."),
+    (
+        "conflict_error",
+        409,
+        "The state of the thing does not allow it.",
+    ),
+    (
+        "validation_error",
+        422,
+        "The request can be read, and is wrong.",
+    ),
     ("rate_limit_error", 429, "There were too many requests."),
     ("api_error", 500, "Something went wrong on our end."),
 ];
 
 const QUALIFIERS: [&str; 21] = [
-    "billing", "business", "customer", "default", "draft", "fulfillment", "guest", "legacy", "local", "marketing",
-    "partner", "payment", "pending", "physical", "private", "public", "recurring", "reseller", "shared", "team", "virtual",
+    "billing",
+    "business",
+    "customer",
+    "default",
+    "draft",
+    "fulfillment",
+    "guest",
+    "legacy",
+    "local",
+    "marketing",
+    "partner",
+    "payment",
+    "pending",
+    "physical",
+    "private",
+    "public",
+    "recurring",
+    "reseller",
+    "shared",
+    "team",
+    "virtual",
 ];
 
 const THINGS: [&str; 20] = [
-    "account", "address", "card", "contract", "coupon", "device", "discount", "document", "invoice", "member", "order",
-    "product", "refund", "report", "schedule", "session", "shipment", "store", "subscription", "webhook",
+    "account",
+    "address",
+    "card",
+    "contract",
+    "coupon",
+    "device",
+    "discount",
+    "document",
+    "invoice",
+    "member",
+    "order",
+    "product",
+    "refund",
+    "report",
+    "schedule",
+    "session",
+    "shipment",
+    "store",
+    "subscription",
+    "webhook",
 ];
 
 /// A third of them have placeholders.
@@ -156,17 +201,36 @@ pub fn catalog(codes: &[Code]) -> String {
         request_id: {is: request_id}\ntypes:\n"
         .to_owned();
     for (name, status, description) in TYPES {
-        let _ = writeln!(text, "  {name}: {{status: {status}, description: {description:?}}}");
+        let _ = writeln!(
+            text,
+            "  {name}: {{status: {status}, description: {description:?}}}"
+        );
     }
     text += "codes:\n";
-    for Code { name, failure, description, message, .. } in codes {
-        let Failure { kind, status, param, args, .. } = failure;
+    for Code {
+        name,
+        failure,
+        description,
+        message,
+        ..
+    } in codes
+    {
+        let Failure {
+            kind,
+            status,
+            param,
+            args,
+            ..
+        } = failure;
         let _ = writeln!(
             text,
             "  {name}:\n    type: {kind}\n    status: {status}\n    description: {description:?}\n    message: {message:?}"
         );
         if let Some(param) = param {
             let _ = writeln!(text, "    param: {param}");
+        }
+        if *status == 401 {
+            text += "    headers: {WWW-Authenticate: Bearer}\n";
         }
         if !args.is_empty() {
             text += "    args:\n";

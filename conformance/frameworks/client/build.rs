@@ -1,7 +1,7 @@
-//! The client's half of one envelope.
+//! The client's half of every envelope.
 
 include!("../modules.rs");
 
 fn main() -> Result<(), errcat::Report> {
-    compile_one(&errcat::Config::new().serde(true), "stripe")
+    compile(&errcat::Config::new().serde(true))
 }

@@ -1,6 +1,7 @@
 //! The OpenAPI target: schemas and responses of the errors, for a document of their own or for another's components.
 
 mod document;
+mod pieces;
 mod responses;
 mod schemas;
 mod yaml;
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, OpenApiOutput, OpenApiVersion};
 use document::Document;
+pub(crate) use pieces::documented;
 
 /// The text of a document: YAML or JSON, as its path ends.
 pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, mark: &str) -> String {

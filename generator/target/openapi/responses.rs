@@ -41,6 +41,7 @@ struct HeaderSchema {
 #[derive(Serialize)]
 struct MediaType<'c> {
     schema: Reference,
+    #[serde(skip_serializing_if = "Map::is_empty")]
     examples: Map<'c, NamedExample<'c>>,
 }
 
@@ -51,32 +52,58 @@ struct Reference {
 }
 
 #[derive(Serialize)]
-struct NamedExample<'c> {
+pub(super) struct NamedExample<'c> {
     summary: &'c str,
     description: &'c str,
-    value: Body<'c>,
+    pub(super) value: Body<'c>,
 }
 
 /// The responses, by names that come from the statuses: `NotFound`.
 pub(super) fn responses(catalog: &Catalog) -> Map<'_, Response<'_>> {
-    let mut by_status: BTreeMap<Status, Vec<&Code>> = BTreeMap::new();
-    for code in &catalog.codes {
-        by_status.entry(code.status).or_default().push(code);
-    }
     let mut taken = HashSet::new();
-    let responses = by_status.into_iter().map(|(status, codes)| {
+    let responses = by_status(catalog).into_iter().map(|(status, codes)| {
         let mut name = status
             .reason()
             .map_or_else(|| format!("Status{status}"), str::to_upper_camel_case);
         if !taken.insert(name.clone()) {
             name = format!("Status{status}");
         }
-        (name.into(), response(catalog, status, &codes))
+        let examples = examples(catalog, &codes);
+        (name.into(), response(catalog, status, &codes, examples))
     });
     Map(responses.collect())
 }
 
-fn response<'c>(catalog: &'c Catalog, status: Status, codes: &[&'c Code]) -> Response<'c> {
+fn by_status(catalog: &Catalog) -> BTreeMap<Status, Vec<&Code>> {
+    let mut by_status: BTreeMap<Status, Vec<&Code>> = BTreeMap::new();
+    for code in &catalog.codes {
+        by_status.entry(code.status).or_default().push(code);
+    }
+    by_status
+}
+
+/// Responses by their statuses, and the examples that they are without.
+pub(super) type Pieces<'c> = (
+    Vec<(Status, Response<'c>)>,
+    Vec<(Cow<'c, str>, NamedExample<'c>)>,
+);
+
+pub(super) fn pieces(catalog: &Catalog) -> Pieces<'_> {
+    let (mut responses, mut all) = (Vec::new(), Vec::new());
+    for (status, codes) in by_status(catalog) {
+        let without = Map(Vec::new());
+        responses.push((status, response(catalog, status, &codes, without)));
+        all.extend(examples(catalog, &codes).0);
+    }
+    (responses, all)
+}
+
+fn response<'c>(
+    catalog: &'c Catalog,
+    status: Status,
+    codes: &[&'c Code],
+    examples: Map<'c, NamedExample<'c>>,
+) -> Response<'c> {
     let row = catalog
         .status_row(status)
         .map(|row| Cow::Borrowed(row.description.as_str()));
@@ -89,7 +116,7 @@ fn response<'c>(catalog: &'c Catalog, status: Status, codes: &[&'c Code]) -> Res
         schema: Reference {
             reference: RESPONSE,
         },
-        examples: examples(catalog, codes),
+        examples,
     };
     Response {
         description: row.unwrap_or_else(|| reason().into()),

@@ -75,6 +75,21 @@ enum Value<'c> {
     Scalar(&'c Scalar),
 }
 
+impl Schema<'_> {
+    /// The schema in words that every reader of schemas knows: a constant as an enum of one value, and of what OpenAPI
+    /// leaves open only the names of variants.
+    pub(super) fn plain(mut self) -> Self {
+        self.values.extend(self.constant.take().map(Value::Scalar));
+        self.descriptions.clear();
+        self.items = self.items.map(|items| Box::new(items.plain()));
+        let properties = std::mem::take(&mut self.properties).0.into_iter();
+        self.properties = Map(properties
+            .map(|(name, schema)| (name, schema.plain()))
+            .collect());
+        self
+    }
+}
+
 /// The schema that error responses have.
 pub(super) const RESPONSE: &str = "#/components/schemas/ErrorResponse";
 

@@ -187,6 +187,7 @@ fn attribute(field: &Field, ident: &Ident) -> TokenStream {
             Some(quote!(default, skip_serializing_if = "Option::is_none"))
         }
         Content::Is(_) if field.nullable => Some(quote!(default)),
+        Content::Is(Meaning::ProblemType) => Some(quote!(default = "about_blank")),
         Content::Is(_) | Content::Members(_) => None,
     };
     match (rename, absent) {

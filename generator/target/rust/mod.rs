@@ -12,6 +12,7 @@ mod columns;
 mod constructors;
 mod conversions;
 mod defaults;
+mod documented;
 mod error;
 mod failure;
 mod headers;
@@ -33,16 +34,27 @@ use quote::quote;
 
 use crate::catalog::{Catalog, Code, Content, Field, Meaning, RetryAfter};
 use crate::options::{Integration, RustOptions};
+use crate::target::documented::Documented;
 use syntax::Piece;
 
 /// The text of the module.
-pub(crate) fn generate(catalog: &Catalog, options: RustOptions, source: &str) -> String {
+pub(crate) fn generate(
+    catalog: &Catalog,
+    options: RustOptions,
+    source: &str,
+    documented: &Documented,
+) -> String {
     let module = Module::new(catalog, options);
     let mut items = names::types(&module);
     items.extend(names::codes(&module));
     items.extend(defaults::items(&module));
     if !options.is_no_std() {
         items.extend(of_errors(&module));
+    }
+    if options.is_documented() {
+        items.extend(documented::items(documented));
+        #[cfg(feature = "outputs")]
+        items.extend(documented::integrations(options));
     }
     format!(
         "// {}{source}. Edit the catalog, not this file.\n{}",

@@ -87,11 +87,19 @@ fn errors(module: &Module, field: &Field) -> TokenStream {
 
 /// The functions that make values.
 pub(super) fn helpers(module: &Module) -> Vec<Piece> {
-    if module.has_timestamp() {
-        rfc3339()
-    } else {
-        Vec::new()
+    let mut made = Vec::new();
+    if module.catalog.sends(Meaning::ProblemType) {
+        made.extend(parse(quote! {
+            /// The type of a problem that says none (RFC 9457, section 3.1.1).
+            fn about_blank() -> std::borrow::Cow<'static, str> {
+                "about:blank".into()
+            }
+        }));
     }
+    if module.has_timestamp() {
+        made.extend(rfc3339());
+    }
+    made
 }
 
 fn rfc3339() -> Vec<Piece> {

@@ -371,6 +371,7 @@ impl<T> OrError<T> for Option<T> {
 /// The body of an error response.
 #[derive(Clone, ::serde::Serialize, ::serde::Deserialize)]
 struct Body<'a> {
+    #[serde(default = "about_blank")]
     r#type: std::borrow::Cow<'a, str>,
     title: std::borrow::Cow<'a, str>,
     status: u16,
@@ -432,6 +433,11 @@ impl ::serde::Serialize for ApiError {
     ) -> Result<S::Ok, S::Error> {
         Body::new(self).serialize(serializer)
     }
+}
+
+/// The type of a problem that says none (RFC 9457, section 3.1.1).
+fn about_blank() -> std::borrow::Cow<'static, str> {
+    "about:blank".into()
 }
 
 /// A name that a server sent: one of this catalog, or one that it has learnt since.

@@ -2,7 +2,9 @@
 
 use axum::Router;
 use axum::http::{HeaderValue, Request};
-use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::request_id::{
+    MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
+};
 
 /// What errcat generated.
 pub mod errors {
@@ -90,7 +92,9 @@ applications!(stripe payments problem flat google);
 
 /// An application whose request ids are those of tower-http, around the generated middleware.
 fn with_ids_of_tower(router: Router) -> Router {
-    router.layer(PropagateRequestIdLayer::x_request_id()).layer(SetRequestIdLayer::x_request_id(OfTower))
+    router
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(SetRequestIdLayer::x_request_id(OfTower))
 }
 
 #[derive(Clone, Copy)]

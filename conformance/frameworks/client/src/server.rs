@@ -32,10 +32,19 @@ impl Server {
         // Read all the time: a full pipe would stop the server.
         let log = process.stderr.take().map(|stderr| spawn(|| all_of(stderr)));
         let said = BufReader::new(process.stdout.take().expect("it is piped")).lines();
-        let said = said.map(|line| line.expect("it is text")).take_while(|line| line != "ready");
-        let addresses = said.filter_map(|line| Some(line.split_once(' ').map(|(name, at)| (name.into(), at.into()))?));
+        let said = said
+            .map(|line| line.expect("it is text"))
+            .take_while(|line| line != "ready");
+        let addresses = said.map(|line| {
+            let (name, address) = line.split_once(' ').expect("a name and an address");
+            (name.to_owned(), address.to_owned())
+        });
         let addresses = addresses.collect();
-        Self { process, addresses, log }
+        Self {
+            process,
+            addresses,
+            log,
+        }
     }
 
     /// The address of a path of an application: of an envelope, or of a special one.
@@ -45,7 +54,10 @@ impl Server {
     /// Where the server has no such application.
     #[must_use]
     pub fn url(&self, application: &str, path: &str) -> String {
-        let address = self.addresses.get(application).expect("the server has the application");
+        let address = self
+            .addresses
+            .get(application)
+            .expect("the server has the application");
         format!("http://{address}{path}")
     }
 

@@ -1,1 +1,156 @@
-fn main(){}
+//! The errors of every envelope, served by Rocket.
+
+use std::net::SocketAddr;
+
+use rocket::fairing::AdHoc;
+use rocket::tokio::sync::oneshot;
+use rocket::{Build, FromForm, Rocket};
+
+/// What errcat generated.
+pub mod errors {
+    include!(concat!(env!("OUT_DIR"), "/modules.rs"));
+}
+
+/// What is posted: Rocket derives forms in its own way.
+#[derive(serde::Deserialize, FromForm)]
+struct Item {
+    name: String,
+    count: u32,
+}
+
+macro_rules! applications {
+    ($($envelope:ident)*) => {
+        $(mod $envelope {
+            use rocket::form::Form;
+            use rocket::http::{ContentType, Header, Status};
+            use rocket::serde::json::Json;
+            use rocket::{Build, Config, Responder, Rocket, get, post, routes};
+            use shared::Made;
+
+            use super::Item;
+            use crate::errors::$envelope::{ApiError, ErrorCode, Input, envelope, enveloped, request_id};
+
+            shared::answers!($envelope);
+
+            #[get("/items/<id>")]
+            fn item(id: u32) -> Result<Json<Made>, ApiError> {
+                found(id).map(Json)
+            }
+
+            #[get("/search?<limit>")]
+            fn search(limit: u32) -> String {
+                limit.to_string()
+            }
+
+            #[post("/items", format = "json", data = "<given>")]
+            fn create(given: Input<Json<Item>>) -> String {
+                format!("{} {}", given.0.name, given.0.count)
+            }
+
+            #[post("/form", data = "<given>")]
+            fn form(given: Input<Form<Item>>) -> String {
+                format!("{} {}", given.0.name, given.0.count)
+            }
+
+            #[get("/panic")]
+            fn panics() -> &'static str {
+                panic!("SECRET-PANIC")
+            }
+
+            /// Rocket has no time limit of its own.
+            #[get("/slow")]
+            async fn slow() -> Result<&'static str, Status> {
+                let work = rocket::tokio::time::sleep(shared::SLOW);
+                let done = rocket::tokio::time::timeout(shared::TIME_LIMIT, work).await;
+                done.map(|()| "slow").map_err(|_| Status::GatewayTimeout)
+            }
+
+            #[derive(Responder)]
+            struct Plain {
+                answer: (Status, (ContentType, &'static str)),
+                own: Header<'static>,
+            }
+
+            #[get("/plain")]
+            fn plain() -> Plain {
+                let answer = (Status::Conflict, (ContentType::Plain, "SECRET-PLAIN"));
+                Plain { answer, own: Header::new("x-own", "1") }
+            }
+
+            #[get("/ok")]
+            async fn ok() -> String {
+                rocket::tokio::task::yield_now().await;
+                current_id()
+            }
+
+            #[get("/errors/<code>")]
+            fn code(code: &str) -> ApiError {
+                any(code)
+            }
+
+            #[get("/key")]
+            fn key() -> ApiError {
+                revoked()
+            }
+
+            #[get("/wait")]
+            fn wait() -> ApiError {
+                busy()
+            }
+
+            #[get("/many")]
+            fn many() -> ApiError {
+                several()
+            }
+
+            #[get("/instance")]
+            fn instance() -> ApiError {
+                occurrence()
+            }
+
+            pub(super) fn build() -> Rocket<Build> {
+                let config = Config::figment()
+                    .merge(("address", "127.0.0.1"))
+                    .merge(("port", 0))
+                    .merge(("log_level", "off"))
+                    .merge(("limits.json", shared::BODY_LIMIT))
+                    .merge(("limits.form", shared::BODY_LIMIT));
+                let routes = routes![
+                    item, search, create, form, panics, slow, plain, ok, code, key, wait, many, instance
+                ];
+                rocket::custom(config).mount("/", enveloped(routes)).attach(envelope())
+            }
+        })*
+
+        /// The applications, by the names that the tests know them by.
+        fn applications() -> Vec<(&'static str, Rocket<Build>)> {
+            vec![$((stringify!($envelope), $envelope::build())),*]
+        }
+    };
+}
+
+applications!(stripe payments problem flat google);
+
+/// Starts an application, and waits until it says where it listens.
+async fn start(application: Rocket<Build>) -> SocketAddr {
+    let (tell, told) = oneshot::channel();
+    let listens = AdHoc::on_liftoff("address", |rocket| {
+        Box::pin(async move {
+            let config = rocket.config();
+            let _ = tell.send((config.address, config.port).into());
+        })
+    });
+    rocket::tokio::spawn(application.attach(listens).launch());
+    told.await.expect("the application starts")
+}
+
+#[rocket::main]
+async fn main() {
+    shared::log();
+    let mut listening = Vec::new();
+    for (name, application) in applications() {
+        listening.push((name, start(application).await));
+    }
+    shared::listening(listening);
+    std::future::pending().await
+}

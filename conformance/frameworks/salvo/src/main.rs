@@ -1,1 +1,136 @@
-fn main(){}
+//! The errors of every envelope, served by Salvo.
+
+use salvo::conn::tcp::TcpAcceptor;
+use salvo::{Server, Service};
+
+/// What errcat generated.
+pub mod errors {
+    include!(concat!(env!("OUT_DIR"), "/modules.rs"));
+}
+
+macro_rules! applications {
+    ($($envelope:ident)*) => {
+        $(mod $envelope {
+            use salvo::extract::{FormBody, JsonBody, PathParam, QueryParam};
+            use salvo::http::request::SecureMaxSize;
+            use salvo::http::{HeaderValue, StatusCode, StatusError};
+            use salvo::timeout::Timeout;
+            use salvo::writing::Json;
+            use salvo::{Response, Router, Service, Writer, handler};
+            use shared::{Item, Made};
+
+            use crate::errors::$envelope::{ApiError, ErrorCode, envelope, request_id};
+
+            shared::answers!($envelope);
+
+            #[handler]
+            fn item(id: PathParam<u32>) -> Result<Json<Made>, ApiError> {
+                found(id.into_inner()).map(Json)
+            }
+
+            #[handler]
+            fn search(limit: QueryParam<u32, true>) -> String {
+                limit.to_string()
+            }
+
+            #[handler]
+            fn create(given: JsonBody<Item>) -> String {
+                format!("{} {}", given.name, given.count)
+            }
+
+            #[handler]
+            fn form(given: FormBody<Item>) -> String {
+                format!("{} {}", given.name, given.count)
+            }
+
+            #[handler]
+            fn panics() -> &'static str {
+                panic!("SECRET-PANIC")
+            }
+
+            #[handler]
+            async fn slow() -> &'static str {
+                tokio::time::sleep(shared::SLOW).await;
+                "slow"
+            }
+
+            #[handler]
+            fn plain(response: &mut Response) {
+                response.headers_mut().insert("x-own", HeaderValue::from_static("1"));
+                response.render_with_status(StatusCode::CONFLICT, "SECRET-PLAIN");
+            }
+
+            #[handler]
+            async fn ok() -> String {
+                tokio::task::yield_now().await;
+                current_id()
+            }
+
+            #[handler]
+            fn by_code(code: PathParam<String>) -> Result<(), ApiError> {
+                Err(any(&code))
+            }
+
+            #[handler]
+            fn key() -> Result<(), ApiError> {
+                Err(revoked())
+            }
+
+            #[handler]
+            fn wait() -> Result<(), ApiError> {
+                Err(busy())
+            }
+
+            #[handler]
+            fn many() -> Result<(), ApiError> {
+                Err(several())
+            }
+
+            #[handler]
+            fn instance() -> Result<(), ApiError> {
+                Err(occurrence())
+            }
+
+            pub(super) fn service() -> Service {
+                let small = SecureMaxSize::new(shared::BODY_LIMIT);
+                let limit = Timeout::new(shared::TIME_LIMIT).error(StatusError::gateway_timeout);
+                let router = Router::new()
+                    .push(Router::with_path("items/{id}").get(item))
+                    .push(Router::with_path("search").get(search))
+                    .push(Router::with_path("items").hoop(small).post(create))
+                    .push(Router::with_path("form").hoop(small).post(form))
+                    .push(Router::with_path("panic").get(panics))
+                    .push(Router::with_path("slow").hoop(limit).get(slow))
+                    .push(Router::with_path("plain").get(plain))
+                    .push(Router::with_path("ok").get(ok))
+                    .push(Router::with_path("errors/{code}").get(by_code))
+                    .push(Router::with_path("key").get(key))
+                    .push(Router::with_path("wait").get(wait))
+                    .push(Router::with_path("many").get(many))
+                    .push(Router::with_path("instance").get(instance));
+                Service::new(router).hoop(envelope())
+            }
+        })*
+
+        /// The applications, by the names that the tests know them by.
+        fn applications() -> Vec<(&'static str, Service)> {
+            vec![$((stringify!($envelope), $envelope::service())),*]
+        }
+    };
+}
+
+applications!(stripe payments problem flat google);
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    shared::log();
+    let mut listening = Vec::new();
+    for (name, service) in applications() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        listening.push((name, listener.local_addr()?));
+        let acceptor = TcpAcceptor::try_from(listener)?;
+        tokio::spawn(Server::new(acceptor).serve(service));
+    }
+    shared::listening(listening);
+    std::future::pending().await
+}

@@ -48,7 +48,10 @@ macro_rules! several {
         ApiError::invalid_body().with_errors([ApiError::email_invalid(), ApiError::too_long(10)])
     };
     ($envelope:ident) => {
-        ApiError::invalid_body().with_errors([ApiError::email_invalid(), ApiError::too_long(10).param("name")])
+        ApiError::invalid_body().with_errors([
+            ApiError::email_invalid(),
+            ApiError::too_long(10).param("name"),
+        ])
     };
 }
 

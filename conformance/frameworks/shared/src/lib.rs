@@ -44,7 +44,10 @@ pub const SLOW: Duration = Duration::from_secs(10);
 
 /// Lets what is logged go to stderr.
 pub fn log() {
-    tracing_subscriber::fmt().with_ansi(false).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(std::io::stderr)
+        .init();
 }
 
 /// Tells the tests where the applications listen. The process ends when the tests close its standard input.

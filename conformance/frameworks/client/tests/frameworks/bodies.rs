@@ -29,30 +29,113 @@ pub(crate) struct Error {
 
 /// Every code: its name, type, status, the message without arguments, and the parameter.
 pub(crate) const CODES: [(&str, &str, u16, &str, Option<&str>); 16] = [
-    ("item_not_found", "NOT_FOUND", 404, "There is no such item.", Some("id")),
-    ("key_revoked", "UNAUTHENTICATED", 401, "The key was revoked.", None),
-    ("invalid_request", "INVALID", 400, "The request is wrong.", None),
-    ("invalid_parameter", "INVALID", 400, "A parameter of the request cannot be read.", None),
-    ("malformed_body", "INVALID", 400, "The body cannot be read.", None),
-    ("invalid_body", "INVALID", 422, "The body is not what is expected.", None),
-    ("email_invalid", "INVALID", 422, "That is no email address.", Some("email")),
+    (
+        "item_not_found",
+        "NOT_FOUND",
+        404,
+        "There is no such item.",
+        Some("id"),
+    ),
+    (
+        "key_revoked",
+        "UNAUTHENTICATED",
+        401,
+        "The key was revoked.",
+        None,
+    ),
+    (
+        "invalid_request",
+        "INVALID",
+        400,
+        "The request is wrong.",
+        None,
+    ),
+    (
+        "invalid_parameter",
+        "INVALID",
+        400,
+        "A parameter of the request cannot be read.",
+        None,
+    ),
+    (
+        "malformed_body",
+        "INVALID",
+        400,
+        "The body cannot be read.",
+        None,
+    ),
+    (
+        "invalid_body",
+        "INVALID",
+        422,
+        "The body is not what is expected.",
+        None,
+    ),
+    (
+        "email_invalid",
+        "INVALID",
+        422,
+        "That is no email address.",
+        Some("email"),
+    ),
     ("too_long", "INVALID", 422, "That is too long.", None),
     ("too_large", "INVALID", 413, "The body is too large.", None),
-    ("unsupported_media_type", "INVALID", 415, "The body has another media type.", None),
-    ("unknown_route", "NOT_FOUND", 404, "There is nothing at this address.", None),
-    ("wrong_method", "INVALID", 405, "There is nothing at this address with this method.", None),
+    (
+        "unsupported_media_type",
+        "INVALID",
+        415,
+        "The body has another media type.",
+        None,
+    ),
+    (
+        "unknown_route",
+        "NOT_FOUND",
+        404,
+        "There is nothing at this address.",
+        None,
+    ),
+    (
+        "wrong_method",
+        "INVALID",
+        405,
+        "There is nothing at this address with this method.",
+        None,
+    ),
     ("conflict", "INVALID", 409, "Something is in the way.", None),
-    ("too_many_requests", "UNAVAILABLE", 429, "Not so fast.", None),
+    (
+        "too_many_requests",
+        "UNAVAILABLE",
+        429,
+        "Not so fast.",
+        None,
+    ),
     ("timeout", "UNAVAILABLE", 504, "It took too long.", None),
-    ("internal_error", "INTERNAL", 500, "Something went wrong on our end.", None),
+    (
+        "internal_error",
+        "INTERNAL",
+        500,
+        "Something went wrong on our end.",
+        None,
+    ),
 ];
 
 impl Error {
     /// The error as it is without arguments.
     pub(crate) fn of(code: &str) -> Self {
-        let row = CODES.iter().find(|row| row.0 == code).expect("a code of the catalog");
+        let row = CODES
+            .iter()
+            .find(|row| row.0 == code)
+            .expect("a code of the catalog");
         let (code, kind, status, message, param) = *row;
-        Self { status, code, kind, message, param, instance: None, id: None }
+        Self {
+            status,
+            code,
+            kind,
+            message,
+            param,
+            instance: None,
+            id: None,
+        }
     }
 }
 
@@ -111,7 +194,11 @@ fn flat(error: &Error) -> Value {
 }
 
 fn google(error: &Error) -> Value {
-    let metadata: Map<String, Value> = error.id.map(|id| ("id".to_owned(), id.into())).into_iter().collect();
+    let metadata: Map<String, Value> = error
+        .id
+        .map(|id| ("id".to_owned(), id.into()))
+        .into_iter()
+        .collect();
     let kind = "type.googleapis.com/google.rpc.ErrorInfo";
     json!({"error": {
         "code": error.status, "message": error.message, "status": error.kind,
@@ -119,12 +206,89 @@ fn google(error: &Error) -> Value {
     }})
 }
 
-/// The body of `item_not_found`, to the byte.
+/// The body of `GET /items/0`, to the byte.
 pub(crate) fn item_not_found(envelope: &str) -> &'static str {
     match envelope {
-        "stripe" => {
-            r#"{"error":{"type":"NOT_FOUND","code":"item_not_found","message":"No item has the ID 0","param":"id"},"#
-        }
-        _ => "",
+        "stripe" => concat!(
+            r#"{"error":{"type":"NOT_FOUND","code":"item_not_found","message":"No item has the ID 0","#,
+            r#""param":"id"},"request_id":"ID"}"#,
+        ),
+        "payments" => concat!(
+            r#"{"error":{"type":"NOT_FOUND","code":"item_not_found","message":"No item has the ID 0","#,
+            r#""param":"id","timestamp":"TIME","doc_url":"https://docs.example.com/errors#item_not_found","#,
+            r#""errors":null}}"#,
+        ),
+        "problem" => concat!(
+            r#"{"type":"https://example.com/problems/item-not-found","title":"Item not found","status":404,"#,
+            r#""detail":"No item has the ID 0","code":"item_not_found","request_id":"ID","id":0}"#,
+        ),
+        "flat" => concat!(
+            r#"{"message":"No item has the ID 0","code":"item_not_found","type":"NOT_FOUND","#,
+            r#""link":"https://docs.example.com/errors#item_not_found"}"#,
+        ),
+        _ => concat!(
+            r#"{"error":{"code":404,"message":"No item has the ID 0","status":"NOT_FOUND","details":["#,
+            r#"{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"item_not_found","#,
+            r#""metadata":{"id":0}}]}}"#,
+        ),
     }
+}
+
+/// The body of `GET /many`, to the byte.
+pub(crate) fn many(envelope: &str) -> &'static str {
+    match envelope {
+        "stripe" => concat!(
+            r#"{"error":{"type":"INVALID","code":"invalid_body","message":"The body is not what is expected.","#,
+            r#""errors":[{"param":"email","code":"email_invalid","message":"That is no email address."},"#,
+            r#"{"param":"name","code":"too_long","message":"At most 10 characters"}]},"request_id":"ID"}"#,
+        ),
+        "payments" => concat!(
+            r#"{"error":{"type":"INVALID","code":"invalid_body","message":"The body is not what is expected.","#,
+            r#""param":null,"timestamp":"TIME","doc_url":"https://docs.example.com/errors#invalid_body","#,
+            r#""errors":[{"message":"That is no email address.","param":"email"},"#,
+            r#"{"message":"At most 10 characters","param":"name"}]}}"#,
+        ),
+        "problem" => concat!(
+            r#"{"type":"https://example.com/problems/invalid-body","title":"Invalid body","status":422,"#,
+            r#""detail":"The body is not what is expected.","code":"invalid_body","request_id":"ID","#,
+            r#""errors":[{"pointer":"email","detail":"That is no email address."},"#,
+            r#"{"pointer":"name","detail":"At most 10 characters"}]}"#,
+        ),
+        "flat" => concat!(
+            r#"{"message":"The body is not what is expected.","code":"invalid_body","type":"INVALID","#,
+            r#""link":"https://docs.example.com/errors#invalid_body"}"#,
+        ),
+        _ => concat!(
+            r#"{"error":{"code":422,"message":"The body is not what is expected.","status":"INVALID","details":["#,
+            r#"{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"email_invalid","metadata":{}},"#,
+            r#"{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"too_long","#,
+            r#""metadata":{"max":10}}]}}"#,
+        ),
+    }
+}
+
+/// The body with fixed text for what differs from answer to answer, and is of the right shape: the id of the request,
+/// which must be the header's, and the time.
+pub(crate) fn fixed(body: &str, id: &str) -> String {
+    let body = body.replace(
+        &format!(r#""request_id":"{id}""#),
+        &format!(r#""request_id":"{ID}""#),
+    );
+    let Some((before, rest)) = body.split_once(r#""timestamp":""#) else {
+        return body;
+    };
+    match rest.split_at_checked("2026-01-31T23:59:59.999Z".len()) {
+        Some((time, after)) if is_time(time) => format!(r#"{before}"timestamp":"{TIME}{after}"#),
+        _ => body,
+    }
+}
+
+/// Whether it is a time of UTC with milliseconds (RFC 3339).
+fn is_time(text: &str) -> bool {
+    text.bytes()
+        .zip(*b"0000-00-00T00:00:00.000Z")
+        .all(|(found, shape)| match shape {
+            b'0' => found.is_ascii_digit(),
+            other => found == other,
+        })
 }

@@ -38,7 +38,13 @@ pub(crate) struct Proof {
 impl Proof {
     pub(crate) fn of(framework: &'static str) -> Self {
         let (server, client) = (Server::start(framework), Client::new());
-        Self { framework, server, client, wrong: Vec::new(), answered: Vec::new() }
+        Self {
+            framework,
+            server,
+            client,
+            wrong: Vec::new(),
+            answered: Vec::new(),
+        }
     }
 
     /// A request that is not sent yet.
@@ -48,7 +54,11 @@ impl Proof {
         if let Some(content_type) = request.content_type {
             built = built.header("content-type", content_type);
         }
-        if request.method == Method::POST { built.body(request.body.clone()) } else { built }
+        if request.method == Method::POST {
+            built.body(request.body.clone())
+        } else {
+            built
+        }
     }
 
     /// Sends it. No answer of the whole run has a secret in it.
@@ -60,7 +70,9 @@ impl Proof {
 
     pub(crate) fn sees_no_secret(&mut self, what: &str, answer: &Answer) {
         let shown = format!("{answer:?}");
-        self.expect(!shown.contains("SECRET"), || format!("{what}: a secret in {shown}"));
+        self.expect(!shown.contains("SECRET"), || {
+            format!("{what}: a secret in {shown}")
+        });
     }
 
     /// Notes an error that was answered.
@@ -74,8 +86,15 @@ impl Proof {
         }
     }
 
-    pub(crate) fn expect_same<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, found: &T, expected: &T) {
-        self.expect(found == expected, || format!("{what}:\n   found    {found:?}\n   expected {expected:?}"));
+    pub(crate) fn expect_same<T: PartialEq + std::fmt::Debug>(
+        &mut self,
+        what: &str,
+        found: &T,
+        expected: &T,
+    ) {
+        self.expect(found == expected, || {
+            format!("{what}:\n   found    {found:?}\n   expected {expected:?}")
+        });
     }
 
     /// Ends the server, looks at what it logged, and says all that was wrong.
@@ -83,7 +102,11 @@ impl Proof {
         let log = self.server.stop();
         self.wrong.extend(log::wrong(&log, &self.answered));
         let (framework, count) = (self.framework, self.wrong.len());
-        assert!(count == 0, "{framework}: {count} wrong:\n{}", self.wrong.join("\n"));
+        assert!(
+            count == 0,
+            "{framework}: {count} wrong:\n{}",
+            self.wrong.join("\n")
+        );
     }
 }
 
@@ -101,7 +124,11 @@ pub(crate) async fn answer(request: RequestBuilder) -> Answer {
         all.push_str(&value);
     }
     let body = response.text().await.expect("the answer has an end");
-    Answer { status, headers, body }
+    Answer {
+        status,
+        headers,
+        body,
+    }
 }
 
 impl Answer {
@@ -116,6 +143,11 @@ impl Answer {
 
 impl Request {
     pub(crate) fn get(path: &'static str) -> Self {
-        Self { method: Method::GET, path, content_type: None, body: Vec::new() }
+        Self {
+            method: Method::GET,
+            path,
+            content_type: None,
+            body: Vec::new(),
+        }
     }
 }

@@ -1,0 +1,130 @@
+//! The client's half, against servers that fail in every way.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use generated::payments::{ApiError, ErrorCode, Failure, FailureBody};
+use reqwest::Client;
+
+#[allow(dead_code, reason = "the example's `main`")]
+#[path = "../examples/client.rs"]
+mod client;
+
+/// Starts a server that answers its requests one after the other, and counts them.
+async fn start(
+    answers: impl Fn(usize) -> Response + Clone + Send + Sync + 'static,
+) -> (String, Arc<AtomicUsize>) {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let router = Router::new().route(
+        "/",
+        get(async move || answers(count.fetch_add(1, Ordering::SeqCst))),
+    );
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
+        .await
+        .unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    (format!("http://{address}"), asked)
+}
+
+async fn failure(url: &str) -> Failure {
+    let error = client::send(Client::new().get(url)).await.unwrap_err();
+    *error.downcast::<Failure>().unwrap()
+}
+
+#[tokio::test]
+async fn what_may_pass_is_tried_again_until_it_has_passed() {
+    let (url, asked) = start(|request| match request {
+        0 | 1 => ApiError::from(ErrorCode::ExternalApiError).into_response(),
+        _ => "done".into_response(),
+    })
+    .await;
+    let response = client::send(Client::new().get(url)).await.unwrap();
+    assert_eq!(response.text().await.unwrap(), "done");
+    assert_eq!(asked.load(Ordering::SeqCst), 3);
+}
+
+#[tokio::test]
+async fn the_server_says_how_long_to_wait() {
+    let (url, asked) = start(|request| match request {
+        0 => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            [("retry-after", "1")],
+            "busy",
+        )
+            .into_response(),
+        _ => "done".into_response(),
+    })
+    .await;
+    let start = Instant::now();
+    client::send(Client::new().get(url)).await.unwrap();
+    assert!(start.elapsed() >= Duration::from_secs(1));
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn what_will_not_pass_is_asked_once() {
+    let (url, asked) =
+        start(|_| ApiError::resource_not_found("customer", "cus_7").into_response()).await;
+    let failure = failure(&url).await;
+    assert_eq!(failure.code(), Some(ErrorCode::ResourceNotFound));
+    assert_eq!(
+        failure.to_string(),
+        "resource_not_found: No such customer: cus_7"
+    );
+    assert_eq!(failure.error().unwrap().param.as_deref(), Some("id"));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn the_page_of_a_proxy_is_kept() {
+    let page = "<html><h1>502 Bad Gateway</h1></html>";
+    let (url, asked) = start(move |_| (StatusCode::BAD_GATEWAY, Html(page)).into_response()).await;
+    let failure = failure(&url).await;
+    assert_eq!(
+        (failure.status, &failure.body),
+        (502, &FailureBody::Other(page.to_owned()))
+    );
+    assert_eq!((failure.code(), failure.retryable()), (None, true));
+    assert_eq!(failure.to_string(), format!("status 502: {page}"));
+    assert_eq!(asked.load(Ordering::SeqCst), 4, "it might have passed");
+}
+
+#[tokio::test]
+async fn a_code_of_a_newer_server_is_judged_by_its_status() {
+    let newer = r#"{"error":{"type":"api_error","code":"quota_used_up","message":"Later","param":null,"timestamp":"t","doc_url":"u"}}"#;
+    let (url, _) = start(move |_| (StatusCode::FORBIDDEN, newer).into_response()).await;
+    let failure = failure(&url).await;
+    assert_eq!((failure.code(), failure.retryable()), (None, false));
+    assert_eq!(failure.error().unwrap().code.to_string(), "quota_used_up");
+}
+
+#[test]
+fn whatever_the_bytes_there_is_a_failure() {
+    let bodies: [&[u8]; 5] = [
+        b"",
+        b"\xff\xfe",
+        b"{}",
+        b"null",
+        br#"{"error":"no such thing"}"#,
+    ];
+    for body in bodies {
+        let failure = Failure::read(500, Some("soon"), body);
+        assert!(failure.error().is_none());
+        assert_eq!(
+            (failure.status, failure.wait(), failure.retryable()),
+            (500, None, false)
+        );
+    }
+    let limited = Failure::read(429, Some(" 7 "), b"");
+    assert_eq!(
+        (limited.wait(), limited.retryable()),
+        (Some(Duration::from_secs(7)), true)
+    );
+}
