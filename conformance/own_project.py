@@ -93,10 +93,18 @@ def main():
         project.sh("errcat generate --check")
         print("the README's steps work as they are written")
 
-        ((_, application),) = blocks("In an application")
+        (application,) = [text for language, text in blocks("In an application") if language == "rust"]
         project.write("src/main.rs", application)
         assert "warning" not in project.sh("cargo build").stdout
-        for path, code in [("users/ada", "user_not_found"), ("users/1", "internal_error"), ("nowhere", "unknown_route")]:
+        asked = [
+            ("users/ada", "user_not_found"),
+            ("users/1", "internal_error"),
+            ("nowhere", "unknown_route"),
+            ("users/1 --request DELETE", "invalid_request"),
+            ("users/1 --request PUT --json 7", "invalid_request"),
+            ("users/1 --request PUT --data x", "invalid_request"),
+        ]
+        for path, code in asked:
             answer = json.loads(ask(project, f"curl http://127.0.0.1:3000/{path}"))
             assert answer["error"]["code"] == code, answer
             assert "os error" not in json.dumps(answer), "the source is for logs"

@@ -48,7 +48,7 @@ fn response(module: &Module) -> Vec<Piece> {
                 }
                 let status = ::salvo::http::StatusCode::from_u16(self.status());
                 response.status_code(status.unwrap_or(::salvo::http::StatusCode::INTERNAL_SERVER_ERROR));
-                response.extensions_mut().insert(std::sync::Arc::new(self));
+                response.extensions.insert(std::sync::Arc::new(self));
             }
         }
     })
@@ -97,7 +97,7 @@ fn replacement() -> Vec<Piece> {
         /// Puts the error that stands for it in the place of a failure that did not come of an `ApiError`.
         fn replace(request: &::salvo::Request, response: &mut ::salvo::Response, id: &str) {
             let status = response.status_code.map_or(200, |status| status.as_u16());
-            let ours = response.extensions().get::<std::sync::Arc<ApiError>>();
+            let ours = response.extensions.get::<std::sync::Arc<ApiError>>();
             if status < 400 || ours.is_some_and(|error| error.status() == status) {
                 return;
             }
