@@ -388,3 +388,55 @@ fn arguments_that_this_version_does_not_know_are_passed_over() {
         (Some(&Arg::Integer(3)), None)
     );
 }
+
+#[test]
+fn no_code_takes_the_name_of_a_function_of_the_module() {
+    use errcat::{Integration, RustOptions};
+    let catalog = std::fs::read_to_string("tests/golden/full/errors.yaml").unwrap();
+    let constructors =
+        ErrorCode::ALL.map(|code| code.as_str().replace("auth/", "").replace('-', "_"));
+    let all = RustOptions::default()
+        .with(Integration::Http)
+        .with(Integration::Tracing)
+        .with(Integration::Client)
+        .with(Integration::Utoipa)
+        .with(Integration::Aide);
+    for framework in ["axum", "actix", "poem", "salvo", "rocket"] {
+        let options = errcat::Options::new("errors.yaml")
+            .rust("errors.rs", all.with(framework.parse().unwrap()));
+        let made = errcat::generate(&catalog, &options).unwrap();
+        let functions = functions_of_api_error(made.get("errors.rs").unwrap());
+        assert!(functions.len() > 25, "{functions:?}");
+        for name in functions {
+            if constructors.iter().any(|code| code.to_lowercase() == name) {
+                continue;
+            }
+            let catalog =
+                format!("version: 1\ncodes: {{{name}: {{status: 400, description: x}}}}\n");
+            let found = errcat::check("errors.yaml", &catalog).concise();
+            assert!(
+                found.contains("reserved-name"),
+                "{framework}: `{name}` is free: {found}"
+            );
+        }
+    }
+}
+
+/// The functions of `ApiError` in a module, its own and those of traits.
+fn functions_of_api_error(module: &str) -> std::collections::BTreeSet<String> {
+    let items = syn::parse_file(module).unwrap().items;
+    let implementations = items.into_iter().filter_map(|item| match item {
+        syn::Item::Impl(item) => Some(item),
+        _ => None,
+    });
+    let of_error = implementations.filter(
+        |item| matches!(&*item.self_ty, syn::Type::Path(path) if path.path.is_ident("ApiError")),
+    );
+    of_error
+        .flat_map(|item| item.items)
+        .filter_map(|item| match item {
+            syn::ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+            _ => None,
+        })
+        .collect()
+}

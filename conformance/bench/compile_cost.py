@@ -54,6 +54,7 @@ def cargo(folder, target, *arguments, **environment):
         ["cargo", *arguments],
         cwd=folder,
         check=True,
+        stdout=sys.stderr,
         env=os.environ | {"CARGO_TARGET_DIR": str(target), "CARGO_INCREMENTAL": "0"} | environment,
     )
 
@@ -75,6 +76,7 @@ def write_crates(folder, target, sizes):
     for size in sizes:
         made = folder / f"made_{size}"
         made.mkdir()
+        # What it prints is meant for cargo.
         cargo(HERE, target, "run", "--quiet", "--locked", "--example", "sources", str(size), str(made))
         for side in ("generated", "by_hand"):
             name = f"{side}_{size}"

@@ -116,12 +116,19 @@ pub(super) struct Rust {
 }
 
 impl Rust {
-    pub(super) fn options(&self) -> RustOptions {
-        self.with
+    pub(super) fn options(&self) -> Result<RustOptions, &'static str> {
+        let mut frameworks = self.with.iter().filter(|with| with.is_framework());
+        let first = frameworks.next();
+        if frameworks.any(|other| Some(other) != first) {
+            return Err("a module works with one framework: say only one in `--with`");
+        }
+        let options = self
+            .with
             .iter()
             .copied()
             .fold(RustOptions::default(), RustOptions::with)
-            .no_std(self.no_std)
+            .no_std(self.no_std);
+        Ok(options)
     }
 }
 

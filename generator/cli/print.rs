@@ -64,12 +64,9 @@ fn printed(input: &Input) -> String {
 }
 
 pub(super) fn rust(command: &Rust) -> Result {
+    let options = command.options()?;
     print(&command.catalog, &command.findings, |catalog, input, _| {
-        Some(target::rust_module(
-            catalog,
-            command.options(),
-            &printed(input),
-        ))
+        Some(target::rust_module(catalog, options, &printed(input)))
     })
 }
 

@@ -5,7 +5,7 @@ use super::members::Read;
 use super::node::Node;
 use super::rules;
 use crate::catalog::Occasion;
-use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Path, Report, nearest, quote, suggestion};
 
 pub(super) fn default(
     key: &str,
@@ -25,7 +25,14 @@ pub(super) fn default(
             format!("known: statuses from 400 to 599, {words}")
         });
         report.push(Diagnostic::new(&rules::UNKNOWN_MEMBER, at.at_key(), message).help(help));
-        return None;
+        // Misspelt, it is there all the same.
+        return nearest(key, words())
+            .and_then(Occasion::parse)
+            .map(|occasion| DraftDefault {
+                key: key.to_owned(),
+                occasion,
+                code: None,
+            });
     };
     Some(DraftDefault {
         key: key.to_owned(),

@@ -19,7 +19,7 @@ fn main() {
     // Without cargo's `--bench` this is a test: everything is run once, to see that it runs.
     let full = std::env::args().any(|arg| arg == "--bench")
         && !std::env::args().any(|arg| arg == "--test");
-    let rounds = if full { 400 } else { 1 };
+    let rounds = if full { 1_000 } else { 1 };
     println!(
         "{:44} {:>9} {:>9} {:>6}   {:>13} {:>13}",
         "what", "generated", "by hand", "ratio", "generated", "by hand"
