@@ -7,6 +7,14 @@
 #[path = "golden/full/errors.rs"]
 #[rustfmt::skip]
 pub mod full;
+/// The module of a catalog whose envelope is Google's.
+#[path = "golden/google/errors.rs"]
+#[rustfmt::skip]
+pub mod google;
+/// The module of a catalog whose envelope is that of JSON:API: a list.
+#[path = "golden/jsonapi/errors.rs"]
+#[rustfmt::skip]
+pub mod jsonapi;
 /// The module of a catalog whose envelope is RFC 9457's.
 #[path = "golden/problem/errors.rs"]
 #[rustfmt::skip]
@@ -21,7 +29,7 @@ use serde_json::json;
 
 #[test]
 fn the_golden_files_are_what_is_generated() {
-    for name in ["full", "problem"] {
+    for name in ["full", "google", "jsonapi", "problem"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/golden")
             .join(name);
@@ -439,4 +447,52 @@ fn functions_of_api_error(module: &str) -> std::collections::BTreeSet<String> {
             _ => None,
         })
         .collect()
+}
+
+#[test]
+fn an_envelope_can_have_its_code_in_a_list_alone() {
+    let error = google::ApiError::book_not_found("Emma", 3);
+    let body = serde_json::to_string(&error).unwrap();
+    let expected = concat!(
+        r#"{"error":{"code":404,"message":"No book is called Emma","status":"NOT_FOUND","details":"#,
+        r#"[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"BOOK_NOT_FOUND","metadata":{"title":"Emma","shelf":3}}]}}"#,
+    );
+    assert_eq!(body, expected);
+    let failure = google::Failure::read(404, None, body.as_bytes());
+    assert_eq!(failure.code(), Some(google::ErrorCode::BookNotFound));
+    assert_eq!(failure.to_string(), "No book is called Emma");
+    // A newer server may send more of them, and other ones.
+    let more = body.replace(
+        "}]",
+        r#"},{"@type":"type.googleapis.com/x","delay":"3s"},{"@type":"y","reason":"X","metadata":{}}]"#,
+    );
+    let failure = google::Failure::read(404, None, more.as_bytes());
+    let codes = failure
+        .error()
+        .unwrap()
+        .errors
+        .iter()
+        .map(|error| error.code.to_string());
+    assert_eq!(codes.collect::<Vec<_>>(), ["BOOK_NOT_FOUND", "X"]);
+}
+
+#[test]
+fn the_body_can_be_a_list_of_errors() {
+    use jsonapi::{ApiError, Failure};
+    let several = ApiError::gone()
+        .with_error(ApiError::taken("Ada").param("/data/name"))
+        .with_error(ApiError::gone())
+        .request_id("req_1")
+        .timestamp(UNIX_EPOCH);
+    let body = serde_json::to_string(&several).unwrap();
+    let expected = concat!(
+        r#"{"errors":[{"status":409,"code":"taken","title":"Taken","detail":"Ada is taken","source":{"pointer":"/data/name"},"meta":{"name":"Ada"}},"#,
+        r#"{"status":410,"code":"gone","title":"Gone","detail":"It is gone.","source":{},"meta":{}}],"#,
+        r#""meta":{"id":"req_1","at":"1970-01-01T00:00:00.000Z"}}"#,
+    );
+    assert_eq!(body, expected);
+    let read = Failure::read(410, None, body.as_bytes());
+    assert_eq!(serde_json::to_string(read.error().unwrap()).unwrap(), body);
+    let alone = serde_json::to_value(ApiError::gone()).unwrap();
+    assert_eq!(alone["errors"].as_array().unwrap().len(), 1);
 }

@@ -12,8 +12,8 @@ const CATALOGS: [&str; 10] = [
     "catalogs/flat.yaml",
     "catalogs/names.yaml",
     "catalogs/copied.yaml",
-    "catalogs/google.yaml",
-    "catalogs/jsonapi.yaml",
+    "../../tests/golden/google/errors.yaml",
+    "../../tests/golden/jsonapi/errors.yaml",
 ];
 
 fn main() -> Result<(), errcat::Report> {

@@ -8,7 +8,8 @@
 //!   each, with one arm a value. Nothing is derived that is not common: a module of errcat also has descriptions and
 //!   sources, headers, and what clients need, which is neither here nor counted.
 //! - `ApiError` is an enum that holds what its message names. It takes over a `String` that the handler owns, and copies
-//!   one that is borrowed; what the handler itself knows is a `&'static str`. It has no place for a source.
+//!   one that is borrowed; what the handler itself knows is a `&'static str`. It has no place for a source. Its message is made
+//!   when it is sent, and the generated error's when that is made: only both together compare the same work.
 //! - The body borrows from the error, and the message is written into it without a `String` in between.
 //! - The id of the request is never part of the error: whoever writes the response has it as an `Arc<str>`, and the body
 //!   borrows it. The generated error is given that `Arc`, as there is no framework here in which it finds the id itself.

@@ -182,6 +182,12 @@ fn attribute(field: &Field, ident: &Ident) -> TokenStream {
     let name = &field.name;
     let rename = (ident.unraw() != *name).then(|| quote!(rename = #name));
     let absent = match &field.content {
+        Content::Is(Meaning::Errors) if field.optional => Some(quote!(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "elements"
+        )),
+        Content::Is(Meaning::Errors) => Some(quote!(default, deserialize_with = "elements")),
         Content::Const(_) => Some(quote!(skip_deserializing)),
         Content::Is(_) if field.optional => {
             Some(quote!(default, skip_serializing_if = "Option::is_none"))

@@ -158,6 +158,7 @@ fn shown(flat: &[Flat]) -> TokenStream {
 fn one_of_several(module: &Module, list: &Field) -> Vec<Piece> {
     let mut flat: Vec<Flat> = Vec::new();
     flatten(&list.each, &quote!(item), &mut flat);
+    let mut made = elements();
     let fields = flat.iter().map(|member| member.declared(module));
     let taken = flat.iter().map(|member| member.taken(module));
     let given = object_value(
@@ -170,7 +171,7 @@ fn one_of_several(module: &Module, list: &Field) -> Vec<Piece> {
     let life = super::body::has_lifetime(module, &list.each).then(|| quote!(<'static>));
     let item_of = quote!(#item #life);
     let allow = allow_unused();
-    parse(quote! {
+    made.extend(parse(quote! {
         /// One of the errors of a response that has several.
         #[derive(Clone, Debug, PartialEq)]
         #allow
@@ -188,6 +189,34 @@ fn one_of_several(module: &Module, list: &Field) -> Vec<Piece> {
             fn from(response: OneError) -> Self {
                 #given
             }
+        }
+    }));
+    made
+}
+
+/// How a list of errors is read.
+fn elements() -> Vec<Piece> {
+    parse(quote! {
+        /// The elements of a list that have the shape of this version; those of a newer server may have another.
+        fn elements<'de, T, L, D>(deserializer: D) -> Result<L, D::Error>
+        where
+            T: ::serde::Deserialize<'de>,
+            L: From<Vec<T>>,
+            D: ::serde::Deserializer<'de>,
+        {
+            #[derive(::serde::Deserialize)]
+            #[serde(untagged)]
+            enum Element<T> {
+                Known(T),
+                Other(::serde::de::IgnoredAny),
+            }
+
+            let all = <Option<Vec<Element<T>>> as ::serde::Deserialize>::deserialize(deserializer)?;
+            let known = all.into_iter().flatten().filter_map(|element| match element {
+                Element::Known(known) => Some(known),
+                Element::Other(_) => None,
+            });
+            Ok(known.collect::<Vec<_>>().into())
         }
     })
 }

@@ -379,7 +379,11 @@ struct Body<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     instance: Option<std::borrow::Cow<'a, str>>,
     code: Open<ErrorCode>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "elements"
+    )]
     errors: Option<Vec<BodyErrorsItem<'a>>>,
 }
 
@@ -496,6 +500,32 @@ impl<'de, T: std::str::FromStr> ::serde::Deserialize<'de> for Open<T> {
         let name = <String as ::serde::Deserialize>::deserialize(deserializer)?;
         Ok(name.parse().map_or_else(|_| Self::Unknown(name), Self::Known))
     }
+}
+
+/// The elements of a list that have the shape of this version; those of a newer server may have another.
+fn elements<'de, T, L, D>(deserializer: D) -> Result<L, D::Error>
+where
+    T: ::serde::Deserialize<'de>,
+    L: From<Vec<T>>,
+    D: ::serde::Deserializer<'de>,
+{
+    #[derive(::serde::Deserialize)]
+    #[serde(untagged)]
+    enum Element<T> {
+        Known(T),
+        Other(::serde::de::IgnoredAny),
+    }
+    let all = <Option<
+        Vec<Element<T>>,
+    > as ::serde::Deserialize>::deserialize(deserializer)?;
+    let known = all
+        .into_iter()
+        .flatten()
+        .filter_map(|element| match element {
+            Element::Known(known) => Some(known),
+            Element::Other(_) => None,
+        });
+    Ok(known.collect::<Vec<_>>().into())
 }
 
 /// One of the errors of a response that has several.

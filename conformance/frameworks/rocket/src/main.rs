@@ -152,5 +152,5 @@ async fn main() {
         listening.push((name, start(application).await));
     }
     shared::listening(listening);
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
