@@ -496,3 +496,13 @@ fn the_body_can_be_a_list_of_errors() {
     let alone = serde_json::to_value(ApiError::gone()).unwrap();
     assert_eq!(alone["errors"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_message_is_whole_however_long_it_is() {
+    for length in 0..200 {
+        let id = "é".repeat(length);
+        let error = ApiError::resource_not_found("store", &id, 1, 0.5, false);
+        let expected = format!("No store has the ID {id} among 1 (0.5, false, {{literal}})");
+        assert_eq!(error.message(), expected);
+    }
+}

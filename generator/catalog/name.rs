@@ -45,6 +45,7 @@ const RESERVED: &[&str] = &[
     "bitand",
     "bitor",
     "bitxor",
+    "body",
     "borrow",
     "borrow_mut",
     "clone",

@@ -8,7 +8,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::syntax::{Piece, ident, integer, parse};
-use super::{Module, value};
+use super::{Module, allow_unused, value};
 use crate::catalog::{Content, Field, Meaning, Scalar};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
@@ -34,12 +34,27 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     let id = sends_id.then(|| quote!(, id: Option<#borrow str>));
     let find_id = sends_id.then(|| quote!(let id = self.sent_id();));
     let body = body_of(module, &quote!(self), &quote!(id.as_deref()));
+    let allow = allow_unused();
+    let with_id = sends_id.then(|| {
+        quote! {
+            #allow
+            impl ApiError {
+                /// The body of the response to the request of this id: what serializes without the id having to be
+                /// given to the error.
+                pub fn body<'e>(&'e self, request_id: &'e str) -> impl ::serde::Serialize + 'e {
+                    Body::new(self, Some(request_id))
+                }
+            }
+        }
+    });
     made.extend(parse(quote! {
         impl #life #of_error {
             fn new(error: #borrow ApiError #id) -> Self {
                 #value
             }
         }
+
+        #with_id
 
         impl ::serde::Serialize for ApiError {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

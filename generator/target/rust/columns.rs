@@ -20,12 +20,20 @@ pub(super) struct Column {
 /// The columns that this catalog has values for.
 pub(super) fn columns(module: &Module) -> Vec<Column> {
     let text_of = quote!(&'static str);
-    let mut columns = vec![Column {
-        name: "name",
-        kind: text_of.clone(),
-        value: |code| string(code.name.wire()),
-        method: quote!(),
-    }];
+    let mut columns = vec![
+        Column {
+            name: "variant",
+            kind: text_of.clone(),
+            value: |code| string(code.name.variant()),
+            method: quote!(),
+        },
+        Column {
+            name: "name",
+            kind: text_of.clone(),
+            value: |code| string(code.name.wire()),
+            method: quote!(),
+        },
+    ];
     if module.has_types() {
         columns.push(Column {
             name: "error_type",

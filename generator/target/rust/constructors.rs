@@ -136,17 +136,9 @@ fn value(module: &Module, code: &Code) -> String {
     value
 }
 
-/// The message as an expression: `format!("No store found with ID {id}")`.
+/// The message as an expression: `format_args!("No store found with ID {id}")`.
 fn message(code: &Code) -> String {
-    let is_shown = |name: &str| code.args.iter().any(|arg| arg.name == name && !arg.secret);
-    if code.message.placeholders().any(is_shown) {
-        format!("format!({:?})", format_string(code))
-    } else {
-        format!(
-            "{:?}.to_owned()",
-            code.message.render(|_| REDACTED.to_owned())
-        )
-    }
+    format!("format_args!({:?})", format_string(code))
 }
 
 /// The message as `format!` wants it: `No store found with ID {id}`.

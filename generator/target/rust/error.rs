@@ -11,6 +11,9 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     made.extend(super::constructors::pieces(module));
     made.extend(methods(module));
     made.extend(traits());
+    if module.makes_messages() {
+        made.extend(super::text::items());
+    }
     if module.has_args {
         made.extend(super::args::items(module));
     }
@@ -25,7 +28,10 @@ fn declarations(module: &Module) -> Vec<Piece> {
         ),
         None => " An error of the API: what a handler returns.".to_owned(),
     };
-    let mut fields = vec![quote!(message: Option<String>)];
+    let mut fields = Vec::new();
+    if module.makes_messages() {
+        fields.push(quote!(message: Option<Text>));
+    }
     let text = quote!(Option<std::borrow::Cow<'static, str>>);
     if module.has_param() {
         fields.push(quote!(param: #text));
@@ -149,6 +155,15 @@ fn methods(module: &Module) -> Vec<Piece> {
             }
         }
     });
+    let (constant, message) = if module.makes_messages() {
+        let own = quote! {
+            let own = self.details.as_ref().and_then(|details| details.message.as_ref());
+            own.map_or(self.code.message(), Text::as_str)
+        };
+        (quote!(), own)
+    } else {
+        (quote!(const), quote!(self.code.message()))
+    };
     let helpers = helpers(module);
     parse(quote! {
         #allow
@@ -190,9 +205,8 @@ fn methods(module: &Module) -> Vec<Piece> {
 
             /// What a client reads.
             #[must_use]
-            pub fn message(&self) -> &str {
-                let own = self.details.as_ref().and_then(|details| details.message.as_deref());
-                own.unwrap_or_else(|| self.code.message())
+            pub #constant fn message(&self) -> &str {
+                #message
             }
 
             #retry_after
@@ -234,16 +248,14 @@ fn several() -> TokenStream {
 
 /// What the constructors are made with.
 fn helpers(module: &Module) -> TokenStream {
-    let with_message = module
-        .any_code(|code| code.message.placeholders().next().is_some())
-        .then(|| {
-            quote! {
-                fn with_message(code: ErrorCode, message: String) -> Self {
-                    let details = Details { message: Some(message), ..Details::default() };
-                    Self { code, details: Some(Box::new(details)) }
-                }
+    let with_message = module.makes_messages().then(|| {
+        quote! {
+            fn with_message(code: ErrorCode, message: std::fmt::Arguments<'_>) -> Self {
+                let details = Details { message: Some(Text::new(message)), ..Details::default() };
+                Self { code, details: Some(Box::new(details)) }
             }
-        });
+        }
+    });
     let with_args = (module.has_args && module.any_code(|code| !code.args.is_empty())).then(|| {
         quote! {
             fn with_args(mut self, args: Vec<(std::borrow::Cow<'static, str>, Arg)>) -> Self {

@@ -27,6 +27,7 @@ mod request;
 mod rocket;
 mod salvo;
 mod syntax;
+mod text;
 mod value;
 
 use proc_macro2::TokenStream;
@@ -158,6 +159,11 @@ impl<'c> Module<'c> {
 
     fn all_have_doc_urls(&self) -> bool {
         !self.any_code(|code| code.doc_url.is_none())
+    }
+
+    /// Whether some message is made when its error is.
+    fn makes_messages(&self) -> bool {
+        self.any_code(|code| code.message.placeholders().next().is_some())
     }
 
     fn has_instance(&self) -> bool {
