@@ -5,8 +5,8 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use crate::catalog::{
-    Api, ArgKind, Body, Catalog, Code, Content, Envelope, Example, Field, Meaning, Retired, Scalar,
-    StatusRow, Type,
+    Api, ArgKind, Body, Catalog, Code, Content, Defaults, Envelope, Example, Field, Meaning,
+    Retired, Scalar, StatusRow, Type,
 };
 
 /// The variables of a page.
@@ -21,6 +21,7 @@ struct Context<'c> {
     statuses: &'c [StatusRow],
     types: &'c [Type],
     codes: Vec<PageCode<'c>>,
+    defaults: Option<&'c Defaults>,
     retired: &'c [Retired],
 }
 
@@ -79,6 +80,7 @@ pub(super) fn context(catalog: &Catalog) -> Value {
             .iter()
             .map(|code| page_code(catalog, code))
             .collect(),
+        defaults: catalog.defaults.as_ref(),
         retired: &catalog.retired,
     }))
 }

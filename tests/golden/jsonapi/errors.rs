@@ -601,6 +601,7 @@ impl<'e> Body<'e> {
 impl ApiError {
     /// The body of the response to the request of this id: what serializes without the id having to be
     /// given to the error.
+    #[must_use]
     pub fn body<'e>(&'e self, request_id: &'e str) -> impl ::serde::Serialize + 'e {
         Body::new(self, Some(request_id))
     }
