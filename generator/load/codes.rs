@@ -1,12 +1,13 @@
 //! The sections `codes` and `retired`.
 
 use super::draft::DraftCode;
+use super::headers::Headers;
 use super::members::{Line, Markdown, Member, Members, Read, each, word, wrong_type};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{
-    Arg, ArgKind, CodeName, Example, LogLevel, Message, NameError, Retired, RetryAfter, Scalar,
-    Succession, argument_name,
+    Arg, ArgKind, CodeName, LogLevel, Message, NameError, Retired, RetryAfter, Scalar, Succession,
+    argument_name,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 
@@ -276,138 +277,4 @@ impl Read for Succession {
         members.close();
         Some(succession)
     }
-}
-
-impl Read for Example {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let mut members = Members::open(
-            node,
-            at,
-            "a mapping with `title`, `description`, `args`, `param` and `errors`",
-            report,
-        )?;
-        let example = Self {
-            title: members.optional("title").take(),
-            description: members
-                .optional::<Markdown>("description")
-                .take()
-                .map(|text| text.0),
-            args: members
-                .optional::<Values>("args")
-                .take()
-                .map(|values| values.0)
-                .unwrap_or_default(),
-            param: members.optional("param").take(),
-            errors: members
-                .optional::<Vec<OneError>>("errors")
-                .take()
-                .map(|errors| errors.into_iter().map(|error| error.0).collect())
-                .unwrap_or_default(),
-        };
-        members.close();
-        Some(example)
-    }
-}
-
-/// One of the errors that an example has.
-struct OneError((String, Example));
-
-impl Read for OneError {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let what = "a mapping with `code`, `args` and `param`";
-        let mut members = Members::open(node, at, what, report)?;
-        let code = members.required("code");
-        let example = Example {
-            args: members
-                .optional::<Values>("args")
-                .take()
-                .map(|values| values.0)
-                .unwrap_or_default(),
-            param: members.optional("param").take(),
-            ..Example::default()
-        };
-        members.close();
-        Some(Self((code?, example)))
-    }
-}
-
-/// The arguments that an example gives.
-struct Values(Vec<(String, Scalar)>);
-
-impl Read for Values {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let value = |name: &str, node: &Node, at: &Path, report: &mut Report| {
-            Some((name.to_owned(), Scalar::read(node, at, report)?))
-        };
-        each(
-            node,
-            at,
-            "a mapping from arguments to values",
-            report,
-            value,
-        )
-        .map(Self)
-    }
-}
-
-/// The headers of a response.
-pub(super) struct Headers(pub(super) Vec<(String, String)>);
-
-impl Read for Headers {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let headers = each(node, at, "a mapping from headers to values", report, header)?;
-        for (index, (name, _)) in headers.iter().enumerate() {
-            let first = headers[..index]
-                .iter()
-                .find(|(before, _)| before.eq_ignore_ascii_case(name));
-            if let Some((first, _)) = first {
-                let message = format!("{} and {} are the same header", quote(first), quote(name));
-                let diagnostic =
-                    Diagnostic::new(&rules::DUPLICATE_KEY, at.key(name).at_key(), message);
-                report.push(diagnostic.related(at.key(first).at_key(), "first here"));
-            }
-        }
-        Some(Self(headers))
-    }
-}
-
-/// Headers that are never a catalog's to say.
-const OWN_HEADERS: [&str; 4] = [
-    "content-type",
-    "content-length",
-    "retry-after",
-    "transfer-encoding",
-];
-
-fn header(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<(String, String)> {
-    let value = String::read(node, at, report);
-    if name.is_empty() || !name.bytes().all(rules::is_token_byte) {
-        let message = format!("{} is no name of an HTTP header", quote(name));
-        report.push(Diagnostic::new(
-            &rules::INVALID_HEADER,
-            at.at_key(),
-            message,
-        ));
-        return None;
-    }
-    if OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
-        let message = format!("{} is not the catalog's to say", quote(name));
-        let help =
-            "`Content-Type` is the envelope's `media_type`, `Retry-After` the code's `retry_after`";
-        report.push(Diagnostic::new(&rules::INVALID_HEADER, at.at_key(), message).help(help));
-        return None;
-    }
-    let value = value?;
-    if !value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        let message = format!(
-            "the value of {} has characters that no HTTP header may have",
-            quote(name)
-        );
-        report.push(
-            Diagnostic::new(&rules::INVALID_HEADER, at.at_value(), message)
-                .help("use printable ASCII"),
-        );
-        return None;
-    }
-    Some((name.to_owned(), value))
 }

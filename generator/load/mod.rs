@@ -7,6 +7,8 @@ mod codes;
 mod defaults;
 mod draft;
 mod envelope;
+mod examples;
+mod headers;
 mod members;
 mod node;
 mod outputs;

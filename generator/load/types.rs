@@ -1,7 +1,8 @@
 //! The sections `statuses` and `types`.
 
-use super::codes::{Headers, check_wire_name, rust_name};
+use super::codes::{check_wire_name, rust_name};
 use super::draft::DraftType;
+use super::headers::Headers;
 use super::members::{Markdown, Member, Members, Read, wrong_type};
 use super::node::Node;
 use super::rules;

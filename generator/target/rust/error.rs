@@ -9,6 +9,7 @@ use super::{Module, allow_unused};
 pub(super) fn items(module: &Module) -> Vec<Piece> {
     let mut made = declarations(module);
     made.extend(super::constructors::pieces(module));
+    made.extend(super::builders::items(module));
     made.extend(methods(module));
     made.extend(traits());
     if module.makes_messages() {
@@ -89,46 +90,6 @@ fn methods(module: &Module) -> Vec<Piece> {
             pub const fn error_type(&self) -> ErrorType { self.code.error_type() }
         }
     });
-    let param = module.has_param().then(|| {
-        quote! {
-            /// Says which parameter the error is about.
-            #[must_use]
-            pub fn param(mut self, name: impl Into<std::borrow::Cow<'static, str>>) -> Self {
-                self.details_mut().param = Some(name.into());
-                self
-            }
-        }
-    });
-    let request_id = module.has_request_id().then(|| {
-        quote! {
-            /// Says which request the error answers.
-            #[must_use]
-            pub fn request_id(mut self, id: impl Into<std::sync::Arc<str>>) -> Self {
-                self.details_mut().request_id = Some(id.into());
-                self
-            }
-        }
-    });
-    let instance = module.has_instance().then(|| {
-        quote! {
-            /// Says which occurrence of the problem this is, as a URI (RFC 9457).
-            #[must_use]
-            pub fn instance(mut self, uri: impl Into<std::borrow::Cow<'static, str>>) -> Self {
-                self.details_mut().instance = Some(uri.into());
-                self
-            }
-        }
-    });
-    let timestamp = module.has_timestamp().then(|| {
-        quote! {
-            /// Says when the error happened. Defaults to when the response is written.
-            #[must_use]
-            pub fn timestamp(mut self, at: std::time::SystemTime) -> Self {
-                self.details_mut().timestamp = Some(at);
-                self
-            }
-        }
-    });
     let retry_after = module.has_retry_after().then(|| {
         let said = if module.says_retry_after() {
             quote!(
@@ -146,7 +107,6 @@ fn methods(module: &Module) -> Vec<Piece> {
             pub fn retry_after(&self) -> Option<std::time::Duration> { #said }
         }
     });
-    let several = module.has_errors().then(several);
     let args = module.has_args.then(|| {
         quote! {
             fn args(&self) -> &Args {
@@ -155,44 +115,27 @@ fn methods(module: &Module) -> Vec<Piece> {
             }
         }
     });
-    let (constant, message) = if module.makes_messages() {
-        let own = quote! {
+    let message = if module.makes_messages() {
+        quote! {
             let own = self.details.as_ref().and_then(|details| details.message.as_ref());
             own.map_or(self.code.message(), Text::as_str)
-        };
-        (quote!(), own)
+        }
     } else {
-        (quote!(const), quote!(self.code.message()))
+        quote!(self.code.message())
     };
+    let errors = module.has_errors().then(|| {
+        quote! {
+            /// The errors that the response tells of, besides this one.
+            #[must_use]
+            pub fn errors(&self) -> &[Self] {
+                self.details.as_ref().map_or(&[], |details| &details.errors)
+            }
+        }
+    });
     let helpers = helpers(module);
     parse(quote! {
         #allow
         impl ApiError {
-            /// Keeps what caused the error, for logs. No client is ever sent it.
-            #[must_use]
-            pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-                self.details_mut().source = Some(source.into());
-                self
-            }
-
-            #param
-            #instance
-            #request_id
-            #timestamp
-
-            /// Adds an HTTP header to the response: `Allow`, for example. One that is no header is left out.
-            #[must_use]
-            pub fn with_header(
-                mut self,
-                name: impl Into<std::borrow::Cow<'static, str>>,
-                value: impl Into<std::borrow::Cow<'static, str>>,
-            ) -> Self {
-                self.details_mut().headers.push((name.into(), value.into()));
-                self
-            }
-
-            #several
-
             /// The code of the error.
             #[must_use]
             pub const fn code(&self) -> ErrorCode { self.code }
@@ -205,11 +148,12 @@ fn methods(module: &Module) -> Vec<Piece> {
 
             /// What a client reads.
             #[must_use]
-            pub #constant fn message(&self) -> &str {
+            pub fn message(&self) -> &str {
                 #message
             }
 
             #retry_after
+            #errors
 
             #helpers
             #args
@@ -219,31 +163,6 @@ fn methods(module: &Module) -> Vec<Piece> {
             }
         }
     })
-}
-
-/// What there is where a response can have several errors.
-fn several() -> TokenStream {
-    quote! {
-        /// Adds one of several errors that the response tells of: `ApiError::invalid_request().with_error(ApiError::…)`.
-        #[must_use]
-        pub fn with_error(mut self, error: Self) -> Self {
-            self.details_mut().errors.push(error);
-            self
-        }
-
-        /// Adds errors that the response tells of.
-        #[must_use]
-        pub fn with_errors(mut self, errors: impl IntoIterator<Item = Self>) -> Self {
-            self.details_mut().errors.extend(errors);
-            self
-        }
-
-        /// The errors that the response tells of, besides this one.
-        #[must_use]
-        pub fn errors(&self) -> &[Self] {
-            self.details.as_ref().map_or(&[], |details| &details.errors)
-        }
-    }
 }
 
 /// What the constructors are made with.

@@ -7,6 +7,7 @@ mod actix;
 mod args;
 mod axum;
 mod body;
+mod builders;
 mod client;
 mod columns;
 mod constructors;
@@ -65,13 +66,15 @@ pub(crate) fn generate(
 }
 
 /// What each framework adds.
-const FRAMEWORKS: [(Integration, fn(&Module) -> Vec<Piece>); 5] = [
+const FRAMEWORKS: [(Integration, Items); 5] = [
     (Integration::Axum, axum::items),
     (Integration::Actix, actix::items),
     (Integration::Poem, poem::items),
     (Integration::Salvo, salvo::items),
     (Integration::Rocket, rocket::items),
 ];
+
+type Items = fn(&Module) -> Vec<Piece>;
 
 /// What there is besides the enums.
 fn of_errors(module: &Module) -> Vec<Piece> {

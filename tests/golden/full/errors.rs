@@ -801,13 +801,10 @@ impl ApiError {
         self.details_mut().errors.extend(errors);
         self
     }
+}
 
-    /// The errors that the response tells of, besides this one.
-    #[must_use]
-    pub fn errors(&self) -> &[Self] {
-        self.details.as_ref().map_or(&[], |details| &details.errors)
-    }
-
+#[allow(dead_code, reason = "a crate uses what it needs")]
+impl ApiError {
     /// The code of the error.
     #[must_use]
     pub const fn code(&self) -> ErrorCode {
@@ -840,6 +837,12 @@ impl ApiError {
             .as_ref()
             .and_then(|details| details.retry_after)
             .or_else(|| self.code.retry_after())
+    }
+
+    /// The errors that the response tells of, besides this one.
+    #[must_use]
+    pub fn errors(&self) -> &[Self] {
+        self.details.as_ref().map_or(&[], |details| &details.errors)
     }
 
     fn with_message(code: ErrorCode, message: std::fmt::Arguments<'_>) -> Self {

@@ -1,0 +1,78 @@
+//! The cases of a code that the documentation shows.
+
+use super::members::{Markdown, Members, Read, each};
+use super::node::Node;
+use crate::catalog::{Example, Scalar};
+use crate::diagnostic::{Path, Report};
+
+impl Read for Example {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `title`, `description`, `args`, `param` and `errors`",
+            report,
+        )?;
+        let example = Self {
+            title: members.optional("title").take(),
+            description: members
+                .optional::<Markdown>("description")
+                .take()
+                .map(|text| text.0),
+            args: members
+                .optional::<Values>("args")
+                .take()
+                .map(|values| values.0)
+                .unwrap_or_default(),
+            param: members.optional("param").take(),
+            errors: members
+                .optional::<Vec<OneError>>("errors")
+                .take()
+                .map(|errors| errors.into_iter().map(|error| error.0).collect())
+                .unwrap_or_default(),
+        };
+        members.close();
+        Some(example)
+    }
+}
+
+/// One of the errors that an example has.
+struct OneError((String, Example));
+
+impl Read for OneError {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let what = "a mapping with `code`, `args` and `param`";
+        let mut members = Members::open(node, at, what, report)?;
+        let code = members.required("code");
+        let example = Example {
+            args: members
+                .optional::<Values>("args")
+                .take()
+                .map(|values| values.0)
+                .unwrap_or_default(),
+            param: members.optional("param").take(),
+            ..Example::default()
+        };
+        members.close();
+        Some(Self((code?, example)))
+    }
+}
+
+/// The arguments that an example gives.
+struct Values(Vec<(String, Scalar)>);
+
+impl Read for Values {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let value = |name: &str, node: &Node, at: &Path, report: &mut Report| {
+            Some((name.to_owned(), Scalar::read(node, at, report)?))
+        };
+        each(
+            node,
+            at,
+            "a mapping from arguments to values",
+            report,
+            value,
+        )
+        .map(Self)
+    }
+}

@@ -1,0 +1,68 @@
+//! The HTTP headers that a code or a status has.
+
+use super::members::{Read, each};
+use super::node::Node;
+use super::rules;
+use crate::diagnostic::{Diagnostic, Path, Report, quote};
+
+/// The headers of a response.
+pub(super) struct Headers(pub(super) Vec<(String, String)>);
+
+impl Read for Headers {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let headers = each(node, at, "a mapping from headers to values", report, header)?;
+        for (index, (name, _)) in headers.iter().enumerate() {
+            let first = headers[..index]
+                .iter()
+                .find(|(before, _)| before.eq_ignore_ascii_case(name));
+            if let Some((first, _)) = first {
+                let message = format!("{} and {} are the same header", quote(first), quote(name));
+                let diagnostic =
+                    Diagnostic::new(&rules::DUPLICATE_KEY, at.key(name).at_key(), message);
+                report.push(diagnostic.related(at.key(first).at_key(), "first here"));
+            }
+        }
+        Some(Self(headers))
+    }
+}
+
+/// Headers that are never a catalog's to say.
+const OWN_HEADERS: [&str; 4] = [
+    "content-type",
+    "content-length",
+    "retry-after",
+    "transfer-encoding",
+];
+
+fn header(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<(String, String)> {
+    let value = String::read(node, at, report);
+    if name.is_empty() || !name.bytes().all(rules::is_token_byte) {
+        let message = format!("{} is no name of an HTTP header", quote(name));
+        report.push(Diagnostic::new(
+            &rules::INVALID_HEADER,
+            at.at_key(),
+            message,
+        ));
+        return None;
+    }
+    if OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+        let message = format!("{} is not the catalog's to say", quote(name));
+        let help =
+            "`Content-Type` is the envelope's `media_type`, `Retry-After` the code's `retry_after`";
+        report.push(Diagnostic::new(&rules::INVALID_HEADER, at.at_key(), message).help(help));
+        return None;
+    }
+    let value = value?;
+    if !value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        let message = format!(
+            "the value of {} has characters that no HTTP header may have",
+            quote(name)
+        );
+        report.push(
+            Diagnostic::new(&rules::INVALID_HEADER, at.at_value(), message)
+                .help("use printable ASCII"),
+        );
+        return None;
+    }
+    Some((name.to_owned(), value))
+}

@@ -1,0 +1,100 @@
+//! What a handler says of an error beyond its constructor: `ApiError::not_found(id).param("id").with_source(e)`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::syntax::{Piece, parse};
+use super::{Module, allow_unused};
+
+pub(super) fn items(module: &Module) -> Vec<Piece> {
+    let allow = allow_unused();
+    let param = module.has_param().then(|| {
+        quote! {
+            /// Says which parameter the error is about.
+            #[must_use]
+            pub fn param(mut self, name: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+                self.details_mut().param = Some(name.into());
+                self
+            }
+        }
+    });
+    let request_id = module.has_request_id().then(|| {
+        quote! {
+            /// Says which request the error answers.
+            #[must_use]
+            pub fn request_id(mut self, id: impl Into<std::sync::Arc<str>>) -> Self {
+                self.details_mut().request_id = Some(id.into());
+                self
+            }
+        }
+    });
+    let instance = module.has_instance().then(|| {
+        quote! {
+            /// Says which occurrence of the problem this is, as a URI (RFC 9457).
+            #[must_use]
+            pub fn instance(mut self, uri: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+                self.details_mut().instance = Some(uri.into());
+                self
+            }
+        }
+    });
+    let timestamp = module.has_timestamp().then(|| {
+        quote! {
+            /// Says when the error happened. Defaults to when the response is written.
+            #[must_use]
+            pub fn timestamp(mut self, at: std::time::SystemTime) -> Self {
+                self.details_mut().timestamp = Some(at);
+                self
+            }
+        }
+    });
+    let several = module.has_errors().then(several);
+    parse(quote! {
+        #allow
+        impl ApiError {
+            /// Keeps what caused the error, for logs. No client is ever sent it.
+            #[must_use]
+            pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+                self.details_mut().source = Some(source.into());
+                self
+            }
+
+            #param
+            #instance
+            #request_id
+            #timestamp
+
+            /// Adds an HTTP header to the response: `Allow`, for example. One that is no header is left out.
+            #[must_use]
+            pub fn with_header(
+                mut self,
+                name: impl Into<std::borrow::Cow<'static, str>>,
+                value: impl Into<std::borrow::Cow<'static, str>>,
+            ) -> Self {
+                self.details_mut().headers.push((name.into(), value.into()));
+                self
+            }
+
+            #several
+        }
+    })
+}
+
+/// What there is where a response can have several errors.
+fn several() -> TokenStream {
+    quote! {
+        /// Adds one of several errors that the response tells of: `ApiError::invalid_request().with_error(ApiError::…)`.
+        #[must_use]
+        pub fn with_error(mut self, error: Self) -> Self {
+            self.details_mut().errors.push(error);
+            self
+        }
+
+        /// Adds errors that the response tells of.
+        #[must_use]
+        pub fn with_errors(mut self, errors: impl IntoIterator<Item = Self>) -> Self {
+            self.details_mut().errors.extend(errors);
+            self
+        }
+    }
+}
