@@ -506,3 +506,27 @@ fn a_message_is_whole_however_long_it_is() {
         assert_eq!(error.message(), expected);
     }
 }
+
+#[test]
+fn a_problem_without_a_type_is_what_its_status_says() {
+    let catalog = concat!(
+        "version: 1\nenvelope: problem\ncodes:\n",
+        "  gone: {status: 410, description: It is gone.}\n",
+        "  own: {status: 410, description: It is gone., doc_url: https://example.com/own, title: Own}\n",
+        "outputs: {openapi: [{path: a.json}]}\n",
+    );
+    let options = errcat::Options::new("errors.yaml").outputs(true);
+    let made = errcat::generate(catalog, &options).unwrap();
+    let document: serde_json::Value = serde_json::from_str(made.get("a.json").unwrap()).unwrap();
+    let content = &document["components"]["responses"]["Gone"]["content"];
+    let examples = &content["application/problem+json"]["examples"];
+    let shown = |code: &str| {
+        let body = &examples[code]["value"];
+        (body["type"].clone(), body["title"].clone())
+    };
+    assert_eq!(shown("gone"), (json!("about:blank"), json!("Gone")));
+    assert_eq!(
+        shown("own"),
+        (json!("https://example.com/own"), json!("Own"))
+    );
+}

@@ -27,6 +27,9 @@ pub(crate) struct Field {
     pub(crate) optional: bool,
     /// `null` where there is no value.
     pub(crate) nullable: bool,
+    /// The HTTP header that has the same, in lower case: of a request id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) header: Option<String>,
     /// Its members stand among those around it.
     pub(crate) flatten: bool,
     /// What an element of a list of errors has.

@@ -1,5 +1,6 @@
 //! The section `envelope`: a preset's name, or a tree.
 
+use super::headers::HeaderName;
 use super::members::{Member, Members, Read, each, text, word, wrong_type};
 use super::node::{self, Node};
 use super::rules;
@@ -126,6 +127,7 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
             example: None,
             optional: false,
             nullable: false,
+            header: None,
             flatten: false,
             each: Vec::new(),
         });
@@ -138,6 +140,12 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
     let optional = members.optional("optional").take().unwrap_or_default();
     let nullable = members.optional("nullable").take().unwrap_or_default();
     let is_errors = meaning.given() == Some(&Meaning::Errors);
+    let header = if meaning.given() == Some(&Meaning::RequestId) {
+        members.optional::<HeaderName>("header").take()
+    } else {
+        None
+    };
+    let header = header.map(|name| name.0.to_ascii_lowercase());
     let (flatten, each) = match meaning.given() {
         Some(Meaning::Args) => {
             let flatten = members.optional("flatten");
@@ -181,6 +189,7 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
         example,
         optional,
         nullable,
+        header,
         flatten,
         each,
     })
@@ -195,6 +204,7 @@ fn each_error() -> Vec<Field> {
         example: None,
         optional,
         nullable: false,
+        header: None,
         flatten: false,
         each: Vec::new(),
     };

@@ -3,7 +3,7 @@
 use super::members::{Read, each};
 use super::node::Node;
 use super::rules;
-use crate::diagnostic::{Diagnostic, Path, Report, quote};
+use crate::diagnostic::{Diagnostic, Path, Place, Report, quote};
 
 /// The headers of a response.
 pub(super) struct Headers(pub(super) Vec<(String, String)>);
@@ -34,22 +34,36 @@ const OWN_HEADERS: [&str; 4] = [
     "transfer-encoding",
 ];
 
-fn header(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<(String, String)> {
-    let value = String::read(node, at, report);
+/// The name of a header that a catalog may speak of.
+pub(super) struct HeaderName(pub(super) String);
+
+impl Read for HeaderName {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let name = String::read(node, at, report)?;
+        is_header(&name, at.at_value(), report).then_some(Self(name))
+    }
+}
+
+/// Whether there can be a header of this name, and it is the catalog's to say.
+fn is_header(name: &str, place: Place, report: &mut Report) -> bool {
     if name.is_empty() || !name.bytes().all(rules::is_token_byte) {
         let message = format!("{} is no name of an HTTP header", quote(name));
-        report.push(Diagnostic::new(
-            &rules::INVALID_HEADER,
-            at.at_key(),
-            message,
-        ));
-        return None;
+        report.push(Diagnostic::new(&rules::INVALID_HEADER, place, message));
+        return false;
     }
     if OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
         let message = format!("{} is not the catalog's to say", quote(name));
         let help =
             "`Content-Type` is the envelope's `media_type`, `Retry-After` the code's `retry_after`";
-        report.push(Diagnostic::new(&rules::INVALID_HEADER, at.at_key(), message).help(help));
+        report.push(Diagnostic::new(&rules::INVALID_HEADER, place, message).help(help));
+        return false;
+    }
+    true
+}
+
+fn header(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<(String, String)> {
+    let value = String::read(node, at, report);
+    if !is_header(name, at.at_key(), report) {
         return None;
     }
     let value = value?;

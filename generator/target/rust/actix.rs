@@ -56,6 +56,7 @@ fn response(module: &Module) -> Vec<Piece> {
 }
 
 fn envelope(module: &Module) -> Vec<Piece> {
+    let id_header = module.request_id_header();
     let allow = allow_unused();
     let docs = docs_of_envelope(
         module,
@@ -72,7 +73,7 @@ fn envelope(module: &Module) -> Vec<Piece> {
             request: ::actix_web::dev::ServiceRequest,
             next: ::actix_web::middleware::Next<B>,
         ) -> Result<::actix_web::dev::ServiceResponse, ::actix_web::Error> {
-            let said = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
+            let said = request.headers().get(#id_header).and_then(|id| id.to_str().ok());
             let id = id_of_request(said);
             let answered = answering(id.clone(), async move {
                 let (request, response) = next.call(request).await?.map_into_boxed_body().into_parts();
@@ -83,8 +84,8 @@ fn envelope(module: &Module) -> Vec<Piece> {
                 Err(error) => return Err(Failed::new(error, id).into()),
             };
             let headers = response.headers_mut();
-            if let (false, Ok(id)) = (headers.contains_key("x-request-id"), id.parse()) {
-                headers.insert(::actix_web::http::header::HeaderName::from_static("x-request-id"), id);
+            if let (false, Ok(id)) = (headers.contains_key(#id_header), id.parse()) {
+                headers.insert(::actix_web::http::header::HeaderName::from_static(#id_header), id);
             }
             Ok(response)
         }

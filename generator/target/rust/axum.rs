@@ -130,6 +130,7 @@ fn in_envelope() -> Vec<Piece> {
 }
 
 fn envelope(module: &Module) -> Vec<Piece> {
+    let id_header = module.request_id_header();
     let allow = allow_unused();
     let answer = if module.catalog.defaults.is_some() {
         quote! {
@@ -152,11 +153,11 @@ fn envelope(module: &Module) -> Vec<Piece> {
             request: ::axum::extract::Request,
             next: ::axum::middleware::Next,
         ) -> ::axum::response::Response {
-            let said = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
+            let said = request.headers().get(#id_header).and_then(|id| id.to_str().ok());
             let id = id_of_request(said);
             #answer
             if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
-                response.headers_mut().entry("x-request-id").or_insert(id);
+                response.headers_mut().entry(#id_header).or_insert(id);
             }
             response
         }

@@ -10,10 +10,11 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         return Vec::new();
     }
     let media_type = &module.catalog.envelope.media_type;
+    let id_header = module.request_id_header();
     let (signature, with_id) = if module.has_request_id() {
         (
             quote!(fn sent_headers<'e>(&'e self, id: Option<&'e str>) -> impl Iterator<Item = (&'e str, std::borrow::Cow<'e, str>)>),
-            quote!(.chain(id.map(|id| ("x-request-id", std::borrow::Cow::Borrowed(id))))),
+            quote!(.chain(id.map(|id| (#id_header, std::borrow::Cow::Borrowed(id))))),
         )
     } else {
         (

@@ -144,6 +144,14 @@ impl<'c> Module<'c> {
         self.catalog.sends(Meaning::RequestId) || self.has_framework()
     }
 
+    /// The header that requests and responses have their id in.
+    fn request_id_header(&self) -> &str {
+        let member = self.catalog.envelope.leaf(Meaning::RequestId);
+        member
+            .and_then(|member| member.header.as_deref())
+            .unwrap_or("x-request-id")
+    }
+
     fn has_timestamp(&self) -> bool {
         self.catalog.sends(Meaning::Timestamp)
     }

@@ -12,13 +12,14 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     let mut made = response(module);
     if module.catalog.defaults.is_some() {
         made.extend(envelope(module));
-        made.extend(replacement());
+        made.extend(replacement(module));
         made.extend(kinds());
     }
     made
 }
 
 fn response(module: &Module) -> Vec<Piece> {
+    let id_header = module.request_id_header();
     let body = body_of(module, &quote!(self), &quote!(Some(id)));
     let log = module.logs().then(|| quote!(self.log(Some(id));));
     let insert = insert(&quote!(::poem::http), &quote!(response.headers_mut()));
@@ -54,7 +55,7 @@ fn response(module: &Module) -> Vec<Piece> {
                     #insert
                 }
                 // Marked as ours, which no client sees: poem replaces extensions on its way.
-                if let Some(id) = response.headers_mut().get_mut("x-request-id") {
+                if let Some(id) = response.headers_mut().get_mut(#id_header) {
                     id.set_sensitive(true);
                 }
                 response
@@ -64,6 +65,7 @@ fn response(module: &Module) -> Vec<Piece> {
 }
 
 fn envelope(module: &Module) -> Vec<Piece> {
+    let id_header = module.request_id_header();
     let allow = allow_unused();
     let docs = docs_of_envelope(module, "`app.around(envelope)`");
     parse(quote! {
@@ -80,7 +82,7 @@ fn envelope(module: &Module) -> Vec<Piece> {
             next: std::sync::Arc<E>,
             request: ::poem::Request,
         ) -> ::poem::Result<::poem::Response> {
-            let id = id_of_request(request.header("x-request-id"));
+            let id = id_of_request(request.header(#id_header));
             let answered = answering(id.clone(), async {
                 match next.call(request).await {
                     Ok(output) => in_envelope(::poem::IntoResponse::into_response(output), None),
@@ -91,14 +93,15 @@ fn envelope(module: &Module) -> Vec<Piece> {
                 ::poem::IntoResponse::into_response(panic.request_id(id.clone()))
             });
             if let Ok(id) = ::poem::http::HeaderValue::from_str(&id) {
-                response.headers_mut().entry("x-request-id").or_insert(id);
+                response.headers_mut().entry(#id_header).or_insert(id);
             }
             Ok(response)
         }
     })
 }
 
-fn replacement() -> Vec<Piece> {
+fn replacement(module: &Module) -> Vec<Piece> {
+    let id_header = module.request_id_header();
     parse(quote! {
         /// The response to an error that a handler, an extractor, the router or other middleware returned.
         fn failed(error: ::poem::Error) -> ::poem::Response {
@@ -118,7 +121,7 @@ fn replacement() -> Vec<Piece> {
         /// stay, but for those about the body.
         fn in_envelope(response: ::poem::Response, said: Option<String>) -> ::poem::Response {
             let status = response.status().as_u16();
-            let id = response.headers().get("x-request-id");
+            let id = response.headers().get(#id_header);
             if status < 400 || id.is_some_and(::poem::http::HeaderValue::is_sensitive) {
                 return response;
             }

@@ -146,15 +146,14 @@ pub(super) fn docs_of_envelope(module: &Module, add: &str) -> Vec<String> {
         );
         docs.push(String::new());
     }
-    docs.extend(
-        [
-            " Each request has an id, which errors and the header `x-request-id` of the response carry: the request's own",
-            " `x-request-id`, if that is printable ASCII of at most 128 characters, and a new one otherwise. An error that was",
-            " given an id keeps it.",
-            "",
-        ]
-        .map(str::to_owned),
-    );
+    let header = module.request_id_header();
+    docs.extend([
+        format!(" Each request has an id, which errors and the header `{header}` of the response carry: the request's own"),
+        " header, if that is printable ASCII of at most 128 characters, and a new one otherwise. An error that was given an"
+            .to_owned(),
+        " id keeps it.".to_owned(),
+        String::new(),
+    ]);
     docs.push(format!(" Add it outside of everything else: {add}."));
     docs
 }

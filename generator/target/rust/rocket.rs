@@ -3,6 +3,7 @@
 use quote::quote;
 
 use super::body::body_of;
+use super::request::docs_of_envelope;
 use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
 
@@ -11,13 +12,14 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     if module.catalog.defaults.is_some() {
         made.extend(refusals());
         made.extend(routes());
-        made.extend(fairing());
+        made.extend(fairing(module));
         made.extend(routing());
     }
     made
 }
 
 fn response(module: &Module) -> Vec<Piece> {
+    let id_header = module.request_id_header();
     let body = body_of(module, &quote!(&self), &quote!(Some(id)));
     let log = module.logs().then(|| quote!(self.log(Some(id));));
     let allow = allow_unused();
@@ -57,7 +59,7 @@ fn response(module: &Module) -> Vec<Piece> {
         struct Id(std::sync::Arc<str>);
 
         fn id_for<'r>(request: &'r ::rocket::Request<'_>) -> &'r std::sync::Arc<str> {
-            &request.local_cache(|| Id(id_of_request(request.headers().get_one("x-request-id")))).0
+            &request.local_cache(|| Id(id_of_request(request.headers().get_one(#id_header)))).0
         }
     })
 }
@@ -166,15 +168,12 @@ fn routes() -> Vec<Piece> {
     })
 }
 
-fn fairing() -> Vec<Piece> {
+fn fairing(module: &Module) -> Vec<Piece> {
+    let docs = docs_of_envelope(module, "`attach(envelope())`");
+    let id_header = module.request_id_header();
     let allow = allow_unused();
     parse(quote! {
-        /// A fairing that sees to every response: `attach(envelope())`.
-        ///
-        /// What Rocket and its guards answer by themselves with 4xx or 5xx, and panics, become errors of the catalog. Headers
-        /// stay, but for those about the body. Each request has an id, which errors and the header `x-request-id` of the
-        /// response carry: the request's own `x-request-id`, if that is printable ASCII of at most 128 characters, and a new
-        /// one otherwise.
+        #(#[doc = #docs])*
         #[must_use]
         #allow
         pub const fn envelope() -> Envelope {
@@ -205,8 +204,8 @@ fn fairing() -> Vec<Piece> {
                 if status >= 400 && !is_ours {
                     replace(response, ErrorCode::of_status(status).into(), request);
                 }
-                if !response.headers().contains("x-request-id") {
-                    response.set_raw_header("x-request-id", id_for(request).to_string());
+                if !response.headers().contains(#id_header) {
+                    response.set_raw_header(#id_header, id_for(request).to_string());
                 }
             }
         }

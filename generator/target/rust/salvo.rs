@@ -55,6 +55,7 @@ fn response(module: &Module) -> Vec<Piece> {
 }
 
 fn envelope(module: &Module) -> Vec<Piece> {
+    let id_header = module.request_id_header();
     let allow = allow_unused();
     let docs = docs_of_envelope(module, "`Service::new(router).hoop(envelope())`");
     parse(quote! {
@@ -78,14 +79,14 @@ fn envelope(module: &Module) -> Vec<Piece> {
                 response: &mut ::salvo::Response,
                 rest: &mut ::salvo::FlowCtrl,
             ) {
-                let said = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
+                let said = request.headers().get(#id_header).and_then(|id| id.to_str().ok());
                 let id = id_of_request(said);
                 match answering(id.clone(), rest.call_next(request, depot, response)).await {
                     Ok(_) => replace(request, response, &id),
                     Err(panic) => panic.answer(&id, response),
                 }
                 if let Ok(id) = ::salvo::http::HeaderValue::from_str(&id) {
-                    response.headers_mut().entry("x-request-id").or_insert(id);
+                    response.headers_mut().entry(#id_header).or_insert(id);
                 }
             }
         }

@@ -1487,7 +1487,7 @@ impl ApiError {
                     .map(|&(name, value)| (name, std::borrow::Cow::Borrowed(value))),
             )
             .chain(wait)
-            .chain(id.map(|id| ("x-request-id", std::borrow::Cow::Borrowed(id))))
+            .chain(id.map(|id| ("request-id", std::borrow::Cow::Borrowed(id))))
             .chain(
                 own.map(|(name, value)| (&**name, std::borrow::Cow::Borrowed(&**value))),
             )
@@ -1716,9 +1716,9 @@ async fn in_envelope(
 /// What the framework and other middleware answer by themselves with 4xx or 5xx, and panics, become errors of the
 /// catalog: what was said stays their source, for logs. Headers stay, but for those about the body.
 ///
-/// Each request has an id, which errors and the header `x-request-id` of the response carry: the request's own
-/// `x-request-id`, if that is printable ASCII of at most 128 characters, and a new one otherwise. An error that was
-/// given an id keeps it.
+/// Each request has an id, which errors and the header `request-id` of the response carry: the request's own
+/// header, if that is printable ASCII of at most 128 characters, and a new one otherwise. An error that was given an
+/// id keeps it.
 ///
 /// Add it outside of everything else: `Router::layer(axum::middleware::from_fn(envelope))`.
 #[allow(dead_code, reason = "a crate uses what it needs")]
@@ -1726,7 +1726,7 @@ pub async fn envelope(
     request: ::axum::extract::Request,
     next: ::axum::middleware::Next,
 ) -> ::axum::response::Response {
-    let said = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
+    let said = request.headers().get("request-id").and_then(|id| id.to_str().ok());
     let id = id_of_request(said);
     let answered = answering(
             id.clone(),
@@ -1738,7 +1738,7 @@ pub async fn envelope(
             ::axum::response::IntoResponse::into_response(error.request_id(id.clone()))
         });
     if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
-        response.headers_mut().entry("x-request-id").or_insert(id);
+        response.headers_mut().entry("request-id").or_insert(id);
     }
     response
 }

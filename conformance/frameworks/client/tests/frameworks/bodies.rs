@@ -11,6 +11,14 @@ pub(crate) const ENVELOPES: [(&str, &str); 5] = [
     ("google", "application/json"),
 ];
 
+/// The header that the ids of requests are in: one of the catalogs names its own.
+pub(crate) fn id_header(envelope: &str) -> &'static str {
+    match envelope {
+        "problem" => "request-id",
+        _ => "x-request-id",
+    }
+}
+
 /// What stands for the id of a request, and for a time, once they were looked at.
 pub(crate) const ID: &str = "ID";
 pub(crate) const TIME: &str = "TIME";

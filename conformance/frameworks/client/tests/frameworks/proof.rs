@@ -137,7 +137,11 @@ impl Answer {
     }
 
     pub(crate) fn id(&self) -> &str {
-        self.header("x-request-id").unwrap_or_default()
+        self.id_in("x-request-id")
+    }
+
+    pub(crate) fn id_in(&self, header: &str) -> &str {
+        self.header(header).unwrap_or_default()
     }
 }
 

@@ -50,9 +50,13 @@ async fn check_row(proof: &mut Proof, envelope: &str, media_type: &str, number: 
     );
     let request = proof
         .request(envelope, &row.request)
-        .header("x-request-id", &given);
+        .header(bodies::id_header(envelope), &given);
     let answer = proof.send(&what, request).await;
-    proof.expect_same(&format!("{what}: id"), &answer.id(), &&*given);
+    proof.expect_same(
+        &format!("{what}: id"),
+        &answer.id_in(bodies::id_header(envelope)),
+        &&*given,
+    );
     let (error, headers) = expected(proof.framework, row);
     let event = Event {
         status: error.status,
@@ -121,11 +125,15 @@ async fn check_successes(proof: &mut Proof, envelope: &str) {
         let what = format!("{envelope}: {} {}", request.method, request.path);
         let request = proof
             .request(envelope, &request)
-            .header("x-request-id", "mine");
+            .header(bodies::id_header(envelope), "mine");
         let answer = proof.send(&what, request).await;
         proof.expect_same(
             &what,
-            &(answer.status, &*answer.body, answer.id()),
+            &(
+                answer.status,
+                &*answer.body,
+                answer.id_in(bodies::id_header(envelope)),
+            ),
             &(200, body, "mine"),
         );
     }
