@@ -4,6 +4,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{ArgKind, Catalog, Code, Content, Example, Field, Meaning, REDACTED, Scalar, TypeName};
 
+/// What examples show for the id of a request, where the catalog has no example of it.
+pub(crate) const EXAMPLE_REQUEST_ID: &str = "req_4f9c2a7e81b03d56";
+
 /// The body of the response to an example of a code.
 ///
 /// Serializes to the JSON that the generated server sends for it: the members in the envelope's order, those without a
@@ -144,7 +147,7 @@ impl Serialize for Object<'_> {
                             map.serialize_entry(name, example("2026-01-15T10:30:00.000Z"))?;
                         }
                         Meaning::RequestId => {
-                            map.serialize_entry(name, example("req_4f9c2a7e81b03d56"))?;
+                            map.serialize_entry(name, example(EXAMPLE_REQUEST_ID))?;
                         }
                         Meaning::Args if field.flatten => Args(body).entries(&mut map)?,
                         Meaning::Args => map.serialize_entry(name, &Args(body))?,

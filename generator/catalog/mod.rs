@@ -13,7 +13,7 @@ mod outputs;
 use serde::Serialize;
 
 #[cfg(feature = "outputs")]
-pub(crate) use body::Body;
+pub(crate) use body::{Body, EXAMPLE_REQUEST_ID};
 pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
 pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, preset};
 pub(crate) use message::{Message, REDACTED};

@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::Map;
 use super::schemas::RESPONSE;
-use crate::catalog::{Body, Catalog, Code, Example, RetryAfter, Status};
+use crate::catalog::{
+    Body, Catalog, Code, EXAMPLE_REQUEST_ID, Example, Meaning, RetryAfter, Status,
+};
 
 #[derive(Serialize)]
 pub(super) struct Response<'c> {
@@ -120,7 +122,7 @@ fn response<'c>(
     };
     Response {
         description: row.unwrap_or_else(|| reason().into()),
-        headers: headers(codes),
+        headers: headers(catalog, codes),
         content: Map(vec![(
             catalog.envelope.media_type.as_str().into(),
             media_type,
@@ -128,8 +130,20 @@ fn response<'c>(
     }
 }
 
-fn headers<'c>(codes: &[&'c Code]) -> Map<'c, Header<'c>> {
+fn headers<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, Header<'c>> {
     let mut headers: Vec<(Cow<str>, Header)> = Vec::new();
+    if let Some(id) = catalog.envelope.leaf(Meaning::RequestId) {
+        headers.push((
+            id.header.as_deref().unwrap_or("x-request-id").into(),
+            Header {
+                description: "Identifies the request, as in the body.",
+                schema: HeaderSchema { r#type: "string" },
+                example: Some(HeaderExample::Text(
+                    id.example.as_deref().unwrap_or(EXAMPLE_REQUEST_ID),
+                )),
+            },
+        ));
+    }
     if codes.iter().any(|code| code.retry_after.is_some()) {
         let seconds = codes.iter().find_map(|code| match code.retry_after {
             Some(RetryAfter::Seconds(seconds)) => Some(HeaderExample::Seconds(seconds)),
