@@ -286,8 +286,8 @@ fn a_response_tells_of_several_errors() {
         .timestamp(UNIX_EPOCH);
     let body = serde_json::to_string(&error).unwrap();
     let errors = concat!(
-        r#""errors":[{"field":"name","why":{"code":"member_missing","text":"A member is missing."}},"#,
-        r#"{"field":null,"why":{"code":"value_too_large","text":"At most 9"},"max":9}]}"#,
+        r#""errors":[{"field":"name","why":{"code":"member_missing","text":"A member is missing.","again":"member_missing"},"version":1},"#,
+        r#"{"field":null,"why":{"code":"value_too_large","text":"At most 9","again":"value_too_large"},"version":1,"max":9}]}"#,
     );
     assert!(body.contains(errors), "{body}");
     let read: ErrorResponse = serde_json::from_str(&body).unwrap();
@@ -319,8 +319,18 @@ fn headers_are_those_of_the_code_the_status_and_the_handler() {
     let allow = ApiError::invalid()
         .with_header("Allow", "GET")
         .with_header("no header", "x")
-        .with_header("x-bad", "a\nb");
+        .with_header("x-bad", "a\nb")
+        .with_header("Content-Type", "text/html");
     let allow = headers(allow);
+    assert_eq!(allow["content-type"], "application/vnd.example+json");
+    let cookies = ApiError::no_token()
+        .with_header("set-cookie", "a=1")
+        .with_header("set-cookie", "b=2")
+        .with_header("WWW-Authenticate", "Digest realm=x");
+    let cookies = headers(cookies);
+    assert_eq!(cookies.get_all("set-cookie").iter().count(), 2);
+    let challenges: Vec<_> = cookies.get_all("www-authenticate").iter().collect();
+    assert_eq!(challenges, ["Digest realm=x"], "in place of the catalog's");
     assert_eq!((&allow["allow"], allow.len()), (&"GET".parse().unwrap(), 2));
 }
 
@@ -529,4 +539,72 @@ fn a_problem_without_a_type_is_what_its_status_says() {
         shown("own"),
         (json!("https://example.com/own"), json!("Own"))
     );
+}
+
+/// The events of this thread, counted.
+struct Events(std::sync::Arc<std::sync::atomic::AtomicUsize>);
+
+impl tracing::Subscriber for Events {
+    fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+        true
+    }
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1)
+    }
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, _: &tracing::Event<'_>) {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+    }
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+/// How many events there are while something is done.
+fn events(done: impl FnOnce()) -> usize {
+    let count = std::sync::Arc::default();
+    tracing::subscriber::with_default(Events(std::sync::Arc::clone(&count)), done);
+    count.load(std::sync::atomic::Ordering::SeqCst)
+}
+
+/// An extractor of an application's own.
+#[derive(Debug)]
+struct Login;
+
+impl<S: Sync> axum::extract::FromRequestParts<S> for Login {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(
+        _: &mut axum::http::request::Parts,
+        _: &S,
+    ) -> Result<Self, ApiError> {
+        Err(ApiError::no_token().with_header("set-cookie", "a=1"))
+    }
+}
+
+#[test]
+fn an_error_that_is_sent_is_one_event() {
+    let sent = |error: ApiError| events(|| drop(error.into_response()));
+    assert_eq!(sent(ApiError::invalid()), 1);
+    let several = ApiError::invalid().with_error(ApiError::member_missing());
+    assert_eq!(sent(several), 1);
+    // But what caused one of several is in no other event.
+    let caused = ApiError::invalid().with_error(ApiError::member_missing().with_source("why"));
+    assert_eq!(sent(caused), 2);
+
+    let rejected = events(|| {
+        let (mut parts, ()) = axum::http::Request::new(()).into_parts();
+        let input = <full::Input<Login> as axum::extract::FromRequestParts<()>>::from_request_parts(
+            &mut parts,
+            &(),
+        );
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let std::task::Poll::Ready(Err(error)) = std::pin::pin!(input).poll(&mut context) else {
+            panic!("it is rejected at once");
+        };
+        let response = error.into_response();
+        assert_eq!(response.status(), 401);
+        assert_eq!(response.headers()["set-cookie"], "a=1");
+    });
+    assert_eq!(rejected, 1);
 }

@@ -10,6 +10,8 @@ use serde_json::Value;
 
 /// How often a request is sent at most.
 const ATTEMPTS: u32 = 4;
+/// How long it waits at most before it tries again. Who is asked to wait longer had better be told.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Sends a request, again and again as long as its failure is one that may pass.
 ///
@@ -24,12 +26,12 @@ pub(crate) async fn send(
             return Ok(response);
         }
         let failure = read(response).await?;
-        if attempt == ATTEMPTS || !failure.retryable() {
-            return Err(failure.into());
-        }
         let wait = failure
             .wait()
             .unwrap_or(Duration::from_millis(50 << attempt));
+        if attempt == ATTEMPTS || !failure.retryable() || wait > PATIENCE {
+            return Err(failure.into());
+        }
         tokio::time::sleep(wait).await;
     }
     unreachable!("the last attempt returns")

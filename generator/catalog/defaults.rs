@@ -34,7 +34,8 @@ impl Occasion {
     pub(crate) fn parse(key: &str) -> Option<Self> {
         let word = Self::WORDS.iter().find(|(word, _)| *word == key);
         word.map(|(_, occasion)| *occasion).or_else(|| {
-            let status = Status::new(key.parse().ok()?)?;
+            let digits = key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
+            let status = Status::new(key.parse().ok().filter(|_| digits)?)?;
             status.is_error().then_some(Self::Status(status))
         })
     }

@@ -15,7 +15,7 @@ use serde::Serialize;
 #[cfg(feature = "outputs")]
 pub(crate) use body::{Body, EXAMPLE_REQUEST_ID};
 pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
-pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, preset};
+pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, field, preset};
 pub(crate) use message::{Message, REDACTED};
 pub(crate) use name::{CodeName, NameError, TypeName, argument_name};
 pub(crate) use outputs::{

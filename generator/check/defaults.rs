@@ -20,7 +20,7 @@ static INCOMPLETE_DEFAULTS: Rule = Rule {
 static DEFAULT_STATUS: Rule = Rule {
     name: "default-status",
     level: Level::Error,
-    what: "The code for a client's mistake has a status of 5xx, or the code for a server's failure one of 4xx.",
+    what: "The code for a client's mistake has not a status of 4xx, or the code for a server's failure not one of 5xx.",
     why: "Clients, proxies and alarms would look for the fault on the wrong side.",
     bad: "version: 1\ndefaults: {4XX: failed, 5XX: failed}\ncodes:\n  failed: {status: 500, description: It failed.}\n",
     good: "version: 1\ndefaults: {4XX: bad, 5XX: failed}\ncodes:\n  bad: {status: 400, description: Bad.}\n  failed: {status: 500, description: It failed.}\n",
@@ -63,7 +63,7 @@ fn one(parts: &Parts, default: &DraftDefault, at: &Path, report: &mut Report) {
     let Some(status) = parts.status_of(code).filter(|_| default.key != "408") else {
         return;
     };
-    if status.is_server_error() != default.occasion.is_server_error() {
+    if !status.is_error() || status.is_server_error() != default.occasion.is_server_error() {
         let message = format!(
             "{} has the status {status}, and stands for {}",
             quote(name),

@@ -1,13 +1,14 @@
 //! The envelope: that it tells errors apart, and that its members have values.
 
 use super::{Parts, code_path};
-use crate::catalog::{Content, Field, Meaning};
+use crate::catalog::{self, Content, Envelope, Field, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
 pub(super) const RULES: &[&Rule] = &[
     &ENVELOPE_WITHOUT_CODE,
     &NO_VALUE,
     &NOT_OF_ONE_ERROR,
+    &SECOND_LIST,
     &MEMBER_COLLISION,
 ];
 
@@ -38,6 +39,15 @@ static NOT_OF_ONE_ERROR: Rule = Rule {
     good: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors, each: {code: {is: code}}}, id: {is: request_id}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
 
+static SECOND_LIST: Rule = Rule {
+    name: "second-list",
+    level: Level::Error,
+    what: "The envelope has more than one list of errors.",
+    why: "Both would hold the same errors, and a client would not know which list to read.",
+    bad: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors}, details: {is: errors}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+    good: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+};
+
 static MEMBER_COLLISION: Rule = Rule {
     name: "member-collision",
     level: Level::Error,
@@ -58,7 +68,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
         return;
     };
     let at = Path::root().key("envelope");
-    if envelope.field(Meaning::Code).is_none() {
+    if !tells_code(envelope) {
         let diagnostic = Diagnostic::new(
             &ENVELOPE_WITHOUT_CODE,
             at.key("body").at_key(),
@@ -66,6 +76,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
         );
         report.push(diagnostic.help("add `code: {is: code}`"));
     }
+    let mut list: Option<Path> = None;
     for (around, field) in envelope.leaves() {
         let at = around
             .iter()
@@ -73,8 +84,31 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             .key(&field.name);
         no_value(parts, field, &at, report);
         each(parts, &field.each, &at.key("each"), report);
+        if !matches!(field.content, Content::Is(Meaning::Errors)) {
+            continue;
+        }
+        if let Some(first) = &list {
+            let message = format!("{} is a second list of errors", quote(&field.name));
+            report.push(
+                Diagnostic::new(&SECOND_LIST, at.at_key(), message)
+                    .related(first.at_key(), "the first")
+                    .help("remove one of them"),
+            );
+        } else {
+            list = Some(at);
+        }
     }
     collisions(parts, &envelope.body, &at.key("body"), report);
+}
+
+/// Whether every response tells a code: by itself, or by a list that is always there.
+fn tells_code(envelope: &Envelope) -> bool {
+    let always = |field: &&Field| !field.may_be_absent();
+    let by_list = || {
+        let list = envelope.leaf(Meaning::Errors).filter(always)?;
+        catalog::field(&list.each, Meaning::Code).filter(always)
+    };
+    envelope.leaf(Meaning::Code).is_some() || by_list().is_some()
 }
 
 /// The members of an element of a list of errors.
@@ -107,8 +141,21 @@ fn collisions(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
         }
         collisions(parts, &field.each, &inside.key("each"), report);
     }
-    if !fields.iter().any(|field| field.flatten) {
+    let mut flattened = fields.iter().filter(|field| field.flatten);
+    let Some(first) = flattened.next() else {
         return;
+    };
+    for second in flattened {
+        let message = format!(
+            "{} would have the same members as {}",
+            quote(&second.name),
+            quote(&first.name)
+        );
+        report.push(
+            Diagnostic::new(&MEMBER_COLLISION, at.key(&second.name).at_key(), message)
+                .related(at.key(&first.name).at_key(), "this one")
+                .help("remove one of them"),
+        );
     }
     for field in fields.iter().filter(|field| !field.flatten) {
         for code in &parts.draft.codes {

@@ -50,11 +50,12 @@ static EXAMPLE_ARGUMENT: Rule = Rule {
 };
 
 pub(super) fn check(parts: &Parts, report: &mut Report) {
-    let sends_args = match &parts.draft.envelope {
-        Member::Given(envelope) => envelope.field(Meaning::Args).is_some(),
+    let sends = |meaning| match &parts.draft.envelope {
+        Member::Given(envelope) => envelope.field(meaning).is_some(),
         Member::Absent => false,
         Member::Invalid => true,
     };
+    let (sends_args, sends_errors) = (sends(Meaning::Args), sends(Meaning::Errors));
     for code in &parts.draft.codes {
         let args = match &code.args {
             Member::Given(args) => args.as_slice(),
@@ -71,6 +72,14 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
         for (index, found) in code.examples.iter().enumerate() {
             let at = path.key("examples").item(index);
             example(code, found, &at, report);
+            if !found.errors.is_empty() && !sends_errors {
+                let message = "the envelope has no list of errors";
+                let diagnostic =
+                    Diagnostic::new(&EXAMPLE_ARGUMENT, at.key("errors").at_key(), message);
+                report.push(
+                    diagnostic.help("add `errors: {is: errors, optional: true}` to the envelope"),
+                );
+            }
             for (index, (wire, found)) in found.errors.iter().enumerate() {
                 let at = at.key("errors").item(index);
                 let Some(code) = parts.codes.get(wire.as_str()) else {

@@ -198,7 +198,9 @@ fn headers(own: Vec<(String, String)>, of_all: &OfAll, status: Status) -> Vec<(S
 
 /// Where a code is documented.
 fn doc_url(pattern: &Message, name: &CodeName) -> String {
-    pattern.render(|placeholder| percent_encoded(&code_in_url(placeholder, name)))
+    let bare = pattern.render(|_| String::new());
+    let in_query = bare.split('#').next().is_some_and(|url| url.contains('?'));
+    pattern.render(|placeholder| percent_encoded(&code_in_url(placeholder, name), in_query))
 }
 
 fn code_in_url(placeholder: &str, name: &CodeName) -> String {
@@ -209,10 +211,12 @@ fn code_in_url(placeholder: &str, name: &CodeName) -> String {
 }
 
 /// A code, which is printable ASCII, as a part of a path or a fragment (RFC 3986, appendix A: `pchar` and `/`).
-fn percent_encoded(code: &str) -> String {
+/// What tells the parts of a query from each other is encoded too where there is a query.
+fn percent_encoded(code: &str, in_query: bool) -> String {
     let mut encoded = String::with_capacity(code.len());
     for c in code.chars() {
-        if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c) {
+        let is_plain = c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c);
+        if is_plain && !(in_query && "&=+;".contains(c)) {
             encoded.push(c);
         } else {
             let _ = write!(encoded, "%{:02X}", u32::from(c));

@@ -12,6 +12,7 @@ pub(super) const RULES: &[&Rule] = &[
     &STATUS_NOT_LISTED,
     &STATUS_LISTED_TWICE,
     &STATUS_OF_SUCCESS,
+    &STATUS_WITHOUT_BODY,
     &NO_CHALLENGE,
 ];
 
@@ -48,6 +49,15 @@ static STATUS_OF_SUCCESS: Rule = Rule {
     what: "An error is sent with a status below 400.",
     why: "To HTTP, and so to every client and proxy, the request did not fail.",
     bad: "version: 1\ncodes:\n  gone: {status: 200, description: It is gone.}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+};
+
+static STATUS_WITHOUT_BODY: Rule = Rule {
+    name: "status-without-body",
+    level: Level::Error,
+    what: "An error is sent with a status whose responses have no body: 1xx, 204, 205 or 304.",
+    why: "RFC 9110 (section 6.4.1) forbids one, and the envelope is one: clients would wait, or read it as the next response.",
+    bad: "version: 1\ncodes:\n  gone: {status: 204, description: It is gone.}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
 
@@ -93,7 +103,20 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             _ => continue,
         };
         not_listed(&code.key, status, &owner, &listed, report);
-        if !status.is_error() {
+        if matches!(status.get(), 100..=199 | 204 | 205 | 304) {
+            let message = format!(
+                "{} is sent with {status}, which has no body",
+                quote(&code.key)
+            );
+            report.push(
+                Diagnostic::new(
+                    &STATUS_WITHOUT_BODY,
+                    owner.key("status").at_value(),
+                    message,
+                )
+                .help("errors have 4xx and 5xx"),
+            );
+        } else if !status.is_error() {
             let message = format!(
                 "{} is sent with {status}, which says that nothing failed",
                 quote(&code.key)

@@ -32,6 +32,24 @@ impl Read for Api {
     }
 }
 
+/// A URI reference, as far as it can be told from other text.
+pub(super) struct Url(pub(super) String);
+
+impl Read for Url {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let url = String::read(node, at, report)?;
+        if !url.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let message = format!("expected a URL, found {}", quote(&url));
+            report.push(
+                Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message)
+                    .help("a URL has no spaces and only ASCII; others are percent-encoded"),
+            );
+            return None;
+        }
+        Some(Self(url))
+    }
+}
+
 /// The pattern of a code's `doc_url`.
 struct DocsUrl(String);
 

@@ -1,5 +1,6 @@
 //! The sections `codes` and `retired`.
 
+use super::api::Url;
 use super::draft::DraftCode;
 use super::headers::Headers;
 use super::members::{Line, Markdown, Member, Members, Read, each, word, wrong_type};
@@ -40,7 +41,7 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
         description: members.required("description").map(markdown),
         message: members.optional("message"),
         param: members.optional("param").take(),
-        doc_url: members.optional("doc_url").take(),
+        doc_url: members.optional::<Url>("doc_url").take().map(|url| url.0),
         args: members.optional::<Args>("args").map(|args| args.0),
         retryable: members.optional("retryable").take(),
         retry_after: members.optional("retry_after").take(),

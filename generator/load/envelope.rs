@@ -4,7 +4,7 @@ use super::headers::HeaderName;
 use super::members::{Member, Members, Read, each, text, word, wrong_type};
 use super::node::{self, Node};
 use super::rules;
-use crate::catalog::{Content, Envelope, Field, Meaning, PRESETS, Scalar, preset};
+use crate::catalog::{self, Content, Envelope, Field, Meaning, PRESETS, Scalar, preset};
 use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
 
 impl Read for Envelope {
@@ -155,7 +155,18 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
         _ => (false, Member::Absent),
     };
     let each = match each {
-        Member::Given(fields) => fields.0,
+        Member::Given(fields) => {
+            let says = |meaning: &(&str, Meaning)| catalog::field(&fields.0, meaning.1).is_some();
+            if !Meaning::WORDS.iter().any(says) {
+                let message = "an element says nothing of its error";
+                let place = at.key("each").at_key();
+                members.report.push(
+                    Diagnostic::new(&rules::WRONG_TYPE, place, message)
+                        .help("add `code: {is: code}`, for example"),
+                );
+            }
+            fields.0
+        }
         Member::Absent if is_errors => each_error(),
         Member::Absent | Member::Invalid => Vec::new(),
     };

@@ -27,11 +27,17 @@ impl Read for Headers {
 }
 
 /// Headers that are never a catalog's to say.
-const OWN_HEADERS: [&str; 4] = [
+const OWN_HEADERS: [&str; 10] = [
     "content-type",
     "content-length",
     "retry-after",
     "transfer-encoding",
+    "content-encoding",
+    "connection",
+    "keep-alive",
+    "trailer",
+    "date",
+    "x-request-id",
 ];
 
 /// The name of a header that a catalog may speak of.
@@ -40,7 +46,8 @@ pub(super) struct HeaderName(pub(super) String);
 impl Read for HeaderName {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let name = String::read(node, at, report)?;
-        is_header(&name, at.at_value(), report).then_some(Self(name))
+        let is_usual = name.eq_ignore_ascii_case("x-request-id");
+        (is_usual || is_header(&name, at.at_value(), report)).then_some(Self(name))
     }
 }
 

@@ -44,7 +44,7 @@ fn response(module: &Module) -> Vec<Piece> {
                 for (name, value) in self.sent_headers(Some(id)) {
                     // A value that no header can have would spoil the response.
                     if let Ok(value) = ::actix_web::http::header::HeaderValue::from_str(&value) {
-                        response.insert_header((name, value));
+                        response.append_header((name, value));
                     }
                 }
                 let mut response = response.json(#body);
@@ -146,12 +146,17 @@ fn replacement() -> Vec<Piece> {
     parse(quote! {
         /// The response, or if it is a failure that did not come of an `ApiError`, the error that stands for it.
         fn in_envelope(mut response: ::actix_web::HttpResponse) -> ::actix_web::HttpResponse {
-            if response.status().as_u16() < 400 || response.extensions().contains::<ErrorCode>() {
+            if response.status().as_u16() < 400 || is_ours(&response) {
                 return response;
             }
             let error = replacement(&response, response.error());
             let headers = std::mem::take(response.headers_mut());
             with_headers(::actix_web::HttpResponse::from_error(error), headers)
+        }
+
+        fn is_ours(response: &::actix_web::HttpResponse) -> bool {
+            let code = response.extensions().get::<ErrorCode>().copied();
+            code.is_some_and(|code| code.status() == response.status().as_u16())
         }
 
         /// The error that stands for a response, and for what it was made of.
@@ -169,7 +174,7 @@ fn replacement() -> Vec<Piece> {
             mut response: ::actix_web::HttpResponse,
             mut others: ::actix_web::http::header::HeaderMap,
         ) -> ::actix_web::HttpResponse {
-            for name in ["content-type", "content-length", "content-encoding", "transfer-encoding"] {
+            for name in BODY_HEADERS {
                 others.remove(name);
             }
             for name in others.keys() {

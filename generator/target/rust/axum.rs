@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::body::body_of;
-use super::http::insert;
+use super::http::append;
 use super::request::docs_of_envelope;
 use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
@@ -11,7 +11,7 @@ use super::{Module, allow_unused};
 pub(super) fn items(module: &Module) -> Vec<Piece> {
     let mut made = response(module);
     if module.catalog.defaults.is_some() {
-        made.extend(input());
+        made.extend(input(module));
         made.extend(in_envelope());
     }
     made.extend(envelope(module));
@@ -20,8 +20,15 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
 
 fn response(module: &Module) -> Vec<Piece> {
     let body = body_of(module, &quote!(&self), &quote!(id.as_deref()));
-    let log = module.logs().then(|| quote!(self.log(id.as_deref());));
-    let insert = insert(&quote!(::axum::http), &quote!(response.headers_mut()));
+    // An extractor's rejection that was a response already has been logged.
+    let log = module.logs().then(|| {
+        quote! {
+            if self.details.as_ref().is_none_or(|details| !details.is_logged) {
+                self.log(id.as_deref());
+            }
+        }
+    });
+    let append = append(&quote!(::axum::http), &quote!(response.headers_mut()));
     parse(quote! {
         impl ::axum::response::IntoResponse for ApiError {
             /// The response, with the error among its extensions (as `Arc<ApiError>`) for middleware that logs.
@@ -29,10 +36,11 @@ fn response(module: &Module) -> Vec<Piece> {
                 let id = self.sent_id();
                 #log
                 let mut response = ::axum::Json(#body).into_response();
+                response.headers_mut().remove("content-type");
                 let status = ::axum::http::StatusCode::from_u16(self.status());
                 *response.status_mut() = status.unwrap_or(::axum::http::StatusCode::INTERNAL_SERVER_ERROR);
                 for (name, value) in self.sent_headers(id.as_deref()) {
-                    #insert
+                    #append
                 }
                 response.extensions_mut().insert(std::sync::Arc::new(self));
                 response
@@ -42,8 +50,13 @@ fn response(module: &Module) -> Vec<Piece> {
 }
 
 /// An extractor around extractors: their rejections become errors, of which the middleware could not tell as much.
-fn input() -> Vec<Piece> {
+fn input(module: &Module) -> Vec<Piece> {
     let allow = allow_unused();
+    let (mutable, logged) = if module.logs() {
+        (quote!(mut), quote!(error.details_mut().is_logged = true;))
+    } else {
+        (quote!(), quote!())
+    };
     parse(quote! {
         /// An extractor whose rejection is an `ApiError`: `Input(Json(user)): Input<Json<User>>`.
         #[derive(Clone, Copy, Debug, Default)]
@@ -78,7 +91,8 @@ fn input() -> Vec<Piece> {
         /// something is `malformed`.
         async fn rejected(mut rejection: ::axum::response::Response, malformed: ErrorCode) -> ApiError {
             let error = rejection.extensions_mut().remove::<std::sync::Arc<ApiError>>();
-            if let Some(error) = error.and_then(std::sync::Arc::into_inner) {
+            if let Some(#mutable error) = error.and_then(std::sync::Arc::into_inner) {
+                #logged
                 return error;
             }
             let code = match rejection.status().as_u16() {
@@ -86,7 +100,14 @@ fn input() -> Vec<Piece> {
                 422 => ErrorCode::INVALID_BODY,
                 status => ErrorCode::of_status(status),
             };
-            caused_by(code, rejection.into_body()).await
+            let (parts, body) = rejection.into_parts();
+            let mut error = caused_by(code, body).await;
+            for (name, value) in &parts.headers {
+                if let Ok(value) = value.to_str() {
+                    error = error.with_header(name.to_string(), value.to_owned());
+                }
+            }
+            error
         }
     })
 }
@@ -94,15 +115,21 @@ fn input() -> Vec<Piece> {
 /// What becomes of responses that the framework made.
 fn in_envelope() -> Vec<Piece> {
     parse(quote! {
-        /// The error whose source is the text of a response. A long or unending one is left alone.
+        /// The error whose source is the text of a response. One that is long, or not there yet, is left alone.
         async fn caused_by(code: ErrorCode, body: ::axum::body::Body) -> ApiError {
             const LIMIT: usize = 4096;
             let length = ::axum::body::HttpBody::size_hint(&body).exact();
             if length.is_none_or(|length| length > LIMIT as u64) {
                 return code.into();
             }
-            match ::axum::body::to_bytes(body, LIMIT).await {
-                Ok(text) if !text.is_empty() => ApiError::from(code).with_source(String::from_utf8_lossy(&text)),
+            // What is not there at once is not waited for.
+            let mut text = std::pin::pin!(::axum::body::to_bytes(body, LIMIT));
+            let text = std::future::poll_fn(|context| match text.as_mut().poll(context) {
+                std::task::Poll::Ready(text) => std::task::Poll::Ready(Some(text)),
+                std::task::Poll::Pending => std::task::Poll::Ready(None),
+            });
+            match text.await {
+                Some(Ok(text)) if !text.is_empty() => ApiError::from(code).with_source(String::from_utf8_lossy(&text)),
                 _ => code.into(),
             }
         }
@@ -111,13 +138,14 @@ fn in_envelope() -> Vec<Piece> {
         /// stay, but for those about the body.
         async fn in_envelope(response: ::axum::response::Response) -> ::axum::response::Response {
             let status = response.status().as_u16();
-            if status < 400 || response.extensions().get::<std::sync::Arc<ApiError>>().is_some() {
+            let ours = response.extensions().get::<std::sync::Arc<ApiError>>();
+            if status < 400 || ours.is_some_and(|error| error.status() == status) {
                 return response;
             }
             let (mut parts, body) = response.into_parts();
             let error = caused_by(ErrorCode::of_status(status), body).await;
             let mut response = ::axum::response::IntoResponse::into_response(error);
-            for name in ["content-type", "content-length", "content-encoding", "transfer-encoding"] {
+            for name in BODY_HEADERS {
                 parts.headers.remove(name);
             }
             for (name, value) in response.headers() {

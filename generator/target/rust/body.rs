@@ -83,9 +83,10 @@ fn objects(module: &Module, name: &str, doc: &str, fields: &[Field]) -> Vec<Piec
     let names = field_names(fields);
     let doc = format!(" {doc}");
     let lifetime = has_lifetime(module, fields).then(|| quote!(<'a>));
+    let flattens = fields.iter().any(|field| field.flatten);
     let members = fields.iter().zip(&names).map(|(field, ident)| {
         let kind = kind(module, field);
-        let attribute = attribute(field, ident);
+        let attribute = attribute(field, ident, flattens);
         quote!(#attribute #ident: #kind)
     });
     let struct_name = ident(name);
@@ -191,7 +192,8 @@ pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
         .collect()
 }
 
-fn attribute(field: &Field, ident: &Ident) -> TokenStream {
+/// How serde has a member. Beside a flattened one, a constant has to be known by its name, or it would be among those.
+fn attribute(field: &Field, ident: &Ident, flattens: bool) -> TokenStream {
     if field.flatten {
         return quote!(#[serde(flatten)]);
     }
@@ -204,6 +206,7 @@ fn attribute(field: &Field, ident: &Ident) -> TokenStream {
             deserialize_with = "elements"
         )),
         Content::Is(Meaning::Errors) => Some(quote!(default, deserialize_with = "elements")),
+        Content::Const(_) if flattens => Some(quote!(default, deserialize_with = "passed_over")),
         Content::Const(_) => Some(quote!(skip_deserializing)),
         Content::Is(_) if field.optional => {
             Some(quote!(default, skip_serializing_if = "Option::is_none"))

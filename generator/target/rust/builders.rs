@@ -20,7 +20,8 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     });
     let request_id = module.has_request_id().then(|| {
         quote! {
-            /// Says which request the error answers.
+            /// Says which request the error answers. An id that is not printable ASCII of at most 128 characters counts as
+            /// none.
             #[must_use]
             pub fn request_id(mut self, id: impl Into<std::sync::Arc<str>>) -> Self {
                 self.details_mut().request_id = Some(id.into());
@@ -64,7 +65,8 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             #request_id
             #timestamp
 
-            /// Adds an HTTP header to the response: `Allow`, for example. One that is no header is left out.
+            /// Adds an HTTP header to the response: `Allow`, for example. What is no header is left out, and so is what the
+            /// response says of its body by itself.
             #[must_use]
             pub fn with_header(
                 mut self,

@@ -101,7 +101,7 @@ fn response(module: &Module) -> Vec<Piece> {
         module,
         "Body",
         &module.catalog.envelope.body,
-        &|meaning, field| given_back(module, &flat, meaning, field),
+        &|meaning, field| given_back(module, &flat, &module.catalog.envelope.body, meaning, field),
     );
     let shown = shown(&flat);
     made.extend(parse(quote! {
@@ -148,9 +148,19 @@ fn shown(flat: &[Flat]) -> TokenStream {
     match (has(Meaning::Code), has(Meaning::Message)) {
         (Some(false), Some(false)) => quote!(write!(f, "{}: {}", self.code, self.message)),
         (Some(false), _) => quote!(self.code.fmt(f)),
-        (Some(true), _) => quote!(write!(f, "{:?}", self.code)),
-        (None, Some(false)) => quote!(self.message.fmt(f)),
-        (None, _) => quote!(write!(f, "{self:?}")),
+        (_, Some(false)) => quote!(self.message.fmt(f)),
+        (Some(true), _) => quote! {
+            match &self.code {
+                Some(code) => code.fmt(f),
+                None => f.write_str("an error without a code"),
+            }
+        },
+        (None, _) => quote! {
+            match self.errors.first() {
+                Some(error) => error.code.fmt(f),
+                None => f.write_str("an error without a code"),
+            }
+        },
     }
 }
 
@@ -165,7 +175,7 @@ fn one_of_several(module: &Module, list: &Field) -> Vec<Piece> {
         module,
         module.object_name(list),
         &list.each,
-        &|meaning, field| given_back(module, &flat, meaning, field),
+        &|meaning, field| given_back(module, &flat, &list.each, meaning, field),
     );
     let item = ident(module.object_name(list));
     let life = super::body::has_lifetime(module, &list.each).then(|| quote!(<'static>));
@@ -330,22 +340,31 @@ fn owned_by(module: &Module, meaning: Meaning) -> Owned {
     }
 }
 
+/// How many members of a tree have a meaning.
+fn count(tree: &[Field], meaning: Meaning) -> usize {
+    let of_field = |field: &Field| match &field.content {
+        Content::Members(members) => count(members, meaning),
+        Content::Is(found) => usize::from(*found == meaning),
+        Content::Const(_) => 0,
+    };
+    tree.iter().map(of_field).sum()
+}
+
 /// The value of a member of the body, from the client's struct. A meaning that the envelope has twice is read once and
 /// written twice.
-fn given_back(module: &Module, flat: &[Flat], meaning: Meaning, field: &Field) -> TokenStream {
+fn given_back(
+    module: &Module,
+    flat: &[Flat],
+    tree: &[Field],
+    meaning: Meaning,
+    field: &Field,
+) -> TokenStream {
     let name = name(meaning);
     let source_maybe = flat
         .iter()
         .find(|known| known.meaning == meaning)
         .is_some_and(Flat::is_option);
-    let clone = module
-        .catalog
-        .envelope
-        .leaves()
-        .iter()
-        .filter(|(_, leaf)| matches!(leaf.content, Content::Is(found) if found == meaning))
-        .count()
-        > 1;
+    let clone = count(tree, meaning) > 1;
     let is_copy = matches!(meaning, Meaning::Number | Meaning::Status);
     let value = if clone && !is_copy {
         quote!(response.#name.clone())

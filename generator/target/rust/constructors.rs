@@ -64,6 +64,14 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
         // It is asked for, so that call sites stay right once it is no secret, and goes nowhere.
         let _ = writeln!(out, "        let _ = {};", secret.rust_name);
     }
+    // Shown once, for the message and for itself.
+    let texts = code
+        .args
+        .iter()
+        .filter(|arg| module.has_args && !arg.secret && arg.kind == ArgKind::String);
+    for Arg { rust_name, .. } in texts {
+        let _ = writeln!(out, "        let {rust_name} = {rust_name}.to_string();");
+    }
     let _ = writeln!(out, "        {}\n    }}", value(module, code));
 }
 
@@ -156,7 +164,7 @@ fn arg_value(
     }: &Arg,
 ) -> String {
     match kind {
-        ArgKind::String => format!("Arg::Text({rust_name}.to_string())"),
+        ArgKind::String => format!("Arg::Text({rust_name})"),
         ArgKind::Integer => format!("Arg::Integer({rust_name})"),
         ArgKind::Number => format!("Arg::Number({rust_name})"),
         ArgKind::Boolean => format!("Arg::Boolean({rust_name})"),

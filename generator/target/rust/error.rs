@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
+use crate::options::Integration;
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
     let mut made = declarations(module);
@@ -58,6 +59,9 @@ fn declarations(module: &Module) -> Vec<Piece> {
     fields.push(
         quote!(headers: Vec<(std::borrow::Cow<'static, str>, std::borrow::Cow<'static, str>)>),
     );
+    if module.options.has(Integration::Axum) && module.logs() {
+        fields.push(quote!(is_logged: bool));
+    }
     let doc = super::prose::line(&doc);
     let allow = allow_unused();
     parse(quote! {

@@ -13,7 +13,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     }
     let allow = allow_unused();
     let id = module.has_request_id().then(|| quote!(None));
-    let insert = insert(&quote!(::http), &quote!(headers));
+    let append = append(&quote!(::http), &quote!(headers));
     parse(quote! {
         #allow
         impl ErrorCode {
@@ -37,7 +37,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             pub fn headers(&self) -> ::http::HeaderMap {
                 let mut headers = ::http::HeaderMap::new();
                 for (name, value) in self.sent_headers(#id) {
-                    #insert
+                    #append
                 }
                 headers
             }
@@ -45,12 +45,12 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     })
 }
 
-/// The statement that puts `name` and `value` among headers, if they can be there; `http` is where the crate is.
-pub(super) fn insert(http: &TokenStream, headers: &TokenStream) -> TokenStream {
+/// The statement that adds `name` and `value` to headers, if they can be there; `http` is where the crate is.
+pub(super) fn append(http: &TokenStream, headers: &TokenStream) -> TokenStream {
     quote! {
         let name = #http::HeaderName::from_bytes(name.as_bytes());
         if let (Ok(name), Ok(value)) = (name, #http::HeaderValue::from_str(&value)) {
-            #headers.insert(name, value);
+            #headers.append(name, value);
         }
     }
 }

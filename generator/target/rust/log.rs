@@ -31,6 +31,13 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             quote!(match self.code.level() { #(#arms)* _ => { #last } })
         }
     };
+    let elements = module.has_errors().then(|| {
+        quote! {
+            for error in self.errors().iter().filter(|error| std::error::Error::source(*error).is_some()) {
+                error.log(request_id);
+            }
+        }
+    });
     parse(quote! {
         #allow
         impl ApiError {
@@ -41,6 +48,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
                 #kind
                 let error = std::error::Error::source(self);
                 #log
+                #elements
             }
         }
     })

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::body::body_of;
-use super::http::insert;
+use super::http::append;
 use super::request::docs_of_envelope;
 use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
@@ -22,7 +22,7 @@ fn response(module: &Module) -> Vec<Piece> {
     let id_header = module.request_id_header();
     let body = body_of(module, &quote!(self), &quote!(Some(id)));
     let log = module.logs().then(|| quote!(self.log(Some(id));));
-    let insert = insert(&quote!(::poem::http), &quote!(response.headers_mut()));
+    let append = append(&quote!(::poem::http), &quote!(response.headers_mut()));
     let allow = allow_unused();
     parse(quote! {
         impl ::poem::error::ResponseError for ApiError {
@@ -51,8 +51,9 @@ fn response(module: &Module) -> Vec<Piece> {
                 #log
                 let mut response = ::poem::IntoResponse::into_response(::poem::web::Json(#body));
                 response.set_status(::poem::error::ResponseError::status(self));
+                response.headers_mut().remove("content-type");
                 for (name, value) in self.sent_headers(Some(id)) {
-                    #insert
+                    #append
                 }
                 // Marked as ours, which no client sees: poem replaces extensions on its way.
                 if let Some(id) = response.headers_mut().get_mut(#id_header) {
@@ -130,7 +131,7 @@ fn replacement(module: &Module) -> Vec<Piece> {
                 error = error.with_source(said);
             }
             let (mut parts, _) = response.into_parts();
-            for name in ["content-type", "content-length", "content-encoding", "transfer-encoding"] {
+            for name in BODY_HEADERS {
                 parts.headers.remove(name);
             }
             let mut response = ::poem::IntoResponse::into_response(error);

@@ -10,6 +10,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         return Vec::new();
     }
     let mut made = sent_id(module);
+    made.extend(is_request_id());
     if module.has_framework() {
         made.extend(current());
     }
@@ -32,8 +33,19 @@ fn sent_id(module: &Module) -> Vec<Piece> {
             /// The id that is sent: the error's own or that of the request.
             fn sent_id(&self) -> Option<std::sync::Arc<str>> {
                 let own = self.details.as_ref().and_then(|details| details.request_id.clone());
-                own #current #new
+                own.filter(|id| is_request_id(id)) #current #new
             }
+        }
+    })
+}
+
+fn is_request_id() -> Vec<Piece> {
+    let allow = allow_unused();
+    parse(quote! {
+        /// Whether an id can stand in a header and a log: printable ASCII of at most 128 characters.
+        #allow
+        fn is_request_id(id: &str) -> bool {
+            (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic())
         }
     })
 }
@@ -59,8 +71,7 @@ fn current() -> Vec<Piece> {
             if let Some(known) = request_id() {
                 return known;
             }
-            let said = said.filter(|id| (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic()));
-            said.map_or_else(new_request_id, Into::into)
+            said.filter(|id| is_request_id(id)).map_or_else(new_request_id, Into::into)
         }
     })
 }

@@ -27,14 +27,16 @@ fn response(module: &Module) -> Vec<Piece> {
         impl<'r> ::rocket::response::Responder<'r, 'static> for ApiError {
             fn respond_to(self, request: &'r ::rocket::Request<'_>) -> ::rocket::response::Result<'static> {
                 let own = self.details.as_ref().and_then(|details| details.request_id.clone());
-                let id = &*own.unwrap_or_else(|| id_for(request).clone());
+                let id = own.filter(|id| is_request_id(id));
+                let id = &*id.unwrap_or_else(|| id_for(request).clone());
                 #log
                 let mut response = ::rocket::serde::json::Json(#body).respond_to(request)?;
                 response.set_status(::rocket::http::Status::new(self.status()));
+                response.remove_header("content-type");
                 for (name, value) in self.sent_headers(Some(id)) {
                     // Rocket breaks off the connection at a value that no header can have.
                     if !value.bytes().any(|byte| byte.is_ascii_control()) {
-                        response.set_raw_header(name.to_owned(), value.into_owned());
+                        response.adjoin_raw_header(name.to_owned(), value.into_owned());
                     }
                 }
                 let _ = request.local_cache(Answered::default).0.set(self);
@@ -213,7 +215,7 @@ fn fairing(module: &Module) -> Vec<Piece> {
         /// Puts an error in the place of a response. Headers stay, but for those about the body.
         fn replace<'r>(response: &mut ::rocket::Response<'r>, error: ApiError, request: &'r ::rocket::Request<'_>) {
             if let Ok(answer) = ::rocket::response::Responder::respond_to(error, request) {
-                for name in ["content-type", "content-length", "content-encoding", "transfer-encoding"] {
+                for name in BODY_HEADERS {
                     response.remove_header(name);
                 }
                 response.merge(answer);

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::body::body_of;
-use super::http::insert;
+use super::http::append;
 use super::request::docs_of_envelope;
 use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
@@ -20,7 +20,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
 fn response(module: &Module) -> Vec<Piece> {
     let body = body_of(module, &quote!(&self), &quote!(Some(id)));
     let log = module.logs().then(|| quote!(self.log(Some(id));));
-    let insert = insert(
+    let append = append(
         &quote!(::salvo::http::header),
         &quote!(response.headers_mut()),
     );
@@ -39,12 +39,16 @@ fn response(module: &Module) -> Vec<Piece> {
             /// that log. Headers stay, but for those about the body.
             fn answer(self, id: &str, response: &mut ::salvo::Response) {
                 #log
-                for name in ["content-type", "content-length", "content-encoding", "transfer-encoding"] {
+                for name in BODY_HEADERS {
                     response.headers_mut().remove(name);
                 }
                 response.render(::salvo::writing::Json(#body));
+                response.headers_mut().remove("content-type");
+                for (name, _) in self.sent_headers(Some(id)) {
+                    response.headers_mut().remove(name);
+                }
                 for (name, value) in self.sent_headers(Some(id)) {
-                    #insert
+                    #append
                 }
                 let status = ::salvo::http::StatusCode::from_u16(self.status());
                 response.status_code(status.unwrap_or(::salvo::http::StatusCode::INTERNAL_SERVER_ERROR));
@@ -110,7 +114,15 @@ fn replacement() -> Vec<Piece> {
                 }
                 _ => ErrorCode::of_status(status).into(),
             };
+            let mut others = std::mem::take(response.headers_mut());
             error.answer(id, response);
+            for name in BODY_HEADERS {
+                others.remove(name);
+            }
+            for (name, value) in response.headers() {
+                others.entry(name).or_insert_with(|| value.clone());
+            }
+            *response.headers_mut() = others;
         }
 
         /// The code that stands for what an extractor could not read. Salvo says 400 of nearly everything.

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Module;
 use super::body::object_value;
 use super::syntax::{Piece, ident, parse};
-use crate::catalog::{Field, Meaning};
+use crate::catalog::{Content, Field, Meaning};
 
 /// What `error` has for a member, where `id` is the id of the request.
 pub(super) fn of_error(module: &Module, meaning: Meaning, field: &Field) -> TokenStream {
@@ -96,37 +96,49 @@ pub(super) fn helpers(module: &Module) -> Vec<Piece> {
             }
         }));
     }
+    if passes_over(&module.catalog.envelope.body) {
+        made.extend(parse(quote! {
+            /// Reads a member that is always the same, and so tells nothing.
+            fn passed_over<'de, T: Default, D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+                <::serde::de::IgnoredAny as ::serde::Deserialize>::deserialize(deserializer)?;
+                Ok(T::default())
+            }
+        }));
+    }
     if module.has_timestamp() {
         made.extend(rfc3339());
     }
     made
 }
 
+/// Whether some constant stands beside a flattened member.
+fn passes_over(fields: &[Field]) -> bool {
+    let is_const = |field: &Field| matches!(field.content, Content::Const(_));
+    let here = fields.iter().any(|field| field.flatten) && fields.iter().any(is_const);
+    here || fields.iter().any(|field| match &field.content {
+        Content::Members(members) => passes_over(members),
+        Content::Is(_) | Content::Const(_) => passes_over(&field.each),
+    })
+}
+
 fn rfc3339() -> Vec<Piece> {
     parse(quote! {
-        /// A point in time as RFC 3339 writes it, in UTC, to the millisecond.
+        /// A point in time as RFC 3339 writes it, in UTC, to the millisecond: from 1970 to 9999.
         fn rfc3339(at: std::time::SystemTime) -> String {
             let since = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-            let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
-            let (mut year, mut day) = (1970, days);
-            let is_leap = |year: u64| year % 4 < 1 && (year % 100 >= 1 || year % 400 < 1);
-            let length = |year: u64| if is_leap(year) { 366 } else { 365 };
-            while day >= length(year) {
-                day -= length(year);
-                year += 1;
-            }
-            let february = length(year) - 337;
-            let mut month = 1;
-            for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-                if day < days {
-                    break;
-                }
-                day -= days;
-                month += 1;
-            }
+            let (days, seconds) = (since.as_secs().min(253_402_300_799) / 86_400, since.as_secs() % 86_400);
+            // The calendar repeats after 400 years of 146,097 days; a year is counted from its March.
+            let days = days + 719_468;
+            let (era, day) = (days / 146_097, days % 146_097);
+            let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+            let day = day - (365 * year + year / 4 - year / 100);
+            let march = (5 * day + 2) / 153;
+            let day = day - (153 * march + 2) / 5 + 1;
+            let month = if march < 10 { march + 3 } else { march - 9 };
+            let year = year + era * 400 + u64::from(month <= 2);
             let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
             let millisecond = since.subsec_millis();
-            format!("{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z", day + 1)
+            format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
         }
     })
 }

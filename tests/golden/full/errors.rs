@@ -607,6 +607,7 @@ struct Details {
     args: Args,
     errors: Vec<ApiError>,
     headers: Vec<(std::borrow::Cow<'static, str>, std::borrow::Cow<'static, str>)>,
+    is_logged: bool,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -681,13 +682,15 @@ impl ApiError {
         ratio: f64,
         live: bool,
     ) -> Self {
+        let kind = kind.to_string();
+        let id = id.to_string();
         Self::with_message(
             ErrorCode::ResourceNotFound,
             format_args!("No {kind} has the ID {id} among {count} ({ratio}, {live}, {{literal}})"),
         )
         .with_args(vec![
-            ("kind".into(), Arg::Text(kind.to_string())),
-            ("id".into(), Arg::Text(id.to_string())),
+            ("kind".into(), Arg::Text(kind)),
+            ("id".into(), Arg::Text(id)),
             ("count".into(), Arg::Integer(count)),
             ("ratio".into(), Arg::Number(ratio)),
             ("live".into(), Arg::Boolean(live)),
@@ -763,7 +766,8 @@ impl ApiError {
         self
     }
 
-    /// Says which request the error answers.
+    /// Says which request the error answers. An id that is not printable ASCII of at most 128 characters counts as
+    /// none.
     #[must_use]
     pub fn request_id(mut self, id: impl Into<std::sync::Arc<str>>) -> Self {
         self.details_mut().request_id = Some(id.into());
@@ -777,7 +781,8 @@ impl ApiError {
         self
     }
 
-    /// Adds an HTTP header to the response: `Allow`, for example. One that is no header is left out.
+    /// Adds an HTTP header to the response: `Allow`, for example. What is no header is left out, and so is what the
+    /// response says of its body by itself.
     #[must_use]
     pub fn with_header(
         mut self,
@@ -1089,6 +1094,8 @@ struct BodyErrorErrorsItem<'a> {
     #[serde(default)]
     field: Option<std::borrow::Cow<'a, str>>,
     why: BodyErrorErrorsItemWhy<'a>,
+    #[serde(default, deserialize_with = "passed_over")]
+    version: i64,
     #[serde(flatten)]
     values: std::borrow::Cow<'a, Args>,
 }
@@ -1098,6 +1105,7 @@ struct BodyErrorErrorsItem<'a> {
 struct BodyErrorErrorsItemWhy<'a> {
     code: Open<ErrorCode>,
     text: std::borrow::Cow<'a, str>,
+    again: Open<ErrorCode>,
 }
 
 impl<'e> Body<'e> {
@@ -1138,7 +1146,9 @@ impl<'e> Body<'e> {
                                 why: BodyErrorErrorsItemWhy {
                                     code: Open::Known(error.code),
                                     text: std::borrow::Cow::Borrowed(error.message()),
+                                    again: Open::Known(error.code),
                                 },
+                                version: 1,
                                 values: std::borrow::Cow::Borrowed(error.args()),
                             })
                             .collect()
@@ -1179,31 +1189,33 @@ impl ::serde::Serialize for ApiError {
     }
 }
 
-/// A point in time as RFC 3339 writes it, in UTC, to the millisecond.
+/// Reads a member that is always the same, and so tells nothing.
+fn passed_over<'de, T: Default, D: ::serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    <::serde::de::IgnoredAny as ::serde::Deserialize>::deserialize(deserializer)?;
+    Ok(T::default())
+}
+
+/// A point in time as RFC 3339 writes it, in UTC, to the millisecond: from 1970 to 9999.
 fn rfc3339(at: std::time::SystemTime) -> String {
     let since = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
-    let (mut year, mut day) = (1970, days);
-    let is_leap = |year: u64| year % 4 < 1 && (year % 100 >= 1 || year % 400 < 1);
-    let length = |year: u64| if is_leap(year) { 366 } else { 365 };
-    while day >= length(year) {
-        day -= length(year);
-        year += 1;
-    }
-    let february = length(year) - 337;
-    let mut month = 1;
-    for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if day < days {
-            break;
-        }
-        day -= days;
-        month += 1;
-    }
+    let (days, seconds) = (
+        since.as_secs().min(253_402_300_799) / 86_400,
+        since.as_secs() % 86_400,
+    );
+    let days = days + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let march = (5 * day + 2) / 153;
+    let day = day - (153 * march + 2) / 5 + 1;
+    let month = if march < 10 { march + 3 } else { march - 9 };
+    let year = year + era * 400 + u64::from(month <= 2);
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let millisecond = since.subsec_millis();
     format!(
-        "{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z",
-        day + 1
+        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z"
     )
 }
 
@@ -1321,9 +1333,11 @@ impl From<OneError> for BodyErrorErrorsItem<'static> {
         BodyErrorErrorsItem {
             field: response.param.map(std::borrow::Cow::Owned),
             why: BodyErrorErrorsItemWhy {
-                code: response.code,
+                code: response.code.clone(),
                 text: std::borrow::Cow::Owned(response.message),
+                again: response.code.clone(),
             },
+            version: 1,
             values: std::borrow::Cow::Owned(response.args),
         }
     }
@@ -1421,8 +1435,14 @@ impl ApiError {
     /// The id that is sent: the error's own or that of the request.
     fn sent_id(&self) -> Option<std::sync::Arc<str>> {
         let own = self.details.as_ref().and_then(|details| details.request_id.clone());
-        own.or_else(request_id)
+        own.filter(|id| is_request_id(id)).or_else(request_id)
     }
+}
+
+/// Whether an id can stand in a header and a log: printable ASCII of at most 128 characters.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+fn is_request_id(id: &str) -> bool {
+    (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 std::thread_local! {
@@ -1444,12 +1464,7 @@ fn id_of_request(said: Option<&str>) -> std::sync::Arc<str> {
     if let Some(known) = request_id() {
         return known;
     }
-    let said = said
-        .filter(|id| {
-            (1..=128).contains(&id.len())
-                && id.bytes().all(|byte| byte.is_ascii_graphic())
-        });
-    said.map_or_else(new_request_id, Into::into)
+    said.filter(|id| is_request_id(id)).map_or_else(new_request_id, Into::into)
 }
 
 /// A new id for a request: 64 random bits, by the keys that the standard library seeds its hash maps with.
@@ -1459,9 +1474,31 @@ fn new_request_id() -> std::sync::Arc<str> {
     format!("req_{:016x}", std::hash::Hasher::finish(& hasher)).into()
 }
 
+/// Headers that are about a body or its way, and the one of the id: an error has its own, or none.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+static BODY_HEADERS: [&str; 17] = [
+    "content-type",
+    "content-length",
+    "content-encoding",
+    "content-language",
+    "content-location",
+    "content-disposition",
+    "content-md5",
+    "content-digest",
+    "repr-digest",
+    "digest",
+    "etag",
+    "last-modified",
+    "accept-ranges",
+    "transfer-encoding",
+    "trailer",
+    "connection",
+    "request-id",
+];
+
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl ApiError {
-    /// The HTTP headers of the response, the later ones in place of the earlier.
+    /// The HTTP headers of the response: what the handler says of one takes the place of what the catalog says.
     fn sent_headers<'e>(
         &'e self,
         id: Option<&'e str>,
@@ -1474,8 +1511,13 @@ impl ApiError {
                     .saturating_add(u64::from(wait.subsec_nanos() > 0));
                 ("retry-after", std::borrow::Cow::Owned(seconds.to_string()))
             });
-        let own = self.details.iter().flat_map(|details| &details.headers);
-        std::iter::once((
+        let own = || {
+            let own = self.details.iter().flat_map(|details| &details.headers);
+            own.filter(|(name, _)| {
+                !BODY_HEADERS.iter().any(|about| about.eq_ignore_ascii_case(name))
+            })
+        };
+        let of_catalog = std::iter::once((
                 "content-type",
                 std::borrow::Cow::Borrowed("application/vnd.example+json"),
             ))
@@ -1487,9 +1529,15 @@ impl ApiError {
                     .map(|&(name, value)| (name, std::borrow::Cow::Borrowed(value))),
             )
             .chain(wait)
-            .chain(id.map(|id| ("request-id", std::borrow::Cow::Borrowed(id))))
+            .chain(id.map(|id| ("request-id", std::borrow::Cow::Borrowed(id))));
+        let said = move |name: &str| {
+            own().any(|(known, _)| known.eq_ignore_ascii_case(name))
+        };
+        of_catalog
+            .filter(move |(name, _)| !said(name))
             .chain(
-                own.map(|(name, value)| (&**name, std::borrow::Cow::Borrowed(&**value))),
+                own()
+                    .map(|(name, value)| (&**name, std::borrow::Cow::Borrowed(&**value))),
             )
     }
 }
@@ -1522,7 +1570,7 @@ impl ApiError {
                 name,
                 ::http::HeaderValue::from_str(&value),
             ) {
-                headers.insert(name, value);
+                headers.append(name, value);
             }
         }
         headers
@@ -1556,6 +1604,13 @@ impl ApiError {
                     error, "{self}"
                 );
             }
+        }
+        for error in self
+            .errors()
+            .iter()
+            .filter(|error| std::error::Error::source(*error).is_some())
+        {
+            error.log(request_id);
         }
     }
 }
@@ -1592,8 +1647,11 @@ impl ::axum::response::IntoResponse for ApiError {
     /// The response, with the error among its extensions (as `Arc<ApiError>`) for middleware that logs.
     fn into_response(self) -> ::axum::response::Response {
         let id = self.sent_id();
-        self.log(id.as_deref());
+        if self.details.as_ref().is_none_or(|details| !details.is_logged) {
+            self.log(id.as_deref());
+        }
         let mut response = ::axum::Json(Body::new(&self, id.as_deref())).into_response();
+        response.headers_mut().remove("content-type");
         let status = ::axum::http::StatusCode::from_u16(self.status());
         *response.status_mut() = status
             .unwrap_or(::axum::http::StatusCode::INTERNAL_SERVER_ERROR);
@@ -1603,7 +1661,7 @@ impl ::axum::response::IntoResponse for ApiError {
                 name,
                 ::axum::http::HeaderValue::from_str(&value),
             ) {
-                response.headers_mut().insert(name, value);
+                response.headers_mut().append(name, value);
             }
         }
         response.extensions_mut().insert(std::sync::Arc::new(self));
@@ -1657,7 +1715,8 @@ async fn rejected(
     malformed: ErrorCode,
 ) -> ApiError {
     let error = rejection.extensions_mut().remove::<std::sync::Arc<ApiError>>();
-    if let Some(error) = error.and_then(std::sync::Arc::into_inner) {
+    if let Some(mut error) = error.and_then(std::sync::Arc::into_inner) {
+        error.details_mut().is_logged = true;
         return error;
     }
     let code = match rejection.status().as_u16() {
@@ -1665,18 +1724,30 @@ async fn rejected(
         422 => ErrorCode::INVALID_BODY,
         status => ErrorCode::of_status(status),
     };
-    caused_by(code, rejection.into_body()).await
+    let (parts, body) = rejection.into_parts();
+    let mut error = caused_by(code, body).await;
+    for (name, value) in &parts.headers {
+        if let Ok(value) = value.to_str() {
+            error = error.with_header(name.to_string(), value.to_owned());
+        }
+    }
+    error
 }
 
-/// The error whose source is the text of a response. A long or unending one is left alone.
+/// The error whose source is the text of a response. One that is long, or not there yet, is left alone.
 async fn caused_by(code: ErrorCode, body: ::axum::body::Body) -> ApiError {
     const LIMIT: usize = 4096;
     let length = ::axum::body::HttpBody::size_hint(&body).exact();
     if length.is_none_or(|length| length > LIMIT as u64) {
         return code.into();
     }
-    match ::axum::body::to_bytes(body, LIMIT).await {
-        Ok(text) if !text.is_empty() => {
+    let mut text = std::pin::pin!(::axum::body::to_bytes(body, LIMIT));
+    let text = std::future::poll_fn(|context| match text.as_mut().poll(context) {
+        std::task::Poll::Ready(text) => std::task::Poll::Ready(Some(text)),
+        std::task::Poll::Pending => std::task::Poll::Ready(None),
+    });
+    match text.await {
+        Some(Ok(text)) if !text.is_empty() => {
             ApiError::from(code).with_source(String::from_utf8_lossy(&text))
         }
         _ => code.into(),
@@ -1689,19 +1760,14 @@ async fn in_envelope(
     response: ::axum::response::Response,
 ) -> ::axum::response::Response {
     let status = response.status().as_u16();
-    if status < 400 || response.extensions().get::<std::sync::Arc<ApiError>>().is_some()
-    {
+    let ours = response.extensions().get::<std::sync::Arc<ApiError>>();
+    if status < 400 || ours.is_some_and(|error| error.status() == status) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
     let error = caused_by(ErrorCode::of_status(status), body).await;
     let mut response = ::axum::response::IntoResponse::into_response(error);
-    for name in [
-        "content-type",
-        "content-length",
-        "content-encoding",
-        "transfer-encoding",
-    ] {
+    for name in BODY_HEADERS {
         parts.headers.remove(name);
     }
     for (name, value) in response.headers() {

@@ -369,9 +369,10 @@ impl ApiError {
     /// Sent as `BOOK_NOT_FOUND` with status 404.
     #[must_use]
     pub fn book_not_found(title: impl std::fmt::Display, shelf: i64) -> Self {
+        let title = title.to_string();
         Self::with_message(ErrorCode::BookNotFound, format_args!("No book is called {title}"))
             .with_args(vec![
-                ("title".into(), Arg::Text(title.to_string())),
+                ("title".into(), Arg::Text(title)),
                 ("shelf".into(), Arg::Integer(shelf)),
             ])
     }
@@ -400,7 +401,8 @@ impl ApiError {
         self
     }
 
-    /// Adds an HTTP header to the response: `Allow`, for example. One that is no header is left out.
+    /// Adds an HTTP header to the response: `Allow`, for example. What is no header is left out, and so is what the
+    /// response says of its body by itself.
     #[must_use]
     pub fn with_header(
         mut self,

@@ -237,9 +237,10 @@ impl ApiError {
     /// Sent as `taken` with status 409.
     #[must_use]
     pub fn taken(name: impl std::fmt::Display) -> Self {
+        let name = name.to_string();
         Self::with_message(ErrorCode::Taken, format_args!("{name} is taken"))
             .with_args(vec![
-                ("name".into(), Arg::Text(name.to_string())),
+                ("name".into(), Arg::Text(name)),
             ])
     }
 }
@@ -263,7 +264,8 @@ impl ApiError {
         self
     }
 
-    /// Says which request the error answers.
+    /// Says which request the error answers. An id that is not printable ASCII of at most 128 characters counts as
+    /// none.
     #[must_use]
     pub fn request_id(mut self, id: impl Into<std::sync::Arc<str>>) -> Self {
         self.details_mut().request_id = Some(id.into());
@@ -277,7 +279,8 @@ impl ApiError {
         self
     }
 
-    /// Adds an HTTP header to the response: `Allow`, for example. One that is no header is left out.
+    /// Adds an HTTP header to the response: `Allow`, for example. What is no header is left out, and so is what the
+    /// response says of its body by itself.
     #[must_use]
     pub fn with_header(
         mut self,
@@ -620,31 +623,25 @@ impl ::serde::Serialize for ApiError {
     }
 }
 
-/// A point in time as RFC 3339 writes it, in UTC, to the millisecond.
+/// A point in time as RFC 3339 writes it, in UTC, to the millisecond: from 1970 to 9999.
 fn rfc3339(at: std::time::SystemTime) -> String {
     let since = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
-    let (mut year, mut day) = (1970, days);
-    let is_leap = |year: u64| year % 4 < 1 && (year % 100 >= 1 || year % 400 < 1);
-    let length = |year: u64| if is_leap(year) { 366 } else { 365 };
-    while day >= length(year) {
-        day -= length(year);
-        year += 1;
-    }
-    let february = length(year) - 337;
-    let mut month = 1;
-    for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if day < days {
-            break;
-        }
-        day -= days;
-        month += 1;
-    }
+    let (days, seconds) = (
+        since.as_secs().min(253_402_300_799) / 86_400,
+        since.as_secs() % 86_400,
+    );
+    let days = days + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let march = (5 * day + 2) / 153;
+    let day = day - (153 * march + 2) / 5 + 1;
+    let month = if march < 10 { march + 3 } else { march - 9 };
+    let year = year + era * 400 + u64::from(month <= 2);
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let millisecond = since.subsec_millis();
     format!(
-        "{year:04}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z",
-        day + 1
+        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z"
     )
 }
 
@@ -817,7 +814,10 @@ impl From<ErrorResponse> for Body<'static> {
 
 impl std::fmt::Display for ErrorResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self:?}")
+        match self.errors.first() {
+            Some(error) => error.code.fmt(f),
+            None => f.write_str("an error without a code"),
+        }
     }
 }
 
@@ -828,8 +828,14 @@ impl ApiError {
     /// The id that is sent: the error's own or that of the request.
     fn sent_id(&self) -> Option<std::sync::Arc<str>> {
         let own = self.details.as_ref().and_then(|details| details.request_id.clone());
-        own.or_else(|| Some(new_request_id()))
+        own.filter(|id| is_request_id(id)).or_else(|| Some(new_request_id()))
     }
+}
+
+/// Whether an id can stand in a header and a log: printable ASCII of at most 128 characters.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+fn is_request_id(id: &str) -> bool {
+    (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// A new id for a request: 64 random bits, by the keys that the standard library seeds its hash maps with.

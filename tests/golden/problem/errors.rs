@@ -268,7 +268,8 @@ impl ApiError {
         self
     }
 
-    /// Adds an HTTP header to the response: `Allow`, for example. One that is no header is left out.
+    /// Adds an HTTP header to the response: `Allow`, for example. What is no header is left out, and so is what the
+    /// response says of its body by itself.
     #[must_use]
     pub fn with_header(
         mut self,
