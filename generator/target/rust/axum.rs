@@ -124,7 +124,7 @@ fn in_envelope() -> Vec<Piece> {
             }
             // What is not there at once is not waited for.
             let mut text = std::pin::pin!(::axum::body::to_bytes(body, LIMIT));
-            let text = std::future::poll_fn(|context| match text.as_mut().poll(context) {
+            let text = std::future::poll_fn(|context| match std::future::Future::poll(text.as_mut(), context) {
                 std::task::Poll::Ready(text) => std::task::Poll::Ready(Some(text)),
                 std::task::Poll::Pending => std::task::Poll::Ready(None),
             });

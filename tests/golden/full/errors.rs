@@ -1742,7 +1742,10 @@ async fn caused_by(code: ErrorCode, body: ::axum::body::Body) -> ApiError {
         return code.into();
     }
     let mut text = std::pin::pin!(::axum::body::to_bytes(body, LIMIT));
-    let text = std::future::poll_fn(|context| match text.as_mut().poll(context) {
+    let text = std::future::poll_fn(|context| match std::future::Future::poll(
+        text.as_mut(),
+        context,
+    ) {
         std::task::Poll::Ready(text) => std::task::Poll::Ready(Some(text)),
         std::task::Poll::Pending => std::task::Poll::Ready(None),
     });
