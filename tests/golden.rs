@@ -608,3 +608,25 @@ fn an_error_that_is_sent_is_one_event() {
     });
     assert_eq!(rejected, 1);
 }
+
+#[test]
+fn an_open_document_allows_codes_that_it_does_not_have() {
+    let document = std::fs::read_to_string("tests/golden/full/openapi-3.2.yaml").unwrap();
+    let codes = document
+        .split("    ErrorCode:\n")
+        .nth(1)
+        .unwrap()
+        .split("    ApiError:")
+        .next()
+        .unwrap();
+    assert!(
+        codes.contains("anyOf:") && codes.contains("enum:"),
+        "{codes}"
+    );
+    assert!(
+        codes
+            .trim_end()
+            .ends_with("description: One that the server has learnt since."),
+        "{codes}"
+    );
+}

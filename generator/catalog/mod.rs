@@ -19,7 +19,8 @@ pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, field, pre
 pub(crate) use message::{Message, REDACTED};
 pub(crate) use name::{CodeName, NameError, TypeName, argument_name};
 pub(crate) use outputs::{
-    Dialect, DocsOutput, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs, RustOutput,
+    Dialect, DocsOutput, OpenApiEnums, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs,
+    RustOutput,
 };
 
 /// A checked catalog.

@@ -23,6 +23,17 @@ pub(crate) struct OpenApiOutput {
     pub(crate) path: String,
     pub(crate) version: OpenApiVersion,
     pub(crate) form: OpenApiForm,
+    pub(crate) enums: OpenApiEnums,
+}
+
+/// Whether the schemas of codes and types allow names that the catalog does not have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum OpenApiEnums {
+    /// Only those of the catalog: clients that are generated from it reject others.
+    #[default]
+    Closed,
+    /// Any, because servers learn codes before clients do.
+    Open,
 }
 
 /// A version of the OpenAPI Specification.
@@ -31,6 +42,7 @@ pub(crate) enum OpenApiVersion {
     V3_0,
     #[default]
     V3_1,
+    V3_2,
 }
 
 /// How much of a document is written.

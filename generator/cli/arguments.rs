@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::catalog::{OpenApiForm, OpenApiVersion};
+use crate::catalog::{OpenApiEnums, OpenApiForm, OpenApiVersion};
 use crate::options::{Integration, RustOptions};
 
 /// One catalog of an HTTP API's errors in; Rust enums, OpenAPI components and Markdown documentation out.
@@ -143,6 +143,9 @@ pub(super) struct Openapi {
     /// Only the components, to be merged into another document
     #[arg(long)]
     fragment: bool,
+    /// Allow codes and types that the catalog does not have, because servers learn them before clients do
+    #[arg(long)]
+    open: bool,
     /// JSON instead of YAML
     #[arg(long)]
     pub(super) json: bool,
@@ -157,6 +160,8 @@ pub(super) enum Version {
     #[default]
     #[value(name = "3.1")]
     V3_1,
+    #[value(name = "3.2")]
+    V3_2,
 }
 
 impl Openapi {
@@ -164,6 +169,15 @@ impl Openapi {
         match self.version {
             Version::V3_0 => OpenApiVersion::V3_0,
             Version::V3_1 => OpenApiVersion::V3_1,
+            Version::V3_2 => OpenApiVersion::V3_2,
+        }
+    }
+
+    pub(super) fn enums(&self) -> OpenApiEnums {
+        if self.open {
+            OpenApiEnums::Open
+        } else {
+            OpenApiEnums::Closed
         }
     }
 

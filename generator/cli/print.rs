@@ -81,6 +81,7 @@ pub(super) fn openapi(command: &Openapi) -> Result {
             path: path.to_owned(),
             version: command.version(),
             form: command.form(),
+            enums: command.enums(),
         };
         Some(target::openapi::generate(
             catalog,

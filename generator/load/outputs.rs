@@ -4,7 +4,8 @@ use super::members::{Members, Read, word, wrong_type};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{
-    Dialect, DocsOutput, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs, RustOutput,
+    Dialect, DocsOutput, OpenApiEnums, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs,
+    RustOutput,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::options::{Integration, RustOptions};
@@ -80,17 +81,19 @@ impl Read for OpenApiOutput {
         let mut members = Members::open(
             node,
             at,
-            "a mapping with `path`, `version` and `form`",
+            "a mapping with `path`, `version`, `form` and `enums`",
             report,
         )?;
         let path = members.required::<FilePath>("path");
         let version = members.optional("version").take().unwrap_or_default();
         let form = members.optional("form").take().unwrap_or_default();
+        let enums = members.optional("enums").take().unwrap_or_default();
         members.close();
         Some(Self {
             path: path?.ending(&["yaml", "yml", "json"], at, report)?,
             version,
             form,
+            enums,
         })
     }
 }
@@ -186,12 +189,14 @@ impl Read for Integration {
 
 impl Read for OpenApiVersion {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        const VERSIONS: [(&str, OpenApiVersion); 5] = [
+        const VERSIONS: [(&str, OpenApiVersion); 7] = [
             ("3.1", OpenApiVersion::V3_1),
             ("3.0", OpenApiVersion::V3_0),
+            ("3.2", OpenApiVersion::V3_2),
             ("3.0.3", OpenApiVersion::V3_0),
             ("3.1.0", OpenApiVersion::V3_1),
             ("3.1.1", OpenApiVersion::V3_1),
+            ("3.2.0", OpenApiVersion::V3_2),
         ];
         // `version: 3.1` without quotes is a number, and clear enough.
         if let Node::Float(number) = node {
@@ -201,10 +206,24 @@ impl Read for OpenApiVersion {
             {
                 return Some(*version);
             }
-            report.push(wrong_type(node, at, "an OpenAPI version: `3.1` or `3.0`"));
+            report.push(wrong_type(
+                node,
+                at,
+                "an OpenAPI version: `3.1`, `3.0` or `3.2`",
+            ));
             return None;
         }
         word(node, at, "an OpenAPI version", &VERSIONS, report)
+    }
+}
+
+impl Read for OpenApiEnums {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        const WORDS: [(&str, OpenApiEnums); 2] = [
+            ("closed", OpenApiEnums::Closed),
+            ("open", OpenApiEnums::Open),
+        ];
+        word(node, at, "`closed` or `open`", &WORDS, report)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::Map;
 use super::responses::{Response, responses};
 use super::schemas::{Schema, schemas};
-use super::{Map, is_3_0};
-use crate::catalog::{Catalog, OpenApiForm, OpenApiOutput};
+use crate::catalog::{Catalog, OpenApiForm, OpenApiOutput, OpenApiVersion};
 
 /// An OpenAPI document, or its components alone.
 #[derive(Serialize)]
@@ -47,10 +47,10 @@ impl<'c> Document<'c> {
     pub(super) fn new(catalog: &'c Catalog, output: &OpenApiOutput) -> Self {
         let api = &catalog.api;
         let head = || Head {
-            openapi: if is_3_0(output.version) {
-                "3.0.3"
-            } else {
-                "3.1.1"
+            openapi: match output.version {
+                OpenApiVersion::V3_0 => "3.0.3",
+                OpenApiVersion::V3_1 => "3.1.1",
+                OpenApiVersion::V3_2 => "3.2.0",
             },
             info: Info {
                 title: api
@@ -69,7 +69,7 @@ impl<'c> Document<'c> {
         Self {
             head: (output.form == OpenApiForm::Standalone).then(head),
             components: Components {
-                schemas: schemas(catalog, output.version),
+                schemas: schemas(catalog, output.version, output.enums),
                 responses: responses(catalog),
             },
         }

@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::responses::pieces;
 use super::schemas::schemas;
-use crate::catalog::{Catalog, OpenApiVersion};
+use crate::catalog::{Catalog, OpenApiEnums, OpenApiVersion};
 use crate::target::documented::Documented;
 
 /// Everything that a document of the errors consists of, by itself.
 pub(crate) fn documented(catalog: &Catalog) -> Documented {
     // 3.0 says a constant as an enum of one value, and that is what these crates can read.
-    let mut schemas = schemas(catalog, OpenApiVersion::V3_1).0;
+    let mut schemas = schemas(catalog, OpenApiVersion::V3_1, OpenApiEnums::Closed).0;
     schemas.rotate_right(1);
     let schemas = schemas
         .into_iter()

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{Map, is_3_0};
-use crate::catalog::{Catalog, Code, Content, Field, Meaning, OpenApiVersion, Scalar};
+use crate::catalog::{
+    Catalog, Code, Content, Field, Meaning, OpenApiEnums, OpenApiVersion, Scalar,
+};
 
 /// A schema object, with the keywords that errors need.
 #[derive(Default, Serialize)]
@@ -94,7 +96,11 @@ impl Schema<'_> {
 pub(super) const RESPONSE: &str = "#/components/schemas/ErrorResponse";
 
 /// Every schema, by its name.
-pub(super) fn schemas(catalog: &Catalog, version: OpenApiVersion) -> Map<'_, Schema<'_>> {
+pub(super) fn schemas(
+    catalog: &Catalog,
+    version: OpenApiVersion,
+    enums: OpenApiEnums,
+) -> Map<'_, Schema<'_>> {
     let mut schemas = Vec::new();
     if !catalog.types.is_empty() {
         let types = catalog.types.iter().map(|kind| {
@@ -106,7 +112,7 @@ pub(super) fn schemas(catalog: &Catalog, version: OpenApiVersion) -> Map<'_, Sch
         });
         schemas.push((
             "ErrorType".into(),
-            names("The category of an error.", types),
+            names("The category of an error.", types, enums),
         ));
     }
     let codes = catalog
@@ -115,7 +121,7 @@ pub(super) fn schemas(catalog: &Catalog, version: OpenApiVersion) -> Map<'_, Sch
         .map(|code| (code.name.wire(), code.name.variant(), description_of(code)));
     schemas.push((
         "ErrorCode".into(),
-        names("An error that the API returns.", codes),
+        names("An error that the API returns.", codes, enums),
     ));
     let mut envelope = Envelope {
         catalog,
@@ -161,6 +167,7 @@ fn description_of(code: &Code) -> Cow<'_, str> {
 fn names<'c>(
     description: &'c str,
     names: impl Iterator<Item = (&'c str, &'c str, Cow<'c, str>)>,
+    enums: OpenApiEnums,
 ) -> Schema<'c> {
     let mut schema = Schema {
         kind: Some(Kind::One("string")),
@@ -172,7 +179,19 @@ fn names<'c>(
         schema.variants.push(variant);
         schema.descriptions.push(description);
     }
-    schema
+    if enums == OpenApiEnums::Closed {
+        return schema;
+    }
+    let any = Schema {
+        kind: Some(Kind::One("string")),
+        description: Some("One that the server has learnt since."),
+        ..Schema::default()
+    };
+    Schema {
+        description: schema.description.take(),
+        any_of: vec![schema, any],
+        ..Schema::default()
+    }
 }
 
 fn kind(json_type: &'static str, or_null: bool) -> Kind {

@@ -414,6 +414,8 @@ impl ApiError {
     }
 
     /// Adds one of several errors that the response tells of: `ApiError::invalid_request().with_error(ApiError::…)`.
+    ///
+    /// The body tells of it; the status, the headers and the id are those of this error.
     #[must_use]
     pub fn with_error(mut self, error: Self) -> Self {
         self.details_mut().errors.push(error);
