@@ -28,15 +28,15 @@ pub enum Integration {
     /// `axum` 0.8 with `json`: `IntoResponse`, the extractor `Input`, and the middleware `envelope`. It brings
     /// [`Serde`](Self::Serde), as every framework does.
     Axum,
-    /// `actix-web` 4: `ResponseError`, and the middleware `envelope`.
+    /// `actix-web` 4.9: `ResponseError`, and the middleware `envelope`.
     Actix,
-    /// `poem` 3: `ResponseError`, and the middleware `envelope`.
+    /// `poem` 3.1: `ResponseError`, and the middleware `envelope`.
     Poem,
     /// `salvo` 1: `Writer`, and the middleware `envelope`.
     Salvo,
     /// `rocket` 0.5 with `json`: `Responder`, the data guard `Input`, and the fairing `envelope`.
     Rocket,
-    /// `tracing` 0.1: an event for each error that is sent.
+    /// `tracing` 0.1 with `std`: an event for each error that is sent.
     Tracing,
     /// `serde_json` 1: for clients, whatever a server answered as an error. It brings [`Serde`](Self::Serde).
     Client,

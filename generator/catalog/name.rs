@@ -85,6 +85,7 @@ const RESERVED: &[&str] = &[
     "not",
     "noted",
     "number",
+    "of_status",
     "param",
     "partial_cmp",
     "refuse",

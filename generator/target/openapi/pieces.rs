@@ -9,7 +9,7 @@ use crate::target::documented::Documented;
 
 /// Everything that a document of the errors consists of, by itself.
 pub(crate) fn documented(catalog: &Catalog) -> Documented {
-    // 3.0 says a constant as an enum of one value, and that is what these crates can read.
+    // The body's schema is the last of them, and is to be the first.
     let mut schemas = schemas(catalog, OpenApiVersion::V3_1, OpenApiEnums::Closed).0;
     schemas.rotate_right(1);
     let schemas = schemas

@@ -166,7 +166,12 @@ fn headers<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, Header<'c>> 
         {
             continue;
         }
-        let description = "Sent with some of the errors.";
+        let has = |code: &&Code| code.headers.iter().any(|(known, _)| known == name);
+        let description = if codes.iter().all(|code| has(&code)) {
+            "Sent with each of these errors."
+        } else {
+            "Sent with some of these errors."
+        };
         headers.push((
             name.into(),
             Header {

@@ -161,11 +161,11 @@ fn replacement() -> Vec<Piece> {
 
         /// The error that stands for a response, and for what it was made of.
         fn replacement(response: &::actix_web::HttpResponse, error: Option<&::actix_web::Error>) -> ApiError {
-            let code = error.and_then(code_of).unwrap_or(ErrorCode::of_status(response.status().as_u16()));
+            let replaced = error.and_then(error_of).unwrap_or_else(|| ApiError::of_status(response.status().as_u16()));
             match error {
                 // An error of actix-web cannot go to another thread, so that its text has to do.
-                Some(error) => ApiError::from(code).with_source(error.to_string()),
-                None => code.into(),
+                Some(error) => replaced.with_source(error.to_string()),
+                None => replaced,
             }
         }
 
@@ -191,8 +191,8 @@ fn replacement() -> Vec<Piece> {
 /// What the types of actix-web's errors tell, which its statuses do not.
 fn kinds() -> Vec<Piece> {
     parse(quote! {
-        /// The code that stands for the rejection of an extractor; none where its status tells as much.
-        fn code_of(error: &::actix_web::Error) -> Option<ErrorCode> {
+        /// The error that stands for the rejection of an extractor; none where its status tells as much.
+        fn error_of(error: &::actix_web::Error) -> Option<ApiError> {
             use ::actix_web::error::{
                 ContentTypeError, InternalError, JsonPayloadError, ParseError, PathError, PayloadError, QueryPayloadError,
                 UrlencodedError,
@@ -207,41 +207,41 @@ fn kinds() -> Vec<Piece> {
                 return of_payload(error);
             }
             if error.as_error::<ContentTypeError>().is_some() {
-                return Some(ErrorCode::of_status(415));
+                return Some(ApiError::of_status(415));
             }
             // The first of them is what a path that cannot be read comes out as, with the status 404.
             let parameter = error.as_error::<InternalError<::serde::de::value::Error>>().is_some()
                 || error.as_error::<PathError>().is_some()
                 || error.as_error::<QueryPayloadError>().is_some()
                 || error.as_error::<ParseError>().is_some();
-            parameter.then_some(ErrorCode::INVALID_PARAMETER)
+            parameter.then(|| ErrorCode::INVALID_PARAMETER.into())
         }
 
-        fn of_json(error: &::actix_web::error::JsonPayloadError) -> Option<ErrorCode> {
+        fn of_json(error: &::actix_web::error::JsonPayloadError) -> Option<ApiError> {
             use ::actix_web::error::JsonPayloadError::{ContentType, Deserialize, Payload};
             match error {
-                ContentType => Some(ErrorCode::of_status(415)),
-                Deserialize(error) if error.is_data() => Some(ErrorCode::INVALID_BODY),
-                Deserialize(_) => Some(ErrorCode::MALFORMED_BODY),
+                ContentType => Some(ApiError::of_status(415)),
+                Deserialize(error) if error.is_data() => Some(ErrorCode::INVALID_BODY.into()),
+                Deserialize(_) => Some(ErrorCode::MALFORMED_BODY.into()),
                 Payload(error) => of_payload(error),
                 _ => None,
             }
         }
 
-        fn of_form(error: &::actix_web::error::UrlencodedError) -> Option<ErrorCode> {
+        fn of_form(error: &::actix_web::error::UrlencodedError) -> Option<ApiError> {
             use ::actix_web::error::UrlencodedError::{Chunked, Encoding, Parse, Payload};
             match error {
                 // Any bytes are a form.
-                Parse(_) => Some(ErrorCode::INVALID_BODY),
-                Chunked | Encoding => Some(ErrorCode::MALFORMED_BODY),
+                Parse(_) => Some(ErrorCode::INVALID_BODY.into()),
+                Chunked | Encoding => Some(ErrorCode::MALFORMED_BODY.into()),
                 Payload(error) => of_payload(error),
                 _ => None,
             }
         }
 
-        fn of_payload(error: &::actix_web::error::PayloadError) -> Option<ErrorCode> {
+        fn of_payload(error: &::actix_web::error::PayloadError) -> Option<ApiError> {
             let too_large = matches!(error, ::actix_web::error::PayloadError::Overflow);
-            (!too_large).then_some(ErrorCode::MALFORMED_BODY)
+            (!too_large).then(|| ErrorCode::MALFORMED_BODY.into())
         }
     })
 }

@@ -95,13 +95,13 @@ fn input(module: &Module) -> Vec<Piece> {
                 #logged
                 return error;
             }
-            let code = match rejection.status().as_u16() {
-                400 => malformed,
-                422 => ErrorCode::INVALID_BODY,
-                status => ErrorCode::of_status(status),
+            let error = match rejection.status().as_u16() {
+                400 => malformed.into(),
+                422 => ErrorCode::INVALID_BODY.into(),
+                status => ApiError::of_status(status),
             };
             let (parts, body) = rejection.into_parts();
-            let mut error = caused_by(code, body).await;
+            let mut error = caused_by(error, body).await;
             for (name, value) in &parts.headers {
                 if let Ok(value) = value.to_str() {
                     error = error.with_header(name.to_string(), value.to_owned());
@@ -116,11 +116,11 @@ fn input(module: &Module) -> Vec<Piece> {
 fn in_envelope() -> Vec<Piece> {
     parse(quote! {
         /// The error whose source is the text of a response. One that is long, or not there yet, is left alone.
-        async fn caused_by(code: ErrorCode, body: ::axum::body::Body) -> ApiError {
+        async fn caused_by(error: ApiError, body: ::axum::body::Body) -> ApiError {
             const LIMIT: usize = 4096;
             let length = ::axum::body::HttpBody::size_hint(&body).exact();
             if length.is_none_or(|length| length > LIMIT as u64) {
-                return code.into();
+                return error;
             }
             // What is not there at once is not waited for.
             let mut text = std::pin::pin!(::axum::body::to_bytes(body, LIMIT));
@@ -129,8 +129,8 @@ fn in_envelope() -> Vec<Piece> {
                 std::task::Poll::Pending => std::task::Poll::Ready(None),
             });
             match text.await {
-                Some(Ok(text)) if !text.is_empty() => ApiError::from(code).with_source(String::from_utf8_lossy(&text)),
-                _ => code.into(),
+                Some(Ok(text)) if !text.is_empty() => error.with_source(String::from_utf8_lossy(&text)),
+                _ => error,
             }
         }
 
@@ -143,7 +143,7 @@ fn in_envelope() -> Vec<Piece> {
                 return response;
             }
             let (mut parts, body) = response.into_parts();
-            let error = caused_by(ErrorCode::of_status(status), body).await;
+            let error = caused_by(ApiError::of_status(status), body).await;
             let mut response = ::axum::response::IntoResponse::into_response(error);
             for name in BODY_HEADERS {
                 parts.headers.remove(name);

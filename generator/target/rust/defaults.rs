@@ -21,8 +21,17 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         Occasion::ServerError,
     ]
     .map(|occasion| variant(defaults.code(occasion)));
+    let own: Vec<TokenStream> = defaults
+        .statuses()
+        .map(|(status, _)| integer(status.get()).parse().unwrap_or_default())
+        .collect();
+    let has_own = if own.is_empty() {
+        quote!(false)
+    } else {
+        quote!(matches!(status, #(#own)|*))
+    };
     let statuses = statuses(defaults, &client, &server);
-    parse(quote! {
+    let mut made = parse(quote! {
         #allow
         #deprecated
         impl ErrorCode {
@@ -43,7 +52,26 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
                 }
             }
         }
-    })
+    });
+    if module.has_framework() {
+        made.extend(parse(quote! {
+            #allow
+            impl ApiError {
+                /// The error that stands for a response that the framework made by itself. Where its status has no code of
+                /// its own, the status stays: clients and proxies go by 401, 429 or 503.
+                fn of_status(status: u16) -> Self {
+                    let code = ErrorCode::of_status(status);
+                    let mut error = Self::from(code);
+                    let has_own = #has_own;
+                    if !has_own && code.status() != status {
+                        error.details_mut().status = Some(status);
+                    }
+                    error
+                }
+            }
+        }));
+    }
+    made
 }
 
 /// The arms of a `match`, those of the same code together.

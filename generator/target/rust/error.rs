@@ -35,6 +35,9 @@ fn declarations(module: &Module) -> Vec<Piece> {
         fields.push(quote!(message: Option<Text>));
     }
     let text = quote!(Option<std::borrow::Cow<'static, str>>);
+    if module.keeps_statuses() {
+        fields.push(quote!(status: Option<u16>));
+    }
     if module.has_param() {
         fields.push(quote!(param: #text));
     }
@@ -136,6 +139,14 @@ fn methods(module: &Module) -> Vec<Piece> {
             }
         }
     });
+    let status = if module.keeps_statuses() {
+        quote! {
+            let own = self.details.as_ref().and_then(|details| details.status);
+            own.unwrap_or(self.code.status())
+        }
+    } else {
+        quote!(self.code.status())
+    };
     let helpers = helpers(module);
     parse(quote! {
         #allow
@@ -148,7 +159,7 @@ fn methods(module: &Module) -> Vec<Piece> {
 
             /// The HTTP status of the response.
             #[must_use]
-            pub const fn status(&self) -> u16 { self.code.status() }
+            pub fn status(&self) -> u16 { #status }
 
             /// What a client reads.
             #[must_use]

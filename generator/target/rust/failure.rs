@@ -44,17 +44,16 @@ fn declaration() -> Vec<Piece> {
                     FailureBody::Error(error) => error.fmt(f),
                     FailureBody::Other(text) => {
                         let start: String = text.chars().take(200).collect();
-                        write!(f, "status {}: {}", self.status, start.trim())
+                        match start.trim() {
+                            "" => write!(f, "status {}", self.status),
+                            start => write!(f, "status {}: {start}", self.status),
+                        }
                     }
                 }
             }
         }
 
-        impl std::error::Error for Failure {
-            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-                self.error().map(|error| error as _)
-            }
-        }
+        impl std::error::Error for Failure {}
     })
 }
 

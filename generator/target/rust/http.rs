@@ -29,7 +29,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             /// The HTTP status of the response.
             #[must_use]
             pub fn status_code(&self) -> ::http::StatusCode {
-                self.code.status_code()
+                ::http::StatusCode::from_u16(self.status()).unwrap_or(::http::StatusCode::INTERNAL_SERVER_ERROR)
             }
 
             /// The HTTP headers of the response, but for the id of the request.

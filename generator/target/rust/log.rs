@@ -17,7 +17,8 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     let event = |level: LogLevel| {
         let level = name(level);
         let kind = module.has_types().then(|| quote!("type" = kind,));
-        quote!(::tracing::event!(::tracing::Level::#level, code, status, #kind request_id, error, "{self}");)
+        let errors = module.has_errors().then(|| quote!(errors,));
+        quote!(::tracing::event!(::tracing::Level::#level, code, status, #kind request_id, #errors error, "{self}");)
     };
     let log = match &levels[..] {
         [] => quote!(),
@@ -31,6 +32,12 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             quote!(match self.code.level() { #(#arms)* _ => { #last } })
         }
     };
+    let codes = module.has_errors().then(|| {
+        quote! {
+            let errors: Vec<_> = self.errors().iter().map(|error| error.code.as_str()).collect();
+            let errors = (!errors.is_empty()).then(|| errors.join(", "));
+        }
+    });
     let elements = module.has_errors().then(|| {
         quote! {
             for error in self.errors().iter().filter(|error| std::error::Error::source(*error).is_some()) {
@@ -46,6 +53,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             pub fn log(&self, request_id: Option<&str>) {
                 let (code, status) = (self.code.as_str(), self.status());
                 #kind
+                #codes
                 let error = std::error::Error::source(self);
                 #log
                 #elements

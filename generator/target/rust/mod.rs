@@ -172,6 +172,11 @@ impl<'c> Module<'c> {
         !self.any_code(|code| code.doc_url.is_none())
     }
 
+    /// Whether an error can have another status than its code.
+    fn keeps_statuses(&self) -> bool {
+        self.has_framework() && self.catalog.defaults.is_some()
+    }
+
     /// Whether some message is made when its error is.
     fn makes_messages(&self) -> bool {
         self.any_code(|code| code.message.placeholders().next().is_some())

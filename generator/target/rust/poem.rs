@@ -27,7 +27,7 @@ fn response(module: &Module) -> Vec<Piece> {
     parse(quote! {
         impl ::poem::error::ResponseError for ApiError {
             fn status(&self) -> ::poem::http::StatusCode {
-                let status = ::poem::http::StatusCode::from_u16(self.code.status());
+                let status = ::poem::http::StatusCode::from_u16(ApiError::status(self));
                 status.unwrap_or(::poem::http::StatusCode::INTERNAL_SERVER_ERROR)
             }
 
@@ -126,7 +126,7 @@ fn replacement(module: &Module) -> Vec<Piece> {
             if status < 400 || id.is_some_and(::poem::http::HeaderValue::is_sensitive) {
                 return response;
             }
-            let mut error = ApiError::from(ErrorCode::of_status(status));
+            let mut error = ApiError::of_status(status);
             if let Some(said) = said {
                 error = error.with_source(said);
             }

@@ -133,7 +133,7 @@ pub(super) fn answering(module: &Module) -> Vec<Piece> {
             fn panicked(panic: &(dyn std::any::Any + Send)) -> ApiError {
                 let said = panic.downcast_ref::<&str>().copied();
                 let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-                ApiError::from(ErrorCode::of_status(500)).with_source(format!("panicked: {}", said.unwrap_or("?")))
+                ApiError::of_status(500).with_source(format!("panicked: {}", said.unwrap_or("?")))
             }
         }));
     }
@@ -152,8 +152,11 @@ pub(super) fn docs_of_envelope(module: &Module, add: &str) -> Vec<String> {
                 .to_owned(),
         );
         docs.push(
-            " catalog: what was said stays their source, for logs. Headers stay, but for those about the body."
+            " catalog. What caused them stays their source, for logs, as far as the framework tells; headers stay, but for"
                 .to_owned(),
+        );
+        docs.push(
+            " those about the body; a status that has no code of its own stays too.".to_owned(),
         );
         docs.push(String::new());
     }

@@ -117,12 +117,12 @@ fn refusals() -> Vec<Piece> {
                     }
                     ::rocket::outcome::Outcome::Error(error) => error,
                 };
-                let code = match status.code {
-                    400 => ErrorCode::MALFORMED_BODY,
-                    422 => ErrorCode::INVALID_BODY,
-                    status => ErrorCode::of_status(status),
+                let refused = match status.code {
+                    400 => ErrorCode::MALFORMED_BODY.into(),
+                    422 => ErrorCode::INVALID_BODY.into(),
+                    status => ApiError::of_status(status),
                 };
-                ApiError::from(code).with_source(error.to_string()).refuse(request)
+                refused.with_source(error.to_string()).refuse(request)
             }
         }
     })
@@ -162,7 +162,7 @@ fn routes() -> Vec<Piece> {
                 };
                 // It stands for itself, unlike the 422 with which a parameter makes Rocket go on.
                 if let Ok(mut refused) = request.local_cache(Refused::default).0.lock() {
-                    refused.get_or_insert_with(|| ErrorCode::of_status(status.code).into());
+                    refused.get_or_insert_with(|| ApiError::of_status(status.code));
                 }
                 ::rocket::outcome::Outcome::Error(status)
             }
@@ -204,7 +204,7 @@ fn fairing(module: &Module) -> Vec<Piece> {
                 let status = response.status().code;
                 let is_ours = ApiError::answered(request).is_some_and(|error| error.status() == status);
                 if status >= 400 && !is_ours {
-                    replace(response, ErrorCode::of_status(status).into(), request);
+                    replace(response, ApiError::of_status(status), request);
                 }
                 if !response.headers().contains(#id_header) {
                     response.set_raw_header(#id_header, id_for(request).to_string());
@@ -244,7 +244,7 @@ fn routing() -> Vec<Piece> {
             match (status, request.route()) {
                 (404, None) => unrouted(request),
                 (422, Some(_)) => ErrorCode::INVALID_PARAMETER.into(),
-                _ => ErrorCode::of_status(status).into(),
+                _ => ApiError::of_status(status),
             }
         }
 
@@ -254,7 +254,7 @@ fn routing() -> Vec<Piece> {
             let routes: Vec<_> = routes.filter(|route| has_path_of(&route.uri, request.uri())).collect();
             let mut same = routes.iter().filter(|route| route.method == request.method()).peekable();
             if same.peek().is_none() && !routes.is_empty() {
-                return ApiError::from(ErrorCode::of_status(405)).with_header("allow", allowed(&routes));
+                return ApiError::of_status(405).with_header("allow", allowed(&routes));
             }
             let status = if same.all(|route| route.format.is_none()) {
                 404
@@ -263,7 +263,7 @@ fn routing() -> Vec<Piece> {
             } else {
                 406
             };
-            ErrorCode::of_status(status).into()
+            ApiError::of_status(status)
         }
 
         /// Whether the path of a route matches, as Rocket's router has it. A query that the route demands must be there too.

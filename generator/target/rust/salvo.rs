@@ -109,10 +109,10 @@ fn replacement() -> Vec<Piece> {
             let error = match response.take_body() {
                 ::salvo::http::ResBody::Error(error) => {
                     let kind = error.cause.as_ref().and_then(|cause| cause.downcast_ref());
-                    let code = kind.map_or(ErrorCode::of_status(status), |kind| code_of(kind, request));
-                    ApiError::from(code).with_source(error)
+                    let replaced = kind.map_or_else(|| ApiError::of_status(status), |kind| error_of(kind, request));
+                    replaced.with_source(error)
                 }
-                _ => ErrorCode::of_status(status).into(),
+                _ => ApiError::of_status(status),
             };
             let mut others = std::mem::take(response.headers_mut());
             error.answer(id, response);
@@ -125,26 +125,26 @@ fn replacement() -> Vec<Piece> {
             *response.headers_mut() = others;
         }
 
-        /// The code that stands for what an extractor could not read. Salvo says 400 of nearly everything.
-        fn code_of(error: &::salvo::http::ParseError, request: &::salvo::Request) -> ErrorCode {
+        /// The error that stands for what an extractor could not read. Salvo says 400 of nearly everything.
+        fn error_of(error: &::salvo::http::ParseError, request: &::salvo::Request) -> ApiError {
             use ::salvo::http::ParseError as Parse;
             match error {
-                Parse::PayloadTooLarge => ErrorCode::of_status(413),
-                Parse::InvalidContentType | Parse::NotFormData | Parse::NotMultipart => ErrorCode::of_status(415),
-                Parse::SerdeJson(error) if error.is_data() => ErrorCode::INVALID_BODY,
+                Parse::PayloadTooLarge => ApiError::of_status(413),
+                Parse::InvalidContentType | Parse::NotFormData | Parse::NotMultipart => ApiError::of_status(415),
+                Parse::SerdeJson(error) if error.is_data() => ErrorCode::INVALID_BODY.into(),
                 Parse::SerdeJson(_)
                 | Parse::EmptyBody
                 | Parse::Multer(_)
                 | Parse::Io(_)
                 | Parse::Hyper(_)
-                | Parse::Utf8(_) => ErrorCode::MALFORMED_BODY,
+                | Parse::Utf8(_) => ErrorCode::MALFORMED_BODY.into(),
                 // The body was cut off.
-                Parse::Other(error) if error.is::<std::io::Error>() => ErrorCode::MALFORMED_BODY,
+                Parse::Other(error) if error.is::<std::io::Error>() => ErrorCode::MALFORMED_BODY.into(),
                 // It is said of forms and of queries alike, but a form has been taken from the request.
                 Parse::Deserialize(_) if request.body().is_none() && request.content_type().is_some() => {
-                    ErrorCode::INVALID_BODY
+                    ErrorCode::INVALID_BODY.into()
                 }
-                _ => ErrorCode::INVALID_PARAMETER,
+                _ => ErrorCode::INVALID_PARAMETER.into(),
             }
         }
     })

@@ -584,6 +584,21 @@ impl ErrorCode {
     }
 }
 
+#[allow(dead_code, reason = "a crate uses what it needs")]
+impl ApiError {
+    /// The error that stands for a response that the framework made by itself. Where its status has no code of
+    /// its own, the status stays: clients and proxies go by 401, 429 or 503.
+    fn of_status(status: u16) -> Self {
+        let code = ErrorCode::of_status(status);
+        let mut error = Self::from(code);
+        let has_own = matches!(status, 408 | 503);
+        if !has_own && code.status() != status {
+            error.details_mut().status = Some(status);
+        }
+        error
+    }
+}
+
 /// An error of the Everything API: what a handler returns.
 ///
 /// There is a constructor for each code. The source is for logs: no client is ever sent it.
@@ -599,6 +614,7 @@ pub struct ApiError {
 #[allow(dead_code, reason = "a crate uses what it needs")]
 struct Details {
     message: Option<Text>,
+    status: Option<u16>,
     param: Option<std::borrow::Cow<'static, str>>,
     instance: Option<std::borrow::Cow<'static, str>>,
     request_id: Option<std::sync::Arc<str>>,
@@ -826,8 +842,9 @@ impl ApiError {
 
     /// The HTTP status of the response.
     #[must_use]
-    pub const fn status(&self) -> u16 {
-        self.code.status()
+    pub fn status(&self) -> u16 {
+        let own = self.details.as_ref().and_then(|details| details.status);
+        own.unwrap_or(self.code.status())
     }
 
     /// What a client reads.
@@ -1559,7 +1576,8 @@ impl ApiError {
     /// The HTTP status of the response.
     #[must_use]
     pub fn status_code(&self) -> ::http::StatusCode {
-        self.code.status_code()
+        ::http::StatusCode::from_u16(self.status())
+            .unwrap_or(::http::StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     /// The HTTP headers of the response, but for the id of the request.
@@ -1586,24 +1604,30 @@ impl ApiError {
     pub fn log(&self, request_id: Option<&str>) {
         let (code, status) = (self.code.as_str(), self.status());
         let kind = self.error_type().as_str();
+        let errors: Vec<_> = self
+            .errors()
+            .iter()
+            .map(|error| error.code.as_str())
+            .collect();
+        let errors = (!errors.is_empty()).then(|| errors.join(", "));
         let error = std::error::Error::source(self);
         match self.code.level() {
             ::tracing::Level::ERROR => {
                 ::tracing::event!(
                     ::tracing::Level::ERROR, code, status, "type" = kind, request_id,
-                    error, "{self}"
+                    errors, error, "{self}"
                 );
             }
             ::tracing::Level::WARN => {
                 ::tracing::event!(
                     ::tracing::Level::WARN, code, status, "type" = kind, request_id,
-                    error, "{self}"
+                    errors, error, "{self}"
                 );
             }
             _ => {
                 ::tracing::event!(
                     ::tracing::Level::INFO, code, status, "type" = kind, request_id,
-                    error, "{self}"
+                    errors, error, "{self}"
                 );
             }
         }
@@ -1641,8 +1665,7 @@ async fn answering<T>(
 fn panicked(panic: &(dyn std::any::Any + Send)) -> ApiError {
     let said = panic.downcast_ref::<&str>().copied();
     let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    ApiError::from(ErrorCode::of_status(500))
-        .with_source(format!("panicked: {}", said.unwrap_or("?")))
+    ApiError::of_status(500).with_source(format!("panicked: {}", said.unwrap_or("?")))
 }
 
 impl ::axum::response::IntoResponse for ApiError {
@@ -1721,13 +1744,13 @@ async fn rejected(
         error.details_mut().is_logged = true;
         return error;
     }
-    let code = match rejection.status().as_u16() {
-        400 => malformed,
-        422 => ErrorCode::INVALID_BODY,
-        status => ErrorCode::of_status(status),
+    let error = match rejection.status().as_u16() {
+        400 => malformed.into(),
+        422 => ErrorCode::INVALID_BODY.into(),
+        status => ApiError::of_status(status),
     };
     let (parts, body) = rejection.into_parts();
-    let mut error = caused_by(code, body).await;
+    let mut error = caused_by(error, body).await;
     for (name, value) in &parts.headers {
         if let Ok(value) = value.to_str() {
             error = error.with_header(name.to_string(), value.to_owned());
@@ -1737,11 +1760,11 @@ async fn rejected(
 }
 
 /// The error whose source is the text of a response. One that is long, or not there yet, is left alone.
-async fn caused_by(code: ErrorCode, body: ::axum::body::Body) -> ApiError {
+async fn caused_by(error: ApiError, body: ::axum::body::Body) -> ApiError {
     const LIMIT: usize = 4096;
     let length = ::axum::body::HttpBody::size_hint(&body).exact();
     if length.is_none_or(|length| length > LIMIT as u64) {
-        return code.into();
+        return error;
     }
     let mut text = std::pin::pin!(::axum::body::to_bytes(body, LIMIT));
     let text = std::future::poll_fn(|context| match std::future::Future::poll(
@@ -1753,9 +1776,9 @@ async fn caused_by(code: ErrorCode, body: ::axum::body::Body) -> ApiError {
     });
     match text.await {
         Some(Ok(text)) if !text.is_empty() => {
-            ApiError::from(code).with_source(String::from_utf8_lossy(&text))
+            error.with_source(String::from_utf8_lossy(&text))
         }
-        _ => code.into(),
+        _ => error,
     }
 }
 
@@ -1770,7 +1793,7 @@ async fn in_envelope(
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    let error = caused_by(ErrorCode::of_status(status), body).await;
+    let error = caused_by(ApiError::of_status(status), body).await;
     let mut response = ::axum::response::IntoResponse::into_response(error);
     for name in BODY_HEADERS {
         parts.headers.remove(name);
@@ -1785,7 +1808,8 @@ async fn in_envelope(
 /// Middleware that sees to every response.
 ///
 /// What the framework and other middleware answer by themselves with 4xx or 5xx, and panics, become errors of the
-/// catalog: what was said stays their source, for logs. Headers stay, but for those about the body.
+/// catalog. What caused them stays their source, for logs, as far as the framework tells; headers stay, but for
+/// those about the body; a status that has no code of its own stays too.
 ///
 /// Each request has an id, which errors and the header `request-id` of the response carry: the request's own
 /// header, if that is printable ASCII of at most 128 characters, and a new one otherwise. An error that was given an

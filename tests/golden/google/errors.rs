@@ -446,7 +446,7 @@ impl ApiError {
 
     /// The HTTP status of the response.
     #[must_use]
-    pub const fn status(&self) -> u16 {
+    pub fn status(&self) -> u16 {
         self.code.status()
     }
 
@@ -908,17 +908,16 @@ impl std::fmt::Display for Failure {
             FailureBody::Error(error) => error.fmt(f),
             FailureBody::Other(text) => {
                 let start: String = text.chars().take(200).collect();
-                write!(f, "status {}: {}", self.status, start.trim())
+                match start.trim() {
+                    "" => write!(f, "status {}", self.status),
+                    start => write!(f, "status {}: {start}", self.status),
+                }
             }
         }
     }
 }
 
-impl std::error::Error for Failure {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.error().map(|error| error as _)
-    }
-}
+impl std::error::Error for Failure {}
 
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl Failure {

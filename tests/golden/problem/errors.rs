@@ -307,7 +307,7 @@ impl ApiError {
 
     /// The HTTP status of the response.
     #[must_use]
-    pub const fn status(&self) -> u16 {
+    pub fn status(&self) -> u16 {
         self.code.status()
     }
 

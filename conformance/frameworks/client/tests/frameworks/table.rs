@@ -170,7 +170,11 @@ fn rows() -> Vec<Row> {
         row(
             "a plain answer",
             Request::get("/plain"),
-            Error::of("conflict"),
+            // It has no code of its own, and so keeps its status.
+            Error {
+                status: 409,
+                ..Error::of("invalid_request")
+            },
         )
         .with("x-own", "1"),
         row(
