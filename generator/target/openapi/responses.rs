@@ -167,7 +167,7 @@ fn headers<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, Header<'c>> 
             continue;
         }
         let has = |code: &&Code| code.headers.iter().any(|(known, _)| known == name);
-        let description = if codes.iter().all(|code| has(&code)) {
+        let description = if codes.iter().all(has) {
             "Sent with each of these errors."
         } else {
             "Sent with some of these errors."
