@@ -159,6 +159,14 @@ impl RustOptions {
         false
     }
 
+    /// Whether the module works with a framework.
+    pub(crate) fn has_framework(self) -> bool {
+        let mut all = Integration::WORDS
+            .iter()
+            .map(|(_, integration)| *integration);
+        all.any(|integration| integration.is_framework() && self.has(integration))
+    }
+
     /// Whether the module does without `std`.
     #[must_use]
     pub fn is_no_std(self) -> bool {

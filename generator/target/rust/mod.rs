@@ -3,9 +3,7 @@
 //! Properties are rows of a static table and methods that look them up, not a `match` or a derive for each: that is
 //! what makes the module of a large catalog fast to compile.
 
-mod actix;
 mod args;
-mod axum;
 mod body;
 mod builders;
 mod client;
@@ -16,17 +14,15 @@ mod defaults;
 mod documented;
 mod error;
 mod failure;
+mod framework;
 mod headers;
 mod http;
 mod log;
 mod lookup;
 mod names;
-mod poem;
 mod print;
 mod prose;
 mod request;
-mod rocket;
-mod salvo;
 mod syntax;
 mod text;
 mod value;
@@ -65,17 +61,6 @@ pub(crate) fn generate(
     )
 }
 
-/// What each framework adds.
-const FRAMEWORKS: [(Integration, Items); 5] = [
-    (Integration::Axum, axum::items),
-    (Integration::Actix, actix::items),
-    (Integration::Poem, poem::items),
-    (Integration::Salvo, salvo::items),
-    (Integration::Rocket, rocket::items),
-];
-
-type Items = fn(&Module) -> Vec<Piece>;
-
 /// What there is besides the enums.
 fn of_errors(module: &Module) -> Vec<Piece> {
     let mut items = error::items(module);
@@ -93,14 +78,7 @@ fn of_errors(module: &Module) -> Vec<Piece> {
     if module.options.has(Integration::Client) {
         items.extend(failure::items(module));
     }
-    if module.has_framework() {
-        items.extend(request::answering(module));
-    }
-    for (integration, of_framework) in FRAMEWORKS {
-        if module.options.has(integration) {
-            items.extend(of_framework(module));
-        }
-    }
+    items.extend(framework::items(module));
     items
 }
 
@@ -192,9 +170,7 @@ impl<'c> Module<'c> {
 
     /// Whether some framework makes responses of errors.
     fn has_framework(&self) -> bool {
-        FRAMEWORKS
-            .iter()
-            .any(|(framework, _)| self.options.has(*framework))
+        self.options.has_framework()
     }
 
     fn logs(&self) -> bool {
