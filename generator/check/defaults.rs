@@ -1,6 +1,5 @@
 //! The codes that stand for what a framework answers by itself: that they exist, fit, and leave nothing out.
 
-use super::retired::UNKNOWN_CODE;
 use super::{Parts, code_path};
 use crate::catalog::Occasion;
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
@@ -52,11 +51,7 @@ fn one(parts: &Parts, default: &DraftDefault, at: &Path, report: &mut Report) {
     let Some(name) = &default.code else {
         return;
     };
-    let Some(code) = parts.codes.get(name.as_str()) else {
-        let message = format!("no code is called {}", quote(name));
-        let known = parts.draft.codes.iter().map(|code| code.key.as_str());
-        let help = report.suggestion(name, known);
-        report.push(Diagnostic::new(&UNKNOWN_CODE, at.at_value(), message).maybe_help(help));
+    let Some(code) = parts.code(name, at.at_value(), report) else {
         return;
     };
     // 408 is what some middlewares have for a handler that took too long.

@@ -1,6 +1,5 @@
 //! Messages, their arguments, and the examples that fill them.
 
-use super::retired::UNKNOWN_CODE;
 use super::{Parts, code_path};
 use crate::catalog::{Arg, Example, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote, suggestion};
@@ -82,15 +81,9 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             }
             for (index, (wire, found)) in found.errors.iter().enumerate() {
                 let at = at.key("errors").item(index);
-                let Some(code) = parts.codes.get(wire.as_str()) else {
-                    let message = format!("no code is called {}", quote(wire));
-                    let known = parts.draft.codes.iter().map(|code| code.key.as_str());
-                    let help = report.suggestion(wire, known);
-                    let place = at.key("code").at_value();
-                    report.push(Diagnostic::new(&UNKNOWN_CODE, place, message).maybe_help(help));
-                    continue;
-                };
-                example(code, found, &at, report);
+                if let Some(code) = parts.code(wire, at.key("code").at_value(), report) {
+                    example(code, found, &at, report);
+                }
             }
         }
     }

@@ -13,8 +13,9 @@ mod types;
 use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Status};
-use crate::diagnostic::{Path, Report, Rule};
+use crate::diagnostic::{Diagnostic, Path, Place, Report, Rule, quote};
 use crate::load::{Draft, DraftCode, DraftType, Member};
+use retired::UNKNOWN_CODE;
 
 /// Every rule of this stage.
 pub(crate) const RULES: &[&[&Rule]] = &[
@@ -71,6 +72,18 @@ impl<'d> Parts<'d> {
             codes,
             types,
         }
+    }
+
+    /// The code that something names. That there is none is reported there.
+    fn code(&self, name: &str, place: Place, report: &mut Report) -> Option<&'d DraftCode> {
+        let found = self.codes.get(name).copied();
+        if found.is_none() {
+            let message = format!("no code is called {}", quote(name));
+            let known = self.draft.codes.iter().map(|code| code.key.as_str());
+            let help = report.suggestion(name, known);
+            report.push(Diagnostic::new(&UNKNOWN_CODE, place, message).maybe_help(help));
+        }
+        found
     }
 
     /// The type of a code, where it has one that exists.

@@ -57,13 +57,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
 }
 
 fn unknown_code(parts: &Parts, instead: Option<&str>, at: &Path, report: &mut Report) {
-    let Some(found) = instead.filter(|found| !parts.codes.contains_key(found)) else {
-        return;
-    };
-    let message = format!("no code is called {}", quote(found));
-    let help = report.suggestion(
-        found,
-        parts.draft.codes.iter().map(|code| code.key.as_str()),
-    );
-    report.push(Diagnostic::new(&UNKNOWN_CODE, at.key("use").at_value(), message).maybe_help(help));
+    if let Some(name) = instead {
+        parts.code(name, at.key("use").at_value(), report);
+    }
 }

@@ -19,11 +19,7 @@ impl Read for Example {
                 .optional::<Markdown>("description")
                 .take()
                 .map(|text| text.0),
-            args: members
-                .optional::<Values>("args")
-                .take()
-                .map(|values| values.0)
-                .unwrap_or_default(),
+            args: args(&mut members),
             param: members.optional("param").take(),
             errors: members
                 .optional::<Vec<OneError>>("errors")
@@ -45,17 +41,19 @@ impl Read for OneError {
         let mut members = Members::open(node, at, what, report)?;
         let code = members.required("code");
         let example = Example {
-            args: members
-                .optional::<Values>("args")
-                .take()
-                .map(|values| values.0)
-                .unwrap_or_default(),
+            args: args(&mut members),
             param: members.optional("param").take(),
             ..Example::default()
         };
         members.close();
         Some(Self((code?, example)))
     }
+}
+
+/// The values of the arguments, if there are any.
+fn args(members: &mut Members) -> Vec<(String, Scalar)> {
+    let values = members.optional::<Values>("args").take();
+    values.map(|values| values.0).unwrap_or_default()
 }
 
 /// The arguments that an example gives.

@@ -54,3 +54,17 @@ pub(super) fn append(http: &TokenStream, headers: &TokenStream) -> TokenStream {
         }
     }
 }
+
+/// The statements that give `response` the headers of another, but for those about the body: what the other says goes
+/// before what the error says by itself.
+pub(super) fn keep(others: &TokenStream) -> TokenStream {
+    quote! {
+        for name in BODY_HEADERS {
+            #others.remove(name);
+        }
+        for (name, value) in response.headers() {
+            #others.entry(name).or_insert_with(|| value.clone());
+        }
+        *response.headers_mut() = #others;
+    }
+}

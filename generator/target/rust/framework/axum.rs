@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::body::body_of;
-use super::http::append;
+use super::http::{append, keep};
 use super::request::docs_of_envelope;
 use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
@@ -114,6 +114,7 @@ fn input(module: &Module) -> Vec<Piece> {
 
 /// What becomes of responses that the framework made.
 fn in_envelope() -> Vec<Piece> {
+    let keep = keep(&quote!(parts.headers));
     parse(quote! {
         /// The error whose source is the text of a response. One that is long, or not there yet, is left alone.
         async fn caused_by(error: ApiError, body: ::axum::body::Body) -> ApiError {
@@ -145,13 +146,7 @@ fn in_envelope() -> Vec<Piece> {
             let (mut parts, body) = response.into_parts();
             let error = caused_by(ApiError::of_status(status), body).await;
             let mut response = ::axum::response::IntoResponse::into_response(error);
-            for name in BODY_HEADERS {
-                parts.headers.remove(name);
-            }
-            for (name, value) in response.headers() {
-                parts.headers.entry(name).or_insert_with(|| value.clone());
-            }
-            *response.headers_mut() = parts.headers;
+            #keep
             response
         }
     })

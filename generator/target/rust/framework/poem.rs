@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::body::body_of;
-use super::http::append;
+use super::http::{append, keep};
 use super::request::docs_of_envelope;
 use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
@@ -102,6 +102,7 @@ fn envelope(module: &Module) -> Vec<Piece> {
 }
 
 fn replacement(module: &Module) -> Vec<Piece> {
+    let keep = keep(&quote!(parts.headers));
     let id_header = module.request_id_header();
     parse(quote! {
         /// The response to an error that a handler, an extractor, the router or other middleware returned.
@@ -131,14 +132,8 @@ fn replacement(module: &Module) -> Vec<Piece> {
                 error = error.with_source(said);
             }
             let (mut parts, _) = response.into_parts();
-            for name in BODY_HEADERS {
-                parts.headers.remove(name);
-            }
             let mut response = ::poem::IntoResponse::into_response(error);
-            for (name, value) in response.headers() {
-                parts.headers.entry(name).or_insert_with(|| value.clone());
-            }
-            *response.headers_mut() = parts.headers;
+            #keep
             response
         }
     })

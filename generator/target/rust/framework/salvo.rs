@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::body::body_of;
-use super::http::append;
+use super::http::{append, keep};
 use super::request::docs_of_envelope;
 use super::syntax::{Piece, parse};
 use super::{Module, allow_unused};
@@ -98,6 +98,7 @@ fn envelope(module: &Module) -> Vec<Piece> {
 }
 
 fn replacement() -> Vec<Piece> {
+    let keep = keep(&quote!(others));
     parse(quote! {
         /// Puts the error that stands for it in the place of a failure that did not come of an `ApiError`.
         fn replace(request: &::salvo::Request, response: &mut ::salvo::Response, id: &str) {
@@ -116,13 +117,7 @@ fn replacement() -> Vec<Piece> {
             };
             let mut others = std::mem::take(response.headers_mut());
             error.answer(id, response);
-            for name in BODY_HEADERS {
-                others.remove(name);
-            }
-            for (name, value) in response.headers() {
-                others.entry(name).or_insert_with(|| value.clone());
-            }
-            *response.headers_mut() = others;
+            #keep
         }
 
         /// The error that stands for what an extractor could not read. Salvo says 400 of nearly everything.
