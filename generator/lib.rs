@@ -41,6 +41,8 @@ mod check;
 pub mod cli;
 mod config;
 mod diagnostic;
+#[cfg(feature = "cli")]
+mod host;
 mod load;
 mod options;
 #[cfg(feature = "outputs")]

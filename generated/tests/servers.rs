@@ -43,7 +43,10 @@ fn json_of_page(page: &str, number: usize) -> String {
 
 /// The example of a code in an OpenAPI document.
 fn openapi_example(document: &Value, response: &str, code: &str) -> Value {
-    document["components"]["responses"][response]["content"]["application/json"]["examples"][code]["value"].clone()
+    let named = &document["components"]["responses"][response]["content"]["application/json"]["examples"]
+        [code];
+    let path = named["$ref"].as_str().unwrap().trim_start_matches('#');
+    document.pointer(path).unwrap()["value"].clone()
 }
 
 #[tokio::test]

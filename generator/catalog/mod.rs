@@ -8,6 +8,7 @@ mod defaults;
 mod envelope;
 mod message;
 mod name;
+mod operations;
 mod outputs;
 
 use serde::Serialize;
@@ -17,10 +18,11 @@ pub(crate) use body::{Body, EXAMPLE_REQUEST_ID};
 pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
 pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, field, preset};
 pub(crate) use message::{Message, REDACTED};
-pub(crate) use name::{CodeName, NameError, TypeName, argument_name};
+pub(crate) use name::{CodeName, GroupName, NameError, TypeName, argument_name};
+pub(crate) use operations::{CodeSet, Endpoint, Method, Operation, Returns};
 pub(crate) use outputs::{
-    Dialect, DocsOutput, OpenApiEnums, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs,
-    RustOutput,
+    Dialect, DocsOutput, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput, OpenApiVersion,
+    Outputs, RustOutput,
 };
 
 /// A checked catalog.
@@ -33,6 +35,10 @@ pub(crate) struct Catalog {
     pub(crate) codes: Vec<Code>,
     pub(crate) defaults: Option<Defaults>,
     pub(crate) retired: Vec<Retired>,
+    #[serde(skip)]
+    pub(crate) sets: Vec<CodeSet>,
+    #[serde(skip)]
+    pub(crate) operations: Vec<Operation>,
     #[serde(skip)]
     pub(crate) outputs: Outputs,
 }

@@ -20,6 +20,13 @@ pub(crate) struct TypeName {
     variant: String,
 }
 
+/// The name of an operation or of a set of codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct GroupName {
+    wire: String,
+    variant: String,
+}
+
 /// Why a name has no Rust name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NameError {
@@ -166,6 +173,26 @@ impl TypeName {
     }
 
     /// `ConflictError`: the variant of `ErrorType`.
+    pub(crate) fn variant(&self) -> &str {
+        &self.variant
+    }
+}
+
+impl GroupName {
+    /// The names of what is called `name`.
+    pub(crate) fn new(name: &str) -> Result<Self, NameError> {
+        Ok(Self {
+            wire: name.to_owned(),
+            variant: identifier(name.to_upper_camel_case())?,
+        })
+    }
+
+    /// `get_store`: as the catalog has it.
+    pub(crate) fn wire(&self) -> &str {
+        &self.wire
+    }
+
+    /// `GetStore`: the type that stands for it.
     pub(crate) fn variant(&self) -> &str {
         &self.variant
     }

@@ -18,12 +18,25 @@ pub(crate) struct RustOutput {
 }
 
 /// An OpenAPI document; its path's extension says whether it is YAML or JSON.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct OpenApiOutput {
     pub(crate) path: String,
     pub(crate) version: OpenApiVersion,
     pub(crate) form: OpenApiForm,
     pub(crate) enums: OpenApiEnums,
+    pub(crate) codes: OpenApiCodes,
+    /// Whether operations have a response for whatever no other stands for.
+    pub(crate) default_response: bool,
+}
+
+/// How the schemas tell codes apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum OpenApiCodes {
+    /// One schema for all errors, which every client generator understands.
+    #[default]
+    Shared,
+    /// A schema for each code, told apart by a discriminator.
+    Each,
 }
 
 /// Whether the schemas of codes and types allow names that the catalog does not have.
@@ -53,6 +66,8 @@ pub(crate) enum OpenApiForm {
     Standalone,
     /// Its `components` alone.
     Fragment,
+    /// An OpenAPI Overlay: what is to be added to another document.
+    Overlay,
 }
 
 /// A page of documentation.

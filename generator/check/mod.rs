@@ -4,6 +4,7 @@ mod defaults;
 mod envelope;
 mod messages;
 mod names;
+mod operations;
 mod outputs;
 mod resolve;
 mod retired;
@@ -26,6 +27,7 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     envelope::RULES,
     retired::RULES,
     defaults::RULES,
+    operations::RULES,
     outputs::RULES,
 ];
 
@@ -39,6 +41,7 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
     envelope::check(&parts, report);
     retired::check(&parts, report);
     defaults::check(&parts, report);
+    operations::check(&parts, report);
     outputs::check(&parts, report);
     if report.has_errors() {
         None

@@ -82,14 +82,14 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
 }
 
 /// The Rust names that are taken, and by what.
-struct Taken<'n> {
+pub(super) struct Taken<'n> {
     what: &'static str,
     help: &'static str,
     by: HashMap<&'n str, (&'n str, Path)>,
 }
 
 impl<'n> Taken<'n> {
-    fn new(what: &'static str, help: &'static str) -> Self {
+    pub(super) fn new(what: &'static str, help: &'static str) -> Self {
         Self {
             what,
             help,
@@ -98,7 +98,13 @@ impl<'n> Taken<'n> {
     }
 
     /// Takes a name. One that is taken already is reported.
-    fn free(&mut self, rust: &'n str, wire: &'n str, path: &Path, report: &mut Report) -> bool {
+    pub(super) fn free(
+        &mut self,
+        rust: &'n str,
+        wire: &'n str,
+        path: &Path,
+        report: &mut Report,
+    ) -> bool {
         if let Some((other, first)) = self.by.get(rust) {
             let message = format!(
                 "{} and {} are the same {}: {}",

@@ -1,15 +1,15 @@
 //! From a draft without mistakes to the catalog: references looked up, defaults applied.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use heck::ToKebabCase;
 
 use crate::catalog::{
-    Catalog, Code, CodeName, DefaultCode, Defaults, Envelope, LogLevel, Meaning, Message, Status,
-    StatusRow, Type, TypeName,
+    Catalog, Code, CodeName, CodeSet, DefaultCode, Defaults, Envelope, LogLevel, Meaning, Message,
+    Operation, Returns, Status, StatusRow, Type, TypeName,
 };
-use crate::load::{Draft, DraftCode, DraftDefault, DraftType, default_envelope};
+use crate::load::{Draft, DraftCode, DraftDefault, DraftSet, DraftType, default_envelope};
 
 /// `None` only where a draft has a mistake after all; whoever calls it has checked that there is none.
 pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
@@ -21,6 +21,8 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         codes,
         defaults,
         retired,
+        sets,
+        operations,
         outputs,
     } = draft;
     let mut envelope: Envelope = match envelope.take() {
@@ -70,6 +72,22 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         Some(defaults) => Some(resolve_defaults(defaults, &codes)?),
         None => None,
     };
+    let places = Places::of(&codes, &sets);
+    let sets_of = |names: &[(usize, String)]| places.closure(&sets, names);
+    let resolved_sets = sets.iter().map(|set| {
+        let (codes, sets) = sets_of(&set.names)?;
+        let returns = Returns::new(set.name.clone()?, codes, sets);
+        Some(CodeSet { returns })
+    });
+    let resolved_sets = resolved_sets.collect::<Option<_>>()?;
+    let resolved_operations = operations.iter().map(|operation| {
+        let (codes, sets) = sets_of(&operation.names)?;
+        Some(Operation {
+            endpoint: operation.endpoint.clone()?,
+            returns: Returns::new(operation.name.clone()?, codes, sets),
+        })
+    });
+    let resolved_operations = resolved_operations.collect::<Option<_>>()?;
     Some(Catalog {
         api,
         envelope,
@@ -78,6 +96,8 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         codes,
         defaults,
         retired,
+        sets: resolved_sets,
+        operations: resolved_operations,
         outputs,
     })
 }
@@ -115,6 +135,49 @@ fn resolve_defaults(drafts: Vec<DraftDefault>, codes: &[Code]) -> Option<Default
         .map(resolve)
         .collect::<Option<_>>()
         .map(Defaults)
+}
+
+/// Where codes and sets are in the catalog, by their names.
+struct Places<'a> {
+    codes: HashMap<&'a str, usize>,
+    sets: HashMap<&'a str, usize>,
+}
+
+impl<'a> Places<'a> {
+    fn of(codes: &'a [Code], sets: &'a [DraftSet]) -> Self {
+        let codes = codes.iter().map(|code| code.name.wire());
+        let sets = sets.iter().map(|set| set.key.as_str());
+        let places = |names: &mut dyn Iterator<Item = &'a str>| {
+            names.enumerate().map(|(at, name)| (name, at)).collect()
+        };
+        Self {
+            codes: places(&mut { codes }),
+            sets: places(&mut { sets }),
+        }
+    }
+
+    /// The codes that names stand for, and the sets that they are of.
+    fn closure(
+        &self,
+        drafts: &[DraftSet],
+        names: &[(usize, String)],
+    ) -> Option<(Vec<usize>, Vec<usize>)> {
+        let (mut codes, mut sets) = (Vec::new(), Vec::new());
+        let mut seen = HashSet::new();
+        let mut waiting: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+        while let Some(name) = waiting.pop() {
+            if let Some(code) = self.codes.get(name) {
+                codes.push(*code);
+                continue;
+            }
+            let set = *self.sets.get(name)?;
+            if seen.insert(set) {
+                sets.push(set);
+                waiting.extend(drafts[set].names.iter().map(|(_, name)| name.as_str()));
+            }
+        }
+        Some((codes, sets))
+    }
 }
 
 /// Where the defaults of a code's members come from.

@@ -17,7 +17,7 @@ static RETIRED_CODE: Rule = Rule {
 pub(super) static UNKNOWN_CODE: Rule = Rule {
     name: "unknown-code",
     level: Level::Error,
-    what: "What `use` or a default names is no code of the catalog.",
+    what: "What `use`, a default, a set or an operation names is no code of the catalog.",
     why: "People would look for it, or a server send it, in vain.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  absent: {use: gon}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  absent: {use: gone}\n",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::catalog::{OpenApiEnums, OpenApiForm, OpenApiVersion};
+use crate::catalog::{OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiVersion};
 use crate::options::{Integration, RustOptions};
 
 /// One catalog of an HTTP API's errors in; Rust enums, OpenAPI components and Markdown documentation out.
@@ -133,6 +133,7 @@ impl Rust {
 }
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Openapi {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
@@ -140,12 +141,22 @@ pub(super) struct Openapi {
     /// The version of the specification
     #[arg(long, value_enum, default_value_t)]
     pub(super) version: Version,
-    /// Only the components, to be merged into another document
+    /// Only the components, to be referred to from another document
     #[arg(long)]
     fragment: bool,
+    /// An Overlay 1.0, which a tool applies to another document
+    #[arg(long, conflicts_with = "fragment")]
+    overlay: bool,
     /// Allow codes and types that the catalog does not have, because servers learn them before clients do
     #[arg(long)]
     open: bool,
+    /// A schema for each code, told apart by a discriminator. openapi-generator's Rust client cannot read that
+    #[arg(long, conflicts_with = "open")]
+    per_code: bool,
+    /// Give operations a response `default` too, for errors that none of the others stands for. progenitor cannot read
+    /// that
+    #[arg(long)]
+    pub(super) default_response: bool,
     /// JSON instead of YAML
     #[arg(long)]
     pub(super) json: bool,
@@ -181,8 +192,18 @@ impl Openapi {
         }
     }
 
+    pub(super) fn codes(&self) -> OpenApiCodes {
+        if self.per_code {
+            OpenApiCodes::Each
+        } else {
+            OpenApiCodes::Shared
+        }
+    }
+
     pub(super) fn form(&self) -> OpenApiForm {
-        if self.fragment {
+        if self.overlay {
+            OpenApiForm::Overlay
+        } else if self.fragment {
             OpenApiForm::Fragment
         } else {
             OpenApiForm::Standalone

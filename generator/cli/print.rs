@@ -82,6 +82,8 @@ pub(super) fn openapi(command: &Openapi) -> Result {
             version: command.version(),
             form: command.form(),
             enums: command.enums(),
+            codes: command.codes(),
+            default_response: command.default_response,
         };
         Some(target::openapi::generate(
             catalog,

@@ -2,8 +2,8 @@
 
 use super::Member;
 use crate::catalog::{
-    Api, Arg, CodeName, Envelope, Example, LogLevel, Message, Occasion, Outputs, Retired,
-    RetryAfter, Status, StatusRow, Succession, TypeName,
+    Api, Arg, CodeName, Endpoint, Envelope, Example, GroupName, LogLevel, Message, Occasion,
+    Outputs, Retired, RetryAfter, Status, StatusRow, Succession, TypeName,
 };
 
 /// What was read.
@@ -16,6 +16,8 @@ pub(crate) struct Draft {
     pub(crate) codes: Vec<DraftCode>,
     pub(crate) defaults: Option<Vec<DraftDefault>>,
     pub(crate) retired: Vec<Retired>,
+    pub(crate) sets: Vec<DraftSet>,
+    pub(crate) operations: Vec<DraftOperation>,
     pub(crate) outputs: Outputs,
 }
 
@@ -64,4 +66,25 @@ pub(crate) struct DraftDefault {
     pub(crate) occasion: Occasion,
     /// `None` where it was wrong and reported.
     pub(crate) code: Option<String>,
+}
+
+/// A set of codes, as written.
+#[derive(Debug)]
+pub(crate) struct DraftSet {
+    pub(crate) key: String,
+    pub(crate) name: Option<GroupName>,
+    /// The codes and sets that it names, each with its place in the list; those that are no names are left out.
+    pub(crate) names: Vec<(usize, String)>,
+}
+
+/// An operation, as written.
+#[derive(Debug)]
+pub(crate) struct DraftOperation {
+    pub(crate) key: String,
+    pub(crate) endpoint: Option<Endpoint>,
+    pub(crate) name: Option<GroupName>,
+    /// Whether its codes are a member of it, beside others.
+    pub(crate) is_long: bool,
+    /// As those of a set.
+    pub(crate) names: Vec<(usize, String)>,
 }

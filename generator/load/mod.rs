@@ -10,13 +10,14 @@ mod envelope;
 mod examples;
 mod headers;
 mod members;
-mod node;
+pub(crate) mod node;
+mod operations;
 mod outputs;
 pub(crate) mod rules;
 mod types;
 
 pub(crate) use codes::{fits, kind_word};
-pub(crate) use draft::{Draft, DraftCode, DraftDefault, DraftType};
+pub(crate) use draft::{Draft, DraftCode, DraftDefault, DraftSet, DraftType};
 pub(crate) use envelope::default_envelope;
 pub(crate) use members::Member;
 
@@ -71,6 +72,20 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
             "retired",
             "a mapping from retired codes to `{since, use, note}`",
             codes::retired,
+        )
+        .unwrap_or_default(),
+        sets: section(
+            &mut members,
+            "sets",
+            "a mapping from names to lists of codes",
+            |key, node, at, report| Some(operations::set(key, node, at, report)),
+        )
+        .unwrap_or_default(),
+        operations: section(
+            &mut members,
+            "operations",
+            "a mapping from operations (`GET /stores/{id}`) to lists of codes",
+            |key, node, at, report| Some(operations::operation(key, node, at, report)),
         )
         .unwrap_or_default(),
         outputs: members.optional("outputs").take().unwrap_or_default(),

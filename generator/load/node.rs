@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Path, Place, Report};
 
 /// A node of a YAML document.
 #[derive(Debug)]
-pub(super) enum Node<'t> {
+pub(crate) enum Node<'t> {
     Null,
     Bool(bool),
     Integer(i128),
@@ -20,9 +20,28 @@ pub(super) enum Node<'t> {
     Map(Vec<(Cow<'t, str>, Node<'t>)>),
 }
 
-impl Node<'_> {
+impl<'t> Node<'t> {
+    /// The value of a mapping's first entry with this key.
+    #[cfg(feature = "cli")]
+    pub(crate) fn get(&self, key: &str) -> Option<&Node<'t>> {
+        let mut entries = self.entries();
+        entries
+            .find(|(known, _)| *known == key)
+            .map(|(_, node)| node)
+    }
+
+    /// The entries of a mapping; of anything else, none.
+    #[cfg(feature = "cli")]
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &Node<'t>)> {
+        let entries = match self {
+            Self::Map(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        entries.iter().map(|(key, node)| (&**key, node))
+    }
+
     /// What it is, for "found …".
-    pub(super) fn kind(&self) -> String {
+    pub(crate) fn kind(&self) -> String {
         match self {
             Self::Null => "nothing".to_owned(),
             Self::Bool(value) => format!("`{value}`"),
@@ -36,7 +55,7 @@ impl Node<'_> {
 }
 
 /// The document's one node. What is not YAML is reported, and then there is none.
-pub(super) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
+pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
     // Without aliases a node takes at least a byte of text. Aliases may repeat what they stand for, in reason.
     let mut budget = text.len() * 4 + 10_000;
     match (Seed {

@@ -4,8 +4,8 @@ use super::members::{Members, Read, word, wrong_type};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{
-    Dialect, DocsOutput, OpenApiEnums, OpenApiForm, OpenApiOutput, OpenApiVersion, Outputs,
-    RustOutput,
+    Dialect, DocsOutput, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput, OpenApiVersion,
+    Outputs, RustOutput,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::options::{Integration, RustOptions};
@@ -81,21 +81,46 @@ impl Read for OpenApiOutput {
         let mut members = Members::open(
             node,
             at,
-            "a mapping with `path`, `version`, `form` and `enums`",
+            "a mapping with `path`, `version`, `form`, `enums`, `codes` and `default_response`",
             report,
         )?;
         let path = members.required::<FilePath>("path");
         let version = members.optional("version").take().unwrap_or_default();
         let form = members.optional("form").take().unwrap_or_default();
         let enums = members.optional("enums").take().unwrap_or_default();
+        let codes = members.optional("codes").take().unwrap_or_default();
+        let default_response = members.optional("default_response").take();
         members.close();
+        one_per_code(enums, codes, at, report)?;
         Some(Self {
             path: path?.ending(&["yaml", "yml", "json"], at, report)?,
             version,
             form,
             enums,
+            codes,
+            default_response: default_response.unwrap_or_default(),
         })
     }
+}
+
+/// A discriminator knows no other names than those it maps.
+fn one_per_code(
+    enums: OpenApiEnums,
+    codes: OpenApiCodes,
+    at: &Path,
+    report: &mut Report,
+) -> Option<()> {
+    if enums == OpenApiEnums::Closed || codes == OpenApiCodes::Shared {
+        return Some(());
+    }
+    let message =
+        "`codes: each` has a schema for each code, and none for a code that is not known yet";
+    let place = at.key("enums").at_value();
+    report.push(
+        Diagnostic::new(&rules::UNKNOWN_VALUE, place, message)
+            .help("choose one of them: `enums: open` or `codes: each`"),
+    );
+    None
 }
 
 impl Read for DocsOutput {
@@ -227,11 +252,22 @@ impl Read for OpenApiEnums {
     }
 }
 
+impl Read for OpenApiCodes {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        const WORDS: [(&str, OpenApiCodes); 2] = [
+            ("shared", OpenApiCodes::Shared),
+            ("each", OpenApiCodes::Each),
+        ];
+        word(node, at, "`shared` or `each`", &WORDS, report)
+    }
+}
+
 impl Read for OpenApiForm {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        const FORMS: [(&str, OpenApiForm); 2] = [
+        const FORMS: [(&str, OpenApiForm); 3] = [
             ("standalone", OpenApiForm::Standalone),
             ("fragment", OpenApiForm::Fragment),
+            ("overlay", OpenApiForm::Overlay),
         ];
         word(node, at, "the form of the document", &FORMS, report)
     }

@@ -20,6 +20,7 @@ pub(crate) const ALL: &[&Rule] = &[
     &INVALID_PATH,
     &PLACEHOLDER_SYNTAX,
     &UNKNOWN_PLACEHOLDER,
+    &INVALID_OPERATION,
 ];
 
 /// Whether a byte may be in a token of HTTP (RFC 9110, section 5.6.2): a header's name, half a media type.
@@ -169,4 +170,13 @@ pub(crate) static UNKNOWN_PLACEHOLDER: Rule = Rule {
     why: "Only what every code has can be part of every code's address.",
     bad: "version: 1\napi: {docs_url: \"https://example.com/errors#{cod}\"}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
     good: "version: 1\napi: {docs_url: \"https://example.com/errors#{code}\"}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+};
+
+pub(crate) static INVALID_OPERATION: Rule = Rule {
+    name: "invalid-operation",
+    level: Level::Error,
+    what: "A key of `operations` is not a method of HTTP, a space, and a path with its parameters in braces.",
+    why: "It is how OpenAPI tells operations apart.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  get /items: [gone]\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items/{id}: [gone]\n",
 };

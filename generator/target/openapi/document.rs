@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::Map;
-use super::responses::{Response, responses};
-use super::schemas::{Schema, schemas};
+use super::components::{Components, Parts};
 use crate::catalog::{Catalog, OpenApiForm, OpenApiOutput, OpenApiVersion};
 
 /// An OpenAPI document, or its components alone.
@@ -37,12 +36,6 @@ struct Server<'c> {
     url: &'c str,
 }
 
-#[derive(Serialize)]
-struct Components<'c> {
-    schemas: Map<'c, Schema<'c>>,
-    responses: Map<'c, Response<'c>>,
-}
-
 impl<'c> Document<'c> {
     pub(super) fn new(catalog: &'c Catalog, output: &OpenApiOutput) -> Self {
         let api = &catalog.api;
@@ -53,25 +46,29 @@ impl<'c> Document<'c> {
                 OpenApiVersion::V3_2 => "3.2.0",
             },
             info: Info {
-                title: api
-                    .name
-                    .as_ref()
-                    .map_or_else(|| "Errors".to_owned(), |name| format!("{name}: errors")),
+                title: title(catalog),
                 description: api
                     .description
                     .as_deref()
                     .unwrap_or("The error responses of the API."),
-                version: api.version.as_deref().unwrap_or("1.0.0"),
+                version: version(catalog),
             },
             servers: api.base_url.iter().map(|url| Server { url }).collect(),
             paths: Map(Vec::new()),
         };
         Self {
             head: (output.form == OpenApiForm::Standalone).then(head),
-            components: Components {
-                schemas: schemas(catalog, output.version, output.enums),
-                responses: responses(catalog),
-            },
+            components: Parts::new(catalog, output).components,
         }
     }
+}
+
+/// `Store API: errors`.
+pub(super) fn title(catalog: &Catalog) -> String {
+    let name = catalog.api.name.as_ref();
+    name.map_or_else(|| "Errors".to_owned(), |name| format!("{name}: errors"))
+}
+
+pub(super) fn version(catalog: &Catalog) -> &str {
+    catalog.api.version.as_deref().unwrap_or("1.0.0")
 }

@@ -1,20 +1,37 @@
 //! The OpenAPI target: schemas and responses of the errors, for a document of their own or for another's components.
 
+mod additions;
+mod codes;
+mod components;
 mod document;
+mod envelope;
+mod examples;
+mod headers;
+mod names;
+mod operations;
+mod overlay;
 mod pieces;
+mod reference;
 mod responses;
 mod schemas;
 mod yaml;
 
 use serde::Serialize;
 
-use crate::catalog::{Catalog, OpenApiOutput, OpenApiVersion};
+use crate::catalog::{Catalog, OpenApiForm, OpenApiOutput, OpenApiVersion};
 use document::Document;
 pub(crate) use pieces::documented;
 
 /// The text of a document: YAML or JSON, as its path ends.
 pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, mark: &str) -> String {
-    let document = Document::new(catalog, output);
+    if output.form == OpenApiForm::Overlay {
+        print(&overlay::overlay(catalog, output), output, mark)
+    } else {
+        print(&Document::new(catalog, output), output, mark)
+    }
+}
+
+fn print(document: &impl Serialize, output: &OpenApiOutput, mark: &str) -> String {
     if std::path::Path::new(&output.path)
         .extension()
         .is_some_and(|ending| ending == "json")
@@ -23,18 +40,18 @@ pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, mark: &str) ->
     } else {
         format!(
             "# {mark}. Edit the catalog, not this file.\n{}",
-            yaml(&document)
+            yaml(document)
         )
     }
 }
 
 /// JSON has no comments: the mark is a member.
 #[derive(Serialize)]
-struct Marked<'m, 'c> {
+struct Marked<'m, D> {
     #[serde(rename = "x-generated")]
     mark: &'m str,
     #[serde(flatten)]
-    document: Document<'c>,
+    document: D,
 }
 
 // Maps with text for keys, and nothing but text, numbers and booleans in them: there is nothing that could fail.

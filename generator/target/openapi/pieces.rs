@@ -2,26 +2,38 @@
 
 use serde::Serialize;
 
-use super::responses::pieces;
-use super::schemas::schemas;
-use crate::catalog::{Catalog, OpenApiEnums, OpenApiVersion};
+use super::examples::examples;
+use super::responses::{Responses, by_status};
+use super::schemas::{BodySchemas, schemas};
+use crate::catalog::{Catalog, OpenApiOutput};
 use crate::target::documented::Documented;
 
 /// Everything that a document of the errors consists of, by itself.
 pub(crate) fn documented(catalog: &Catalog) -> Documented {
+    let output = OpenApiOutput::default();
     // The body's schema is the last of them, and is to be the first.
-    let mut schemas = schemas(catalog, OpenApiVersion::V3_1, OpenApiEnums::Closed).0;
+    let mut schemas = schemas(catalog, &output, &[]).0;
     schemas.rotate_right(1);
     let schemas = schemas
         .into_iter()
         .map(|(name, schema)| (name.into_owned(), json(&schema.plain())));
-    let (responses, examples) = pieces(catalog);
-    let responses = responses
-        .into_iter()
-        .map(|(status, response)| (status.get(), json(&response)));
-    let examples = examples.into_iter().map(|(name, example)| {
-        let variant = example.value.code.name.variant();
-        (variant.to_owned(), name.into_owned(), json(&example))
+    let by_status = by_status(catalog);
+    let without_examples = Responses {
+        catalog,
+        examples: &[],
+        bodies: BodySchemas::new(output.codes),
+    };
+    let responses = by_status.iter().map(|of| {
+        let response = without_examples.response(of, &of.codes);
+        (of.status.get(), json(&response))
+    });
+    let examples = examples(catalog).into_iter().map(|named| {
+        let variant = named.code.name.variant().to_owned();
+        (
+            variant,
+            named.name.into_owned(),
+            json(&named.example.plain()),
+        )
     });
     Documented {
         schemas: schemas.collect(),

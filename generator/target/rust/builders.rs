@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::syntax::{Piece, parse};
+use super::syntax::{Piece, ident, parse};
 use super::{Module, allow_unused};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
@@ -80,6 +80,65 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             #several
         }
     })
+}
+
+/// The builders of an error that is one of some: they change nothing of its code.
+pub(super) fn forwarded(module: &Module) -> TokenStream {
+    let mut made = quote! {
+        /// As `ApiError::with_source`.
+        #[must_use]
+        pub fn with_source(self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+            Self(self.0.with_source(source), self.1)
+        }
+
+        /// As `ApiError::with_header`.
+        #[must_use]
+        pub fn with_header(
+            self,
+            name: impl Into<std::borrow::Cow<'static, str>>,
+            value: impl Into<std::borrow::Cow<'static, str>>,
+        ) -> Self {
+            Self(self.0.with_header(name, value), self.1)
+        }
+    };
+    let cow = quote!(impl Into<std::borrow::Cow<'static, str>>);
+    let id = quote!(impl Into<std::sync::Arc<str>>);
+    let several = quote!(impl IntoIterator<Item = ApiError>);
+    let others = [
+        (module.has_param(), "param", "name", cow.clone()),
+        (module.has_instance(), "instance", "uri", cow),
+        (module.has_request_id(), "request_id", "id", id),
+        (
+            module.has_timestamp(),
+            "timestamp",
+            "at",
+            quote!(std::time::SystemTime),
+        ),
+        (
+            module.has_errors(),
+            "with_error",
+            "error",
+            quote!(impl Into<ApiError>),
+        ),
+        (module.has_errors(), "with_errors", "errors", several),
+    ];
+    for (_, name, parameter, kind) in others.into_iter().filter(|(there, ..)| *there) {
+        let about = format!(" As `ApiError::{name}`.");
+        let (name, parameter) = (ident(name), ident(parameter));
+        let value = if name == "with_error" {
+            quote!(#parameter.into())
+        } else {
+            quote!(#parameter)
+        };
+        made.extend(quote! {
+            #[doc = #about]
+            #[must_use]
+            pub fn #name(self, #parameter: #kind) -> Self {
+                Self(self.0.#name(#value), self.1)
+            }
+        });
+    }
+    made
 }
 
 /// What there is where a response can have several errors.

@@ -59,7 +59,7 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
         );
         return;
     }
-    let _ = writeln!(out, "{}", signature(name, &parameters));
+    let _ = writeln!(out, "{}", signature(name, &parameters, " {"));
     for secret in code.args.iter().filter(|arg| arg.secret) {
         // It is asked for, so that call sites stay right once it is no secret, and goes nowhere.
         let _ = writeln!(out, "        let _ = {};", secret.rust_name);
@@ -91,14 +91,35 @@ fn parameters(code: &Code) -> Vec<String> {
     code.args.iter().map(parameter).chain(wait).collect()
 }
 
-fn signature(name: &str, parameters: &[String]) -> String {
-    let line = format!("    pub fn {name}({}) -> Self {{", parameters.join(", "));
+/// The signature, on one line if it fits there with what follows.
+fn signature(name: &str, parameters: &[String], follows: &str) -> String {
+    let line = format!(
+        "    pub fn {name}({}) -> Self{follows}",
+        parameters.join(", ")
+    );
     if line.len() <= WIDTH {
         return line;
     }
     format!(
-        "    pub fn {name}(\n        {},\n    ) -> Self {{",
+        "    pub fn {name}(\n        {},\n    ) -> Self{follows}",
         parameters.join(",\n        ")
+    )
+}
+
+/// The signature of a function that takes what the constructor takes.
+pub(super) fn head(code: &Code) -> String {
+    signature(code.name.function(), &parameters(code), "")
+}
+
+/// The constructor called with parameters of the same names.
+pub(super) fn call(code: &Code) -> String {
+    let arguments = code.args.iter().map(|arg| arg.rust_name.as_str());
+    let wait = (code.retry_after == Some(RetryAfter::Arg)).then_some("retry_after");
+    let arguments: Vec<&str> = arguments.chain(wait).collect();
+    format!(
+        "ApiError::{}({})",
+        code.name.function(),
+        arguments.join(", ")
     )
 }
 

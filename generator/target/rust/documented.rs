@@ -10,28 +10,8 @@ use super::syntax::{Piece, filled, integer, parse, string};
 use crate::options::{Integration, RustOptions};
 use crate::target::documented::Documented;
 
-/// The tables, and how a handler says which errors it returns.
+/// The tables.
 pub(super) fn items(documented: &Documented) -> Vec<Piece> {
-    let allow = allow_unused();
-    let mut made = parse(quote! {
-        /// The errors that a part of the API can return, for its documentation.
-        ///
-        /// `ApiError` stands for all of them; a type of the application's own for some.
-        #allow
-        pub trait Errors {
-            /// The codes of the errors.
-            const CODES: &'static [ErrorCode];
-        }
-
-        impl Errors for ApiError {
-            const CODES: &'static [ErrorCode] = &ErrorCode::ALL;
-        }
-    });
-    made.extend(tables(documented));
-    made
-}
-
-fn tables(documented: &Documented) -> Vec<Piece> {
     let allow = allow_unused();
     let count = |length| proc_macro2::Literal::usize_unsuffixed(length);
     let (schemas, responses, examples) = (
@@ -121,14 +101,9 @@ pub(super) fn integrations(options: RustOptions) -> Vec<Piece> {
 
 #[cfg(feature = "outputs")]
 fn utoipa() -> Vec<Piece> {
-    let allow = allow_unused();
     parse(quote! {
-        /// Some of the errors, for utoipa: `responses(ErrorsOf<StoreErrors>)`, where `StoreErrors` says which.
-        #[derive(Debug)]
-        #allow
-        pub struct ErrorsOf<E>(std::marker::PhantomData<fn() -> E>);
-
-        impl<E: Errors> ::utoipa::IntoResponses for ErrorsOf<E> {
+        /// Some of the errors, for utoipa: `responses(ErrorOf<StoreErrors>)`, where `StoreErrors` says which.
+        impl<E: Errors> ::utoipa::IntoResponses for ErrorOf<E> {
             fn responses() -> std::collections::BTreeMap<String, ::utoipa::openapi::RefOr<::utoipa::openapi::Response>> {
                 let responses = documented(E::CODES).map(|(status, json, examples)| {
                     let mut response: ::utoipa::openapi::Response = read(json);
@@ -147,7 +122,7 @@ fn utoipa() -> Vec<Piece> {
         /// All errors, for utoipa: `responses(ApiError)`.
         impl ::utoipa::IntoResponses for ApiError {
             fn responses() -> std::collections::BTreeMap<String, ::utoipa::openapi::RefOr<::utoipa::openapi::Response>> {
-                ErrorsOf::<Self>::responses()
+                ErrorOf::<Self>::responses()
             }
         }
 
@@ -176,6 +151,11 @@ fn aide() -> Vec<Piece> {
     parse(quote! {
         /// An operation says by [`document`] which errors it returns.
         impl ::aide::OperationOutput for ApiError {
+            type Inner = Self;
+        }
+
+        /// As for `ApiError`.
+        impl<E: Errors> ::aide::OperationOutput for ErrorOf<E> {
             type Inner = Self;
         }
 

@@ -20,6 +20,7 @@ mod http;
 mod log;
 mod lookup;
 mod names;
+mod operations;
 mod print;
 mod prose;
 mod request;
@@ -48,6 +49,13 @@ pub(crate) fn generate(
     items.extend(defaults::items(&module));
     if !options.is_no_std() {
         items.extend(of_errors(&module));
+    }
+    if !options.is_no_std() && module.has_groups() {
+        items.extend(operations::errors());
+        items.extend(operations::error_of(&module));
+    }
+    if !options.is_no_std() && module.has_operations() {
+        items.extend(operations::items(&module));
     }
     if options.is_documented() {
         items.extend(documented::items(documented));
@@ -166,6 +174,15 @@ impl<'c> Module<'c> {
 
     fn has_errors(&self) -> bool {
         self.catalog.sends(Meaning::Errors)
+    }
+
+    fn has_operations(&self) -> bool {
+        !self.catalog.operations.is_empty()
+    }
+
+    /// Whether parts of the API are told apart by the errors that they return.
+    fn has_groups(&self) -> bool {
+        self.has_operations() || self.options.is_documented()
     }
 
     /// Whether some framework makes responses of errors.

@@ -1837,3 +1837,434 @@ pub async fn envelope(
     }
     response
 }
+
+/// The errors that a part of the API can return.
+///
+/// `ApiError` stands for all of them; a type of the application's own, or one of `operations`, for some.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+pub trait Errors {
+    /// The codes of the errors.
+    const CODES: &'static [ErrorCode];
+}
+
+impl Errors for ApiError {
+    const CODES: &'static [ErrorCode] = &ErrorCode::ALL;
+}
+
+/// An error that a part of the API can return, and no other: `Result<Json<Store>, ErrorOf<GetStore>>`.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+pub struct ErrorOf<E>(ApiError, std::marker::PhantomData<fn() -> E>);
+
+impl<E> std::ops::Deref for ErrorOf<E> {
+    type Target = ApiError;
+
+    fn deref(&self) -> &ApiError {
+        &self.0
+    }
+}
+
+impl<E> std::fmt::Debug for ErrorOf<E> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<E> std::fmt::Display for ErrorOf<E> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<E> std::error::Error for ErrorOf<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&self.0)
+    }
+}
+
+impl<E> From<ErrorOf<E>> for ApiError {
+    fn from(error: ErrorOf<E>) -> Self {
+        error.0
+    }
+}
+
+impl<E: Errors> TryFrom<ApiError> for ErrorOf<E> {
+    type Error = ApiError;
+
+    /// The error, if its code is among those of `E`.
+    fn try_from(error: ApiError) -> Result<Self, ApiError> {
+        if E::CODES.contains(&error.code()) {
+            Ok(Self(error, std::marker::PhantomData))
+        } else {
+            Err(error)
+        }
+    }
+}
+
+#[allow(dead_code, reason = "a crate uses what it needs")]
+impl<E> ErrorOf<E> {
+    /// As `ApiError::with_source`.
+    #[must_use]
+    pub fn with_source(
+        self,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self(self.0.with_source(source), self.1)
+    }
+
+    /// As `ApiError::with_header`.
+    #[must_use]
+    pub fn with_header(
+        self,
+        name: impl Into<std::borrow::Cow<'static, str>>,
+        value: impl Into<std::borrow::Cow<'static, str>>,
+    ) -> Self {
+        Self(self.0.with_header(name, value), self.1)
+    }
+
+    /// As `ApiError::param`.
+    #[must_use]
+    pub fn param(self, name: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+        Self(self.0.param(name), self.1)
+    }
+
+    /// As `ApiError::instance`.
+    #[must_use]
+    pub fn instance(self, uri: impl Into<std::borrow::Cow<'static, str>>) -> Self {
+        Self(self.0.instance(uri), self.1)
+    }
+
+    /// As `ApiError::request_id`.
+    #[must_use]
+    pub fn request_id(self, id: impl Into<std::sync::Arc<str>>) -> Self {
+        Self(self.0.request_id(id), self.1)
+    }
+
+    /// As `ApiError::timestamp`.
+    #[must_use]
+    pub fn timestamp(self, at: std::time::SystemTime) -> Self {
+        Self(self.0.timestamp(at), self.1)
+    }
+
+    /// As `ApiError::with_error`.
+    #[must_use]
+    pub fn with_error(self, error: impl Into<ApiError>) -> Self {
+        Self(self.0.with_error(error.into()), self.1)
+    }
+
+    /// As `ApiError::with_errors`.
+    #[must_use]
+    pub fn with_errors(self, errors: impl IntoIterator<Item = ApiError>) -> Self {
+        Self(self.0.with_errors(errors), self.1)
+    }
+}
+
+impl<E> ::axum::response::IntoResponse for ErrorOf<E> {
+    fn into_response(self) -> ::axum::response::Response {
+        self.0.into_response()
+    }
+}
+
+/// Part of the API that can return the error that `C`, one of `codes`, stands for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not return `{C}`",
+    label = "not among the codes of `{Self}`",
+    note = "the codes of an operation are listed in the section `operations` of the catalog"
+)]
+#[allow(dead_code, reason = "a crate uses what it needs")]
+pub trait Returns<C>: Errors {}
+
+/// Types that stand for codes, for [`Returns`].
+#[allow(dead_code, reason = "a crate uses what it needs")]
+pub mod codes {
+    /// `invalid`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Invalid {}
+
+    /// `member_missing`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum MemberMissing {}
+
+    /// `value_too_large`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum ValueTooLarge {}
+
+    /// `no_token`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum NoToken {}
+
+    /// `RESOURCE_NOT_FOUND`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum ResourceNotFound {}
+
+    /// `auth/key-revoked`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum KeyRevoked {}
+
+    /// `busy`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Busy {}
+
+    /// `overloaded`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Overloaded {}
+
+    /// `failed`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Failed {}
+}
+
+/// The operations of the API, each with the codes that it returns.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+#[allow(deprecated, reason = "deprecated codes are still sent")]
+pub mod operations {
+    /// `GET /things`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum GetThings {}
+
+    impl super::Errors for GetThings {
+        const CODES: &'static [super::ErrorCode] = &[
+            super::ErrorCode::NoToken,
+            super::ErrorCode::KeyRevoked,
+            super::ErrorCode::Overloaded,
+            super::ErrorCode::Failed,
+        ];
+    }
+
+    impl super::Returns<super::codes::NoToken> for GetThings {}
+    impl super::Returns<super::codes::KeyRevoked> for GetThings {}
+    impl super::Returns<super::codes::Overloaded> for GetThings {}
+    impl super::Returns<super::codes::Failed> for GetThings {}
+
+    impl From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<GetThings> {
+        fn from(error: super::ErrorOf<super::sets::Always>) -> Self {
+            Self(error.0, std::marker::PhantomData)
+        }
+    }
+
+    impl From<super::ErrorOf<super::sets::Authenticated>> for super::ErrorOf<GetThings> {
+        fn from(error: super::ErrorOf<super::sets::Authenticated>) -> Self {
+            Self(error.0, std::marker::PhantomData)
+        }
+    }
+
+    /// `GET /things/{id}`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum GetThing {}
+
+    impl super::Errors for GetThing {
+        const CODES: &'static [super::ErrorCode] = &[
+            super::ErrorCode::NoToken,
+            super::ErrorCode::ResourceNotFound,
+            super::ErrorCode::KeyRevoked,
+            super::ErrorCode::Busy,
+            super::ErrorCode::Overloaded,
+            super::ErrorCode::Failed,
+        ];
+    }
+
+    impl super::Returns<super::codes::NoToken> for GetThing {}
+    impl super::Returns<super::codes::ResourceNotFound> for GetThing {}
+    impl super::Returns<super::codes::KeyRevoked> for GetThing {}
+    impl super::Returns<super::codes::Busy> for GetThing {}
+    impl super::Returns<super::codes::Overloaded> for GetThing {}
+    impl super::Returns<super::codes::Failed> for GetThing {}
+
+    impl From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<GetThing> {
+        fn from(error: super::ErrorOf<super::sets::Always>) -> Self {
+            Self(error.0, std::marker::PhantomData)
+        }
+    }
+
+    impl From<super::ErrorOf<super::sets::Authenticated>> for super::ErrorOf<GetThing> {
+        fn from(error: super::ErrorOf<super::sets::Authenticated>) -> Self {
+            Self(error.0, std::marker::PhantomData)
+        }
+    }
+
+    /// `PUT /things/{id}`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum ReplaceThing {}
+
+    impl super::Errors for ReplaceThing {
+        const CODES: &'static [super::ErrorCode] = &[
+            super::ErrorCode::Invalid,
+            super::ErrorCode::MemberMissing,
+            super::ErrorCode::ValueTooLarge,
+            super::ErrorCode::NoToken,
+            super::ErrorCode::ResourceNotFound,
+            super::ErrorCode::KeyRevoked,
+            super::ErrorCode::Overloaded,
+            super::ErrorCode::Failed,
+        ];
+    }
+
+    impl super::Returns<super::codes::Invalid> for ReplaceThing {}
+    impl super::Returns<super::codes::MemberMissing> for ReplaceThing {}
+    impl super::Returns<super::codes::ValueTooLarge> for ReplaceThing {}
+    impl super::Returns<super::codes::NoToken> for ReplaceThing {}
+    impl super::Returns<super::codes::ResourceNotFound> for ReplaceThing {}
+    impl super::Returns<super::codes::KeyRevoked> for ReplaceThing {}
+    impl super::Returns<super::codes::Overloaded> for ReplaceThing {}
+    impl super::Returns<super::codes::Failed> for ReplaceThing {}
+
+    impl From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<ReplaceThing> {
+        fn from(error: super::ErrorOf<super::sets::Always>) -> Self {
+            Self(error.0, std::marker::PhantomData)
+        }
+    }
+
+    impl From<super::ErrorOf<super::sets::Authenticated>> for super::ErrorOf<ReplaceThing> {
+        fn from(error: super::ErrorOf<super::sets::Authenticated>) -> Self {
+            Self(error.0, std::marker::PhantomData)
+        }
+    }
+
+    /// `HEAD /health`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum HeadHealth {}
+
+    impl super::Errors for HeadHealth {
+        const CODES: &'static [super::ErrorCode] = &[];
+    }
+}
+
+/// The sets of codes that operations share: an error of one is an error of each operation that returns it.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+#[allow(deprecated, reason = "deprecated codes are still sent")]
+pub mod sets {
+    /// The set `always`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Always {}
+
+    impl super::Errors for Always {
+        const CODES: &'static [super::ErrorCode] = &[
+            super::ErrorCode::Overloaded,
+            super::ErrorCode::Failed,
+        ];
+    }
+
+    impl super::Returns<super::codes::Overloaded> for Always {}
+    impl super::Returns<super::codes::Failed> for Always {}
+
+    /// The set `authenticated`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Authenticated {}
+
+    impl super::Errors for Authenticated {
+        const CODES: &'static [super::ErrorCode] = &[
+            super::ErrorCode::NoToken,
+            super::ErrorCode::KeyRevoked,
+            super::ErrorCode::Overloaded,
+            super::ErrorCode::Failed,
+        ];
+    }
+
+    impl super::Returns<super::codes::NoToken> for Authenticated {}
+    impl super::Returns<super::codes::KeyRevoked> for Authenticated {}
+    impl super::Returns<super::codes::Overloaded> for Authenticated {}
+    impl super::Returns<super::codes::Failed> for Authenticated {}
+
+    impl From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<Authenticated> {
+        fn from(error: super::ErrorOf<super::sets::Always>) -> Self {
+            Self(error.0, std::marker::PhantomData)
+        }
+    }
+}
+
+/// The constructors of `ApiError`, for those who can return what they make.
+#[allow(
+    clippy::too_many_arguments,
+    clippy::many_single_char_names,
+    reason = "arguments are the catalog's"
+)]
+#[allow(dead_code, reason = "a crate uses what it needs")]
+#[allow(deprecated, reason = "deprecated codes are still sent")]
+impl<E> ErrorOf<E> {
+    /// As `ApiError::invalid`.
+    #[must_use]
+    pub fn invalid() -> Self
+    where
+        E: Returns<codes::Invalid>,
+    {
+        Self(ApiError::invalid(), std::marker::PhantomData)
+    }
+
+    /// As `ApiError::member_missing`.
+    #[must_use]
+    pub fn member_missing() -> Self
+    where
+        E: Returns<codes::MemberMissing>,
+    {
+        Self(ApiError::member_missing(), std::marker::PhantomData)
+    }
+
+    /// As `ApiError::value_too_large`.
+    #[must_use]
+    pub fn value_too_large(max: i64) -> Self
+    where
+        E: Returns<codes::ValueTooLarge>,
+    {
+        Self(ApiError::value_too_large(max), std::marker::PhantomData)
+    }
+
+    /// As `ApiError::no_token`.
+    #[must_use]
+    pub fn no_token() -> Self
+    where
+        E: Returns<codes::NoToken>,
+    {
+        Self(ApiError::no_token(), std::marker::PhantomData)
+    }
+
+    /// As `ApiError::resource_not_found`.
+    #[must_use]
+    pub fn resource_not_found(
+        kind: impl std::fmt::Display,
+        id: impl std::fmt::Display,
+        count: i64,
+        ratio: f64,
+        live: bool,
+    ) -> Self
+    where
+        E: Returns<codes::ResourceNotFound>,
+    {
+        Self(ApiError::resource_not_found(kind, id, count, ratio, live), std::marker::PhantomData)
+    }
+
+    /// As `ApiError::key_revoked`.
+    #[must_use]
+    pub fn key_revoked(key: impl std::fmt::Display) -> Self
+    where
+        E: Returns<codes::KeyRevoked>,
+    {
+        Self(ApiError::key_revoked(key), std::marker::PhantomData)
+    }
+
+    /// As `ApiError::busy`.
+    #[must_use]
+    pub fn busy(retry_after: std::time::Duration) -> Self
+    where
+        E: Returns<codes::Busy>,
+    {
+        Self(ApiError::busy(retry_after), std::marker::PhantomData)
+    }
+
+    /// As `ApiError::overloaded`.
+    #[deprecated(note = "since 2.0: It says less than it should (use `busy`)")]
+    #[must_use]
+    pub fn overloaded() -> Self
+    where
+        E: Returns<codes::Overloaded>,
+    {
+        Self(ApiError::overloaded(), std::marker::PhantomData)
+    }
+
+    /// As `ApiError::failed`.
+    #[must_use]
+    pub fn failed() -> Self
+    where
+        E: Returns<codes::Failed>,
+    {
+        Self(ApiError::failed(), std::marker::PhantomData)
+    }
+}

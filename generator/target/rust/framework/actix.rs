@@ -1,5 +1,6 @@
 //! actix-web: `ResponseError`, and the middleware `envelope`.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::body_of;
@@ -16,6 +17,16 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         made.extend(kinds());
     }
     made
+}
+
+pub(super) fn error_of() -> TokenStream {
+    quote! {
+        impl<E> From<ErrorOf<E>> for ::actix_web::Error {
+            fn from(error: ErrorOf<E>) -> Self {
+                error.0.into()
+            }
+        }
+    }
 }
 
 fn response(module: &Module) -> Vec<Piece> {

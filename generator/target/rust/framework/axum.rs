@@ -1,5 +1,6 @@
 //! axum: `IntoResponse`, the extractor `Input`, and the middleware `envelope`.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::body_of;
@@ -16,6 +17,16 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     }
     made.extend(envelope(module));
     made
+}
+
+pub(super) fn error_of() -> TokenStream {
+    quote! {
+        impl<E> ::axum::response::IntoResponse for ErrorOf<E> {
+            fn into_response(self) -> ::axum::response::Response {
+                self.0.into_response()
+            }
+        }
+    }
 }
 
 fn response(module: &Module) -> Vec<Piece> {

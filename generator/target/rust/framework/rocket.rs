@@ -1,5 +1,6 @@
 //! Rocket: `Responder`, the data guard `Input`, and the fairing `envelope`.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::body_of;
@@ -16,6 +17,16 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         made.extend(routing());
     }
     made
+}
+
+pub(super) fn error_of() -> TokenStream {
+    quote! {
+        impl<'r, E> ::rocket::response::Responder<'r, 'static> for ErrorOf<E> {
+            fn respond_to(self, request: &'r ::rocket::Request<'_>) -> ::rocket::response::Result<'static> {
+                self.0.respond_to(request)
+            }
+        }
+    }
 }
 
 fn response(module: &Module) -> Vec<Piece> {

@@ -1,5 +1,6 @@
 //! Salvo: `Scribe`, and the hoop `envelope`.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::body_of;
@@ -15,6 +16,16 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         made.extend(replacement());
     }
     made
+}
+
+pub(super) fn error_of() -> TokenStream {
+    quote! {
+        impl<E> ::salvo::Scribe for ErrorOf<E> {
+            fn render(self, response: &mut ::salvo::Response) {
+                ::salvo::Scribe::render(self.0, response);
+            }
+        }
+    }
 }
 
 fn response(module: &Module) -> Vec<Piece> {

@@ -1,0 +1,244 @@
+//! Operations and the sets of codes that they share: that what they name exists, and is said once.
+
+use std::collections::HashMap;
+
+use super::Parts;
+use super::names::Taken;
+use super::retired::UNKNOWN_CODE;
+use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
+use crate::load::DraftSet;
+
+pub(super) const RULES: &[&Rule] = &[
+    &DUPLICATE_OPERATION,
+    &SET_NAME,
+    &SET_CYCLE,
+    &UNUSED_SET,
+    &REPEATED_CODE,
+];
+
+static DUPLICATE_OPERATION: Rule = Rule {
+    name: "duplicate-operation",
+    level: Level::Error,
+    what: "Two operations differ only in the names of their path's parameters.",
+    why: "OpenAPI takes their paths for the same (section 4.8.8), and a request fits both.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items/{id}: [gone]\n  GET /items/{item}: [gone]\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items/{id}: [gone]\n  PUT /items/{id}: [gone]\n",
+};
+
+static SET_NAME: Rule = Rule {
+    name: "set-name",
+    level: Level::Error,
+    what: "A set has the name of a code.",
+    why: "Where it is named, nobody could say which of them is meant.",
+    bad: "version: 1\nsets: {gone: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [gone]\n",
+    good: "version: 1\nsets: {always: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [always]\n",
+};
+
+static SET_CYCLE: Rule = Rule {
+    name: "set-cycle",
+    level: Level::Error,
+    what: "A set takes in itself, by way of others or directly.",
+    why: "One of the names in it is a mistake: it says nothing.",
+    bad: "version: 1\nsets: {one: [gone, other], other: [one]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [one]\n",
+    good: "version: 1\nsets: {one: [gone, other], other: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [one]\n",
+};
+
+static UNUSED_SET: Rule = Rule {
+    name: "unused-set",
+    level: Level::Warning,
+    what: "No operation and no other set names a set.",
+    why: "It has no effect: most often an operation has lost it.",
+    bad: "version: 1\nsets: {always: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [gone]\n",
+    good: "version: 1\nsets: {always: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [always]\n",
+};
+
+static REPEATED_CODE: Rule = Rule {
+    name: "repeated-code",
+    level: Level::Warning,
+    what: "A list of codes names one twice.",
+    why: "The second says nothing, and is often meant to be another.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [gone, gone]\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [gone]\n",
+};
+
+pub(super) fn check(parts: &Parts, report: &mut Report) {
+    let draft = parts.draft;
+    let sets: HashMap<&str, &DraftSet> = draft
+        .sets
+        .iter()
+        .map(|set| (set.key.as_str(), set))
+        .collect();
+    let root = Path::root();
+    let (in_sets, in_operations) = (root.key("sets"), root.key("operations"));
+
+    let mut taken = Taken::new("set", "give one of them another name");
+    for set in &draft.sets {
+        let at = in_sets.key(&set.key);
+        names(parts, &sets, &set.names, &at, report);
+        if parts.codes.contains_key(set.key.as_str()) {
+            let message = format!("{} is a code already", quote(&set.key));
+            report.push(
+                Diagnostic::new(&SET_NAME, at.at_key(), message)
+                    .related(super::code_path(&set.key).at_key(), "this one")
+                    .help("give the set another name"),
+            );
+        }
+        if let Some(name) = &set.name {
+            taken.free(name.variant(), &set.key, &at, report);
+        }
+    }
+    let mut taken = Taken::new("operation", "add `{name: …, codes: […]}` to one of them");
+    let mut shapes: HashMap<String, Path> = HashMap::new();
+    for operation in &draft.operations {
+        let at = in_operations.key(&operation.key);
+        let list = if operation.is_long {
+            at.key("codes")
+        } else {
+            at.clone()
+        };
+        names(parts, &sets, &operation.names, &list, report);
+        let Some(endpoint) = &operation.endpoint else {
+            continue;
+        };
+        let shape = format!("{} {}", endpoint.method.name(), endpoint.shape());
+        if let Some(first) = shapes.get(&shape) {
+            let message = format!(
+                "{} is there already, with other names in braces",
+                quote(&operation.key)
+            );
+            report.push(
+                Diagnostic::new(&DUPLICATE_OPERATION, at.at_key(), message)
+                    .related(first.at_key(), "first here"),
+            );
+            continue;
+        }
+        shapes.insert(shape, at.clone());
+        if let Some(name) = &operation.name {
+            taken.free(name.variant(), &operation.key, &at, report);
+        }
+    }
+    unused(parts, &in_sets, report);
+    cycles(parts, &sets, &in_sets, report);
+}
+
+/// Whether the names of a list are codes or sets, each once.
+fn names<'d>(
+    parts: &Parts<'d>,
+    sets: &HashMap<&str, &DraftSet>,
+    names: &'d [(usize, String)],
+    at: &Path,
+    report: &mut Report,
+) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for (index, name) in names {
+        let place = at.item(*index);
+        if let Some(first) = seen.get(name.as_str()) {
+            let message = format!("{} is named twice", quote(name));
+            report.push(
+                Diagnostic::new(&REPEATED_CODE, place.at_value(), message)
+                    .related(at.item(*first).at_value(), "first here"),
+            );
+            continue;
+        }
+        seen.insert(name, *index);
+        if parts.codes.contains_key(name.as_str()) || sets.contains_key(name.as_str()) {
+            continue;
+        }
+        let retired = parts
+            .draft
+            .retired
+            .iter()
+            .find(|retired| retired.code == *name);
+        let known = parts.codes.keys().chain(sets.keys()).copied();
+        let help = match retired {
+            Some(_) => Some("it was retired: take it out".to_owned()),
+            None => report.suggestion(name, known),
+        };
+        let message = format!("no code and no set is called {}", quote(name));
+        report.push(Diagnostic::new(&UNKNOWN_CODE, place.at_value(), message).maybe_help(help));
+    }
+}
+
+fn unused(parts: &Parts, in_sets: &Path, report: &mut Report) {
+    let draft = parts.draft;
+    let of_sets = draft.sets.iter().flat_map(|set| &set.names);
+    let of_operations = draft
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.names);
+    let used: std::collections::HashSet<&str> = of_sets
+        .chain(of_operations)
+        .map(|(_, name)| name.as_str())
+        .collect();
+    for set in draft
+        .sets
+        .iter()
+        .filter(|set| !used.contains(set.key.as_str()))
+    {
+        let message = format!("no operation returns the set {}", quote(&set.key));
+        report.push(
+            Diagnostic::new(&UNUSED_SET, in_sets.key(&set.key).at_key(), message)
+                .help("name it in `operations`, or remove it"),
+        );
+    }
+}
+
+/// Takes away the sets that name no other that is left, until nothing changes: what stays leads to a cycle.
+fn cycles(parts: &Parts, sets: &HashMap<&str, &DraftSet>, in_sets: &Path, report: &mut Report) {
+    let inner = |set: &DraftSet| -> Vec<String> {
+        let names = set.names.iter().map(|(_, name)| name.clone());
+        names
+            .filter(|name| sets.contains_key(name.as_str()))
+            .collect()
+    };
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    let mut named_by: HashMap<String, Vec<&str>> = HashMap::new();
+    let mut done = Vec::new();
+    for set in &parts.draft.sets {
+        let inner = inner(set);
+        if inner.is_empty() {
+            done.push(set.key.as_str());
+        } else {
+            left.insert(&set.key, inner.len());
+        }
+        for name in inner {
+            named_by.entry(name).or_default().push(&set.key);
+        }
+    }
+    while let Some(set) = done.pop() {
+        for by in named_by.get(set).into_iter().flatten().copied() {
+            if let Some(count) = left.get_mut(by) {
+                *count -= 1;
+                if *count == 0 {
+                    left.remove(by);
+                    done.push(by);
+                }
+            }
+        }
+    }
+    // From a set that is left, a name that is left leads to another one: in the end to one met before.
+    for set in &parts.draft.sets {
+        let mut way = Vec::new();
+        let mut next = Some(set.key.as_str());
+        while let Some(at) = next.filter(|at| left.remove(at).is_some()) {
+            way.push(at);
+            let mut names = sets[at].names.iter().map(|(_, name)| name.as_str());
+            next = names.find(|name| left.contains_key(name) || way.contains(name));
+        }
+        let Some(at) = next else { continue };
+        let Some(from) = way.iter().position(|set| *set == at) else {
+            continue;
+        };
+        let mut shown: Vec<String> = way[from..].iter().map(|set| quote(set)).collect();
+        shown.push(quote(at));
+        let message = format!(
+            "the set {} takes in itself: {}",
+            quote(at),
+            shown.join(" → ")
+        );
+        report.push(
+            Diagnostic::new(&SET_CYCLE, in_sets.key(at).at_key(), message)
+                .help("take one of the names out"),
+        );
+    }
+}

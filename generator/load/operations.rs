@@ -1,0 +1,138 @@
+//! The sections `sets` and `operations`.
+
+use super::codes::rust_name;
+use super::draft::{DraftOperation, DraftSet};
+use super::members::{Members, Read, wrong_type};
+use super::node::{Node, items};
+use super::rules;
+use crate::catalog::{Endpoint, GroupName, Method};
+use crate::diagnostic::{Diagnostic, Path, Report, quote};
+
+/// The codes and sets that a list names, each with its place in the list.
+type Names = Vec<(usize, String)>;
+
+pub(super) fn set(key: &str, node: &Node, at: &Path, report: &mut Report) -> DraftSet {
+    let name = GroupName::new(key).ok();
+    if name.is_none() {
+        let message = format!("{} makes no Rust name", quote(key));
+        report.push(
+            Diagnostic::new(&rules::NOT_AN_IDENTIFIER, at.at_key(), message)
+                .help("name it with letters, digits and `_`, from a letter on"),
+        );
+    }
+    DraftSet {
+        key: key.to_owned(),
+        name,
+        names: names(node, at, report),
+    }
+}
+
+pub(super) fn operation(key: &str, node: &Node, at: &Path, report: &mut Report) -> DraftOperation {
+    let endpoint = endpoint(key, at, report);
+    let derived = endpoint.as_ref().map(|endpoint| {
+        format!(
+            "{} {}",
+            endpoint.method.name().to_lowercase(),
+            endpoint.path
+        )
+    });
+    let make =
+        |name: Option<&str>| GroupName::new(name.or(derived.as_deref()).unwrap_or("operation"));
+    let mut draft = DraftOperation {
+        key: key.to_owned(),
+        endpoint,
+        name: None,
+        is_long: matches!(node, Node::Map(_)),
+        names: Vec::new(),
+    };
+    if !draft.is_long {
+        draft.names = names(node, at, report);
+        draft.name = make(None).ok();
+        return draft;
+    }
+    let what = "a list of codes, or a mapping with `name` and `codes`";
+    let Some(mut members) = Members::open(node, at, what, report) else {
+        return draft;
+    };
+    let name = members.optional::<String>("name");
+    draft.name = rust_name(&mut members, &name, make);
+    if let Some(node) = members.node("codes") {
+        draft.names = names(node, &at.key("codes"), members.report);
+    } else {
+        members.required::<Vec<String>>("codes");
+    }
+    members.close();
+    draft
+}
+
+/// The elements that are names; the others are reported.
+fn names(node: &Node, at: &Path, report: &mut Report) -> Names {
+    let Node::List(list) = node else {
+        report.push(wrong_type(node, at, "a list of codes").help("write `[…]`"));
+        return Vec::new();
+    };
+    let mut names = Vec::with_capacity(list.len());
+    for (index, (at, node)) in items(list, at).enumerate() {
+        names.extend(String::read(node, &at, report).map(|name| (index, name)));
+    }
+    names
+}
+
+/// `GET /stores/{id}`.
+fn endpoint(key: &str, at: &Path, report: &mut Report) -> Option<Endpoint> {
+    let mut wrong = |message: String, help: String| {
+        report.push(Diagnostic::new(&rules::INVALID_OPERATION, at.at_key(), message).help(help));
+        None
+    };
+    let example = || "an operation is a method and a path: `GET /stores/{id}`".to_owned();
+    let Some((word, path)) = key.split_once(' ') else {
+        return wrong(format!("{} is no operation", quote(key)), example());
+    };
+    let Some(method) = Method::parse(word) else {
+        let message = format!("OpenAPI has no method {}", quote(word));
+        let upper = word.to_uppercase();
+        let help = if Method::parse(&upper).is_some() {
+            format!("methods are written in capitals: {}", quote(&upper))
+        } else {
+            format!("known: {}", Method::ALL.join(", "))
+        };
+        return wrong(message, help);
+    };
+    if let Some(why) = wrong_path(path) {
+        return wrong(format!("{} is no path: {why}", quote(path)), example());
+    }
+    Some(Endpoint {
+        method,
+        path: path.to_owned(),
+    })
+}
+
+/// Why something is not a path of OpenAPI, with its parameters in braces.
+fn wrong_path(path: &str) -> Option<&'static str> {
+    if !path.starts_with('/') {
+        return Some("it does not start with `/`");
+    }
+    if path.contains(['?', '#']) {
+        return Some("a query or a fragment is not part of it");
+    }
+    if path.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Some("it has a space or a control character in it");
+    }
+    let mut parameters = Vec::new();
+    let mut rest = path;
+    while let Some(at) = rest.find(['{', '}']) {
+        let inside = rest[at..].strip_prefix('{');
+        let Some((name, behind)) = inside.and_then(|inside| inside.split_once('}')) else {
+            return Some("a brace is without its other half");
+        };
+        if name.is_empty() || name.contains(['{', '/']) {
+            return Some("a parameter in braces has a name: `{id}`");
+        }
+        if parameters.contains(&name) {
+            return Some("two of its parameters have the same name");
+        }
+        parameters.push(name);
+        rest = behind;
+    }
+    None
+}

@@ -1,0 +1,119 @@
+//! What another document is to be given: the responses of its operations, and the components that they need.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::components::Parts;
+use crate::catalog::{Catalog, Endpoint, OpenApiOutput};
+
+/// What is to be added to a document of the team's own.
+pub(crate) struct Additions<'c> {
+    /// Sections of `components`, each with its entries. Where the catalog has operations, only what they or the
+    /// document's own references reach.
+    pub(crate) components: Map<String, Value>,
+    /// The responses of each operation, by their statuses.
+    pub(crate) operations: Vec<(&'c Endpoint, Map<String, Value>)>,
+}
+
+/// What the catalog has for a document, of which these are the own references: `#/components/responses/NotFound`.
+pub(crate) fn additions<'c>(
+    catalog: &'c Catalog,
+    output: &OpenApiOutput,
+    references: &[String],
+) -> Additions<'c> {
+    let parts = Parts::new(catalog, output);
+    let mut components = object(&parts.components);
+    let operations: Vec<(&Endpoint, Map<String, Value>)> = parts
+        .operations
+        .iter()
+        .map(|(endpoint, responses)| (*endpoint, object(responses)))
+        .collect();
+    if !operations.is_empty() {
+        let mut reached = Reached::default();
+        operations
+            .iter()
+            .flat_map(|(_, responses)| responses.values())
+            .for_each(|response| reached.add(response));
+        reached.waiting.extend(references.iter().cloned());
+        reached.follow(&components);
+        keep(&mut components, &reached.seen);
+    }
+    Additions {
+        components,
+        operations,
+    }
+}
+
+/// The references of a JSON value.
+pub(crate) fn references(value: &Value, found: &mut Vec<String>) {
+    let mut waiting = vec![value];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::Array(items) => waiting.extend(items),
+            Value::Object(members) => {
+                found.extend(
+                    members
+                        .get("$ref")
+                        .and_then(Value::as_str)
+                        .map(str::to_owned),
+                );
+                // What a discriminator maps to is named as well.
+                let mapping = members.get("mapping").and_then(Value::as_object);
+                let named = mapping.into_iter().flat_map(Map::values);
+                found.extend(named.filter_map(Value::as_str).map(str::to_owned));
+                waiting.extend(members.values());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn object(value: &impl serde::Serialize) -> Map<String, Value> {
+    match serde_json::to_value(value) {
+        Ok(Value::Object(members)) => members,
+        _ => Map::new(),
+    }
+}
+
+/// The components that something refers to, directly or by way of others.
+#[derive(Default)]
+struct Reached {
+    waiting: Vec<String>,
+    seen: HashSet<String>,
+}
+
+impl Reached {
+    fn add(&mut self, value: &Value) {
+        references(value, &mut self.waiting);
+    }
+
+    fn follow(&mut self, components: &Map<String, Value>) {
+        while let Some(reference) = self.waiting.pop() {
+            if self.seen.contains(&reference) {
+                continue;
+            }
+            let component = reference
+                .strip_prefix("#/components/")
+                .and_then(|path| path.split_once('/'))
+                .and_then(|(section, key)| components.get(section)?.get(key));
+            if let Some(component) = component {
+                self.add(component);
+            }
+            self.seen.insert(reference);
+        }
+    }
+}
+
+fn keep(components: &mut Map<String, Value>, reached: &HashSet<String>) {
+    for (section, entries) in components.iter_mut() {
+        if let Value::Object(entries) = entries {
+            entries.retain(|key, _| reached.contains(&format!("#/components/{section}/{key}")));
+        }
+    }
+    components.retain(|_, entries| {
+        entries
+            .as_object()
+            .is_some_and(|entries| !entries.is_empty())
+    });
+}

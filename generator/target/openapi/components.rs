@@ -1,0 +1,76 @@
+//! The components of a document: schemas, responses, examples.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::Map;
+use super::codes::Holders;
+use super::examples::{CodeExample, Named, examples};
+use super::operations::{OneResponse, operations};
+use super::responses::{DEFAULT, Response, Responses, by_status};
+use super::schemas::{BodySchemas, Schema, schemas};
+use crate::catalog::{Catalog, Endpoint, OpenApiCodes, OpenApiOutput};
+
+/// Everything that errcat knows of a document.
+pub(super) struct Parts<'c> {
+    pub(super) components: Components<'c>,
+    pub(super) operations: Vec<(&'c Endpoint, Map<'c, OneResponse<'c>>)>,
+}
+
+/// A Components Object.
+#[derive(Serialize)]
+pub(super) struct Components<'c> {
+    pub(super) schemas: Map<'c, Schema<'c>>,
+    pub(super) responses: Map<'c, Response<'c>>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub(super) examples: Map<'c, CodeExample<'c>>,
+}
+
+impl<'c> Parts<'c> {
+    pub(super) fn new(catalog: &'c Catalog, output: &OpenApiOutput) -> Self {
+        let holders = Holders::of(catalog);
+        let codes = if holders.any() {
+            output.codes
+        } else {
+            OpenApiCodes::Shared
+        };
+        let by_response = if holders.by_response() {
+            codes
+        } else {
+            OpenApiCodes::Shared
+        };
+        let output = OpenApiOutput {
+            codes,
+            ..output.clone()
+        };
+        let by_status = by_status(catalog);
+        let examples = examples(catalog);
+        let responses = Responses {
+            catalog,
+            examples: &examples,
+            bodies: BodySchemas::new(by_response),
+        };
+        let narrowed = if by_response == OpenApiCodes::Each {
+            &by_status[..]
+        } else {
+            &[]
+        };
+        let mut shared: Vec<(Cow<str>, Response)> = by_status
+            .iter()
+            .map(|of| (of.name.clone().into(), responses.response(of, &of.codes)))
+            .collect();
+        if output.default_response {
+            shared.push((DEFAULT.into(), responses.any()));
+        }
+        let operations = operations(&responses, &by_status, output.default_response);
+        Self {
+            components: Components {
+                schemas: schemas(catalog, &output, narrowed),
+                responses: Map(shared),
+                examples: Map(examples.into_iter().map(Named::into_component).collect()),
+            },
+            operations,
+        }
+    }
+}

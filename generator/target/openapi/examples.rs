@@ -1,0 +1,146 @@
+//! The examples: one for each code, or for each of a code's own cases.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::names::description_of;
+use super::reference::Reference;
+use crate::catalog::{Body, Catalog, Code, Example, RetryAfter};
+
+/// An example as a component, to which the responses refer.
+pub(super) struct Named<'c> {
+    /// Its key in a media type: the code, and a number from the code's second case on.
+    pub(super) name: Cow<'c, str>,
+    /// Its key among the components.
+    component: String,
+    pub(super) code: &'c Code,
+    pub(super) example: CodeExample<'c>,
+}
+
+impl<'c> Named<'c> {
+    pub(super) fn into_component(self) -> (Cow<'c, str>, CodeExample<'c>) {
+        (self.component.into(), self.example)
+    }
+
+    pub(super) fn reference(&self) -> Reference {
+        Reference::to("examples", &self.component)
+    }
+}
+
+/// An Example Object.
+#[derive(Serialize)]
+pub(super) struct CodeExample<'c> {
+    summary: &'c str,
+    description: Cow<'c, str>,
+    value: Body<'c>,
+    #[serde(rename = "x-retryable", skip_serializing_if = "Option::is_none")]
+    retryable: Option<bool>,
+    #[serde(rename = "x-retry-after", skip_serializing_if = "Option::is_none")]
+    retry_after: Option<u32>,
+    #[serde(rename = "x-deprecated", skip_serializing_if = "Option::is_none")]
+    deprecated: Option<bool>,
+}
+
+impl CodeExample<'_> {
+    /// The example in words that every reader of examples knows.
+    pub(super) fn plain(mut self) -> Self {
+        self.retryable = None;
+        self.retry_after = None;
+        self.deprecated = None;
+        self
+    }
+}
+
+/// Every example, in the catalog's order.
+pub(super) fn examples(catalog: &Catalog) -> Vec<Named<'_>> {
+    let mut examples = Vec::with_capacity(catalog.codes.len());
+    let mut names = Free(
+        catalog
+            .codes
+            .iter()
+            .map(|code| code.name.wire().into())
+            .collect(),
+    );
+    let mut components = Free(HashSet::new());
+    for code in &catalog.codes {
+        let own: Vec<Option<&Example>> = if code.examples.is_empty() {
+            vec![None]
+        } else {
+            code.examples.iter().map(Some).collect()
+        };
+        for (at, example) in own.into_iter().enumerate() {
+            let wire = code.name.wire();
+            let name: Cow<str> = if at == 0 {
+                wire.into()
+            } else {
+                names.numbered(wire, at + 1).into()
+            };
+            let key = component_key(&name);
+            examples.push(Named {
+                component: if components.0.insert(key.clone().into()) {
+                    key
+                } else {
+                    components.numbered(&key, 2)
+                },
+                name,
+                code,
+                example: code_example(catalog, code, example),
+            });
+        }
+    }
+    examples
+}
+
+fn code_example<'c>(
+    catalog: &'c Catalog,
+    code: &'c Code,
+    example: Option<&'c Example>,
+) -> CodeExample<'c> {
+    let title = example.and_then(|example| example.title.as_deref());
+    let own = example.and_then(|example| example.description.as_deref());
+    let description = own.map_or_else(|| description_of(code), Cow::Borrowed);
+    let description = match &code.doc_url {
+        Some(url) if url.contains("://") => format!("{description}\n\nSee <{url}>.").into(),
+        _ => description,
+    };
+    CodeExample {
+        summary: title.unwrap_or(&code.title),
+        description,
+        value: Body {
+            catalog,
+            code,
+            example,
+        },
+        retryable: code.retryable.then_some(true),
+        retry_after: match code.retry_after {
+            Some(RetryAfter::Seconds(seconds)) => Some(seconds),
+            _ => None,
+        },
+        deprecated: code.deprecated.is_some().then_some(true),
+    }
+}
+
+/// A name as the key of a component (OpenAPI, section 4.8.7: letters, digits, `.`, `-`, `_`).
+fn component_key(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    name.chars()
+        .map(|c| if plain(c) { c } else { '.' })
+        .collect()
+}
+
+/// Names that are taken.
+struct Free<'c>(HashSet<Cow<'c, str>>);
+
+impl Free<'_> {
+    /// The name with the first free number from `from` on.
+    fn numbered(&mut self, name: &str, from: usize) -> String {
+        // One more than there are taken names is enough.
+        let last = from + self.0.len() + 1;
+        let mut numbered = (from..=last).map(|number| format!("{name}-{number}"));
+        numbered
+            .find(|name| self.0.insert(name.clone().into()))
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,90 @@
+//! The headers of responses.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::Map;
+use crate::catalog::{Catalog, Code, EXAMPLE_REQUEST_ID, Meaning, RetryAfter};
+
+/// A Header Object.
+#[derive(Serialize)]
+pub(super) struct Header<'c> {
+    description: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    required: bool,
+    schema: HeaderSchema,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    example: Option<HeaderExample<'c>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum HeaderExample<'c> {
+    Text(&'c str),
+    Seconds(u32),
+}
+
+#[derive(Serialize)]
+struct HeaderSchema {
+    r#type: &'static str,
+}
+
+/// The headers that the responses to some codes have.
+pub(super) fn headers<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, Header<'c>> {
+    let mut headers: Vec<(Cow<str>, Header)> = Vec::new();
+    if let Some(id) = catalog.envelope.leaf(Meaning::RequestId) {
+        headers.push((
+            id.header.as_deref().unwrap_or("x-request-id").into(),
+            Header {
+                description: "Identifies the request, as in the body.",
+                required: !id.optional && !id.nullable,
+                schema: HeaderSchema { r#type: "string" },
+                example: Some(HeaderExample::Text(
+                    id.example.as_deref().unwrap_or(EXAMPLE_REQUEST_ID),
+                )),
+            },
+        ));
+    }
+    if codes.iter().any(|code| code.retry_after.is_some()) {
+        let seconds = codes.iter().find_map(|code| match code.retry_after {
+            Some(RetryAfter::Seconds(seconds)) => Some(HeaderExample::Seconds(seconds)),
+            _ => None,
+        });
+        let description = "How many seconds to wait before the request is sent again.";
+        headers.push((
+            "Retry-After".into(),
+            Header {
+                description,
+                required: codes.iter().all(|code| code.retry_after.is_some()),
+                schema: HeaderSchema { r#type: "integer" },
+                example: seconds,
+            },
+        ));
+    }
+    for (name, value) in codes.iter().flat_map(|code| &code.headers) {
+        if headers
+            .iter()
+            .any(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
+            continue;
+        }
+        let has = |code: &&Code| code.headers.iter().any(|(known, _)| known == name);
+        let required = codes.iter().all(has);
+        let description = if required {
+            "Sent with each of these errors."
+        } else {
+            "Sent with some of these errors."
+        };
+        headers.push((
+            name.into(),
+            Header {
+                description,
+                required,
+                schema: HeaderSchema { r#type: "string" },
+                example: Some(HeaderExample::Text(value)),
+            },
+        ));
+    }
+    Map(headers)
+}

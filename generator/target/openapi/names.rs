@@ -1,0 +1,98 @@
+//! The schemas of types and codes: names, each with what it means.
+
+use std::borrow::Cow;
+
+use super::Map;
+use super::schemas::{ExternalDocs, Kind, Schema, Value};
+use crate::catalog::{Catalog, Code, OpenApiEnums};
+
+/// `ErrorType`, where the catalog has types.
+pub(super) fn types(catalog: &Catalog, enums: OpenApiEnums) -> Option<Schema<'_>> {
+    if catalog.types.is_empty() {
+        return None;
+    }
+    let names = catalog.types.iter().map(|kind| Name {
+        wire: kind.name.wire(),
+        variant: kind.name.variant(),
+        description: kind.description.as_str().into(),
+    });
+    Some(schema("The category of an error.", names, enums))
+}
+
+/// `ErrorCode`.
+pub(super) fn codes(catalog: &Catalog, enums: OpenApiEnums) -> Schema<'_> {
+    let names = catalog.codes.iter().map(|code| Name {
+        wire: code.name.wire(),
+        variant: code.name.variant(),
+        description: description_of(code),
+    });
+    let those = |is: fn(&Code) -> bool| {
+        let codes = catalog.codes.iter().filter(move |code| is(code));
+        codes.map(|code| code.name.wire()).collect()
+    };
+    Schema {
+        deprecated_names: those(|code| code.deprecated.is_some()),
+        retryable: those(|code| code.retryable),
+        external_docs: docs_page(catalog).map(|url| ExternalDocs { url }),
+        ..schema("An error that the API returns.", names, enums)
+    }
+}
+
+/// The page that the codes' own addresses lead into, if it is one for all of them.
+fn docs_page(catalog: &Catalog) -> Option<&str> {
+    let (page, _) = catalog.api.docs_url.as_deref()?.split_once('#')?;
+    (!page.contains('{')).then_some(page)
+}
+
+struct Name<'c> {
+    wire: &'c str,
+    variant: &'c str,
+    description: Cow<'c, str>,
+}
+
+fn schema<'c>(
+    description: &'c str,
+    names: impl Iterator<Item = Name<'c>>,
+    enums: OpenApiEnums,
+) -> Schema<'c> {
+    let mut schema = Schema {
+        kind: Some(Kind::One("string")),
+        description: Some(description.into()),
+        ..Schema::default()
+    };
+    let mut by_name = Vec::new();
+    for name in names {
+        match enums {
+            OpenApiEnums::Closed => schema.values.push(Value::Text(name.wire)),
+            OpenApiEnums::Open => schema.known.push(name.wire),
+        }
+        schema.variants.push(name.variant);
+        by_name.push((name.wire.into(), name.description.clone()));
+        schema.descriptions.push(name.description);
+    }
+    schema.descriptions_by_name = Map(by_name);
+    schema
+}
+
+/// What a code means, and whether it is on its way out.
+pub(super) fn description_of(code: &Code) -> Cow<'_, str> {
+    let Some(end) = &code.deprecated else {
+        return code.description.as_str().into();
+    };
+    let since = end
+        .since
+        .as_ref()
+        .map(|since| format!(" since {since}"))
+        .unwrap_or_default();
+    let instead = end
+        .instead
+        .as_ref()
+        .map(|code| format!(" Look for `{code}` instead."))
+        .unwrap_or_default();
+    let note = end
+        .note
+        .as_ref()
+        .map(|note| format!(" {note}."))
+        .unwrap_or_default();
+    format!("{} (Deprecated{since}.{note}{instead})", code.description).into()
+}

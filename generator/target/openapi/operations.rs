@@ -1,0 +1,51 @@
+//! The responses of operations.
+
+use serde::Serialize;
+
+use super::Map;
+use super::reference::Reference;
+use super::responses::{DEFAULT, OfStatus, Response, Responses};
+use crate::catalog::{Catalog, Code, Endpoint};
+
+/// A response, or a reference to one that several operations share.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum OneResponse<'c> {
+    Shared(Reference),
+    Own(Response<'c>),
+}
+
+/// The error responses of each operation, by their statuses. One that has every code of its status is the shared one.
+pub(super) fn operations<'c>(
+    responses: &Responses<'c, '_>,
+    by_status: &[OfStatus<'c>],
+    default_response: bool,
+) -> Vec<(&'c Endpoint, Map<'c, OneResponse<'c>>)> {
+    let catalog: &Catalog = responses.catalog;
+    let of_operation = |operation: &'c crate::catalog::Operation| {
+        let codes: Vec<&Code> = operation.returns.codes(catalog).collect();
+        let mut made = Vec::new();
+        for of in by_status {
+            let own: Vec<&Code> = codes
+                .iter()
+                .copied()
+                .filter(|code| code.status == of.status)
+                .collect();
+            if own.is_empty() {
+                continue;
+            }
+            let response = if own.len() == of.codes.len() {
+                OneResponse::Shared(Reference::to("responses", &of.name))
+            } else {
+                OneResponse::Own(responses.response(of, &own))
+            };
+            made.push((of.status.to_string().into(), response));
+        }
+        if default_response {
+            let any = OneResponse::Shared(Reference::to("responses", DEFAULT));
+            made.push(("default".into(), any));
+        }
+        (&operation.endpoint, Map(made))
+    };
+    catalog.operations.iter().map(of_operation).collect()
+}
