@@ -20,7 +20,8 @@ struct Context<'c> {
     access: Access,
     statuses: &'c [StatusRow],
     types: &'c [Type],
-    codes: Vec<PageCode<'c>>,
+    codes: Vec<Value>,
+    operations: Vec<PageOperation<'c>>,
     defaults: Option<&'c Defaults>,
     retired: &'c [Retired],
 }
@@ -45,9 +46,21 @@ struct Access {
 }
 
 #[derive(Serialize)]
+struct PageOperation<'c> {
+    /// `GET /stores/{id}`.
+    endpoint: &'c str,
+    method: &'static str,
+    path: &'c str,
+    name: &'c str,
+    codes: Vec<Value>,
+}
+
+#[derive(Serialize)]
 struct PageCode<'c> {
     #[serde(flatten)]
     code: &'c Code,
+    /// The operations that return it.
+    operations: Vec<&'c str>,
     /// The body of the plainest response.
     json: String,
     examples: Vec<PageExample<'c>>,
@@ -64,6 +77,37 @@ struct PageExample<'c> {
 }
 
 pub(super) fn context(catalog: &Catalog) -> Value {
+    let endpoints: Vec<String> = catalog
+        .operations
+        .iter()
+        .map(|operation| operation.endpoint.to_string())
+        .collect();
+    let mut returned_by: Vec<Vec<&str>> = vec![Vec::new(); catalog.codes.len()];
+    for (operation, endpoint) in catalog.operations.iter().zip(&endpoints) {
+        for code in operation.returns.places() {
+            returned_by[code].push(endpoint);
+        }
+    }
+    // Shared by the operations: each is made once.
+    let codes: Vec<Value> = catalog
+        .codes
+        .iter()
+        .zip(returned_by)
+        .map(|(code, operations)| Value::from(Serde(page_code(catalog, code, operations))))
+        .collect();
+    let operations = catalog.operations.iter().zip(&endpoints);
+    let operations = operations.map(|(operation, endpoint)| PageOperation {
+        endpoint,
+        method: operation.endpoint.method.name(),
+        path: &operation.endpoint.path,
+        name: operation.returns.name.wire(),
+        codes: operation
+            .returns
+            .places()
+            .map(|code| codes[code].clone())
+            .collect(),
+    });
+    let operations = operations.collect();
     Value::from(Serde(Context {
         api: &catalog.api,
         envelope: &catalog.envelope,
@@ -75,17 +119,14 @@ pub(super) fn context(catalog: &Catalog) -> Value {
         },
         statuses: &catalog.statuses,
         types: &catalog.types,
-        codes: catalog
-            .codes
-            .iter()
-            .map(|code| page_code(catalog, code))
-            .collect(),
+        codes,
+        operations,
         defaults: catalog.defaults.as_ref(),
         retired: &catalog.retired,
     }))
 }
 
-fn page_code<'c>(catalog: &'c Catalog, code: &'c Code) -> PageCode<'c> {
+fn page_code<'c>(catalog: &'c Catalog, code: &'c Code, operations: Vec<&'c str>) -> PageCode<'c> {
     let example = |example: &'c Example| {
         let body = Body {
             catalog,
@@ -101,6 +142,7 @@ fn page_code<'c>(catalog: &'c Catalog, code: &'c Code) -> PageCode<'c> {
     };
     PageCode {
         code,
+        operations,
         json: json(&Body {
             catalog,
             code,

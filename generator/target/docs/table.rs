@@ -9,7 +9,16 @@ use super::gfm;
 use crate::target::markdown;
 
 /// The fields that hold names: they are shown as code.
-const NAMES: &[&str] = &["code", "type", "param", "name", "use", "path"];
+const NAMES: &[&str] = &[
+    "code",
+    "type",
+    "param",
+    "name",
+    "use",
+    "path",
+    "endpoint",
+    "operations",
+];
 
 /// A table with a row for each of `rows`.
 ///

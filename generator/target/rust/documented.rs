@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use quote::quote;
 
 use super::allow_unused;
-use super::syntax::{Piece, filled, integer, parse, string};
+#[cfg(feature = "outputs")]
+use super::syntax::parse;
+use super::syntax::{Piece, filled, integer, string};
 #[cfg(feature = "outputs")]
 use crate::options::{Integration, RustOptions};
 use crate::target::documented::Documented;
