@@ -8,7 +8,7 @@ pub mod errors {
 use aide::axum::ApiRouter;
 use aide::axum::routing::get_with;
 use axum::Json;
-use errors::{ApiError, ErrorCode, ErrorResponse, Errors, ErrorsOf, document};
+use errors::{ApiError, ErrorCode, ErrorResponse, Errors, ErrorOf, document};
 use serde_json::Value;
 
 /// What the handlers give.
@@ -25,7 +25,7 @@ impl Errors for StoreErrors {
     const CODES: &'static [ErrorCode] = &[ErrorCode::KeyRevoked, ErrorCode::Busy];
 }
 
-#[utoipa::path(get, path = "/store", responses((status = 200, description = "A store.", body = Store), ErrorsOf<StoreErrors>))]
+#[utoipa::path(get, path = "/store", responses((status = 200, description = "A store.", body = Store), ErrorOf<StoreErrors>))]
 async fn store() -> Result<Json<Store>, ApiError> {
     Ok(Json(Store { id: 1 }))
 }

@@ -89,7 +89,7 @@ macro_rules! applications {
             }
 
             #[get("/key")]
-            fn key() -> ApiError {
+            fn key() -> Revoked {
                 revoked()
             }
 

@@ -72,7 +72,7 @@ macro_rules! applications {
             }
 
             #[handler]
-            fn key() -> Result<(), ApiError> {
+            fn key() -> Result<(), Revoked> {
                 Err(revoked())
             }
 

@@ -2,6 +2,7 @@
 
 /// What the handlers answer, for an envelope whose `ApiError` and `ErrorCode` are in scope.
 #[macro_export]
+#[allow(clippy::crate_in_macro_def, reason = "the errors are the server's")]
 macro_rules! answers {
     ($envelope:ident) => {
         fn found(id: u32) -> Result<$crate::Made, ApiError> {
@@ -16,9 +17,13 @@ macro_rules! answers {
             code.parse().unwrap_or(ErrorCode::INVALID_PARAMETER).into()
         }
 
-        fn revoked() -> ApiError {
-            ApiError::key_revoked("SECRET-ARGUMENT").with_source("SECRET-SOURCE")
+        /// What one operation returns, and no other error.
+        fn revoked() -> Revoked {
+            Revoked::key_revoked("SECRET-ARGUMENT").with_source("SECRET-SOURCE")
         }
+
+        type Revoked =
+            crate::errors::$envelope::ErrorOf<crate::errors::$envelope::operations::GetKey>;
 
         fn busy() -> ApiError {
             ApiError::too_many_requests(std::time::Duration::from_secs(7))
