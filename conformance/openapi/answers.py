@@ -1,5 +1,8 @@
 """What to ask a real server for, so that it sends an error of its catalog."""
 
+# What a server takes for a valid token.
+TOKEN = "Bearer sk_test_1"
+
 JSON = {"content-type": "application/json"}
 
 # Requests whose answers are the examples, argument by argument. The others have no arguments.

@@ -1,20 +1,32 @@
-"""The documents of two APIs, with errcat's errors, against the servers that are made of the same catalogs."""
+"""The documents of two APIs, with errcat's errors, against the real servers that are made of the same catalogs.
+
+- Prism serves each operation's errors as the server sends them: see `mock.py`.
+- schemathesis finds no answer that is not as the document says: see `fuzz.py`.
+
+Then the documents and the answers are broken on purpose, and that is found.
+"""
 
 import json
 import pathlib
 import sys
 import tempfile
 
+import fuzz
 import mock
 from check import written
-from merged import APIS, host, merged
+from merged import APIS, host, merged, operations
 from processes import prism, server
 
 
 def mistaken(document):
-    """The document with other statuses, headers and bodies than the server sends."""
-    text = json.dumps(document).replace("An account with that email already exists", "The email is taken")
-    return json.loads(text)
+    """The document with an error's message, header, status and media type other than the server's."""
+    wrong = json.loads(json.dumps(document).replace("An account with that email already exists", "The email is taken"))
+    of = {f"{method} {path}": operation["responses"] for method, path, operation in operations(wrong)}
+    mock.resolved(wrong, of["GET /errors/{code}"]["429"])["headers"]["Retry-After"]["example"] = 31
+    of["POST /v1/tokens"]["402"] = of["POST /v1/tokens"].pop("401")
+    forbidden = mock.resolved(wrong, of["GET /v1/reseller_stores/{id}"]["403"])["content"]
+    forbidden["application/problem+json"] = forbidden.pop("application/json")
+    return wrong
 
 
 def main():
@@ -24,10 +36,23 @@ def main():
         for api, catalog in APIS.items():
             document = merged(catalog, host(api))
             path = written(folder, api, document)
-            with server(api) as real, prism(path) as served:
-                found, count, examples = mock.differences(api, document, served, real)
-                print(f"{api}: Prism serves {count} errors of operations, {len(examples)} examples, {len(found)} other than the server's")
+            with server(api) as real:
+                with prism(path) as served:
+                    found, line = mock.differences(api, document, served, real)
+                print(f"{api}: Prism: {line}")
                 wrong += found
+                found, line = fuzz.failures(folder, document, path, real)
+                print(f"{api}: schemathesis: {line}")
+                wrong += found
+
+                if api == "reseller":
+                    other = mistaken(document)
+                    with prism(written(folder, "mistaken", other)) as served:
+                        found, _ = mock.differences(api, other, served, real)
+                    parts = {difference.split(": ")[2] for difference in found}
+                    assert parts == {"status", "content-type", "headers", "body"}, f"each mistake is found: {found}"
+                    print(f"{api}: Prism: a mistake in {', '.join(sorted(parts))} is found")
+                    print(f"{api}: schemathesis: found {', '.join(fuzz.broken(folder, path, real))}")
     print("\n".join(wrong))
     return 1 if wrong else 0
 

@@ -51,6 +51,9 @@ def merged(catalog, host):
     version = document["openapi"].rsplit(".", 1)[0]
     command = ["cargo", "run", "--quiet", "--locked", "--", "openapi", catalog, "--fragment", "--json", "--version", version]
     fragment = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    for response in fragment["components"]["responses"].values():
+        for name in {"Retry-After", "WWW-Authenticate"} & set(response.get("headers", {})):
+            response["headers"][name]["required"] = True
     for kind, components in fragment["components"].items():
         document["components"].setdefault(kind, {}).update(components)
     for method, path, operation in operations(document):

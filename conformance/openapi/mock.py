@@ -7,7 +7,7 @@ request id is that of the request, and so can be the example's. A time cannot be
 import json
 import re
 
-from answers import sending
+from answers import TOKEN, sending
 from merged import operations
 from processes import ask
 
@@ -42,7 +42,7 @@ def request(document, method, path, operation):
             path = path.replace(f"{{{parameter['name']}}}", value)
         else:
             path += f"?{parameter['name']}={value}"
-    headers = {"authorization": "Bearer sk_test_1"} if operation.get("security") else {}
+    headers = {"authorization": TOKEN} if operation.get("security") else {}
     if "requestBody" not in operation:
         return method, path, headers, None
     body = operation["requestBody"]["content"]["application/json"]["example"]
@@ -57,8 +57,8 @@ def told(answer, response):
 
 
 def differences(api, document, mock, server):
-    """Where the mock server and the real one differ, and how many answers were compared."""
-    wrong, seen, sent, codes = [], 0, {}, set()
+    """Where the mock server and the real one differ, and a line on what was compared."""
+    wrong, count, sent = [], 0, {}
     for method, path, operation, status, response, name in errors(document):
         method, url, headers, body = request(document, method, path, operation)
         served = ask(mock, method, url, headers | {"prefer": f"code={status}, example={name}"}, body)
@@ -68,8 +68,10 @@ def differences(api, document, mock, server):
             given = {"x-request-id": served.headers.get("x-request-id", "req_1")} | (more[0] if more else {})
             sent[name] = ask(server, how, where, given, *more[1:])
         expected, real = told(served, response), told(sent[name], response)
+        assert None not in expected["headers"].values(), f"Prism sends what is documented: {expected}"
         differing = [part for part in expected if expected[part] != real[part]]
         wrong += [f"{method} {path}: {name}: {part}: {expected[part]} is served, {real[part]} is sent" for part in differing]
-        codes.add(name)
-        seen += 1
-    return wrong, seen, codes
+        count += 1
+    missing = set(document["components"]["schemas"]["ErrorCode"]["enum"]) - set(sent)
+    assert not missing, f"each code has an example in an operation: {missing}"
+    return wrong, f"{count} errors of operations, {len(sent)} examples, {len(wrong)} differences"

@@ -22,8 +22,8 @@ def load(path):
     return json.loads(path.read_text()) if path.suffix == ".json" else yaml.safe_load(path.read_text())
 
 
-def run(*command):
-    return subprocess.run(command, capture_output=True, text=True, cwd=HERE, check=False)
+def run(*command, cwd=HERE):
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
 
 
 def redocly(paths):
