@@ -2,7 +2,7 @@
 
 - What errcat writes has no finding but those that only operations could take away.
 - The documents of two teams, `hosts/`, have none but that their errors are missing; with errcat's errors, none.
-- The same errors by an OpenAPI Overlay, applied by a tool, make the same document: see `overlay.py`.
+- The OpenAPI Overlay that adds them is one, and the host has a place for each of its actions: see `overlay.py`.
 - The YAML says what the JSON says.
 
 Then documents are broken on purpose, and each tool must say so.
@@ -15,8 +15,8 @@ import tempfile
 
 import overlay
 import tools
-from merged import APIS, ROOT, host, merged, operations
-from tools import load
+from merged import APIS, host, merged, operations
+from tools import ROOT, load, written
 
 # What a document without operations cannot help: that nothing uses its components, and what only a team can say of its
 # API (a licence, a contact, servers that are not example.com, tags of operations).
@@ -31,12 +31,6 @@ def generated():
     found = [*ROOT.glob("generated/*/openapi*"), *ROOT.glob("tests/golden/*/openapi*")]
     assert len(found) >= 6, found
     return sorted(found)
-
-
-def written(folder, name, document):
-    path = (folder / f"{name}.json").resolve()
-    path.write_text(json.dumps(document, indent=1))
-    return path
 
 
 def broken(folder, document):
@@ -76,7 +70,15 @@ def main():
             assert count > 0 and len(missing) == count, f"{api}: each operation is without its errors, and nothing else"
             report(host(api).relative_to(ROOT), load(host(api)), [finding for finding in found[host(api)] if finding not in missing])
             report(f"{api} with its errors in {count} operations", whole[api], found[hosts[api]])
-            wrong += overlay.differences(folder, api, whole[api])
+            adding = overlay.overlay(APIS[api], host(api))
+            targets = {action["target"] for action in adding["actions"]}
+            # A target that is not there is no error for a tool. With an error in each operation, each has been there.
+            assert len(targets) == 1 + count, f"{api}: the components, and each operation: {targets}"
+            at_odds = overlay.findings(adding)
+            print(f"{api}: overlay {adding['overlay']}, {len(targets)} targets, {len(at_odds)} findings")
+            wrong += [f"{api}: the overlay: {finding}" for finding in at_odds]
+        del adding["actions"][0]["target"]
+        assert overlay.findings(adding), "an action without a target is found"
         for path, by in mistakes.items():
             said = {finding[0] for finding in found[path]}
             assert by <= said, f"{path.stem}: {by - said} did not find it"

@@ -4,8 +4,9 @@ import json
 import re
 import urllib.parse
 
-from answers import TOKEN
+from answers import TOKEN, code_of
 from merged import operations
+from mock import errors
 from proxy import changing
 from tools import PYTHON, run
 
@@ -40,16 +41,24 @@ def schemathesis(folder, document, port, checks, *options):
     return said, done.stdout, json.loads(traffic.read_text())["log"]["entries"]
 
 
-def answered(document, traffic):
-    """The statuses that each operation was seen to answer with."""
-    seen = {}
-    for method, path, _ in operations(document):
+def answers(document, traffic):
+    """What each operation was seen to answer with: statuses, and codes of errors."""
+    for method, path, operation in operations(document):
         pattern = re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path)))
+        seen = []
         for entry in traffic:
             asked = urllib.parse.urlsplit(entry["request"]["url"]).path
             if entry["request"]["method"] == method and pattern.fullmatch(asked):
-                seen.setdefault(f"{method} {path}", set()).add(entry["response"]["status"])
-    return seen
+                status, body = entry["response"]["status"], entry["response"]["content"].get("text", "")
+                seen.append((status, json.loads(body)["error"]["code"] if status >= 400 else None))
+        yield f"{method} {path}", operation, set(seen)
+
+
+def unlisted(document, traffic):
+    """The codes that operations sent and that their documents do not have."""
+    listed = {(f"{method} {path}", code_of(name)) for method, path, _, _, _, name in errors(document)}
+    for name, _, seen in answers(document, traffic):
+        yield from (f"{name}: {code} is sent" for _, code in seen if code and (name, code) not in listed)
 
 
 def failures(folder, document, path, port):
@@ -57,14 +66,19 @@ def failures(folder, document, path, port):
     bounds = "--phases=examples,coverage,fuzzing", "--max-examples=50"
     said, output, traffic = schemathesis(folder, path, port, CHECKS, f"--header=Authorization: {TOKEN}", *bounds)
     assert said["operations"]["tested"] == said["operations"]["total"] > 0
-    seen = answered(document, traffic)
-    for method, path, operation in operations(document):
-        found = seen[f"{method} {path}"]
+    codes = set()
+    for name, operation, seen in answers(document, traffic):
         for kind, of in ("success", (200, 300)), ("error", (400, 500)):
-            assert any(status in range(*of) for status in found), f"{method} {path}: no {kind} among {found}"
-    codes = set(re.findall(r'"code":"(\w+)"', "".join(entry["response"]["content"].get("text", "") for entry in traffic)))
-    line = f"{len(traffic)} requests to {len(seen)} operations, {len(codes)} codes, {len(said['failures'])} failures"
-    return [output] if said["failures"] else [], line
+            assert any(status in range(*of) for status, _ in seen), f"{name}: no {kind} among {seen}"
+        codes |= {(name, code) for _, code in seen if code}
+
+        # Without its errors, what it sent is not listed.
+        statuses = operation["responses"]
+        operation["responses"] = {status: statuses[status] for status in statuses if status < "400"}
+        assert any(found.startswith(name) for found in unlisted(document, traffic)), f"{name}: an unlisted code is found"
+        operation["responses"] = statuses
+    wrong = [*([output] if said["failures"] else []), *unlisted(document, traffic)]
+    return wrong, f"{len(traffic)} requests, {len(codes)} codes of operations, {len(wrong)} failures"
 
 
 def a_status(answer):

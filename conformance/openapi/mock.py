@@ -1,13 +1,13 @@
 """What Prism serves for an error's example is what the real server sends.
 
-Everything is compared: the status, the content type, the headers that the document has, and the body as JSON. The
+Each operation is asked for each of its errors, and everything is compared: the status, the content type, the headers that the document has, and the body as JSON. The
 request id is that of the request, and so can be the example's. A time cannot be chosen: it is compared by its form.
 """
 
 import json
 import re
 
-from answers import TOKEN, sending
+from answers import TOKEN, by, exactly
 from merged import operations
 from processes import ask
 
@@ -58,20 +58,30 @@ def told(answer, response):
 
 def differences(api, document, mock, server):
     """Where the mock server and the real one differ, and a line on what was compared."""
-    wrong, count, sent = [], 0, {}
+    wrong, count, examples = [], 0, set()
     for method, path, operation, status, response, name in errors(document):
         method, url, headers, body = request(document, method, path, operation)
         served = ask(mock, method, url, headers | {"prefer": f"code={status}, example={name}"}, body)
         assert "sl-violations" not in served.headers, f"the request is valid: {served.headers['sl-violations']}"
-        if name not in sent:
-            how, where, *more = sending(api, name)
-            given = {"x-request-id": served.headers.get("x-request-id", "req_1")} | (more[0] if more else {})
-            sent[name] = ask(server, how, where, given, *more[1:])
-        expected, real = told(served, response), told(sent[name], response)
+        expected = told(served, response)
         assert None not in expected["headers"].values(), f"Prism sends what is documented: {expected}"
-        differing = [part for part in expected if expected[part] != real[part]]
-        wrong += [f"{method} {path}: {name}: {part}: {expected[part]} is served, {real[part]} is sent" for part in differing]
+
+        # The same example, whichever operation it is of.
+        def sent(how, where, headers, body, expected=expected, response=response):
+            headers = headers | {"x-request-id": expected["headers"].get("x-request-id", "req_1")}
+            return told(ask(server, how, where, headers, body), response)
+
+        real = sent(*exactly(api, name))
+        differing = [(part, expected[part], real[part]) for part in expected if expected[part] != real[part]]
+        # The operation itself: with arguments of its own, but all else.
+        own = sent(*by(api, f"{method} {path}", name))
+        differing += [(f"own {part}", expected[part], own[part]) for part in expected if part != "body" and expected[part] != own[part]]
+        codes = [body["error"]["code"] for body in (expected["body"], own["body"])]
+        if codes[0] != codes[1]:
+            differing.append(("own code", *codes))
+        wrong += [f"{method} {path}: {name}: {part}: {serves} is served, {sends} is sent" for part, serves, sends in differing]
+        examples.add(name)
         count += 1
-    missing = set(document["components"]["schemas"]["ErrorCode"]["enum"]) - set(sent)
+    missing = set(document["components"]["schemas"]["ErrorCode"]["enum"]) - examples
     assert not missing, f"each code has an example in an operation: {missing}"
-    return wrong, f"{count} errors of operations, {len(sent)} examples, {len(wrong)} differences"
+    return wrong, f"{count} errors of operations, {len(examples)} examples, {len(wrong)} differences"

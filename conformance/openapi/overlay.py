@@ -1,39 +1,38 @@
-"""errcat's errors as an OpenAPI Overlay 1.0, applied to a host by oas-patch, which errcat did not write."""
+"""errcat's errors as an OpenAPI Overlay 1.0, which oas-patch looks at and applies."""
 
 import json
+import os
+import pathlib
+import tempfile
 
-import yaml
-from merged import host, operations
-from tools import PYTHON, run
+from tools import PYTHON, ROOT, load, run
 
-
-def overlay(api, whole):
-    """The overlay that makes of a host the whole document."""
-    before = yaml.safe_load(host(api).read_text())
-    components = {
-        kind: {name: found for name, found in components.items() if name not in before["components"].get(kind, {})}
-        for kind, components in whole["components"].items()
-    }
-    actions = [{"target": "$", "update": {"components": components}}]
-    for method, path, operation in operations(whole):
-        errors = {status: found for status, found in operation["responses"].items() if "$ref" in found}
-        actions.append({"target": f"$.paths['{path}'].{method.lower()}", "update": {"responses": errors}})
-    return {"overlay": "1.0.0", "info": {"title": f"Errors of {api}", "version": "1.0"}, "actions": actions}
+TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
 
 
-def differences(folder, api, whole):
-    """Where applying the overlay does not make the whole document."""
-    script, into = folder / f"{api}-overlay.json", folder / f"{api}-overlaid.json"
-    script.write_text(json.dumps(overlay(api, whole)))
-    # It ends with 0 also where it finds something.
-    said = run(PYTHON / "oas-patch", "validate", script).stdout
-    if "Validation successful" not in said:
-        yield f"{api}: the overlay: {said}"
-    done = run(PYTHON / "oas-patch", "overlay", host(api), script, "-o", into)
+def overlay(catalog, host):
+    """The overlay that errcat makes of a catalog, for a host's version of OpenAPI."""
+    version = load(host)["openapi"].rsplit(".", 1)[0]
+    done = run(TARGET / "debug/errcat", "openapi", catalog, "--overlay", "--json", "--version", version, cwd=ROOT)
     assert done.returncode == 0, done.stderr
-    overlaid = json.loads(into.read_text())
-    count = len(json.loads(script.read_text())["actions"])
-    assert overlaid != yaml.safe_load(host(api).read_text()), "it changes the host"
-    if overlaid != whole:
-        yield f"{api}: the overlay makes another document"
-    print(f"{api}: an overlay with {count} actions makes the same document")
+    return json.loads(done.stdout)
+
+
+def findings(overlay):
+    """What is wrong with an overlay by itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = pathlib.Path(folder) / "overlay.json"
+        script.write_text(json.dumps(overlay))
+        # The exit status is 0 also where something is found.
+        said = run(PYTHON / "oas-patch", "validate", script).stdout
+    return [] if "Validation successful" in said else [said]
+
+
+def applied(overlay, host):
+    """The document that an overlay makes of a host."""
+    with tempfile.TemporaryDirectory() as folder:
+        script, into = pathlib.Path(folder) / "overlay.json", pathlib.Path(folder) / "into.json"
+        script.write_text(json.dumps(overlay))
+        done = run(PYTHON / "oas-patch", "overlay", host, script, "-o", into)
+        assert done.returncode == 0, done.stderr
+        return json.loads(into.read_text())

@@ -8,7 +8,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 
-from merged import ROOT
+from overlay import TARGET
 from tools import NODE
 
 
@@ -56,9 +56,8 @@ def process(port, *command, **environment):
 
 def server(api):
     """The real server of an API: an example of the crate `generated`."""
-    target = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
     port = free_port()
-    return process(port, target / f"debug/examples/{api}", PORT=str(port))
+    return process(port, TARGET / f"debug/examples/{api}", PORT=str(port))
 
 
 def prism(document):

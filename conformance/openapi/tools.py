@@ -14,12 +14,19 @@ from openapi_spec_validator import validate
 from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 
 HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 NODE = HERE / "node_modules/.bin"
 PYTHON = pathlib.Path(sys.prefix) / "bin"
 
 
 def load(path):
     return json.loads(path.read_text()) if path.suffix == ".json" else yaml.safe_load(path.read_text())
+
+
+def written(folder, name, document):
+    path = (folder / f"{name}.json").resolve()
+    path.write_text(json.dumps(document, indent=1))
+    return path
 
 
 def run(*command, cwd=HERE):
