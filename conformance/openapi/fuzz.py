@@ -127,4 +127,4 @@ def broken(folder, path, port):
             said, output, _ = schemathesis(folder, path, proxy, [check], "--phases=examples", "--include-path=/errors/{code}")
         found = [found["type"] for found in said["failures"]]
         assert found == [failure], f"{change.__name__} is found: {found}\n{output}"
-    return [change.__name__ for change in BREAKS]
+    return [change.__name__.replace("_", " ") for change in BREAKS]
