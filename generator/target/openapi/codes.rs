@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::envelope::{BODY, ELEMENT, Envelope, INNER, holds_code};
+use super::envelope::{BODY, ELEMENT, Envelope, INNER, first_list, holds_code};
 use super::schemas::{ExternalDocs, Schema};
 use crate::catalog::{Catalog, Content, Field, OpenApiVersion};
 
-/// Whether the body or an object in it tells errors apart by their codes, so that there can be a schema for each; and
-/// whether that is so for the whole response, and not for the elements of a list.
+/// The objects that tell errors apart by their codes, so that there can be a schema for each.
 pub(super) struct Holders<'c> {
     body: Option<&'c [Field]>,
     inner: Option<&'c [Field]>,
@@ -19,11 +18,10 @@ impl<'c> Holders<'c> {
         let body = &catalog.envelope.body;
         Self {
             body: Some(body.as_slice()).filter(|fields| holds_code(fields)),
-            inner: find(body, &|field| match &field.content {
-                Content::Members(members) => Some(members),
-                _ => None,
-            }),
-            element: find(body, &|field| Some(&field.each)),
+            inner: inner(body),
+            element: first_list(body)
+                .map(|list| list.each.as_slice())
+                .filter(|fields| holds_code(fields)),
         }
     }
 
@@ -38,17 +36,12 @@ impl<'c> Holders<'c> {
     }
 }
 
-/// The members of the first object that holds the code, of those that `inside` finds in a field.
-fn find<'c>(
-    fields: &'c [Field],
-    inside: &dyn Fn(&'c Field) -> Option<&'c Vec<Field>>,
-) -> Option<&'c [Field]> {
-    fields.iter().find_map(|field| {
-        let own = inside(field).filter(|fields| holds_code(fields));
-        own.map(Vec::as_slice).or_else(|| match &field.content {
-            Content::Members(members) => find(members, inside),
-            _ => None,
-        })
+/// The members of the first object in the body that holds the code.
+fn inner(fields: &[Field]) -> Option<&[Field]> {
+    fields.iter().find_map(|field| match &field.content {
+        Content::Members(members) if holds_code(members) => Some(members.as_slice()),
+        Content::Members(members) => inner(members),
+        _ => None,
     })
 }
 
@@ -57,13 +50,13 @@ pub(super) fn schemas(
     catalog: &Catalog,
     version: OpenApiVersion,
 ) -> Vec<(Cow<'_, str>, Schema<'_>)> {
-    let Holders {
-        body,
-        inner,
-        element,
-    } = Holders::of(catalog);
+    let holders = Holders::of(catalog);
     let mut schemas = Vec::new();
-    for (prefix, fields) in [(BODY, body), (INNER, inner), (ELEMENT, element)] {
+    for (prefix, fields) in [
+        (BODY, holders.body),
+        (INNER, holders.inner),
+        (ELEMENT, holders.element),
+    ] {
         let Some(fields) = fields else { continue };
         for code in &catalog.codes {
             let schema = Schema {
@@ -76,10 +69,14 @@ pub(super) fn schemas(
             };
             schemas.push((format!("{prefix}{}", code.name.variant()).into(), schema));
         }
-        if prefix != BODY {
+        if prefix == ELEMENT {
             let any = Envelope::of_any(catalog, version, prefix, fields);
             schemas.push((prefix.into(), any));
         }
+    }
+    if let Some(list) = first_list(&catalog.envelope.body).filter(|_| holders.element.is_none()) {
+        let element = Envelope::of_element(catalog, version, list);
+        schemas.push((ELEMENT.into(), element));
     }
     schemas
 }

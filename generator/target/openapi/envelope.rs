@@ -31,7 +31,6 @@ pub(super) struct Envelope<'c> {
     version: OpenApiVersion,
     style: Style<'c>,
     inner: Option<Schema<'c>>,
-    element: Option<Schema<'c>>,
     in_list: bool,
 }
 
@@ -41,6 +40,14 @@ pub(super) fn holds_code(fields: &[Field]) -> bool {
     fields.iter().any(is_code)
 }
 
+/// The first list of errors.
+pub(super) fn first_list(fields: &[Field]) -> Option<&Field> {
+    fields.iter().find_map(|field| match &field.content {
+        Content::Members(members) => first_list(members),
+        _ => (!field.each.is_empty()).then_some(field),
+    })
+}
+
 impl<'c> Envelope<'c> {
     fn new(catalog: &'c Catalog, version: OpenApiVersion, style: Style<'c>) -> Self {
         Self {
@@ -48,7 +55,6 @@ impl<'c> Envelope<'c> {
             version,
             style,
             inner: None,
-            element: None,
             in_list: false,
         }
     }
@@ -61,11 +67,22 @@ impl<'c> Envelope<'c> {
         let mut envelope = Self::new(catalog, version, Style::Shared);
         let body = envelope.body_object();
         let inner = envelope.inner.map(|inner| (INNER.into(), inner));
-        let element = envelope.element.map(|element| (ELEMENT.into(), element));
+        let element = first_list(&catalog.envelope.body);
+        let element =
+            element.map(|list| (ELEMENT.into(), Self::of_element(catalog, version, list)));
         inner
             .into_iter()
             .chain(element)
             .chain([(BODY.into(), body)])
+    }
+
+    /// The schema of the elements of a list, one for every code.
+    pub(super) fn of_element(
+        catalog: &'c Catalog,
+        version: OpenApiVersion,
+        list: &'c Field,
+    ) -> Schema<'c> {
+        Self::new(catalog, version, Style::Shared).element(list)
     }
 
     /// The schema of the body of a response with one of these codes, of which each has a schema.
@@ -167,17 +184,16 @@ impl<'c> Envelope<'c> {
     fn list(&mut self, field: &'c Field) -> Schema<'c> {
         let description = field.description.as_deref();
         let in_3_0 = is_3_0(self.version);
-        let has_own = matches!(self.style, Style::Shared) && self.element.is_some();
-        let items = if has_own || !matches!(self.style, Style::Shared) && !holds_code(&field.each) {
-            self.element_object(field)
-        } else {
-            if matches!(self.style, Style::Shared) {
-                self.element = Some(self.element_object(field));
-            }
+        // The first list has a schema of its own; there is hardly ever a second.
+        let is_first =
+            first_list(&self.catalog.envelope.body).is_some_and(|first| std::ptr::eq(first, field));
+        let items = if is_first {
             Schema {
                 reference: Some(Reference::to("schemas", ELEMENT)),
                 ..Schema::default()
             }
+        } else {
+            self.element(field)
         };
         Schema {
             kind: Some(kind("array", field.nullable && !in_3_0)),
@@ -188,9 +204,9 @@ impl<'c> Envelope<'c> {
         }
     }
 
-    fn element_object(&mut self, field: &'c Field) -> Schema<'c> {
+    fn element(&mut self, list: &'c Field) -> Schema<'c> {
         self.in_list = true;
-        let element = self.object(&field.each, "One of the errors of a response.");
+        let element = self.object(&list.each, "One of the errors of a response.");
         self.in_list = false;
         element
     }
