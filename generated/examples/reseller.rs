@@ -9,7 +9,10 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post};
 use axum::{Json, Router, middleware};
-use generated::reseller::{ApiError, ErrorCode, Input, envelope};
+use generated::reseller::operations::{
+    CreateAccount, CreateSyncJob, CreateToken, GetStore, RetrySyncJob, RevokeApiKey,
+};
+use generated::reseller::{ApiError, ErrorCode, ErrorOf, Input, envelope};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize)]
@@ -17,11 +20,11 @@ struct Store {
     id: String,
 }
 
-async fn store(Path(id): Path<String>) -> Result<Json<Store>, ApiError> {
+async fn store(Path(id): Path<String>) -> Result<Json<Store>, ErrorOf<GetStore>> {
     match id.as_str() {
         "rst_1" => Ok(Json(Store { id })),
-        "rst_2" => Err(ApiError::reseller_store_access_forbidden()),
-        _ => Err(ApiError::reseller_store_not_found(id)),
+        "rst_2" => Err(ErrorOf::reseller_store_access_forbidden()),
+        _ => Err(ErrorOf::reseller_store_not_found(id)),
     }
 }
 
@@ -32,9 +35,9 @@ struct Account {
 
 async fn new_account(
     Input(Json(account)): Input<Json<Account>>,
-) -> Result<(StatusCode, Json<Account>), ApiError> {
+) -> Result<(StatusCode, Json<Account>), ErrorOf<CreateAccount>> {
     if account.email == "ada@example.com" {
-        Err(ApiError::email_taken())
+        Err(ErrorOf::email_taken())
     } else {
         Ok((StatusCode::CREATED, Json(account)))
     }
@@ -50,13 +53,15 @@ struct Token {
     access_token: &'static str,
 }
 
-async fn new_token(Input(Json(refresh)): Input<Json<Refresh>>) -> Result<Json<Token>, ApiError> {
+async fn new_token(
+    Input(Json(refresh)): Input<Json<Refresh>>,
+) -> Result<Json<Token>, ErrorOf<CreateToken>> {
     match refresh.refresh_token.as_str() {
         "ref_1" => Ok(Json(Token {
             access_token: "acc_1",
         })),
-        "ref_2" => Err(ApiError::revoked_refresh_token()),
-        _ => Err(ApiError::invalid_refresh_token()),
+        "ref_2" => Err(ErrorOf::revoked_refresh_token()),
+        _ => Err(ErrorOf::invalid_refresh_token()),
     }
 }
 
@@ -72,28 +77,30 @@ struct SyncJob {
 
 async fn new_sync_job(
     Input(Json(job)): Input<Json<NewSyncJob>>,
-) -> Result<(StatusCode, Json<SyncJob>), ApiError> {
+) -> Result<(StatusCode, Json<SyncJob>), ErrorOf<CreateSyncJob>> {
     if job.source_store == "src_1" {
         let id = "job_1".into();
         Ok((StatusCode::CREATED, Json(SyncJob { id })))
     } else {
-        Err(ApiError::source_store_not_found())
+        Err(ErrorOf::source_store_not_found())
     }
 }
 
-async fn retry(Path(id): Path<String>) -> Result<(StatusCode, Json<SyncJob>), ApiError> {
+async fn retry(
+    Path(id): Path<String>,
+) -> Result<(StatusCode, Json<SyncJob>), ErrorOf<RetrySyncJob>> {
     match id.as_str() {
         "job_1" => Ok((StatusCode::ACCEPTED, Json(SyncJob { id }))),
-        "job_2" => Err(ApiError::sync_job_not_retryable()),
-        _ => Err(ApiError::sync_job_not_found()),
+        "job_2" => Err(ErrorOf::sync_job_not_retryable()),
+        _ => Err(ErrorOf::sync_job_not_found()),
     }
 }
 
-async fn revoke(Path(id): Path<String>) -> Result<StatusCode, ApiError> {
+async fn revoke(Path(id): Path<String>) -> Result<StatusCode, ErrorOf<RevokeApiKey>> {
     match id.as_str() {
         "key_1" => Ok(StatusCode::NO_CONTENT),
-        "key_2" => Err(ApiError::api_key_already_revoked()),
-        _ => Err(ApiError::api_key_not_found()),
+        "key_2" => Err(ErrorOf::api_key_already_revoked()),
+        _ => Err(ErrorOf::api_key_not_found()),
     }
 }
 

@@ -9,6 +9,26 @@
 //! assert_eq!(error.status(), 404);
 //! assert_eq!(error.to_string(), "No reseller store found with ID rst_invalid");
 //! ```
+//!
+//! What an operation returns is checked when it is compiled. This is one of its errors:
+//!
+//! ```
+//! use generated::reseller::{ErrorOf, operations::GetStore};
+//!
+//! fn get_store(id: &str) -> Result<(), ErrorOf<GetStore>> {
+//!     Err(ErrorOf::reseller_store_not_found(id))
+//! }
+//! ```
+//!
+//! And this is none of them:
+//!
+//! ```compile_fail,E0277
+//! use generated::reseller::{ErrorOf, operations::GetStore};
+//!
+//! fn get_store(id: &str) -> Result<(), ErrorOf<GetStore>> {
+//!     Err(ErrorOf::email_taken())
+//! }
+//! ```
 
 /// The errors of `catalog/errors.yaml`.
 pub mod reseller {

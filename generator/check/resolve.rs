@@ -81,7 +81,11 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
     });
     let resolved_sets = resolved_sets.collect::<Option<_>>()?;
     let resolved_operations = operations.iter().map(|operation| {
-        let (codes, sets) = sets_of(&operation.names)?;
+        let (codes, sets) = if operation.all {
+            ((0..codes.len()).collect(), Vec::new())
+        } else {
+            sets_of(&operation.names)?
+        };
         Some(Operation {
             endpoint: operation.endpoint.clone()?,
             returns: Returns::new(operation.name.clone()?, codes, sets),

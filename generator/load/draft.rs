@@ -85,6 +85,8 @@ pub(crate) struct DraftOperation {
     pub(crate) name: Option<GroupName>,
     /// Whether its codes are a member of it, beside others.
     pub(crate) is_long: bool,
+    /// Whether it returns every code there is.
+    pub(crate) all: bool,
     /// As those of a set.
     pub(crate) names: Vec<(usize, String)>,
 }

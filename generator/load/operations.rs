@@ -43,11 +43,12 @@ pub(super) fn operation(key: &str, node: &Node, at: &Path, report: &mut Report) 
         endpoint,
         name: None,
         is_long: matches!(node, Node::Map(_)),
+        all: false,
         names: Vec::new(),
     };
     if !draft.is_long {
-        draft.names = names(node, at, report);
         draft.name = make(None).ok();
+        draft.take_codes(node, at, report);
         return draft;
     }
     let what = "a list of codes, or a mapping with `name` and `codes`";
@@ -57,7 +58,7 @@ pub(super) fn operation(key: &str, node: &Node, at: &Path, report: &mut Report) 
     let name = members.optional::<String>("name");
     draft.name = rust_name(&mut members, &name, make);
     if let Some(node) = members.node("codes") {
-        draft.names = names(node, &at.key("codes"), members.report);
+        draft.take_codes(node, &at.key("codes"), members.report);
     } else {
         members.required::<Vec<String>>("codes");
     }
@@ -65,10 +66,23 @@ pub(super) fn operation(key: &str, node: &Node, at: &Path, report: &mut Report) 
     draft
 }
 
+impl DraftOperation {
+    /// A list of codes and sets, or the word for every code.
+    fn take_codes(&mut self, node: &Node, at: &Path, report: &mut Report) {
+        self.all = matches!(node, Node::Text(word) if word == "all");
+        if !self.all {
+            self.names = names(node, at, report);
+        }
+    }
+}
+
 /// The elements that are names; the others are reported.
 fn names(node: &Node, at: &Path, report: &mut Report) -> Names {
     let Node::List(list) = node else {
-        report.push(wrong_type(node, at, "a list of codes").help("write `[…]`"));
+        report.push(
+            wrong_type(node, at, "a list of codes")
+                .help("write `[…]`; the word `all` stands for every code of the catalog"),
+        );
         return Vec::new();
     };
     let mut names = Vec::with_capacity(list.len());
