@@ -3,6 +3,7 @@
 - What errcat writes has no finding but those that only operations could take away.
 - The documents of two teams, `hosts/`, have none but that their errors are missing; with errcat's errors, none.
 - The OpenAPI Overlay that adds them is one, and the host has a place for each of its actions: see `overlay.py`.
+- So is an API of 300 codes, under five envelopes and in three versions: see `large.py`.
 - The YAML says what the JSON says.
 
 Then documents are broken on purpose, and each tool must say so.
@@ -13,6 +14,7 @@ import pathlib
 import sys
 import tempfile
 
+import large
 import overlay
 import tools
 from merged import APIS, host, merged, operations
@@ -45,6 +47,24 @@ def broken(folder, document):
     wrong = json.loads(text)
     del next(iter(wrong["components"]["responses"].values()))["description"]
     yield written(folder, "a response without a description", wrong), {"redocly", "spectral", "openapi-spec-validator"}
+
+
+def large_documents(folder):
+    """Every envelope in every version; the two tools that take seconds for each look at one version of each envelope."""
+    documents = {}
+    for name, catalog, host_document in large.written(folder):
+        whole = merged(catalog, host_document)
+        count = sum(1 for _ in tools.examples(whole))
+        assert count >= large.CODES, f"{name}: every code is there: {count}"
+        print(f"{name}: {count} examples in {large.OPERATIONS} operations")
+        documents[name] = written(folder, name, whole)
+    paths = list(documents.values())
+    some = [path for at, path in enumerate(paths) if at % len(large.VERSIONS) == at // len(large.VERSIONS) % len(large.VERSIONS)]
+    assert len(some) == len(large.ENVELOPES)
+    found = tools.findings(paths, [tool for tool in tools.TOOLS if tool not in tools.SLOW])
+    for path, more in tools.findings(some, tools.SLOW).items():
+        found[path] += more
+    return [f"{path.stem}: {': '.join(finding)}" for path, findings in found.items() for finding in findings]
 
 
 def main():
@@ -83,6 +103,8 @@ def main():
             said = {finding[0] for finding in found[path]}
             assert by <= said, f"{path.stem}: {by - said} did not find it"
             print(f"{path.stem}: found by {', '.join(sorted(said))}")
+
+        wrong += large_documents(folder)
 
     one, other = (load(ROOT / f"tests/golden/full/{name}") for name in ("openapi.yaml", "components.json"))
     assert one["components"] == other["components"], "YAML and JSON say the same"
