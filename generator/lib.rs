@@ -21,7 +21,7 @@
 //! | feature | default | what it brings |
 //! |---|---|---|
 //! | `cli` | yes | the `errcat` command |
-//! | `outputs` | by `cli` | the OpenAPI and Markdown targets, and [`Config::outputs`] |
+//! | `outputs` | by `cli` | the OpenAPI and Markdown targets, [`Config::outputs`], and `verify_openapi` |
 //!
 //! A build script that only wants the Rust enums takes errcat with `default-features = false`.
 
@@ -41,7 +41,7 @@ mod check;
 pub mod cli;
 mod config;
 mod diagnostic;
-#[cfg(feature = "cli")]
+#[cfg(feature = "outputs")]
 mod host;
 mod load;
 mod options;
@@ -118,18 +118,65 @@ pub fn check(name: &str, text: &str) -> Diagnostics {
     })
 }
 
+/// Whether a hand-written OpenAPI document agrees with a catalog: everything that it says otherwise, at its place in the
+/// document. What is wrong with the catalog itself is said first, and then nothing else.
+///
+/// Both are given as `(name, text)`; the document is YAML or JSON, of OpenAPI 3.0 to 3.2. Warnings are among the findings:
+/// [`Diagnostics::errors`] counts without them.
+///
+/// ```
+/// let catalog = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n";
+/// let document = "
+/// openapi: 3.1.0
+/// paths:
+///   /items:
+///     get:
+///       responses:
+///         410:
+///           content:
+///             application/json: {example: {error: {code: gome, message: It is gone.}}}
+/// ";
+/// let found = errcat::verify_openapi(("errors.yaml", catalog), ("api.yaml", document));
+/// let lines = found.concise();
+/// assert!(lines.contains("api.yaml:9:56: error[code-not-in-catalog]: no code is called `gome`"), "{lines}");
+/// ```
+#[cfg(feature = "outputs")]
+#[must_use]
+pub fn verify_openapi(catalog: (&str, &str), document: (&str, &str)) -> Diagnostics {
+    let source = |(name, text): (&str, &str)| Source {
+        name: name.to_owned(),
+        text: without_mark(text).to_owned(),
+    };
+    let (catalog, document) = (source(catalog), source(document));
+    let mut report = diagnostic::Report::default();
+    let checked =
+        load::load(&catalog.text, &mut report).and_then(|draft| check::check(draft, &mut report));
+    let Some(checked) = checked else {
+        return report.into_diagnostics(catalog);
+    };
+    // The catalog's own warnings are for `check` to say.
+    let mut report = diagnostic::Report::default();
+    host::verify::verify(&checked, catalog, &document.text, &mut report);
+    report.into_diagnostics(document)
+}
+
 /// The text without a byte order mark, which the YAML crate takes for a column of its own.
 fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// Every kind of mistake that errcat finds in a catalog.
+/// Every kind of mistake that errcat finds, in a catalog or in a document that is to agree with one.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    #[cfg(feature = "outputs")]
+    let of_documents = host::RULES;
+    #[cfg(not(feature = "outputs"))]
+    let of_documents: &[&[&Rule]] = &[];
     load::rules::ALL
         .iter()
         .chain(check::RULES.iter().copied().flatten())
         .copied()
         .chain(target::RULES.iter().copied())
+        .chain(of_documents.iter().copied().flatten().copied())
 }
 
 /// The rule of this name.

@@ -549,6 +549,83 @@ fn explain_tells_a_rule_or_lists_all() {
 }
 
 #[test]
+fn verify_exits_with_0_1_and_2() {
+    let project = Project::new(GOOD);
+    let document = "openapi: 3.1.0\npaths:\n  /a:\n    get:\n      responses: {410: {content: {application/json: {example: {error: {code: gone, message: It is gone.}}}}}}\n";
+    fs::write(project.path("api.yaml"), document).unwrap();
+    let verify = ["verify", "openapi", "api.yaml"];
+    assert_eq!(
+        project.run(&verify),
+        (0, String::new(), "api.yaml: no findings\n".to_owned())
+    );
+
+    fs::write(
+        project.path("api.yaml"),
+        document.replace("code: gone", "code: gome"),
+    )
+    .unwrap();
+    let concise = [&verify[..], &["--format", "concise"]].concat();
+    assert_eq!(
+        project.run(&concise),
+        (
+            1,
+            "api.yaml:5:78: error[code-not-in-catalog]: no code is called `gome`\n".to_owned(),
+            "api.yaml: 1 error\n".to_owned()
+        )
+    );
+    let json = [&verify[..], &["--format", "json"]].concat();
+    assert!(project.run(&json).1.contains("\"did you mean `gone`?\""));
+
+    fs::write(project.path("api.yaml"), document).unwrap();
+    project.write(&format!(
+        "{GOOD}operations:\n  POST /b: [gone]\n  GET /a: [gone]\n"
+    ));
+    assert_eq!(project.run(&verify).0, 1);
+    project.write(&format!("{GOOD}  taken: {{status: 409, description: Taken.}}\noperations:\n  GET /a: [taken, gone]\n"));
+    fs::write(
+        project.path("api.yaml"),
+        document.replace("410:", "409: {}, 418: {}, 410:"),
+    )
+    .unwrap();
+    assert_eq!(project.run(&verify).0, 0, "a warning");
+    assert_eq!(
+        project.run(&[&verify[..], &["--deny-warnings"]].concat()).0,
+        1
+    );
+
+    // A catalog with errors is all that is shown.
+    project.write("version: 1\ncodes: {}\n");
+    let (status, out, _) = project.run(&concise);
+    assert_eq!(status, 1);
+    assert_eq!(
+        out,
+        "catalog/errors.yaml:2:1: error[no-codes]: the catalog has no codes\n"
+    );
+
+    project.write(GOOD);
+    let (status, out, err) = project.run(&["verify", "openapi", "nowhere.yaml"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(err.contains("nowhere.yaml"), "{err}");
+    assert_eq!(
+        project
+            .run(&[&verify[..], &["--catalog", "no.yaml"]].concat())
+            .0,
+        2
+    );
+    assert_eq!(project.run(&["verify", "openapi"]).0, 2);
+}
+
+#[test]
+fn explain_shows_the_catalog_beside_a_document() {
+    let project = Project::new(GOOD);
+    let (status, out, _) = project.run(&["explain", "missing-response"]);
+    assert!(
+        status == 0 && out.contains("Both beside this catalog:") && out.contains("    openapi: "),
+        "{out}"
+    );
+}
+
+#[test]
 fn colour_is_for_terminals() {
     let project = Project::new("version: 1\n");
     assert!(!project.run(&["check"]).1.contains('\u{1b}'));

@@ -105,6 +105,8 @@ fn findings_look_as_they_should() {
         .map(|entry| entry.unwrap().path())
         .collect();
     catalogs.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    // That is a document: see `tests/verify.rs`.
+    catalogs.retain(|path| !path.ends_with("verify.yaml"));
     assert!(catalogs.len() >= 3);
     for path in catalogs {
         let found = errcat::check("errors.yaml", &fs::read_to_string(&path).unwrap());

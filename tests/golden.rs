@@ -622,8 +622,18 @@ fn an_open_document_allows_codes_that_it_does_not_have() {
 
 /// What an operation is said to return, in every output.
 #[test]
+#[expect(deprecated, reason = "a code that is on its way out is returned still")]
 fn operations_have_the_codes_of_their_sets() {
     use full::{ErrorCode, ErrorOf, Errors as _, operations, sets};
+
+    fn authenticate() -> Result<(), ErrorOf<sets::Authenticated>> {
+        Err(ErrorOf::no_token())
+    }
+    fn get_thing() -> Result<(), ErrorOf<operations::GetThing>> {
+        authenticate()?;
+        Ok(())
+    }
+
     assert_eq!(
         operations::GetThings::CODES,
         [
@@ -634,14 +644,6 @@ fn operations_have_the_codes_of_their_sets() {
         ]
     );
     assert_eq!(operations::HeadHealth::CODES, []);
-
-    fn authenticate() -> Result<(), ErrorOf<sets::Authenticated>> {
-        Err(ErrorOf::no_token())
-    }
-    fn get_thing() -> Result<(), ErrorOf<operations::GetThing>> {
-        authenticate()?;
-        Ok(())
-    }
     let error = get_thing().unwrap_err();
     assert_eq!(error.code(), ErrorCode::NoToken);
     let error = full::ApiError::from(error);

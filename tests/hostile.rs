@@ -185,3 +185,137 @@ fn every_way_of_breaking_the_real_catalogs() {
         }
     }
 }
+
+/// Compares a document with a catalog of operations, and shows what was found in every form.
+fn survive_document(document: &str) -> Diagnostics {
+    let catalog = std::fs::read_to_string("tests/verify/errors.yaml").unwrap();
+    let found = errcat::verify_openapi(("errors.yaml", &catalog), ("api.yaml", document));
+    let _ = (found.full(true), found.concise(), found.json());
+    found
+}
+
+#[test]
+fn documents_in_circles() {
+    let response = |response: &str, components: &str| {
+        format!(
+            "openapi: 3.1.0\npaths:\n  /books:\n    post:\n      responses: {{default: {response}}}\ncomponents: {components}\n"
+        )
+    };
+    let media = |media: &str, components: &str| {
+        response(
+            &format!("{{content: {{application/json: {media}}}}}"),
+            components,
+        )
+    };
+    let in_a_circle = "{schemas: {a: {$ref: '#/components/schemas/b', properties: {error: {$ref: '#/components/schemas/a'}}}, b: {allOf: [{$ref: '#/components/schemas/a'}], oneOf: [{$ref: '#/components/schemas/b'}]}}}";
+    survive_document(&media(
+        "{schema: {$ref: '#/components/schemas/a'}}",
+        in_a_circle,
+    ));
+    survive_document(&media(
+        "{schema: {$ref: '#'}, example: {$ref: '#/'}, examples: {$ref: '#/paths'}}",
+        "{}",
+    ));
+    survive_document(&response(
+        "{$ref: '#/components/responses/a'}",
+        "{responses: {a: {$ref: '#/components/responses/b'}, b: {$ref: '#/components/responses/a'}}}",
+    ));
+    survive_document(
+        "openapi: 3.1.0\npaths:\n  /books: {$ref: '#/paths/~1books'}\n  /b: {$ref: '#/paths/%2Fbooks%zz%'}\n",
+    );
+}
+
+#[test]
+fn documents_of_great_size() {
+    // A chain of references, and one that doubles at each step.
+    let chain: String = (0..10_000)
+        .map(|at| {
+            let next = format!("{{$ref: '#/components/schemas/s{}'}}", at + 1);
+            format!("    s{at}: {{allOf: [{next}, {next}], anyOf: [{next}, {next}]}}\n")
+        })
+        .collect();
+    let head = "openapi: 3.1.0\npaths:\n  /books:\n    post:\n      responses: {default: {content: {application/json: {schema: {$ref: '#/components/schemas/s0'}}}}}\ncomponents:\n  schemas:\n";
+    survive_document(&format!("{head}{chain}"));
+
+    // Many operations with one response that has many examples.
+    let paths: String = (0..2_000)
+        .map(|at| {
+            format!(
+                "  /p{at}: {{get: {{responses: {{404: {{$ref: '#/components/responses/a'}}}}}}}}\n"
+            )
+        })
+        .collect();
+    let examples: String = (0..2_000)
+        .map(|at| format!("            e{at}: {{value: {{error: {{code: c{at}}}}}}}\n"))
+        .collect();
+    survive_document(&format!(
+        "openapi: 3.1.0\npaths:\n{paths}components:\n  responses:\n    a:\n      content:\n        application/json:\n          examples:\n{examples}"
+    ));
+
+    // Many paths with one path item.
+    let paths: String = (0..5_000)
+        .map(|at| format!("  /p{at}: {{$ref: '#/components/pathItems/a'}}\n"))
+        .collect();
+    let responses: String = (400..600).map(|at| format!("{at}: {{}}, ")).collect();
+    survive_document(&format!(
+        "openapi: 3.1.0\npaths:\n{paths}components: {{pathItems: {{a: {{get: {{responses: {{{responses}}}}}}}}}}}\n"
+    ));
+
+    // A list of errors, each of them wrong.
+    let errors = "{code: x, y: z}, ".repeat(10_000);
+    let found = survive_document(&format!(
+        "openapi: 3.1.0\npaths:\n  /books:\n    post: {{responses: {{default: {{content: {{application/json: {{example: {{error: {{code: invalid, errors: [{errors}]}}}}}}}}}}}}}}\n"
+    ));
+    assert!(found.errors() > 10_000);
+}
+
+#[test]
+fn every_way_of_breaking_a_document() {
+    // xorshift, as above.
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).unwrap()
+    };
+    let scraps = [
+        ":",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        "\n",
+        "- ",
+        "&a ",
+        "*a",
+        "null",
+        "1",
+        "  ",
+        ",",
+        "$ref",
+        "'#/components/schemas/Error'",
+        "code",
+        "error",
+        "responses",
+        "examples",
+        "404",
+        "default",
+        "enum",
+        "oneOf",
+        "value",
+    ];
+    let text = std::fs::read_to_string("tests/diagnostics/verify.yaml").unwrap();
+    let text: Vec<char> = text.chars().collect();
+    for _ in 0..600 {
+        let mut broken = text.clone();
+        for _ in 0..=random(3) {
+            let at = random(broken.len());
+            let end = (at + random(12)).min(broken.len());
+            broken.splice(at..end, scraps[random(scraps.len())].chars());
+        }
+        let broken: String = broken.into_iter().collect();
+        survive_document(&broken);
+    }
+}

@@ -4,9 +4,15 @@ use std::collections::BTreeSet;
 
 use errcat::{Diagnostics, Options, Rule};
 
-/// What is found in a catalog, by the targets too.
-fn found(catalog: &str) -> BTreeSet<&'static str> {
+/// What is found in an example of a rule: in a catalog, by the targets too, or in a document beside a catalog.
+fn found(rule: &Rule, catalog: &str) -> BTreeSet<&'static str> {
     let names = |found: &Diagnostics| found.rules().map(|rule| rule.name).collect();
+    if let Some(beside) = rule.catalog() {
+        return names(&errcat::verify_openapi(
+            ("errors.yaml", beside),
+            ("api.yaml", catalog),
+        ));
+    }
     match errcat::generate(catalog, &Options::new("errors.yaml").outputs(true)) {
         Ok(made) => made.warnings().map(names).unwrap_or_default(),
         Err(found) => names(&found),
@@ -15,17 +21,17 @@ fn found(catalog: &str) -> BTreeSet<&'static str> {
 
 #[test]
 fn the_bad_example_breaks_the_rule_and_the_good_one_none() {
-    for Rule {
-        name, bad, good, ..
-    } in errcat::rules()
-    {
+    for rule in errcat::rules() {
+        let Rule {
+            name, bad, good, ..
+        } = rule;
         assert!(
-            found(bad).contains(name),
+            found(rule, bad).contains(name),
             "{name}: its bad example does not break it, but {:?}",
-            found(bad)
+            found(rule, bad)
         );
         assert_eq!(
-            found(good),
+            found(rule, good),
             BTreeSet::new(),
             "{name}: its good example is not clean"
         );
@@ -60,7 +66,10 @@ fn a_rule_says_what_and_why_in_sentences() {
         }
         let page = rule.to_string();
         assert!(
-            page.contains(rule.why) && page.contains("    version: 1"),
+            page.contains(rule.why)
+                && ["    version: 1", "    openapi: 3."]
+                    .iter()
+                    .any(|start| page.contains(start)),
             "{page}"
         );
     }

@@ -87,6 +87,39 @@ impl Message {
             .collect()
     }
 
+    /// Whether a text is this message with something in place of each argument: what `fixed` says, or whatever it is.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn fits(&self, text: &str, fixed: impl Fn(&str) -> Option<&'static str>) -> bool {
+        // What stands between the arguments that may be anything.
+        let mut between = vec![String::new()];
+        for piece in &self.pieces {
+            let plain = match piece {
+                Piece::Text(text) => Some(text.as_str()),
+                Piece::Arg(name) => fixed(name),
+            };
+            match (plain, between.last_mut()) {
+                (Some(plain), Some(last)) => last.push_str(plain),
+                _ => between.push(String::new()),
+            }
+        }
+        let [first, middle @ .., last] = between.as_slice() else {
+            return between.concat() == text;
+        };
+        let inner = text.strip_prefix(first.as_str());
+        let Some(mut inner) = inner.and_then(|rest| rest.strip_suffix(last.as_str())) else {
+            return false;
+        };
+        middle
+            .iter()
+            .all(|wanted| match inner.split_once(wanted.as_str()) {
+                Some((_, rest)) => {
+                    inner = rest;
+                    true
+                }
+                None => false,
+            })
+    }
+
     /// The text with each argument replaced.
     pub(crate) fn render(&self, mut arg: impl FnMut(&str) -> String) -> String {
         self.pieces
@@ -121,6 +154,26 @@ mod tests {
         let message = Message::parse("{{{id}}} of {kind}").unwrap();
         assert_eq!(message.placeholders().collect::<Vec<_>>(), ["id", "kind"]);
         assert_eq!(message.render(str::to_uppercase), "{ID} of KIND");
+    }
+
+    #[cfg(feature = "outputs")]
+    #[test]
+    fn a_text_fits_that_has_something_for_each_argument() {
+        let message = Message::parse("No {kind} has {id}, a {kind}").unwrap();
+        let fits = |text: &str| message.fits(text, |name| (name == "id").then_some(REDACTED));
+        assert!(fits("No store has [redacted], a store"));
+        assert!(fits("No  has has [redacted], a  a store has"));
+        for other in [
+            "",
+            "No store has s_1, a store",
+            "no store has [redacted], a store",
+        ] {
+            assert!(!fits(other), "{other}");
+        }
+        let ends = Message::parse("{a}b").unwrap();
+        assert!(ends.fits("bbb", |_| None) && !ends.fits("bbc", |_| None));
+        let plain = Message::text("a");
+        assert!(plain.fits("a", |_| None) && !plain.fits("aa", |_| None));
     }
 
     #[test]

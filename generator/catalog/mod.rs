@@ -19,6 +19,8 @@ pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
 pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, field, preset};
 pub(crate) use message::{Message, REDACTED};
 pub(crate) use name::{CodeName, GroupName, NameError, TypeName, argument_name};
+#[cfg(feature = "outputs")]
+pub(crate) use operations::shape;
 pub(crate) use operations::{CodeSet, Endpoint, Method, Operation, Returns};
 pub(crate) use outputs::{
     Dialect, DocsOutput, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput, OpenApiVersion,

@@ -22,6 +22,8 @@ The way of a new project:
                              shows the Rust module; a build.rs makes it in a real project
   errcat generate            writes the files that the catalog lists under `outputs`
   errcat generate --check    for CI: fails if one of them is not up to date
+  errcat verify openapi api.yaml
+                             says where a document of your own disagrees with the catalog
   errcat explain RULE        what a finding means, with an example
 
 With `-` for CATALOG, the catalog is read from standard input."
@@ -45,8 +47,17 @@ pub(super) enum Command {
     Openapi(Openapi),
     /// Print the Markdown page of a catalog
     Docs(Docs),
+    /// Say where what is written by hand disagrees with a catalog
+    #[command(subcommand)]
+    Verify(Verify),
     /// Explain a rule, or list all of them
     Explain(Explain),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verify {
+    /// An OpenAPI document: its operations, error responses, examples and enums of codes
+    Openapi(VerifyOpenapi),
 }
 
 /// How findings are shown.
@@ -219,6 +230,17 @@ pub(super) struct Docs {
     /// The page's template, relative to the working folder. Defaults to the built-in page
     #[arg(long, value_name = "FILE")]
     pub(super) template: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct VerifyOpenapi {
+    /// The document, YAML or JSON, of OpenAPI 3.0 to 3.2; `-` for standard input
+    pub(super) document: PathBuf,
+    /// The catalog
+    #[arg(long, value_name = "CATALOG", default_value = "catalog/errors.yaml")]
+    pub(super) catalog: PathBuf,
     #[command(flatten)]
     pub(super) findings: Findings,
 }

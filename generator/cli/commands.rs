@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use super::arguments::{Check, Explain, Findings, Format, Generate, Init};
-use super::input::{Input, catalogs, read};
+use super::arguments::{Check, Explain, Findings, Format, Generate, Init, VerifyOpenapi};
+use super::input::{Input, catalogs, document, read};
 use super::{Outcome, Result};
 use crate::artifact::{Artifacts, Options, normal};
 use crate::config::Report;
@@ -232,6 +232,26 @@ pub(super) fn init(command: &Init) -> Result {
     Ok(Outcome::Clean)
 }
 
+pub(super) fn verify_openapi(command: &VerifyOpenapi) -> Result {
+    let mut shown = Shown::new(&command.findings);
+    let read = read(&command.catalog)
+        .and_then(|catalog| document(&command.document).map(|document| (catalog, document)));
+    match read {
+        Ok((catalog, (name, text))) => {
+            let catalog = (catalog.name.as_str(), catalog.text.as_str());
+            shown.show(&crate::verify_openapi(catalog, (&name, &text)))?;
+        }
+        Err(report) => shown.report(report)?,
+    }
+    let name = source::shown(&command.document);
+    let sum = shown.sum();
+    say(&format!(
+        "{name}: {}",
+        sum.as_deref().unwrap_or("no findings")
+    ))?;
+    Ok(shown.outcome())
+}
+
 pub(super) fn explain(command: &Explain) -> Result {
     let mut out = anstream::stdout().lock();
     let Some(name) = &command.rule else {
@@ -256,5 +276,13 @@ pub(super) fn explain(command: &Explain) -> Result {
         return Err(format!("no rule is called `{name}`: {help}").into());
     };
     write!(out, "{rule}")?;
+    if let Some(catalog) = rule.catalog() {
+        let lines = catalog.lines().map(|line| format!("    {line}\n"));
+        write!(
+            out,
+            "\nBoth beside this catalog:\n\n{}",
+            lines.collect::<String>()
+        )?;
+    }
     Ok(Outcome::Clean)
 }

@@ -17,15 +17,11 @@ pub(super) struct Input {
 /// Reads one catalog, or standard input.
 pub(super) fn read(path: &Path) -> Result<Input, Report> {
     if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|error| Report::io("read", Path::new("standard input"), error))?;
-        let name = "<stdin>".to_owned();
+        let (name, text) = stdin()?;
         return Ok(Input {
             path: "errors.yaml".into(),
-            text: source::decode(bytes, &name)?,
             name,
+            text,
         });
     }
     let found = output::find(path)?;
@@ -50,6 +46,27 @@ pub(super) fn read(path: &Path) -> Result<Input, Report> {
         text: source::read(path, &name)?,
         name,
     })
+}
+
+/// Standard input, and what findings call it.
+fn stdin() -> Result<(String, String), Report> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Report::io("read", Path::new("standard input"), error))?;
+    let name = "<stdin>".to_owned();
+    let text = source::decode(bytes, &name)?;
+    Ok((name, text))
+}
+
+/// The name and the text of a document that is no catalog, or of standard input.
+pub(super) fn document(path: &Path) -> Result<(String, String), Report> {
+    if path == Path::new("-") {
+        return stdin();
+    }
+    let name = source::shown(path);
+    let text = source::read(path, &name)?;
+    Ok((name, text))
 }
 
 /// The catalogs that are meant by the arguments, each once.

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Verify};
 
 type Result<T = Outcome, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
@@ -33,6 +33,7 @@ pub fn main() -> ExitCode {
         Command::Rust(command) => print::rust(&command),
         Command::Openapi(command) => print::openapi(&command),
         Command::Docs(command) => print::docs(&command),
+        Command::Verify(Verify::Openapi(command)) => commands::verify_openapi(&command),
         Command::Explain(command) => commands::explain(&command),
     };
     match outcome {

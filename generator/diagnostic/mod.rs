@@ -17,6 +17,21 @@ pub(crate) struct Source {
     pub(crate) text: String,
 }
 
+impl Source {
+    /// The keys of these entries, as places of findings about another text.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn keys(self, paths: &[&Path]) -> Vec<Place> {
+        let wanted: Vec<_> = paths.iter().map(|path| (*path, place::Part::Key)).collect();
+        let spans = locate::locate(&self.text, &wanted);
+        let source = std::sync::Arc::new(self);
+        let place = |span: Option<std::ops::Range<usize>>| Place::Other {
+            source: std::sync::Arc::clone(&source),
+            span: span.unwrap_or(0..0),
+        };
+        spans.into_iter().map(place).collect()
+    }
+}
+
 /// One finding.
 #[derive(Clone, Debug)]
 pub(crate) struct Diagnostic {
@@ -66,7 +81,7 @@ impl Diagnostic {
 }
 
 /// How many findings are kept to be shown: more than anyone reads, few enough to show at once.
-const MOST: usize = 10_000;
+pub(crate) const MOST: usize = 10_000;
 
 /// The findings so far. Every stage adds to it and goes on.
 #[derive(Debug, Default)]

@@ -112,7 +112,7 @@ pub(crate) enum Place {
     Node { path: Path, part: Part },
     /// A byte of the catalog's text.
     Byte(usize),
-    /// A stretch of another file: a page's template.
+    /// A stretch of another file: a page's template, or the catalog that a document is compared with.
     Other {
         source: Arc<super::Source>,
         span: std::ops::Range<usize>,

@@ -37,9 +37,9 @@ pub struct Rule {
     pub what: &'static str,
     /// Why that is a mistake.
     pub why: &'static str,
-    /// A catalog in which it finds something.
+    /// A catalog in which it finds something; of a rule about documents, a document.
     pub bad: &'static str,
-    /// The same catalog, put right.
+    /// The same, put right.
     pub good: &'static str,
 }
 

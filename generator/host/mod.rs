@@ -1,13 +1,26 @@
 //! An OpenAPI document of the team's own: what it has, and where.
 
+pub(crate) mod verify;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use crate::catalog::Method;
-use crate::diagnostic::{Path, Report};
+use crate::diagnostic::{Path, Report, Rule};
 use crate::load::node::{self, Node};
+
+/// The rules about such documents.
+pub(crate) const RULES: &[&[&Rule]] = verify::RULES;
+
+/// A mapping with more entries than this is looked up in an index.
+const MANY: usize = 16;
 
 /// The document, as it was read.
 #[derive(Debug)]
 pub(crate) struct Host<'t> {
     root: Node<'t>,
+    /// The places of the entries of large mappings that references led into, by the mappings' addresses.
+    index: RefCell<HashMap<usize, HashMap<String, usize>>>,
 }
 
 /// An operation of it.
@@ -25,7 +38,10 @@ impl<'t> Host<'t> {
     /// Reads YAML, of which JSON is a part. What is neither is reported, and then there is none.
     pub(crate) fn read(text: &'t str, report: &mut Report) -> Option<Self> {
         let root = node::parse(text, report)?;
-        Some(Self { root })
+        Some(Self {
+            root,
+            index: RefCell::default(),
+        })
     }
 
     pub(crate) fn root(&self) -> &Node<'t> {
@@ -51,6 +67,24 @@ impl<'t> Host<'t> {
                     });
                 }
             }
+            // A path item may be elsewhere in the document.
+            let Some((item, at)) = item.get("$ref").and_then(|found| match found {
+                Node::Text(reference) => self.resolve(reference),
+                _ => None,
+            }) else {
+                continue;
+            };
+            for method in Method::ALL.into_iter().filter_map(Method::parse) {
+                let key = method.name().to_lowercase();
+                if let Some(node) = self.member(item, &key) {
+                    operations.push(HostOperation {
+                        method,
+                        path,
+                        node,
+                        at: at.key(&key),
+                    });
+                }
+            }
         }
         operations
     }
@@ -60,16 +94,57 @@ impl<'t> Host<'t> {
         let pointer = reference.strip_prefix("#/")?;
         let mut found = (&self.root, Path::root());
         for step in pointer.split('/') {
-            let step = step.replace("~1", "/").replace("~0", "~");
+            let step = decode(step).replace("~1", "/").replace("~0", "~");
             let (node, at) = found;
             found = match node {
                 Node::List(list) => {
                     let index = step.parse().ok()?;
                     (list.get(index)?, at.item(index))
                 }
-                _ => (node.get(&step)?, at.key(&step)),
+                _ => (self.member(node, &step)?, at.key(&step)),
             };
         }
         Some(found)
     }
+
+    /// The value of a mapping's first entry with this key, found at once in a large one too.
+    fn member<'h>(&'h self, node: &'h Node<'t>, key: &str) -> Option<&'h Node<'t>> {
+        let Node::Map(entries) = node else {
+            return None;
+        };
+        if entries.len() <= MANY {
+            return node.get(key);
+        }
+        let mut index = self.index.borrow_mut();
+        let places = index
+            .entry(std::ptr::from_ref(node) as usize)
+            .or_insert_with(|| {
+                let places = entries.iter().enumerate().rev();
+                places
+                    .map(|(at, (key, _))| (key.clone().into_owned(), at))
+                    .collect()
+            });
+        places.get(key).map(|at| &entries[*at].1)
+    }
+}
+
+/// A step of a reference without its percent signs, which stand for what a URL cannot have.
+fn decode(step: &str) -> String {
+    let mut bytes = Vec::with_capacity(step.len());
+    let mut rest = step.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let digits = after
+            .get(..2)
+            .filter(|digits| byte == b'%' && digits.iter().all(u8::is_ascii_hexdigit));
+        let escaped = digits
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(escaped.unwrap_or(byte));
+        rest = if escaped.is_some() {
+            &after[2..]
+        } else {
+            after
+        };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| step.to_owned())
 }

@@ -20,26 +20,7 @@ pub(crate) enum Node<'t> {
     Map(Vec<(Cow<'t, str>, Node<'t>)>),
 }
 
-impl<'t> Node<'t> {
-    /// The value of a mapping's first entry with this key.
-    #[cfg(feature = "cli")]
-    pub(crate) fn get(&self, key: &str) -> Option<&Node<'t>> {
-        let mut entries = self.entries();
-        entries
-            .find(|(known, _)| *known == key)
-            .map(|(_, node)| node)
-    }
-
-    /// The entries of a mapping; of anything else, none.
-    #[cfg(feature = "cli")]
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &Node<'t>)> {
-        let entries = match self {
-            Self::Map(entries) => entries.as_slice(),
-            _ => &[],
-        };
-        entries.iter().map(|(key, node)| (&**key, node))
-    }
-
+impl Node<'_> {
     /// What it is, for "found …".
     pub(crate) fn kind(&self) -> String {
         match self {
@@ -51,6 +32,26 @@ impl<'t> Node<'t> {
             Self::List(_) => "a list".to_owned(),
             Self::Map(_) => "a mapping".to_owned(),
         }
+    }
+}
+
+#[cfg(feature = "outputs")]
+impl<'t> Node<'t> {
+    /// The value of a mapping's first entry with this key.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node<'t>> {
+        let mut entries = self.entries();
+        entries
+            .find(|(known, _)| *known == key)
+            .map(|(_, node)| node)
+    }
+
+    /// The entries of a mapping; of anything else, none.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &Node<'t>)> {
+        let entries = match self {
+            Self::Map(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        entries.iter().map(|(key, node)| (&**key, node))
     }
 }
 
@@ -82,7 +83,7 @@ fn syntax(text: &str, error: &serde_yaml::Error) -> Diagnostic {
             Place::Byte(second),
             "more than one YAML document",
         )
-        .help("a catalog is one document: remove the `---` and what follows it");
+        .help("a file is one document: remove the `---` and what follows it");
     }
     // The place is shown beside the message: its words for it, counted differently, would only confuse.
     let message = message.split(" at line ").next().unwrap_or_default();
@@ -163,9 +164,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node<'de>, A::Error> {
-        Err(de::Error::custom(
-            "YAML tags (`!name`) mean nothing in a catalog",
-        ))
+        Err(de::Error::custom("YAML tags (`!name`) mean nothing here"))
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Node<'de>, E> {

@@ -1,0 +1,217 @@
+//! The body of an example, member by member, beside what the server sends.
+
+use super::findings::Finding;
+use super::rules::{
+    EXAMPLE_LACKS_MEMBER, EXAMPLE_UNKNOWN_MEMBER, EXAMPLE_VALUE, EXAMPLE_WRONG_TYPE,
+};
+use super::value::{Wrong, fits, integer, is_scalar};
+use crate::catalog::{Arg, ArgKind, Code, Content, Field, Meaning, Scalar};
+use crate::diagnostic::{Diagnostic, Path, quote, suggestion};
+use crate::load::node::Node;
+
+/// Which error an element of a list is.
+pub(super) type OfElement<'f, 'c> = dyn Fn(&[Field], &Node) -> Option<&'c Code> + 'f;
+
+/// Compares bodies with the envelope, and with the errors that they are of.
+pub(super) struct Comparison<'f, 'c> {
+    pub(super) found: Vec<Finding>,
+    /// `None` where the elements of lists are another's matter.
+    pub(super) of_element: Option<&'f OfElement<'f, 'c>>,
+}
+
+impl<'c> Comparison<'_, 'c> {
+    /// An object of the envelope. Without a known code, what depends on it may be anything.
+    pub(super) fn object(
+        &mut self,
+        fields: &[Field],
+        node: &Node,
+        at: &Path,
+        code: Option<&'c Code>,
+    ) {
+        if !matches!(node, Node::Map(_)) {
+            self.wrong_type("an object", node, at);
+            return;
+        }
+        let flattened = fields.iter().any(|field| field.flatten);
+        let args = || {
+            let args = code.filter(|_| flattened).into_iter();
+            args.flat_map(|code| code.args.iter().filter(|arg| !arg.secret))
+        };
+        let required = fields
+            .iter()
+            .filter(|field| !field.optional && !field.flatten)
+            .map(|field| field.name.as_str());
+        let required = required.chain(args().map(|arg| arg.name.as_str()));
+        self.lacks(required, node, at);
+        for (name, value) in node.entries() {
+            let at = at.key(name);
+            let field = fields
+                .iter()
+                .find(|field| !field.flatten && field.name == name);
+            if let Some(field) = field {
+                self.member(field, value, &at, code);
+            } else if let Some(arg) = args().find(|arg| arg.name == name) {
+                self.arg(arg, value, &at);
+            } else if !flattened || code.is_some() {
+                let known = fields.iter().filter(|field| !field.flatten);
+                let known = known.map(|field| field.name.as_str());
+                self.unknown(name, known.chain(args().map(|arg| arg.name.as_str())), &at);
+            }
+        }
+    }
+
+    fn lacks<'n>(&mut self, required: impl Iterator<Item = &'n str>, node: &Node, at: &Path) {
+        let missing: Vec<String> = required
+            .filter(|name| node.get(name).is_none())
+            .map(quote)
+            .collect();
+        if !missing.is_empty() {
+            let missing = missing.join(", ");
+            let message = format!("the example lacks {missing}, which every response has");
+            self.found.push(
+                Diagnostic::new(&EXAMPLE_LACKS_MEMBER, at.at_key(), message)
+                    .help(format!("add {missing}"))
+                    .into(),
+            );
+        }
+    }
+
+    fn unknown<'n>(&mut self, name: &str, known: impl Iterator<Item = &'n str>, at: &Path) {
+        let message = format!("the envelope has no member {}", quote(name));
+        let known: Vec<&str> = known.collect();
+        let help = suggestion(name, known.iter().copied())
+            .unwrap_or_else(|| "take it out, or add it to the catalog's `envelope`".to_owned());
+        self.found.push(
+            Diagnostic::new(&EXAMPLE_UNKNOWN_MEMBER, at.at_key(), message)
+                .help(help)
+                .into(),
+        );
+    }
+
+    fn wrong_type(&mut self, expected: &str, node: &Node, at: &Path) {
+        let message = format!("expected {expected}, found {}", node.kind());
+        self.found
+            .push(Diagnostic::new(&EXAMPLE_WRONG_TYPE, at.at_value(), message).into());
+    }
+
+    fn member(&mut self, field: &Field, value: &Node, at: &Path, code: Option<&'c Code>) {
+        if matches!(value, Node::Null) && field.nullable {
+            // Of a code that has one, `null` is not the value.
+            let value = match (&field.content, code) {
+                (Content::Is(Meaning::Number), Some(code)) => code.number.map(|n| n.to_string()),
+                (Content::Is(Meaning::Type), Some(code)) => {
+                    code.error_type.as_ref().map(|kind| quote(kind.wire()))
+                }
+                (Content::Is(Meaning::DocUrl), Some(code)) => code.doc_url.as_deref().map(quote),
+                _ => None,
+            };
+            if let Some(value) = value {
+                self.wrong(Wrong::Value(value), field, &Node::Null, at, code);
+            }
+            return;
+        }
+        match &field.content {
+            Content::Members(members) => self.object(members, value, at, code),
+            Content::Const(expected) => {
+                if !is_scalar(value, expected) {
+                    let expected = match expected {
+                        Scalar::Text(text) => quote(text),
+                        other => other.to_string(),
+                    };
+                    self.wrong(Wrong::Value(expected), field, value, at, None);
+                }
+            }
+            Content::Is(Meaning::Errors) => self.elements(field, value, at),
+            Content::Is(Meaning::Args) => self.args(value, at, code),
+            Content::Is(meaning) => {
+                if let Err(wrong) = fits(*meaning, value, code) {
+                    self.wrong(wrong, field, value, at, code);
+                }
+            }
+        }
+    }
+
+    fn wrong(&mut self, wrong: Wrong, field: &Field, value: &Node, at: &Path, code: Option<&Code>) {
+        let (message, help) = match wrong {
+            Wrong::Kind(expected) => return self.wrong_type(expected, value, at),
+            Wrong::Value(expected) => {
+                let of = code.map_or_else(
+                    || "in every response".to_owned(),
+                    |code| format!("of {}", quote(code.name.wire())),
+                );
+                let message = format!("{} {of} is {expected}", quote(&field.name));
+                (message, format!("write {expected}"))
+            }
+            Wrong::Other(message, help) => (message, help),
+        };
+        let diagnostic = Diagnostic::new(&EXAMPLE_VALUE, at.at_value(), message)
+            .label(format!("found {}", value.kind()))
+            .help(help);
+        self.found.push(match code {
+            Some(code) => Finding::from(diagnostic).of_code(code.name.wire(), "the code"),
+            None => diagnostic.into(),
+        });
+    }
+
+    fn elements(&mut self, field: &Field, value: &Node, at: &Path) {
+        let Node::List(list) = value else {
+            self.wrong_type("a list", value, at);
+            return;
+        };
+        let Some(of_element) = self.of_element else {
+            return;
+        };
+        for (index, element) in list.iter().enumerate() {
+            let code = of_element(&field.each, element);
+            self.object(&field.each, element, &at.item(index), code);
+        }
+    }
+
+    fn args(&mut self, value: &Node, at: &Path, code: Option<&'c Code>) {
+        if !matches!(value, Node::Map(_)) {
+            self.wrong_type("an object", value, at);
+            return;
+        }
+        let Some(code) = code else { return };
+        let args = || code.args.iter().filter(|arg| !arg.secret);
+        self.lacks(args().map(|arg| arg.name.as_str()), value, at);
+        for (name, value) in value.entries() {
+            let at = at.key(name);
+            if let Some(arg) = args().find(|arg| arg.name == name) {
+                self.arg(arg, value, &at);
+                continue;
+            }
+            let secret = code.args.iter().any(|arg| arg.name == name);
+            let (message, help) = if secret {
+                let message = format!("{} is a secret, and is never sent", quote(name));
+                (message, Some("take it out".to_owned()))
+            } else {
+                let code = quote(code.name.wire());
+                let message = format!("{code} has no argument {}", quote(name));
+                (
+                    message,
+                    suggestion(name, args().map(|arg| arg.name.as_str())),
+                )
+            };
+            let diagnostic = Diagnostic::new(&EXAMPLE_UNKNOWN_MEMBER, at.at_key(), message);
+            self.found.push(
+                Finding::from(diagnostic.maybe_help(help)).of_code(code.name.wire(), "the code"),
+            );
+        }
+    }
+
+    fn arg(&mut self, arg: &Arg, value: &Node, at: &Path) {
+        let (fits, expected) = match arg.kind {
+            ArgKind::String => (matches!(value, Node::Text(_)), "text"),
+            ArgKind::Integer => (integer(value).is_some(), "an integer"),
+            ArgKind::Number => (
+                matches!(value, Node::Integer(_) | Node::Float(_)),
+                "a number",
+            ),
+            ArgKind::Boolean => (matches!(value, Node::Bool(_)), "`true` or `false`"),
+        };
+        if !fits {
+            self.wrong_type(expected, value, at);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Where examples stand, and where the codes in them.
+
+use super::document::Found;
+use crate::catalog::{Content, Field, Meaning};
+use crate::diagnostic::Path;
+use crate::host::Host;
+use crate::load::node::Node;
+
+/// An example of a representation.
+pub(super) struct Example<'h, 't> {
+    pub(super) value: Found<'h, 't>,
+    /// Its entry in the representation, where it is written elsewhere.
+    pub(super) entry: Option<Path>,
+}
+
+/// A code as an example has it.
+pub(super) struct Raw<'n> {
+    pub(super) text: &'n str,
+    pub(super) at: Path,
+    /// The element of the list that it is of.
+    pub(super) element: Option<usize>,
+}
+
+/// The examples of a representation, those of its own schema included.
+pub(super) fn examples<'h, 't>(host: &'h Host<'t>, media: &Found<'h, 't>) -> Vec<Example<'h, 't>> {
+    let mut found: Vec<Example> = Vec::new();
+    found.extend(
+        media
+            .get("example")
+            .and_then(|example| literal(host, example)),
+    );
+    let examples = media.get("examples");
+    for (_, example) in examples.iter().flat_map(Found::entries) {
+        let entry = example.at.clone();
+        let Some((example, is_elsewhere)) = example.follow(host) else {
+            continue;
+        };
+        // 3.2 has two more words for it.
+        let mut values = ["value", "dataValue", "serializedValue"].into_iter();
+        let value = values.find_map(|word| example.get(word));
+        found.extend(
+            value
+                .and_then(|value| literal(host, value))
+                .map(|value| Example {
+                    entry: is_elsewhere.then_some(entry).or(value.entry),
+                    value: value.value,
+                }),
+        );
+    }
+    if let Some(schema) = media
+        .get("schema")
+        .filter(|schema| schema.get("$ref").is_none())
+    {
+        found.extend(schema_examples(&schema));
+    }
+    found
+}
+
+/// An example as it is written; some write a reference in its place, which tools follow.
+fn literal<'h, 't>(host: &'h Host<'t>, example: Found<'h, 't>) -> Option<Example<'h, 't>> {
+    let entry = example.at.clone();
+    let (value, is_elsewhere) = example.follow(host)?;
+    let inner = is_elsewhere.then(|| value.get("value")).flatten();
+    Some(Example {
+        value: inner.unwrap_or(value),
+        entry: is_elsewhere.then_some(entry),
+    })
+}
+
+/// The examples of a schema.
+pub(super) fn schema_examples<'h, 't>(schema: &Found<'h, 't>) -> Vec<Example<'h, 't>> {
+    let list = schema.get("examples");
+    let several: Vec<_> = list.iter().flat_map(Found::items).collect();
+    let all = schema.get("example").into_iter().chain(several);
+    all.map(|value| Example { value, entry: None }).collect()
+}
+
+/// The codes at the places that the envelope has for them.
+pub(super) fn codes_in<'n>(
+    fields: &[Field],
+    node: &'n Node,
+    at: &Path,
+    element: Option<usize>,
+    found: &mut Vec<Raw<'n>>,
+) {
+    for field in fields {
+        let Some(value) = node.get(&field.name) else {
+            continue;
+        };
+        let at = at.key(&field.name);
+        match (&field.content, value) {
+            (Content::Is(Meaning::Code), Node::Text(text)) => found.push(Raw { text, at, element }),
+            (Content::Members(members), _) => codes_in(members, value, &at, element, found),
+            (Content::Is(Meaning::Errors), Node::List(list)) => {
+                for (index, value) in list.iter().enumerate() {
+                    codes_in(&field.each, value, &at.item(index), Some(index), found);
+                }
+            }
+            _ => {}
+        }
+    }
+}
