@@ -167,8 +167,12 @@ fn without_mark(text: &str) -> &str {
 
 /// Every kind of mistake that errcat finds, in a catalog or in a document that is to agree with one.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    #[cfg(feature = "cli")]
+    let of_merging = host::into::RULES;
+    #[cfg(not(feature = "cli"))]
+    let of_merging: &[&Rule] = &[];
     #[cfg(feature = "outputs")]
-    let of_documents = host::RULES;
+    let of_documents = host::verify::RULES;
     #[cfg(not(feature = "outputs"))]
     let of_documents: &[&[&Rule]] = &[];
     load::rules::ALL
@@ -176,6 +180,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(check::RULES.iter().copied().flatten())
         .copied()
         .chain(target::RULES.iter().copied())
+        .chain(of_merging.iter().copied())
         .chain(of_documents.iter().copied().flatten().copied())
 }
 

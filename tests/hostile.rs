@@ -319,3 +319,119 @@ fn every_way_of_breaking_a_document() {
         survive_document(&broken);
     }
 }
+
+/// Puts errors into a document, and shows what was found in every form.
+fn survive_into(document: &str) {
+    let catalog = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /a/{b}: [gone]\n";
+    match errcat::cli::into(catalog, document) {
+        Ok(made) => assert!(made.len() >= document.len()),
+        Err(found) => {
+            assert!(found.errors() > 0);
+            let _ = (found.full(true), found.concise(), found.json());
+        }
+    }
+}
+
+#[test]
+fn documents_that_errors_are_put_into_are_cut_off_or_broken_anywhere() {
+    let documents = [
+        "# é\nopenapi: 3.1.0\r\npaths:\r\n  /a/{x}:\r\n    get: &g\r\n      description: |+\r\n        日\r\n\r\n      responses:\r\n        '200': {description: OK} # c\r\n",
+        "{\n\t\"openapi\": \"3.0.3\",\n\t\"paths\": {\"/a/{x}\": {\"get\": {\"responses\": {}, \"x\": \"\\ud83d\\ude00\"}}},\n\t\"components\": {\n\t}\n}\n",
+        "openapi: 3.2.0\nx: &x {200: {}}\npaths: {/a/{b}: {get: {responses: {<<: *x, 404: }}}, }\ncomponents:\n  ? schemas\n  : {A: [a, {b: c}]}\n  responses:\n",
+    ];
+    let scraps = [
+        "", ":", "{", "}", "[", "]", "\"", "'", "\n", "\r", "- ", "&g ", "*g", "|", ">+", "#",
+        "\t", "é", "\u{2028}", "\u{85}", "\u{feff}", "null", "? ", "  ", ",", "!x ", "<<: ", "---",
+        "...", "%", "\\u", "\0",
+    ];
+    for document in documents {
+        survive_into(document);
+        for (at, c) in document.char_indices() {
+            survive_into(&document[..at]);
+            survive_into(&document[at..]);
+            // A quarter of them at each place, another one at the next.
+            for scrap in scraps.iter().skip(at % 4).step_by(4) {
+                survive_into(&format!("{}{scrap}{}", &document[..at], &document[at..]));
+                let rest = &document[at + c.len_utf8()..];
+                survive_into(&format!("{}{scrap}{rest}", &document[..at]));
+            }
+        }
+    }
+}
+
+#[test]
+fn documents_of_noise_and_depth_that_errors_are_put_into() {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).unwrap()
+    };
+    let words = [
+        "openapi: 3.1.0",
+        "paths:",
+        "/a/{b}:",
+        "get:",
+        "responses:",
+        "components:",
+        "schemas:",
+        "'410':",
+        "{",
+        "}",
+        "[",
+        "]",
+        ", ",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\n      ",
+        "- ",
+        "&a ",
+        "*a",
+        "<<: *a",
+        "$ref: x",
+        "# c",
+        "|",
+        "? ",
+        ": ",
+        "\"",
+        "'",
+        "\r\n",
+        "\t",
+        "!!str ",
+        "{}",
+        "~",
+    ];
+    for _ in 0..20_000 {
+        let mut document = if random(2) == 0 {
+            "openapi: 3.1.0\n".to_owned()
+        } else {
+            "{openapi: 3.1.0, ".to_owned()
+        };
+        for _ in 0..random(25) {
+            document += words[random(words.len())];
+        }
+        survive_into(&document);
+    }
+    for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", ""), ("[", "")] {
+        survive_into(&format!(
+            "openapi: 3.1.0\nx: {}1{}",
+            open.repeat(10_000),
+            close.repeat(10_000)
+        ));
+        survive_into(&format!("{}1{}", open.repeat(10_000), close.repeat(10_000)));
+    }
+    survive_into(&format!(
+        "openapi: 3.1.0\n# {}\npaths: {{}}\n",
+        "é".repeat(1_000_000)
+    ));
+    survive_into(&format!(
+        "openapi: 3.1.0\npaths:\n{}",
+        "  /a: {}\n".repeat(50_000)
+    ));
+    survive_into(&format!(
+        "openapi: 3.1.0\nx: [{}]\n",
+        "{a: b}, ".repeat(100_000)
+    ));
+}

@@ -19,9 +19,14 @@ fn found(rule: &Rule, catalog: &str) -> BTreeSet<&'static str> {
     }
 }
 
+/// Whether a rule is about a document that errors are put into: `into.rs` proves its examples.
+fn is_proved_elsewhere(rule: &Rule) -> bool {
+    rule.catalog().is_none() && rule.good.contains("openapi: 3")
+}
+
 #[test]
 fn the_bad_example_breaks_the_rule_and_the_good_one_none() {
-    for rule in errcat::rules() {
+    for rule in errcat::rules().filter(|rule| !is_proved_elsewhere(rule)) {
         let Rule {
             name, bad, good, ..
         } = rule;
@@ -65,11 +70,9 @@ fn a_rule_says_what_and_why_in_sentences() {
             );
         }
         let page = rule.to_string();
+        let examples = ["    version: 1", "    openapi: 3."];
         assert!(
-            page.contains(rule.why)
-                && ["    version: 1", "    openapi: 3."]
-                    .iter()
-                    .any(|start| page.contains(start)),
+            page.contains(rule.why) && examples.iter().any(|start| page.contains(start)),
             "{page}"
         );
     }

@@ -17,7 +17,7 @@ import tempfile
 import large
 import overlay
 import tools
-from merged import APIS, host, merged, operations
+from merged import APIS, disagreements, host, merged, operations
 from tools import ROOT, load, written
 
 # What a document without operations cannot help: that nothing uses its components, and what only a team can say of its
@@ -95,7 +95,12 @@ def main():
             # A target that is not there is no error for a tool. With an error in each operation, each has been there.
             assert len(targets) == 1 + count, f"{api}: the components, and each operation: {targets}"
             at_odds = overlay.findings(adding)
+            assert overlay.applied(adding, host(api)) == whole[api], f"{api}: the overlay adds what errcat puts in"
             print(f"{api}: overlay {adding['overlay']}, {len(targets)} targets, {len(at_odds)} findings")
+            missing, rest = (disagreements(APIS[api], document) for document in (host(api), hosts[api]))
+            assert all("missing-response" in finding for finding in missing) and len(missing) >= count, missing
+            wrong += rest
+            print(f"{api}: errcat itself misses {len(missing)} responses, and {len(rest)} with its errors")
             wrong += [f"{api}: the overlay: {finding}" for finding in at_odds]
         del adding["actions"][0]["target"]
         assert overlay.findings(adding), "an action without a target is found"

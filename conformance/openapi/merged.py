@@ -1,7 +1,8 @@
-"""What becomes of a team's own document when errcat's errors are added to it."""
+"""What becomes of a team's own document when errcat's errors are put into it."""
 
-import overlay
-from tools import HERE
+import yaml
+
+from tools import ERRCAT, HERE, ROOT, run
 
 # Each API: its name, which is that of its host document and of its server, and its catalog.
 APIS = {"reseller": "catalog/errors.yaml", "payments": "catalog/payments/errors.yaml"}
@@ -19,5 +20,16 @@ def operations(document):
 
 
 def merged(catalog, host):
-    """The document of a host with the errors of a catalog."""
-    return overlay.applied(overlay.overlay(catalog, host), host)
+    """The document of a host with the errors of a catalog. Between what is added, the host is as it was."""
+    done = run(ERRCAT, "openapi", catalog, "--into", host, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    rest = iter(done.stdout.splitlines())
+    assert all(line in rest for line in host.read_text().splitlines()), f"{host}: every line is there, in its order"
+    return yaml.safe_load(done.stdout)
+
+
+def disagreements(catalog, document):
+    """What errcat finds in a document that is to agree with a catalog."""
+    done = run(ERRCAT, "verify", "openapi", document, "--catalog", catalog, "--format", "concise", "--deny-warnings", cwd=ROOT)
+    assert (done.returncode == 0) == (not done.stdout), done.stderr
+    return done.stdout.splitlines()

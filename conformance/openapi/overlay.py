@@ -1,19 +1,16 @@
 """errcat's errors as an OpenAPI Overlay 1.0, which oas-patch looks at and applies."""
 
 import json
-import os
 import pathlib
 import tempfile
 
-from tools import PYTHON, ROOT, load, run
-
-TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
+from tools import ERRCAT, PYTHON, ROOT, load, run
 
 
 def overlay(catalog, host):
     """The overlay that errcat makes of a catalog, for a host's version of OpenAPI."""
     version = load(host)["openapi"].rsplit(".", 1)[0]
-    done = run(TARGET / "debug/errcat", "openapi", catalog, "--overlay", "--json", "--version", version, cwd=ROOT)
+    done = run(ERRCAT, "openapi", catalog, "--overlay", "--json", "--version", version, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

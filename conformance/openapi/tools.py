@@ -3,6 +3,7 @@
 import concurrent.futures
 import copy
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+ERRCAT = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "debug/errcat"
 NODE = HERE / "node_modules/.bin"
 PYTHON = pathlib.Path(sys.prefix) / "bin"
 

@@ -149,6 +149,11 @@ pub(super) struct Openapi {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
+    /// Print a copy of this OpenAPI document (3.0, 3.1 or 3.2, in YAML or JSON) with the errors put into it: the responses
+    /// of the catalog's operations, and the components that they need. Everything else stays as it is, byte for byte;
+    /// what stands in the way is said at its place in the document
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["version", "fragment", "overlay", "json"])]
+    pub(super) into: Option<PathBuf>,
     /// The version of the specification
     #[arg(long, value_enum, default_value_t)]
     pub(super) version: Version,

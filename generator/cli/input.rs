@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::config::Report;
+use crate::diagnostic::Source;
 use crate::{output, source};
 
 /// A catalog that was read.
@@ -67,6 +69,27 @@ pub(super) fn document(path: &Path) -> Result<(String, String), Report> {
     let name = source::shown(path);
     let text = source::read(path, &name)?;
     Ok((name, text))
+}
+
+/// An OpenAPI document of the team's own.
+pub(super) struct Document {
+    pub(super) source: Arc<Source>,
+    /// The byte order mark before it, if it has one.
+    pub(super) mark: &'static str,
+}
+
+impl Document {
+    pub(super) fn read(path: &Path) -> Result<Self, Report> {
+        let bytes = std::fs::read(path).map_err(|error| Report::io("read", path, error))?;
+        let mark = "\u{feff}";
+        let marked = bytes.starts_with(mark.as_bytes());
+        let name = source::shown(path);
+        let text = source::decode(bytes, &name)?;
+        Ok(Self {
+            source: Arc::new(Source { name, text }),
+            mark: if marked { mark } else { "" },
+        })
+    }
 }
 
 /// The catalogs that are meant by the arguments, each once.

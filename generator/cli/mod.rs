@@ -7,8 +7,14 @@ mod print;
 
 use std::io::Write as _;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser as _;
+
+use crate::diagnostic::{Diagnostics, Report, Source};
+use crate::host;
+use crate::host::into::Choices;
+use crate::{check, load};
 
 use arguments::{Arguments, Command, Verify};
 
@@ -20,6 +26,25 @@ enum Outcome {
     Clean,
     /// 1: mistakes, or files that are not as they should be.
     Findings,
+}
+
+/// What `errcat openapi CATALOG --into DOCUMENT` prints, from text to text.
+///
+/// # Errors
+///
+/// What is wrong with the catalog, and what stands in the way in the document.
+pub fn into(catalog: &str, document: &str) -> std::result::Result<String, Diagnostics> {
+    let mut report = Report::default();
+    let source = |name: &str, text: &str| Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let choices = Choices::default();
+    let document = Arc::new(source("api.yaml", document));
+    let made = load::load(catalog, &mut report)
+        .and_then(|draft| check::check(draft, &mut report))
+        .and_then(|catalog| host::into::into(&catalog, &document, choices, &mut report));
+    made.ok_or_else(|| report.into_diagnostics(source("errors.yaml", catalog)))
 }
 
 /// Runs the command that the process was started with.

@@ -5,35 +5,43 @@ use std::path::Path;
 use std::{fs, io};
 
 use super::arguments::{Docs, Findings, Format, Openapi, Rust};
-use super::input::{Input, read};
+use super::input::{Document, Input, read};
 use super::{Outcome, Result};
 use crate::artifact::{MARK, Options};
 use crate::catalog::{Catalog, DocsOutput, OpenApiOutput};
 use crate::config::Report;
 use crate::diagnostic::{self, Diagnostics, Source};
+use crate::host;
+use crate::host::into::Choices;
 use crate::{check, load, source, target};
 
-/// Prints one output of a catalog; findings go to standard error here, because standard output is taken.
+/// Shows findings on standard error, because standard output is taken.
+fn to_stderr(found: &Diagnostics, findings: &Findings) -> Result<()> {
+    let shown = match findings.format {
+        Format::Full => found.full(io::stderr().is_terminal()),
+        Format::Concise => found.concise(),
+        Format::Json => found.json(),
+    };
+    Ok(write!(anstream::stderr(), "{shown}")?)
+}
+
+/// What was read, or `None` where findings about its bytes are shown instead.
+fn or_shown<T>(read: Result<T, Report>, findings: &Findings) -> Result<Option<T>> {
+    match read {
+        Ok(input) => Ok(Some(input)),
+        Err(Report::Catalog(found)) => to_stderr(&found, findings).map(|()| None),
+        Err(report) => Err(report.into()),
+    }
+}
+
+/// Prints one output of a catalog.
 fn print(
     path: &Path,
     findings: &Findings,
     make: impl FnOnce(&Catalog, &Input, &mut diagnostic::Report) -> Option<String>,
 ) -> Result {
-    let to_stderr = |found: &Diagnostics| -> Result<()> {
-        let shown = match findings.format {
-            Format::Full => found.full(io::stderr().is_terminal()),
-            Format::Concise => found.concise(),
-            Format::Json => found.json(),
-        };
-        Ok(write!(anstream::stderr(), "{shown}")?)
-    };
-    let input = match read(path) {
-        Ok(input) => input,
-        Err(Report::Catalog(found)) => {
-            to_stderr(&found)?;
-            return Ok(Outcome::Findings);
-        }
-        Err(report) => return Err(report.into()),
+    let Some(input) = or_shown(read(path), findings)? else {
+        return Ok(Outcome::Findings);
     };
     let mut report = diagnostic::Report::default();
     let catalog =
@@ -43,7 +51,7 @@ fn print(
         name: input.name,
         text: input.text,
     });
-    to_stderr(&found)?;
+    to_stderr(&found, findings)?;
     let Some(text) = text else {
         return Ok(Outcome::Findings);
     };
@@ -70,7 +78,26 @@ pub(super) fn rust(command: &Rust) -> Result {
     })
 }
 
+/// A copy of another document with the errors in it.
+fn into(command: &Openapi, document: &Path) -> Result {
+    let Some(document) = or_shown(Document::read(document), &command.findings)? else {
+        return Ok(Outcome::Findings);
+    };
+    let choices = Choices {
+        enums: command.enums(),
+        codes: command.codes(),
+        default_response: command.default_response,
+    };
+    print(&command.catalog, &command.findings, |catalog, _, report| {
+        let text = host::into::into(catalog, &document.source, choices, report)?;
+        Some(document.mark.to_owned() + &text)
+    })
+}
+
 pub(super) fn openapi(command: &Openapi) -> Result {
+    if let Some(document) = &command.into {
+        return into(command, document);
+    }
     print(&command.catalog, &command.findings, |catalog, input, _| {
         let path = if command.json {
             "openapi.json"

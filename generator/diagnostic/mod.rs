@@ -116,6 +116,20 @@ impl Report {
         }
     }
 
+    /// Adds the findings about another text.
+    #[cfg(feature = "cli")]
+    pub(crate) fn append(&mut self, other: Self, source: &std::sync::Arc<Source>) {
+        for mut found in other.list {
+            if let Place::Byte(at) = found.place {
+                found.place = Place::Other {
+                    source: std::sync::Arc::clone(source),
+                    span: at..at,
+                };
+            }
+            self.push(found);
+        }
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
     }

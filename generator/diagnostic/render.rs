@@ -82,7 +82,7 @@ impl Diagnostics {
         shown
     }
 
-    /// The findings in the order of the text, every place found in one pass over it.
+    /// The findings in the order of the text, every place found in one pass over it; those about other texts come last.
     fn located(&self) -> Vec<Located<'_>> {
         let places = self.list.iter().flat_map(|found| {
             std::iter::once(&found.place).chain(found.related.as_ref().map(|(place, _)| place))
@@ -112,7 +112,10 @@ impl Diagnostics {
             })
             .collect();
         number_lines(&mut located);
-        located.sort_by_key(|found| found.main.span.start);
+        located.sort_by_key(|found| {
+            let elsewhere = !std::ptr::eq(found.main.source, &raw const self.source);
+            (elsewhere, found.main.span.start)
+        });
         located
     }
 }

@@ -1,16 +1,15 @@
 //! An OpenAPI document of the team's own: what it has, and where.
 
+#[cfg(feature = "cli")]
+pub(crate) mod into;
 pub(crate) mod verify;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::catalog::Method;
-use crate::diagnostic::{Path, Report, Rule};
+use crate::diagnostic::{Path, Report};
 use crate::load::node::{self, Node};
-
-/// The rules about such documents.
-pub(crate) const RULES: &[&[&Rule]] = verify::RULES;
 
 /// A mapping with more entries than this is looked up in an index.
 const MANY: usize = 16;
@@ -25,6 +24,10 @@ pub(crate) struct Host<'t> {
 
 /// An operation of it.
 #[derive(Clone, Debug)]
+#[allow(
+    dead_code,
+    reason = "for whoever looks at a document without changing it"
+)]
 pub(crate) struct HostOperation<'h, 't> {
     pub(crate) method: Method,
     /// As the document has it: `/stores/{id}`.
@@ -37,7 +40,11 @@ pub(crate) struct HostOperation<'h, 't> {
 impl<'t> Host<'t> {
     /// Reads YAML, of which JSON is a part. What is neither is reported, and then there is none.
     pub(crate) fn read(text: &'t str, report: &mut Report) -> Option<Self> {
-        let root = node::parse(text, report)?;
+        let json = text
+            .trim_start()
+            .starts_with('{')
+            .then(|| node::parse_json(text));
+        let root = json.flatten().or_else(|| node::parse(text, report))?;
         Some(Self {
             root,
             index: RefCell::default(),
@@ -49,6 +56,10 @@ impl<'t> Host<'t> {
     }
 
     /// The operations, in the document's order.
+    #[allow(
+        dead_code,
+        reason = "for whoever looks at a document without changing it"
+    )]
     pub(crate) fn operations(&self) -> Vec<HostOperation<'_, 't>> {
         let paths = Path::root().key("paths");
         let mut operations = Vec::new();
@@ -89,6 +100,40 @@ impl<'t> Host<'t> {
         operations
     }
 
+    /// Every `$ref` of it, and what discriminators map to.
+    #[cfg(feature = "cli")]
+    pub(crate) fn references(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut waiting = vec![&self.root];
+        while let Some(node) = waiting.pop() {
+            match node {
+                Node::List(items) => waiting.extend(items),
+                Node::Map(entries) => {
+                    for (key, node) in entries {
+                        match node {
+                            Node::Text(text) if key == "$ref" => found.push(text.to_string()),
+                            Node::Map(_) if key == "mapping" => {
+                                let named = node.entries().filter_map(|(_, node)| match node {
+                                    Node::Text(text) => Some(text.to_string()),
+                                    _ => None,
+                                });
+                                found.extend(named);
+                            }
+                            _ => {}
+                        }
+                        waiting.push(node);
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    #[allow(
+        dead_code,
+        reason = "for whoever looks at a document without changing it"
+    )]
     /// What a reference inside of the document leads to: `#/components/responses/NotFound`.
     pub(crate) fn resolve(&self, reference: &str) -> Option<(&Node<'t>, Path)> {
         let pointer = reference.strip_prefix("#/")?;

@@ -72,6 +72,18 @@ pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> 
     }
 }
 
+/// The one value of a JSON text; `None` where it is none. YAML does not know all of the escapes of JSON.
+#[cfg(feature = "outputs")]
+pub(crate) fn parse_json(text: &str) -> Option<Node<'_>> {
+    let mut budget = text.len() + 1;
+    let seed = Seed {
+        budget: &mut budget,
+    };
+    let mut json = serde_json::Deserializer::from_str(text);
+    let node = seed.deserialize(&mut json).ok()?;
+    json.end().ok().map(|()| node)
+}
+
 fn syntax(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     let message = error.to_string();
     let documents = message

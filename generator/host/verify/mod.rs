@@ -19,6 +19,8 @@ use examples::Examples;
 use findings::Findings;
 use known::Known;
 pub(crate) use rules::RULES;
+#[cfg(feature = "cli")]
+pub(super) use rules::{MISSING_OPERATION, NOT_OPENAPI};
 use schemas::Schemas;
 
 /// Reports everything in which a document disagrees with the catalog, whose text this is.

@@ -71,11 +71,11 @@ macro_rules! content {
 const GOOD: &str =
     content!("application/json: {example: {error: {code: gone, message: It is gone.}}}");
 
-pub(super) static NOT_OPENAPI: Rule = Rule {
+pub(in crate::host) static NOT_OPENAPI: Rule = Rule {
     name: "not-openapi",
     level: Level::Error,
-    what: "A document that is to agree with the catalog is no OpenAPI 3 document.",
-    why: "Nothing would be found in it, and that would look like agreement.",
+    what: "A document that is to agree with the catalog, or to have its errors put into it, is not OpenAPI 3.0, 3.1 or 3.2.",
+    why: "Nothing would be found in it, and schemas and responses are written otherwise in each version.",
     bad: "swagger: \"2.0\"\npaths: {}\n",
     good: "openapi: 3.1.0\npaths: {}\n",
 };
@@ -144,7 +144,7 @@ pub(super) static RESPONSE_WITHOUT_CODE: Rule = Rule {
     good: get!("{410: {description: Gone}}"),
 };
 
-pub(super) static MISSING_OPERATION: Rule = Rule {
+pub(in crate::host) static MISSING_OPERATION: Rule = Rule {
     name: "missing-operation",
     level: Level::Error,
     what: "The catalog lists an operation that the document does not have.",

@@ -1,6 +1,6 @@
 //! What another document is to be given: the responses of its operations, and the components that they need.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -14,6 +14,12 @@ pub(crate) struct Additions<'c> {
     pub(crate) components: Map<String, Value>,
     /// The responses of each operation, by their statuses.
     pub(crate) operations: Vec<(&'c Endpoint, Map<String, Value>)>,
+    /// The response that all operations may share, by the status that it is for.
+    #[cfg_attr(
+        not(feature = "cli"),
+        expect(dead_code, reason = "only the command looks into another document")
+    )]
+    pub(crate) shared: HashMap<String, String>,
 }
 
 /// What the catalog has for a document, of which these are the own references: `#/components/responses/NotFound`.
@@ -42,6 +48,7 @@ pub(crate) fn additions<'c>(
     Additions {
         components,
         operations,
+        shared: parts.shared.into_iter().collect(),
     }
 }
 

@@ -16,6 +16,8 @@ use crate::catalog::{Catalog, Endpoint, OpenApiCodes, OpenApiOutput};
 pub(super) struct Parts<'c> {
     pub(super) components: Components<'c>,
     pub(super) operations: Vec<(&'c Endpoint, Map<'c, OneResponse<'c>>)>,
+    /// The statuses, each with the name of its response.
+    pub(super) shared: Vec<(String, String)>,
 }
 
 /// A Components Object.
@@ -60,7 +62,12 @@ impl<'c> Parts<'c> {
             .iter()
             .map(|of| (of.name.clone().into(), responses.response(of, &of.codes)))
             .collect();
+        let mut statuses: Vec<(String, String)> = by_status
+            .iter()
+            .map(|of| (of.status.to_string(), of.name.clone()))
+            .collect();
         if output.default_response {
+            statuses.push(("default".to_owned(), DEFAULT.to_owned()));
             shared.push((DEFAULT.into(), responses.any()));
         }
         let operations = operations(&responses, &by_status, output.default_response);
@@ -71,6 +78,7 @@ impl<'c> Parts<'c> {
                 examples: Map(examples.into_iter().map(Named::into_component).collect()),
             },
             operations,
+            shared: statuses,
         }
     }
 }

@@ -21,6 +21,11 @@ use serde::Serialize;
 use crate::catalog::{Catalog, OpenApiForm, OpenApiOutput, OpenApiVersion};
 use document::Document;
 pub(crate) use pieces::documented;
+#[cfg(feature = "cli")]
+pub(crate) use {
+    additions::{Additions, additions},
+    yaml::{Indentation, is_printable, yaml_entries},
+};
 
 /// The text of a document: YAML or JSON, as its path ends.
 pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, mark: &str) -> String {

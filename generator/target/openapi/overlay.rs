@@ -10,6 +10,7 @@ pub(super) fn overlay(catalog: &Catalog, output: &OpenApiOutput) -> Value {
     let Additions {
         components,
         operations,
+        ..
     } = additions(catalog, output, &[]);
     let mut actions = vec![json!({
         "target": "$",

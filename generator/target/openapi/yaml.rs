@@ -7,12 +7,24 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
+/// How far the inner is from the outer, in spaces.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Indentation {
+    /// A mapping or a text from the mapping it is in.
+    pub(crate) step: usize,
+    /// A list from the mapping it is in.
+    pub(crate) list: usize,
+}
+
+/// As errcat writes its own documents.
+const OWN: Indentation = Indentation { step: 2, list: 0 };
+
 /// The text of a document.
 pub(super) fn to_string(document: &Value) -> String {
     let mut out = String::new();
     match document {
-        Value::Object(members) => entries(&mut out, members, 0, false),
-        Value::Array(elements) => items(&mut out, elements, 0),
+        Value::Object(members) => entries(&mut out, members, 0, false, OWN),
+        Value::Array(elements) => items(&mut out, elements, 0, OWN),
         scalar => {
             self::scalar(&mut out, scalar, 0);
             out.push('\n');
@@ -21,12 +33,30 @@ pub(super) fn to_string(document: &Value) -> String {
     out
 }
 
+/// The lines of a mapping's entries, `indent` spaces before each.
+#[cfg(feature = "cli")]
+pub(crate) fn yaml_entries(
+    members: &Map<String, Value>,
+    indent: usize,
+    steps: Indentation,
+) -> String {
+    let mut out = String::new();
+    entries(&mut out, members, indent, false, steps);
+    out
+}
+
 fn indentation(out: &mut String, indent: usize) {
     out.extend(std::iter::repeat_n(' ', indent));
 }
 
 /// The members of an object, a line each; `inline` says that the first goes on where the line is.
-fn entries(out: &mut String, members: &Map<String, Value>, indent: usize, mut inline: bool) {
+fn entries(
+    out: &mut String,
+    members: &Map<String, Value>,
+    indent: usize,
+    mut inline: bool,
+    steps: Indentation,
+) {
     for (key, value) in members {
         if !inline {
             indentation(out, indent);
@@ -37,32 +67,32 @@ fn entries(out: &mut String, members: &Map<String, Value>, indent: usize, mut in
         match value {
             Value::Object(members) if !members.is_empty() => {
                 out.push('\n');
-                entries(out, members, indent + 2, false);
+                entries(out, members, indent + steps.step, false, steps);
             }
             Value::Array(elements) if !elements.is_empty() => {
                 out.push('\n');
-                items(out, elements, indent);
+                items(out, elements, indent + steps.list, steps);
             }
             value => {
                 out.push(' ');
-                scalar(out, value, indent + 2);
+                scalar(out, value, indent + steps.step);
                 out.push('\n');
             }
         }
     }
 }
 
-fn items(out: &mut String, elements: &[Value], indent: usize) {
+fn items(out: &mut String, elements: &[Value], indent: usize, steps: Indentation) {
     for value in elements {
         indentation(out, indent);
         match value {
             Value::Object(members) if !members.is_empty() => {
                 out.push_str("- ");
-                entries(out, members, indent + 2, true);
+                entries(out, members, indent + 2, true, steps);
             }
             Value::Array(elements) if !elements.is_empty() => {
                 out.push_str("-\n");
-                items(out, elements, indent + 2);
+                items(out, elements, indent + 2, steps);
             }
             value => {
                 out.push_str("- ");
@@ -120,7 +150,7 @@ fn text(out: &mut String, text: &str) {
 }
 
 /// Whether a character may stand in YAML as itself, and be seen.
-fn is_printable(c: char) -> bool {
+pub(crate) fn is_printable(c: char) -> bool {
     !c.is_control()
         && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,0 +1,57 @@
+//! Which components a document is given.
+
+use serde_json::{Map, Value};
+
+use super::Merge;
+use super::compare::{apart, difference};
+use super::rules;
+use super::view::{Entries, View};
+use crate::diagnostic::quote;
+
+impl<'h> Merge<'h, '_> {
+    pub(super) fn components(&mut self, root: &Entries<'h, '_>, sections: Map<String, Value>) {
+        let Some(view) = root.get("components") else {
+            let all = Map::from_iter([("components".to_owned(), Value::Object(sections))]);
+            return self.add(&root.of, &all);
+        };
+        let Some(components) = self.entries(view) else {
+            return;
+        };
+        let mut new_sections = Map::new();
+        for (section, wanted) in sections {
+            let Some(view) = components.get(&section) else {
+                new_sections.insert(section, wanted);
+                continue;
+            };
+            let (Some(own), Value::Object(wanted)) = (self.entries(view), wanted) else {
+                continue;
+            };
+            let mut new = Map::new();
+            for (name, component) in wanted {
+                match own.get(&name) {
+                    Some(view) => self.component(&section, &name, view, &component),
+                    None => _ = new.insert(name, component),
+                }
+            }
+            self.add(view, &new);
+        }
+        self.add(view, &new_sections);
+    }
+
+    fn component(&mut self, section: &str, name: &str, own: &View<'h, '_>, wanted: &Value) {
+        let Some(differs) = difference(own.node, wanted) else {
+            return;
+        };
+        let reference = quote(&format!("#/components/{section}/{name}"));
+        let message = format!(
+            "{reference} is there already, and is not the catalog's{}",
+            apart(&differs)
+        );
+        self.find(
+            &rules::COMPONENT,
+            own,
+            message,
+            "give it another name, or remove it where it means the same: the catalog's takes its place",
+        );
+    }
+}
