@@ -166,7 +166,8 @@ pub(super) struct Openapi {
     /// Allow codes and types that the catalog does not have, because servers learn them before clients do
     #[arg(long)]
     open: bool,
-    /// A schema for each code, told apart by a discriminator. openapi-generator's Rust client cannot read that
+    /// A schema for each code, told apart by a discriminator. openapi-generator's Rust client and progenitor cannot read
+    /// that
     #[arg(long, conflicts_with = "open")]
     per_code: bool,
     /// Give operations a response `default` too, for errors that none of the others stands for. progenitor cannot read
