@@ -8,8 +8,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 
-from overlay import TARGET
-from tools import NODE
+from tools import NODE, TARGET
 
 
 @dataclass

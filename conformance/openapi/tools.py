@@ -16,7 +16,8 @@ from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-ERRCAT = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "debug/errcat"
+TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
+ERRCAT = TARGET / "debug/errcat"
 NODE = HERE / "node_modules/.bin"
 PYTHON = pathlib.Path(sys.prefix) / "bin"
 
