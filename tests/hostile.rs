@@ -95,20 +95,20 @@ fn nul_bytes_and_noise() {
 }
 
 #[test]
-fn ten_megabytes() {
-    survive(&"a".repeat(10_000_000));
+fn megabytes_on_a_line() {
+    survive(&"a".repeat(2_000_000));
     survive(&"a: b\n".repeat(100_000));
     survive(&format!(
         "version: 1\ncodes: {{{}}}\n",
-        "x".repeat(10_000_000)
+        "x".repeat(2_000_000)
     ));
     let long = format!(
         "version: 1\ncodes:\n  a: {{status: 404, description: {}, nope: 1}}\n",
-        "é".repeat(5_000_000)
+        "é".repeat(1_000_000)
     );
     assert!(
         survive(&long).full(false).len() < 10_000,
-        "a line of ten megabytes is not shown"
+        "a line of megabytes is not shown"
     );
 }
 
@@ -403,7 +403,7 @@ fn documents_of_noise_and_depth_that_errors_are_put_into() {
         "{}",
         "~",
     ];
-    for _ in 0..20_000 {
+    for _ in 0..6_000 {
         let mut document = if random(2) == 0 {
             "openapi: 3.1.0\n".to_owned()
         } else {
