@@ -556,7 +556,11 @@ fn verify_exits_with_0_1_and_2() {
     let verify = ["verify", "openapi", "api.yaml"];
     assert_eq!(
         project.run(&verify),
-        (0, String::new(), "api.yaml: no findings\n".to_owned())
+        (
+            0,
+            String::new(),
+            "api.yaml agrees with catalog/errors.yaml: no findings\n".to_owned()
+        )
     );
 
     fs::write(
@@ -570,7 +574,7 @@ fn verify_exits_with_0_1_and_2() {
         (
             1,
             "api.yaml:5:78: error[code-not-in-catalog]: no code is called `gome`\n".to_owned(),
-            "api.yaml: 1 error\n".to_owned()
+            "api.yaml and catalog/errors.yaml: 1 error\n".to_owned()
         )
     );
     let json = [&verify[..], &["--format", "json"]].concat();

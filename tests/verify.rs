@@ -229,7 +229,19 @@ fn what_is_no_openapi_document() {
     );
     one(
         "openapi: 4.0.0",
-        "not-openapi: expected OpenAPI 3, found the text `4.0.0`",
+        "not-openapi: expected OpenAPI 3.0, 3.1 or 3.2, found the text `4.0.0`",
+    );
+    one(
+        "openapi: 3.9.0",
+        "not-openapi: expected OpenAPI 3.0, 3.1 or 3.2, found the text `3.9.0`",
+    );
+    one(
+        "openapi: 3.1.0\npath: {}\n",
+        "missing-operation: the document has no `paths`, and the catalog lists operations",
+    );
+    one(
+        "openapi: 3.1.0\npaths:\n  /books: {get: {}, get: {}}\n",
+        "duplicate-key: the key `get` is there twice",
     );
     assert_eq!(verify("{").rules().next().unwrap().name, "syntax");
 }
@@ -406,8 +418,12 @@ fn every_status_of_an_operation_has_a_response() {
         &get("{200: {description: x}, 404: {description: x}}"),
         "missing-response: `GET /books/{title}` has no response for 500",
     );
-    assert_eq!(lines(&verify(&get("{}"))).len(), 2);
-    assert_eq!(lines(&verify(&get("7"))).len(), 2);
+    for none in ["{}", "7"] {
+        one(
+            &get(none),
+            "missing-response: `GET /books/{title}` has no response for 404, 500",
+        );
+    }
     one(
         &get("{default: {description: x}, 410: {description: x}}"),
         "response-without-code: no code that `GET /books/{title}` returns has the status 410",
@@ -435,7 +451,19 @@ fn operations_are_matched_by_method_and_shape() {
     clean("openapi: 3.1.0\npaths:\n  /books/{a}: {$ref: 'a.yaml'}\n  /books: {$ref: 'b.yaml'}\n");
     let item = "openapi: 3.1.0\npaths:\n  /books/{a}: {$ref: 'a.yaml'}\n  /books: {$ref: '#/components/pathItems/Books'}\ncomponents: {pathItems: {Books: {post: {responses: RESPONSES}}}}\n";
     clean(&item.replace("RESPONSES", "{default: {description: x}}"));
-    assert_eq!(lines(&verify(&item.replace("RESPONSES", "{}"))).len(), 4);
+    one(
+        &item.replace("RESPONSES", "{}"),
+        "missing-response: `POST /books` has no response for 404, 409, 422, 500",
+    );
+    // What is at two paths is compared with each.
+    let twice = "openapi: 3.1.0\npaths:\n  /bocks: {$ref: '#/paths/~1books'}\n  /books: {post: {responses: {}}}\n  /books/{a}: {$ref: 'a.yaml'}\n";
+    assert_eq!(
+        lines(&verify(twice)),
+        [
+            "unlisted-operation: the catalog does not list `POST /bocks`",
+            "missing-response: `POST /books` has no response for 404, 409, 422, 500"
+        ]
+    );
     // A catalog without operations says nothing of them.
     let catalog = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n";
     assert!(errcat::verify_openapi(("errors.yaml", catalog), ("api.yaml", &elsewhere)).is_empty());

@@ -116,6 +116,8 @@ const RESERVED: &[&str] = &[
     "title",
     "to_owned",
     "to_string",
+    "try_from",
+    "try_into",
     "with_args",
     "with_error",
     "with_errors",

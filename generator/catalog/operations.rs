@@ -19,6 +19,18 @@ impl Method {
     pub(crate) fn name(self) -> &'static str {
         self.0
     }
+
+    /// The method that a key of a path item stands for: those are in lower case.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn of_key(key: &str) -> Option<Self> {
+        let is_lower = !key.bytes().any(|byte| byte.is_ascii_uppercase());
+        Self::parse(&key.to_ascii_uppercase()).filter(|_| is_lower)
+    }
+
+    /// Its key in a path item.
+    pub(crate) fn key(self) -> String {
+        self.0.to_ascii_lowercase()
+    }
 }
 
 /// A method on a path: `GET /stores/{id}`.
@@ -90,6 +102,11 @@ impl Returns {
     /// The places of the codes in the catalog.
     pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
         self.codes.iter().copied()
+    }
+
+    /// Whether these are all the codes there are.
+    pub(crate) fn is_all(&self, catalog: &Catalog) -> bool {
+        self.codes.len() == catalog.codes.len()
     }
 
     /// The codes, in the catalog's order.

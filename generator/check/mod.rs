@@ -15,6 +15,7 @@ use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Status};
 use crate::diagnostic::{Diagnostic, Path, Place, Report, Rule, quote};
+use crate::load::rules::NOT_AN_IDENTIFIER;
 use crate::load::{Draft, DraftCode, DraftType, Member};
 use retired::UNKNOWN_CODE;
 
@@ -46,7 +47,17 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
     if report.has_errors() {
         None
     } else {
-        resolve::resolve(draft)
+        let catalog = resolve::resolve(draft);
+        if catalog.is_none() {
+            // Whoever reads this has found a mistake of errcat's; silence would look like success.
+            let message = "something of this catalog cannot be used, and errcat does not know what";
+            let place = Path::root().key("codes").at_key();
+            report.push(
+                Diagnostic::new(&NOT_AN_IDENTIFIER, place, message)
+                    .help("report it as a bug of errcat, with the catalog"),
+            );
+        }
+        catalog
     }
 }
 

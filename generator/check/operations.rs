@@ -28,7 +28,7 @@ static DUPLICATE_OPERATION: Rule = Rule {
 static SET_NAME: Rule = Rule {
     name: "set-name",
     level: Level::Error,
-    what: "A set has the name of a code.",
+    what: "A set has the name of a code, or is called `all`.",
     why: "Where it is named, nobody could say which of them is meant.",
     bad: "version: 1\nsets: {gone: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [gone]\n",
     good: "version: 1\nsets: {always: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [always]\n",
@@ -71,10 +71,16 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     let root = Path::root();
     let (in_sets, in_operations) = (root.key("sets"), root.key("operations"));
 
-    let mut taken = Taken::new("set", "give one of them another name");
+    let mut taken = Taken::new("type of `sets`", "give one of them another name");
     for set in &draft.sets {
         let at = in_sets.key(&set.key);
         names(parts, &sets, &set.names, &at, report);
+        if set.key == "all" {
+            let message = "`all` stands for every code already";
+            report.push(
+                Diagnostic::new(&SET_NAME, at.at_key(), message).help("give the set another name"),
+            );
+        }
         if parts.codes.contains_key(set.key.as_str()) {
             let message = format!("{} is a code already", quote(&set.key));
             report.push(
@@ -87,7 +93,10 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             taken.free(name.variant(), &set.key, &at, report);
         }
     }
-    let mut taken = Taken::new("operation", "add `{name: …, codes: […]}` to one of them");
+    let mut taken = Taken::new(
+        "type of `operations`",
+        "add `{name: …, codes: […]}` to one of them",
+    );
     let mut shapes: HashMap<String, Path> = HashMap::new();
     for operation in &draft.operations {
         let at = in_operations.key(&operation.key);
@@ -150,8 +159,10 @@ fn names<'d>(
             .iter()
             .find(|retired| retired.code == *name);
         let known = parts.codes.keys().chain(sets.keys()).copied();
-        let help = match retired {
-            Some(_) => Some("it was retired: take it out".to_owned()),
+        let help = match retired.map(|retired| &retired.succession.instead) {
+            Some(Some(instead)) => Some(format!("it was retired: write {}", quote(instead))),
+            Some(None) => Some("it was retired: take it out".to_owned()),
+            None if name == "all" => Some("for every code write `all` without brackets".to_owned()),
             None => report.suggestion(name, known),
         };
         let message = format!("no code and no set is called {}", quote(name));

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use std::{fs, io};
 
 use super::arguments::{Check, Explain, Findings, Format, Generate, Init, VerifyOpenapi};
-use super::input::{Input, catalogs, document, read};
+use super::input::{Input, catalogs, document, not_both, read};
 use super::{Outcome, Result};
 use crate::artifact::{Artifacts, Options, normal};
 use crate::config::Report;
@@ -233,6 +233,7 @@ pub(super) fn init(command: &Init) -> Result {
 }
 
 pub(super) fn verify_openapi(command: &VerifyOpenapi) -> Result {
+    not_both(&command.catalog, &command.document)?;
     let mut shown = Shown::new(&command.findings);
     let read = read(&command.catalog)
         .and_then(|catalog| document(&command.document).map(|document| (catalog, document)));
@@ -243,11 +244,11 @@ pub(super) fn verify_openapi(command: &VerifyOpenapi) -> Result {
         }
         Err(report) => shown.report(report)?,
     }
-    let name = source::shown(&command.document);
-    let sum = shown.sum();
-    say(&format!(
-        "{name}: {}",
-        sum.as_deref().unwrap_or("no findings")
+    let document = source::shown(&command.document);
+    let catalog = source::shown(&command.catalog);
+    say(&shown.sum().map_or_else(
+        || format!("{document} agrees with {catalog}: no findings"),
+        |sum| format!("{document} and {catalog}: {sum}"),
     ))?;
     Ok(shown.outcome())
 }

@@ -80,6 +80,11 @@ pub(super) struct Document {
 
 impl Document {
     pub(super) fn read(path: &Path) -> Result<Self, Report> {
+        if path == Path::new("-") {
+            let (name, text) = stdin()?;
+            let source = Arc::new(Source { name, text });
+            return Ok(Self { source, mark: "" });
+        }
         let bytes = std::fs::read(path).map_err(|error| Report::io("read", path, error))?;
         let mark = "\u{feff}";
         let marked = bytes.starts_with(mark.as_bytes());
@@ -90,6 +95,15 @@ impl Document {
             mark: if marked { mark } else { "" },
         })
     }
+}
+
+/// Standard input can be read once.
+pub(super) fn not_both(catalog: &Path, document: &Path) -> Result<(), &'static str> {
+    let both = [catalog, document]
+        .iter()
+        .all(|path| *path == Path::new("-"));
+    let message = "standard input is one file: name the catalog or the document";
+    if both { Err(message) } else { Ok(()) }
 }
 
 /// The catalogs that are meant by the arguments, each once.

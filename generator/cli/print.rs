@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use super::arguments::{Docs, Findings, Format, Openapi, Rust};
-use super::input::{Document, Input, read};
+use super::input::{Document, Input, not_both, read};
 use super::{Outcome, Result};
 use crate::artifact::{MARK, Options};
 use crate::catalog::{Catalog, DocsOutput, OpenApiOutput};
@@ -80,6 +80,7 @@ pub(super) fn rust(command: &Rust) -> Result {
 
 /// A copy of another document with the errors in it.
 fn into(command: &Openapi, document: &Path) -> Result {
+    not_both(&command.catalog, document)?;
     let Some(document) = or_shown(Document::read(document), &command.findings)? else {
         return Ok(Outcome::Findings);
     };

@@ -7,7 +7,7 @@ pub(crate) mod verify;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::catalog::Method;
+use crate::catalog::{Method, OpenApiVersion};
 use crate::diagnostic::{Path, Report};
 use crate::load::node::{self, Node};
 
@@ -24,10 +24,6 @@ pub(crate) struct Host<'t> {
 
 /// An operation of it.
 #[derive(Clone, Debug)]
-#[allow(
-    dead_code,
-    reason = "for whoever looks at a document without changing it"
-)]
 pub(crate) struct HostOperation<'h, 't> {
     pub(crate) method: Method,
     /// As the document has it: `/stores/{id}`.
@@ -51,25 +47,28 @@ impl<'t> Host<'t> {
         })
     }
 
+    /// The version that a document says it has, with its third number: `3.1.1`.
+    pub(crate) fn version_of(text: &str) -> Option<OpenApiVersion> {
+        let known = [
+            ("3.0.", OpenApiVersion::V3_0),
+            ("3.1.", OpenApiVersion::V3_1),
+            ("3.2.", OpenApiVersion::V3_2),
+        ];
+        let found = known.iter().find(|(start, _)| text.starts_with(start));
+        found.map(|(_, version)| *version)
+    }
+
     pub(crate) fn root(&self) -> &Node<'t> {
         &self.root
     }
 
     /// The operations, in the document's order.
-    #[allow(
-        dead_code,
-        reason = "for whoever looks at a document without changing it"
-    )]
     pub(crate) fn operations(&self) -> Vec<HostOperation<'_, 't>> {
         let paths = Path::root().key("paths");
         let mut operations = Vec::new();
         for (path, item) in self.root.get("paths").into_iter().flat_map(Node::entries) {
             for (key, node) in item.entries() {
-                // The keys of a path item are in lower case: `GET` is none.
-                let Some(method) = Method::parse(&key.to_uppercase()) else {
-                    continue;
-                };
-                if key == method.name().to_lowercase() {
+                if let Some(method) = Method::of_key(key) {
                     operations.push(HostOperation {
                         method,
                         path,
@@ -86,7 +85,7 @@ impl<'t> Host<'t> {
                 continue;
             };
             for method in Method::ALL.into_iter().filter_map(Method::parse) {
-                let key = method.name().to_lowercase();
+                let key = method.key();
                 if let Some(node) = self.member(item, &key) {
                     operations.push(HostOperation {
                         method,
@@ -130,10 +129,6 @@ impl<'t> Host<'t> {
         found
     }
 
-    #[allow(
-        dead_code,
-        reason = "for whoever looks at a document without changing it"
-    )]
     /// What a reference inside of the document leads to: `#/components/responses/NotFound`.
     pub(crate) fn resolve(&self, reference: &str) -> Option<(&Node<'t>, Path)> {
         let pointer = reference.strip_prefix("#/")?;

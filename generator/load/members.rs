@@ -138,6 +138,7 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
             };
             let mut known = self.known.clone();
             known.sort_unstable();
+            known.dedup();
             // `{description: one, two}`: YAML ends the text at the comma.
             let comma = matches!(node, Node::Null)
                 .then(|| "text with a comma inside `{…}` is put in quotes".to_owned());

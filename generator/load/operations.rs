@@ -23,19 +23,15 @@ pub(super) fn set(key: &str, node: &Node, at: &Path, report: &mut Report) -> Dra
     DraftSet {
         key: key.to_owned(),
         name,
-        names: names(node, at, report),
+        names: names(node, at, "write `[…]`", report),
     }
 }
 
 pub(super) fn operation(key: &str, node: &Node, at: &Path, report: &mut Report) -> DraftOperation {
     let endpoint = endpoint(key, at, report);
-    let derived = endpoint.as_ref().map(|endpoint| {
-        format!(
-            "{} {}",
-            endpoint.method.name().to_lowercase(),
-            endpoint.path
-        )
-    });
+    let derived = endpoint
+        .as_ref()
+        .map(|endpoint| format!("{} {}", endpoint.method.key(), endpoint.path));
     let make =
         |name: Option<&str>| GroupName::new(name.or(derived.as_deref()).unwrap_or("operation"));
     let mut draft = DraftOperation {
@@ -48,6 +44,13 @@ pub(super) fn operation(key: &str, node: &Node, at: &Path, report: &mut Report) 
     };
     if !draft.is_long {
         draft.name = make(None).ok();
+        if draft.name.is_none() {
+            let message = format!("{} makes no Rust name", quote(key));
+            report.push(
+                Diagnostic::new(&rules::NOT_AN_IDENTIFIER, at.at_key(), message)
+                    .help("name it: `{name: …, codes: […]}`"),
+            );
+        }
         draft.take_codes(node, at, report);
         return draft;
     }
@@ -71,18 +74,16 @@ impl DraftOperation {
     fn take_codes(&mut self, node: &Node, at: &Path, report: &mut Report) {
         self.all = matches!(node, Node::Text(word) if word == "all");
         if !self.all {
-            self.names = names(node, at, report);
+            let help = "write `[…]`; the word `all` stands for every code of the catalog";
+            self.names = names(node, at, help, report);
         }
     }
 }
 
 /// The elements that are names; the others are reported.
-fn names(node: &Node, at: &Path, report: &mut Report) -> Names {
+fn names(node: &Node, at: &Path, help: &str, report: &mut Report) -> Names {
     let Node::List(list) = node else {
-        report.push(
-            wrong_type(node, at, "a list of codes")
-                .help("write `[…]`; the word `all` stands for every code of the catalog"),
-        );
+        report.push(wrong_type(node, at, "a list of codes").help(help));
         return Vec::new();
     };
     let mut names = Vec::with_capacity(list.len());

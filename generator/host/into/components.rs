@@ -17,6 +17,10 @@ impl<'h> Merge<'h, '_> {
         let Some(components) = self.entries(view) else {
             return;
         };
+        if view.shared {
+            // Said once, and not again of each section in it.
+            return self.add(view, &sections);
+        }
         let mut new_sections = Map::new();
         for (section, wanted) in sections {
             let Some(view) = components.get(&section) else {

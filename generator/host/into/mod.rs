@@ -83,6 +83,15 @@ pub(crate) fn into(
     if proven(&host, &source.text, &text, &added) {
         return Some(text);
     }
+    if !text_ends(&source.text) {
+        let end = source.text.len();
+        let message = "the document ends without a line break, and what is put in would be taken for its last text";
+        report.push(
+            Diagnostic::new(&rules::AMBIGUOUS, other(end), message)
+                .help("end the file with a line break"),
+        );
+        return None;
+    }
     let message = "the errors cannot be put into this text so that every reader finds them";
     let help = "write the document in a plainer way: no trailing commas, a line for each entry";
     report.push(Diagnostic::new(&rules::AMBIGUOUS, other(0), message).help(help));
@@ -138,13 +147,8 @@ impl<'h> Merge<'h, '_> {
             self.find(&NOT_OPENAPI, view, message, help);
             return None;
         };
-        let versions = [
-            ("3.0.", OpenApiVersion::V3_0),
-            ("3.1.", OpenApiVersion::V3_1),
-            ("3.2.", OpenApiVersion::V3_2),
-        ];
         let known = match view.node {
-            Node::Text(text) => versions.iter().find(|(start, _)| text.starts_with(start)),
+            Node::Text(text) => Host::version_of(text),
             _ => None,
         };
         if known.is_none() {
@@ -152,7 +156,7 @@ impl<'h> Merge<'h, '_> {
             let help = "known are 3.0, 3.1 and 3.2, with their third number: `openapi: 3.1.1`";
             self.find(&NOT_OPENAPI, view, message, help);
         }
-        known.map(|(_, version)| *version)
+        known
     }
 
     /// Puts entries into a mapping, unless they would be put at other places as well.
@@ -208,7 +212,11 @@ impl<'h> Merge<'h, '_> {
                     &rules::SHAPE,
                     view,
                     message,
-                    "write a mapping, or remove it",
+                    if view.keys.is_empty() {
+                        "a document is a mapping with `openapi`, `info` and `paths`"
+                    } else {
+                        "write a mapping, or remove it"
+                    },
                 );
                 None
             }
@@ -238,6 +246,10 @@ impl<'h> Merge<'h, '_> {
         self.report
             .push(Diagnostic::new(rule, self.place(at), message).help(help));
     }
+}
+
+fn text_ends(text: &str) -> bool {
+    text.ends_with(['\n', '\r', '}'])
 }
 
 fn named(view: &View) -> String {

@@ -42,9 +42,7 @@ impl<'e, 'h, 't> Operations<'e, 'h, 't> {
                 operations.references.entry(shape.clone()).or_insert(view);
             }
             for (key, view) in item.iter() {
-                let method = Method::parse(&key.to_uppercase());
-                let Some(method) = method.filter(|method| method.name().to_lowercase() == key)
-                else {
+                let Some(method) = Method::of_key(key) else {
                     continue;
                 };
                 operations.names.push(format!("{} {path}", method.name()));

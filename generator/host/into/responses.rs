@@ -1,5 +1,7 @@
 //! Which responses the operations of a document are given.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::compare::{apart, difference, is_equal};
@@ -7,7 +9,7 @@ use super::operations::{Found, Operations};
 use super::rules;
 use super::view::{Entries, View};
 use super::{Merge, in_catalog};
-use crate::catalog::{Catalog, Endpoint};
+use crate::catalog::{Catalog, Endpoint, shape};
 use crate::diagnostic::{Diagnostic, quote};
 use crate::host::verify::MISSING_OPERATION;
 use crate::load::node::Node;
@@ -31,10 +33,22 @@ impl<'h> Merge<'h, '_> {
             None => None,
         };
         let mut items = Vec::new();
+        let shapes: HashSet<String> = wanted
+            .operations
+            .iter()
+            .map(|(endpoint, _)| endpoint.shape())
+            .collect();
         for (path, item) in paths.iter().flat_map(Entries::iter) {
-            if path.starts_with('/') {
-                items.extend(self.checked(item).map(|entries| (path, entries)));
+            if !path.starts_with('/') {
+                continue;
             }
+            // What is wrong with an item that gets no errors is not ours to say.
+            let entries = if shapes.contains(&shape(path)) {
+                self.checked(item)
+            } else {
+                item.entries(self.layout).ok().flatten()
+            };
+            items.extend(entries.map(|entries| (path, entries)));
         }
         let base = catalog.api.base_url.as_deref();
         let known = Operations::of(&items, root, base);
@@ -54,9 +68,12 @@ impl<'h> Merge<'h, '_> {
                         let names = known.names().map(String::as_str);
                         self.report.suggestion(&shown, names)
                     });
+                    let help = help.unwrap_or_else(|| {
+                        "add it to the document, or take it out of `operations`".to_owned()
+                    });
                     self.report.push(
                         Diagnostic::new(&MISSING_OPERATION, in_catalog(endpoint), message)
-                            .maybe_help(help),
+                            .help(help),
                     );
                 }
             }

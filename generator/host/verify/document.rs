@@ -1,13 +1,14 @@
 //! What a document says of errors: its operations, their responses, and the examples and schemas of those.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::known::Known;
 use super::rules::NOT_OPENAPI;
 use crate::catalog::{self, Endpoint, Status};
-use crate::diagnostic::{Diagnostic, Path, quote};
+use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::host::Host;
 use crate::load::node::Node;
+use crate::load::rules::DUPLICATE_KEY;
 
 /// A node of the document, and where it is.
 #[derive(Clone, Debug)]
@@ -143,9 +144,9 @@ pub(super) fn not_openapi(host: &Host) -> Option<Diagnostic> {
     let root = host.root();
     let place = |key: &str| Path::root().key(key).at_value();
     let (place, message) = match root.get("openapi") {
-        Some(Node::Text(version)) if version.starts_with("3.") => return None,
+        Some(Node::Text(version)) if Host::version_of(version).is_some() => return None,
         Some(version) => {
-            let message = format!("expected OpenAPI 3, found {}", version.kind());
+            let message = format!("expected OpenAPI 3.0, 3.1 or 3.2, found {}", version.kind());
             (place("openapi"), message)
         }
         None if root.get("swagger").is_some() => (
@@ -178,9 +179,11 @@ pub(super) fn operations<'h, 't, 'c>(
             node: operation.node,
             at: operation.at.clone(),
         };
-        let is_repeated = !seen.insert(found.id());
+        // A path item may be that of several paths: what is listed otherwise is looked at again.
+        let listed = known.operation(&endpoint);
+        let is_repeated = !seen.insert((found.id(), listed.map(std::ptr::from_ref)));
         Operation {
-            listed: known.operation(&endpoint),
+            listed,
             endpoint,
             at: operation.at,
             responses: if is_repeated {
@@ -210,6 +213,38 @@ fn responses<'h, 't>(host: &'h Host<'t>, operation: &Found<'h, 't>) -> Vec<Respo
         })
     };
     responses.entries().filter_map(response).collect()
+}
+
+/// Reports the keys that are there twice: which of the two is meant, nobody knows.
+pub(super) fn repeated(host: &Host, report: &mut Report) -> bool {
+    let mut found = false;
+    let mut waiting = vec![(host.root(), Path::root())];
+    while let Some((node, at)) = waiting.pop() {
+        if let Node::List(list) = node {
+            waiting.extend(
+                list.iter()
+                    .enumerate()
+                    .map(|(index, node)| (node, at.item(index))),
+            );
+        }
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for (key, node) in node.entries() {
+            let nth = *seen.entry(key).and_modify(|nth| *nth += 1).or_default();
+            if nth == 0 {
+                waiting.push((node, at.key(key)));
+                continue;
+            }
+            found = true;
+            let message = format!("the key {} is there twice", quote(key));
+            report.push(
+                Diagnostic::new(&DUPLICATE_KEY, at.nth_key(key, nth).at_key(), message)
+                    .label("again here")
+                    .related(at.key(key).at_key(), "first here")
+                    .help("remove one of the two"),
+            );
+        }
+    }
+    found
 }
 
 /// The responses that stand among the components.

@@ -12,7 +12,7 @@ mod schemas;
 mod value;
 
 use crate::catalog::Catalog;
-use crate::diagnostic::{Report, Source, quote};
+use crate::diagnostic::{Diagnostic, Path, Report, Source, quote};
 use crate::host::Host;
 use document::{StatusKey, component_responses, media};
 use examples::Examples;
@@ -32,8 +32,23 @@ pub(crate) fn verify(catalog: &Catalog, source: Source, document: &str, report: 
         report.push(diagnostic);
         return;
     }
+    if document::repeated(&host, report) {
+        return;
+    }
     let known = Known::new(catalog);
     let mut findings = Findings::default();
+    let root = host.root();
+    if root.get("openapi").is_some()
+        && root.get("paths").is_none()
+        && !catalog.operations.is_empty()
+    {
+        let place = Path::root().key("openapi").at_key();
+        let message = "the document has no `paths`, and the catalog lists operations";
+        report.push(
+            Diagnostic::new(&rules::MISSING_OPERATION, place, message)
+                .help("a document that is only for others to refer to says `paths: {}`"),
+        );
+    }
     let operations = document::operations(&host, &known);
     operations::check(&known, &host, &operations, &mut findings);
 

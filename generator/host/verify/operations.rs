@@ -116,27 +116,39 @@ fn missing_responses(
         .iter()
         .map(|response| response.key)
         .collect();
-    for (status, codes) in by_status {
-        // A range or `default` stands for it too.
-        let has = [
-            StatusKey::Exact(status),
-            StatusKey::Range(status.get() / 100),
-            StatusKey::Default,
-        ];
-        if has.iter().any(|key| keys.contains(key)) {
-            continue;
-        }
-        let endpoint = shown(&operation.endpoint);
-        let message = format!("{endpoint} has no response for {status}");
-        let help = format!(
-            "it returns {}: add a response `{status}`",
-            listed(codes.iter().copied())
-        );
-        let place = operation.at.key("responses").at_key();
-        let diagnostic = Diagnostic::new(&MISSING_RESPONSE, place, message).help(help);
-        let key = listed_as.endpoint.to_string();
-        findings.push(Finding::from(diagnostic).of_operation(&key, "what it returns"));
+    let missing: Vec<(Status, Vec<&str>)> = by_status
+        .into_iter()
+        .filter(|(status, _)| {
+            // A range or `default` stands for it too.
+            let has = [
+                StatusKey::Exact(*status),
+                StatusKey::Range(status.get() / 100),
+                StatusKey::Default,
+            ];
+            !has.iter().any(|key| keys.contains(key))
+        })
+        .collect();
+    if missing.is_empty() {
+        return;
     }
+    let statuses: Vec<String> = missing
+        .iter()
+        .map(|(status, _)| status.to_string())
+        .collect();
+    let returned: Vec<String> = missing
+        .iter()
+        .map(|(status, codes)| format!("{} with {status}", listed(codes.iter().copied())))
+        .collect();
+    let endpoint = shown(&operation.endpoint);
+    let message = format!("{endpoint} has no response for {}", statuses.join(", "));
+    let help = format!(
+        "it returns {}: add it, or let `errcat openapi --into` do so",
+        returned.join("; ")
+    );
+    let place = operation.at.key("responses").at_key();
+    let diagnostic = Diagnostic::new(&MISSING_RESPONSE, place, message).help(help);
+    let key = listed_as.endpoint.to_string();
+    findings.push(Finding::from(diagnostic).of_operation(&key, "what it returns"));
 }
 
 /// Responses with a status that none of the operation's codes has.

@@ -28,7 +28,7 @@ pub(crate) fn additions<'c>(
     output: &OpenApiOutput,
     references: &[String],
 ) -> Additions<'c> {
-    let parts = Parts::new(catalog, output);
+    let parts = Parts::new(catalog, output, true);
     let mut components = object(&parts.components);
     let operations: Vec<(&Endpoint, Map<String, Value>)> = parts
         .operations
@@ -104,6 +104,15 @@ impl Reached {
                 .strip_prefix("#/components/")
                 .and_then(|path| path.split_once('/'))
                 .and_then(|(section, key)| components.get(section)?.get(key));
+            // A reference may lead into a component: `…/ApiError/properties/code`.
+            let whole = reference
+                .splitn(5, '/')
+                .take(4)
+                .collect::<Vec<_>>()
+                .join("/");
+            if whole != reference {
+                self.waiting.push(whole);
+            }
             if let Some(component) = component {
                 self.add(component);
             }

@@ -30,7 +30,8 @@ pub(super) struct Components<'c> {
 }
 
 impl<'c> Parts<'c> {
-    pub(super) fn new(catalog: &'c Catalog, output: &OpenApiOutput) -> Self {
+    /// Those of the operations only where they are wanted: there may be many.
+    pub(super) fn new(catalog: &'c Catalog, output: &OpenApiOutput, with_operations: bool) -> Self {
         let holders = Holders::of(catalog);
         let codes = if holders.any() {
             output.codes
@@ -70,12 +71,20 @@ impl<'c> Parts<'c> {
             statuses.push(("default".to_owned(), DEFAULT.to_owned()));
             shared.push((DEFAULT.into(), responses.any()));
         }
-        let operations = operations(&responses, &by_status, output.default_response);
+        let operations = if with_operations {
+            operations(&responses, &by_status, output.default_response)
+        } else {
+            Vec::new()
+        };
         Self {
             components: Components {
                 schemas: schemas(catalog, &output, narrowed),
                 responses: Map(shared),
-                examples: Map(examples.into_iter().map(Named::into_component).collect()),
+                examples: Map(examples
+                    .all
+                    .into_iter()
+                    .map(Named::into_component)
+                    .collect()),
             },
             operations,
             shared: statuses,

@@ -58,7 +58,7 @@ impl<'c> Document<'c> {
         };
         Self {
             head: (output.form == OpenApiForm::Standalone).then(head),
-            components: Parts::new(catalog, output).components,
+            components: Parts::new(catalog, output, false).components,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The examples: one for each code, or for each of a code's own cases.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -53,8 +54,26 @@ impl CodeExample<'_> {
     }
 }
 
-/// Every example, in the catalog's order.
-pub(super) fn examples(catalog: &Catalog) -> Vec<Named<'_>> {
+/// The examples of a catalog.
+#[derive(Default)]
+pub(super) struct Examples<'c> {
+    /// In the catalog's order.
+    pub(super) all: Vec<Named<'c>>,
+    /// Where in it those of a code are.
+    of_code: HashMap<&'c str, Range<usize>>,
+}
+
+impl<'c> Examples<'c> {
+    /// Those of a code.
+    pub(super) fn of(&self, code: &Code) -> &[Named<'c>] {
+        let found = self.of_code.get(code.name.wire());
+        found.map_or(&[], |range| &self.all[range.clone()])
+    }
+}
+
+/// Every example.
+pub(super) fn examples(catalog: &Catalog) -> Examples<'_> {
+    let mut of_code = HashMap::with_capacity(catalog.codes.len());
     let mut examples = Vec::with_capacity(catalog.codes.len());
     let mut names = Free(
         catalog
@@ -70,6 +89,8 @@ pub(super) fn examples(catalog: &Catalog) -> Vec<Named<'_>> {
         } else {
             code.examples.iter().map(Some).collect()
         };
+        let range = examples.len()..examples.len() + own.len();
+        of_code.insert(code.name.wire(), range);
         for (at, example) in own.into_iter().enumerate() {
             let wire = code.name.wire();
             let name: Cow<str> = if at == 0 {
@@ -90,7 +111,10 @@ pub(super) fn examples(catalog: &Catalog) -> Vec<Named<'_>> {
             });
         }
     }
-    examples
+    Examples {
+        all: examples,
+        of_code,
+    }
 }
 
 fn code_example<'c>(

@@ -1,11 +1,13 @@
 //! The responses of operations.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::Map;
 use super::reference::Reference;
 use super::responses::{DEFAULT, OfStatus, Response, Responses};
-use crate::catalog::{Catalog, Code, Endpoint};
+use crate::catalog::{Catalog, Code, Endpoint, Status};
 
 /// A response, or a reference to one that several operations share.
 #[derive(Serialize)]
@@ -23,17 +25,15 @@ pub(super) fn operations<'c>(
 ) -> Vec<(&'c Endpoint, Map<'c, OneResponse<'c>>)> {
     let catalog: &Catalog = responses.catalog;
     let of_operation = |operation: &'c crate::catalog::Operation| {
-        let codes: Vec<&Code> = operation.returns.codes(catalog).collect();
+        let mut codes: HashMap<Status, Vec<&Code>> = HashMap::new();
+        for code in operation.returns.codes(catalog) {
+            codes.entry(code.status).or_default().push(code);
+        }
         let mut made = Vec::new();
         for of in by_status {
-            let own: Vec<&Code> = codes
-                .iter()
-                .copied()
-                .filter(|code| code.status == of.status)
-                .collect();
-            if own.is_empty() {
+            let Some(own) = codes.remove(&of.status) else {
                 continue;
-            }
+            };
             let response = if own.len() == of.codes.len() {
                 OneResponse::Shared(Reference::to("responses", &of.name))
             } else {

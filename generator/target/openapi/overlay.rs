@@ -20,7 +20,7 @@ pub(super) fn overlay(catalog: &Catalog, output: &OpenApiOutput) -> Value {
     for (endpoint, responses) in operations.into_iter().filter(|(_, it)| !it.is_empty()) {
         // A name in brackets and single quotes (RFC 9535, section 2.3.1.1).
         let path = endpoint.path.replace('\\', "\\\\").replace('\'', "\\'");
-        let method = endpoint.method.name().to_lowercase();
+        let method = endpoint.method.key();
         actions.push(json!({
             "target": format!("$.paths['{path}'].{method}"),
             "description": format!("The errors of {endpoint}."),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::examples::examples;
+use super::examples::{Examples, examples};
 use super::responses::{Responses, by_status};
 use super::schemas::{BodySchemas, schemas};
 use crate::catalog::{Catalog, OpenApiOutput};
@@ -20,14 +20,14 @@ pub(crate) fn documented(catalog: &Catalog) -> Documented {
     let by_status = by_status(catalog);
     let without_examples = Responses {
         catalog,
-        examples: &[],
+        examples: &Examples::default(),
         bodies: BodySchemas::new(output.codes),
     };
     let responses = by_status.iter().map(|of| {
         let response = without_examples.response(of, &of.codes);
         (of.status.get(), json(&response))
     });
-    let examples = examples(catalog).into_iter().map(|named| {
+    let examples = examples(catalog).all.into_iter().map(|named| {
         let variant = named.code.name.variant().to_owned();
         (
             variant,

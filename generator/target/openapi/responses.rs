@@ -7,7 +7,7 @@ use heck::ToUpperCamelCase;
 use serde::Serialize;
 
 use super::Map;
-use super::examples::Named;
+use super::examples::Examples;
 use super::headers::{Header, headers};
 use super::reference::Reference;
 use super::schemas::BodySchemas;
@@ -66,7 +66,7 @@ pub(super) fn by_status(catalog: &Catalog) -> Vec<OfStatus<'_>> {
 /// What responses are made of.
 pub(super) struct Responses<'c, 'e> {
     pub(super) catalog: &'c Catalog,
-    pub(super) examples: &'e [Named<'c>],
+    pub(super) examples: &'e Examples<'c>,
     pub(super) bodies: BodySchemas,
 }
 
@@ -97,11 +97,8 @@ impl<'c> Responses<'c, '_> {
         codes: &[&'c Code],
         schema: Reference,
     ) -> Response<'c> {
-        let wanted: HashSet<&str> = codes.iter().map(|code| code.name.wire()).collect();
-        let examples = self
-            .examples
-            .iter()
-            .filter(|example| wanted.contains(example.code.name.wire()));
+        let of_code = |code: &&'c Code| self.examples.of(code);
+        let examples = codes.iter().flat_map(of_code);
         let examples = examples.map(|example| (example.name.clone(), example.reference()));
         let media_type = MediaType {
             schema,

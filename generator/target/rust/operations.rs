@@ -185,25 +185,7 @@ fn groups(module: &Module, name: &str, groups: &[Group]) -> Vec<Piece> {
     for group in groups {
         let own = group.returns.name.variant();
         marker(&mut text, &group.docs, own);
-        let codes: Vec<&Code> = group.returns.codes(module.catalog).collect();
-        let mut rows = String::new();
-        let mut implemented = String::new();
-        for code in &codes {
-            let code = code.name.variant();
-            let _ = writeln!(rows, "            super::ErrorCode::{code},");
-            let _ = writeln!(
-                implemented,
-                "    impl super::Returns<super::codes::{code}> for {own} {{}}"
-            );
-        }
-        if !rows.is_empty() {
-            rows = format!("\n{rows}        ");
-        }
-        let _ = writeln!(
-            text,
-            "\n    impl super::Errors for {own} {{\n        \
-                 const CODES: &'static [super::ErrorCode] = &[{rows}];\n    }}\n\n{implemented}"
-        );
+        text.push_str(&returned(module, group.returns, own));
         for set in group
             .returns
             .sets
@@ -213,7 +195,7 @@ fn groups(module: &Module, name: &str, groups: &[Group]) -> Vec<Piece> {
             let set = set.returns.name.variant();
             let _ = writeln!(
                 text,
-                "    impl From<super::ErrorOf<super::sets::{set}>> for super::ErrorOf<{own}> {{\n        \
+                "    impl std::convert::From<super::ErrorOf<super::sets::{set}>> for super::ErrorOf<{own}> {{\n        \
                      fn from(error: super::ErrorOf<super::sets::{set}>) -> Self {{\n            \
                          Self(error.0, std::marker::PhantomData)\n        }}\n    }}\n"
             );
@@ -235,6 +217,34 @@ fn groups(module: &Module, name: &str, groups: &[Group]) -> Vec<Piece> {
         },
         text,
     )
+}
+
+/// Which codes a group returns.
+fn returned(module: &Module, returns: &Returns, own: &str) -> String {
+    let codes_are = |codes: &str, implemented: &str| {
+        format!(
+            "\n    impl super::Errors for {own} {{\n        \
+                 const CODES: &'static [super::ErrorCode] = &{codes};\n    }}\n\n{implemented}\n"
+        )
+    };
+    if returns.is_all(module.catalog) {
+        let implemented = format!("    impl<C> super::Returns<C> for {own} {{}}\n");
+        return codes_are("super::ErrorCode::ALL", &implemented);
+    }
+    let mut rows = String::new();
+    let mut implemented = String::new();
+    for code in returns.codes(module.catalog) {
+        let code = code.name.variant();
+        let _ = writeln!(rows, "            super::ErrorCode::{code},");
+        let _ = writeln!(
+            implemented,
+            "    impl super::Returns<super::codes::{code}> for {own} {{}}"
+        );
+    }
+    if !rows.is_empty() {
+        rows = format!("\n{rows}        ");
+    }
+    codes_are(&format!("[{rows}]"), &implemented)
 }
 
 /// The constructors of `ErrorOf`, each for those who return its code.

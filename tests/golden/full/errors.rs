@@ -2035,13 +2035,13 @@ pub mod operations {
     impl super::Returns<super::codes::Overloaded> for GetThings {}
     impl super::Returns<super::codes::Failed> for GetThings {}
 
-    impl From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<GetThings> {
+    impl std::convert::From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<GetThings> {
         fn from(error: super::ErrorOf<super::sets::Always>) -> Self {
             Self(error.0, std::marker::PhantomData)
         }
     }
 
-    impl From<super::ErrorOf<super::sets::Authenticated>> for super::ErrorOf<GetThings> {
+    impl std::convert::From<super::ErrorOf<super::sets::Authenticated>> for super::ErrorOf<GetThings> {
         fn from(error: super::ErrorOf<super::sets::Authenticated>) -> Self {
             Self(error.0, std::marker::PhantomData)
         }
@@ -2069,13 +2069,13 @@ pub mod operations {
     impl super::Returns<super::codes::Overloaded> for GetThing {}
     impl super::Returns<super::codes::Failed> for GetThing {}
 
-    impl From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<GetThing> {
+    impl std::convert::From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<GetThing> {
         fn from(error: super::ErrorOf<super::sets::Always>) -> Self {
             Self(error.0, std::marker::PhantomData)
         }
     }
 
-    impl From<super::ErrorOf<super::sets::Authenticated>> for super::ErrorOf<GetThing> {
+    impl std::convert::From<super::ErrorOf<super::sets::Authenticated>> for super::ErrorOf<GetThing> {
         fn from(error: super::ErrorOf<super::sets::Authenticated>) -> Self {
             Self(error.0, std::marker::PhantomData)
         }
@@ -2107,13 +2107,13 @@ pub mod operations {
     impl super::Returns<super::codes::Overloaded> for ReplaceThing {}
     impl super::Returns<super::codes::Failed> for ReplaceThing {}
 
-    impl From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<ReplaceThing> {
+    impl std::convert::From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<ReplaceThing> {
         fn from(error: super::ErrorOf<super::sets::Always>) -> Self {
             Self(error.0, std::marker::PhantomData)
         }
     }
 
-    impl From<super::ErrorOf<super::sets::Authenticated>> for super::ErrorOf<ReplaceThing> {
+    impl std::convert::From<super::ErrorOf<super::sets::Authenticated>> for super::ErrorOf<ReplaceThing> {
         fn from(error: super::ErrorOf<super::sets::Authenticated>) -> Self {
             Self(error.0, std::marker::PhantomData)
         }
@@ -2126,6 +2126,37 @@ pub mod operations {
     impl super::Errors for HeadHealth {
         const CODES: &'static [super::ErrorCode] = &[];
     }
+
+
+    /// `GET /from`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum From {}
+
+    impl super::Errors for From {
+        const CODES: &'static [super::ErrorCode] = &[
+            super::ErrorCode::Overloaded,
+            super::ErrorCode::Failed,
+        ];
+    }
+
+    impl super::Returns<super::codes::Overloaded> for From {}
+    impl super::Returns<super::codes::Failed> for From {}
+
+    impl std::convert::From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<From> {
+        fn from(error: super::ErrorOf<super::sets::Always>) -> Self {
+            Self(error.0, std::marker::PhantomData)
+        }
+    }
+
+    /// `GET /anything`.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Returns {}
+
+    impl super::Errors for Returns {
+        const CODES: &'static [super::ErrorCode] = &super::ErrorCode::ALL;
+    }
+
+    impl<C> super::Returns<C> for Returns {}
 }
 
 /// The sets of codes that operations share: an error of one is an error of each operation that returns it.
@@ -2164,7 +2195,7 @@ pub mod sets {
     impl super::Returns<super::codes::Overloaded> for Authenticated {}
     impl super::Returns<super::codes::Failed> for Authenticated {}
 
-    impl From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<Authenticated> {
+    impl std::convert::From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<Authenticated> {
         fn from(error: super::ErrorOf<super::sets::Always>) -> Self {
             Self(error.0, std::marker::PhantomData)
         }

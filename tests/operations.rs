@@ -1,0 +1,111 @@
+//! The sections `sets` and `operations`: what is wrong with them, and what follows from them.
+
+use errcat::{Diagnostics, Options};
+
+const CODES: &str = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n  lost: {status: 404, description: It is lost.}\nretired:\n  absent: {use: lost}\n";
+
+fn check(rest: &str) -> Diagnostics {
+    errcat::check("errors.yaml", &format!("{CODES}{rest}"))
+}
+
+#[track_caller]
+fn one(rest: &str, message: &str, help: &str) {
+    let found = check(rest);
+    let shown = found.full(false);
+    assert!(
+        found.concise().lines().count() == 1 && shown.contains(message) && shown.contains(help),
+        "{shown}"
+    );
+}
+
+#[test]
+fn an_operation_is_a_method_and_a_path() {
+    let not = |key: &str, message: &str| {
+        let operation = format!("operations:\n  {key}: [gone]\n");
+        one(&operation, message, "error[invalid-operation]");
+    };
+    not("get /a", "OpenAPI has no method `get`");
+    not("GET a", "does not start with `/`");
+    not("GET /a?b", "a query or a fragment is not part of it");
+    not("GET /{a}/{a}", "two of its parameters have the same name");
+    not("GET /{a", "a brace is without its other half");
+    not("GET", "`GET` is no operation");
+}
+
+#[test]
+fn an_operation_that_makes_no_name_is_given_one() {
+    for path in ["/ü", "/a{ü}", "/{日}"] {
+        one(
+            &format!("operations:\n  GET {path}: [gone]\n"),
+            "makes no Rust name",
+            "name it: `{name: …, codes: […]}`",
+        );
+    }
+    assert!(check("operations:\n  GET /ü: {name: get_u, codes: [gone]}\n").is_empty());
+}
+
+#[test]
+fn what_a_list_names_is_a_code_or_a_set() {
+    one(
+        "operations: {GET /a: [gon]}\n",
+        "is called `gon`",
+        "did you mean `gone`?",
+    );
+    one(
+        "operations: {GET /a: [absent]}\n",
+        "is called `absent`",
+        "it was retired: write `lost`",
+    );
+    one(
+        "operations: {GET /a: [all]}\n",
+        "is called `all`",
+        "write `all` without brackets",
+    );
+    one(
+        "operations: {GET /a: gone}\n",
+        "expected a list of codes",
+        "the word `all` stands for every code",
+    );
+    one(
+        "sets: {a: all}\noperations: {GET /a: [a]}\n",
+        "expected a list of codes",
+        "write `[…]`\n",
+    );
+    one(
+        "sets: {all: [gone]}\noperations: {GET /a: [all]}\n",
+        "`all` stands for every code",
+        "another name",
+    );
+    one(
+        "operations: {GET /a-b: [gone], GET /a_b: [gone]}\n",
+        "are the same type of `operations`: `GetAB`",
+        "name: …",
+    );
+}
+
+/// A circle is said once, at its first set, and those that lead into it are not of it.
+#[test]
+fn a_set_does_not_take_in_itself() {
+    let sets = "sets:\n  a: [b]\n  b: [c, gone]\n  c: [b]\noperations: {GET /a: [a]}\n";
+    one(
+        sets,
+        "the set `b` takes in itself: `b` → `c` → `b`",
+        "take one of the names out",
+    );
+}
+
+#[test]
+fn many_sets_in_a_chain_are_taken_in() {
+    let chain: String = (0..10_000)
+        .map(|at| format!("  s{at}: [s{}]\n", at + 1))
+        .collect();
+    let catalog = format!(
+        "{CODES}sets:\n{chain}  s500: [lost]\noperations: {{GET /a: [s0]}}\noutputs: {{openapi: [{{path: a.yaml, form: overlay}}]}}\n"
+    );
+    let made = errcat::generate(&catalog, &Options::new("errors.yaml").outputs(true)).unwrap();
+    let overlay = made.get("a.yaml").unwrap();
+    assert!(
+        overlay.contains("'404':") && !overlay.contains("'410':"),
+        "{overlay}"
+    );
+}
