@@ -85,4 +85,34 @@ pub(crate) enum Dialect {
     /// GitHub's.
     #[default]
     Gfm,
+    /// mdBook's.
+    Mdbook,
+    /// That of `MkDocs` with the theme Material.
+    Mkdocs,
+    /// MDX as every renderer of it has it.
+    Mdx,
+    /// MDX with what Docusaurus adds.
+    Docusaurus,
+    /// MDX with what Starlight adds.
+    Starlight,
+    /// MDX with what Mintlify adds.
+    Mintlify,
+}
+
+impl Dialect {
+    /// The words of the catalog and the command line.
+    pub(crate) const WORDS: &[(&str, Self)] = &[
+        ("gfm", Self::Gfm),
+        ("mdbook", Self::Mdbook),
+        ("mkdocs", Self::Mkdocs),
+        ("mdx", Self::Mdx),
+        ("docusaurus", Self::Docusaurus),
+        ("starlight", Self::Starlight),
+        ("mintlify", Self::Mintlify),
+    ];
+
+    pub(crate) fn word(self) -> &'static str {
+        let word = Self::WORDS.iter().find(|(_, dialect)| *dialect == self);
+        word.map_or("", |(word, _)| *word)
+    }
 }

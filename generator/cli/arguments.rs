@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::catalog::{OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiVersion};
+use crate::catalog::{Dialect, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiVersion};
 use crate::options::{Integration, RustOptions};
 
 /// One catalog of an HTTP API's errors in; Rust enums, OpenAPI components and Markdown documentation out.
@@ -236,8 +236,20 @@ pub(super) struct Docs {
     /// The page's template, relative to the working folder. Defaults to the built-in page
     #[arg(long, value_name = "FILE")]
     pub(super) template: Option<PathBuf>,
+    /// The Markdown that the page is written in: gfm (GitHub), mdbook, mkdocs (Material), mdx, docusaurus, starlight or
+    /// mintlify
+    #[arg(long, value_name = "DIALECT", default_value = "gfm", value_parser = dialect)]
+    pub(super) dialect: Dialect,
     #[command(flatten)]
     pub(super) findings: Findings,
+}
+
+fn dialect(word: &str) -> Result<Dialect, String> {
+    let known = || Dialect::WORDS.iter().map(|(word, _)| *word);
+    let found = Dialect::WORDS.iter().find(|(known, _)| *known == word);
+    found
+        .map(|(_, dialect)| *dialect)
+        .ok_or_else(|| format!("known are {}", known().collect::<Vec<_>>().join(", ")))
 }
 
 #[derive(Args, Debug)]

@@ -134,6 +134,7 @@ pub(super) fn docs(command: &Docs) -> Result {
             let template = command.template.as_deref().map(source::shown);
             let output = DocsOutput {
                 template,
+                dialect: command.dialect,
                 ..DocsOutput::default()
             };
             let options = Options::new(&input.name).templates(read);

@@ -275,12 +275,6 @@ impl Read for OpenApiForm {
 
 impl Read for Dialect {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        word(
-            node,
-            at,
-            "a dialect of Markdown",
-            &[("gfm", Self::Gfm)],
-            report,
-        )
+        word(node, at, "a dialect of Markdown", Self::WORDS, report)
     }
 }

@@ -152,7 +152,7 @@ fn made_from(head: &[u8]) -> Option<String> {
     let front = head
         .strip_prefix("---\n")
         .and_then(|rest| Some(rest.split_once("\n---\n")?.1));
-    let starts = ["# ", "// ", "<!-- ", "{\n  \"x-generated\": \""];
+    let starts = ["# ", "// ", "<!-- ", "{/* ", "{\n  \"x-generated\": \""];
     let source = starts.iter().find_map(|start| {
         front
             .unwrap_or(&head)

@@ -1,19 +1,23 @@
 //! The documentation target: a page is a MiniJinja template that is given the catalog.
 
+mod blocks;
 mod context;
-mod gfm;
+mod dialect;
 mod table;
 mod templates;
+mod text;
 
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Kwargs;
 use minijinja::{Environment, UndefinedBehavior, Value};
 
 use crate::artifact::{Artifact, Artifacts, Options};
-use crate::catalog::{Catalog, Dialect, DocsOutput};
+use crate::catalog::{Catalog, DocsOutput};
 use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule, Source, quote};
 use crate::target::markdown;
+use dialect::Style;
 use templates::Templates;
 
 /// The rules about templates.
@@ -52,7 +56,8 @@ pub(crate) fn generate(
         let folder = std::path::Path::new(&options.source_name).parent();
         match render(output, &context, &templates, folder, &at.at_value()) {
             Ok(text) => {
-                let contents = marked(&text, &options.mark(&output.path));
+                let style = Style::of(output.dialect);
+                let contents = marked(&text, &options.mark(&output.path), style);
                 artifacts.extend([Artifact {
                     path: output.path.clone(),
                     contents,
@@ -123,18 +128,58 @@ fn page(
     );
     let loader = Arc::clone(templates);
     environment.set_loader(move |name| loader.load(name));
-    match output.dialect {
-        Dialect::Gfm => {
-            environment.add_filter("cell", |text: String| gfm::cell(&text));
-            environment.add_filter("code", |text: String| markdown::code(&text));
-            environment.add_filter("text", |text: String| gfm::text(&text));
-        }
-    }
-    environment.add_function("table", table::table);
+    let style = Style::of(output.dialect);
+    add_writing(&mut environment, style);
+    environment.add_global("dialect", output.dialect.word());
     // A global, so that imported macros see it too.
     environment.add_global("catalog", context.clone());
     let text = environment.get_template(templates.page())?.render(())?;
-    Ok(tidy(&text))
+    Ok(style.inert(tidy(&text)))
+}
+
+/// The filters and functions that write in the words of a dialect.
+fn add_writing(environment: &mut Environment, style: &'static Style) {
+    environment.add_filter("markdown", |text: String| style.text.markdown(&text));
+    environment.add_filter("cell", |text: String| style.text.cell(&text));
+    environment.add_filter("code", |text: String| markdown::code(&text));
+    environment.add_filter("text", |text: String| style.text.plain(&text));
+    environment.add_filter(
+        "admonition",
+        |body: String, kind: String, options: Kwargs| {
+            let title = blocks::option(&options, "title")?;
+            options.assert_all_used()?;
+            style.admonition(&body, &kind, title.as_deref())
+        },
+    );
+    environment.add_filter(
+        "fence",
+        |code: String, language: String, options: Kwargs| {
+            let title = blocks::option(&options, "title")?;
+            let description = blocks::option(&options, "description")?;
+            options.assert_all_used()?;
+            Ok::<_, minijinja::Error>(style.fence(
+                &code,
+                &language,
+                title.as_deref(),
+                description.as_deref(),
+            ))
+        },
+    );
+    environment.add_function(
+        "front_matter",
+        |title: String, description: Option<String>| {
+            style.front_matter(&title, description.as_deref())
+        },
+    );
+    environment.add_function("title", |text: String| style.title(&text));
+    environment.add_function("heading", |level: usize, text: String, options: Kwargs| {
+        let id = blocks::option(&options, "id")?;
+        options.assert_all_used()?;
+        Ok::<_, minijinja::Error>(style.heading(level, &text, id.as_deref()))
+    });
+    environment.add_function("table", |rows: Value, columns: Value, options: Kwargs| {
+        table::table(&style.text, rows, columns, options)
+    });
 }
 
 /// A finding about a block that overrides nothing.
@@ -188,15 +233,16 @@ fn tidy(text: &str) -> String {
 }
 
 /// The page with the mark, behind front matter if it has any.
-fn marked(text: &str, mark: &str) -> String {
-    let comment =
-        format!("<!-- {mark}. Edit the catalog or the page's template, not this file. -->\n\n");
+fn marked(text: &str, mark: &str, style: &Style) -> String {
+    let comment = style.comment(&format!(
+        "{mark}. Edit the catalog or the page's template, not this file."
+    ));
     let front = text
         .strip_prefix("---\n")
         .and_then(|rest| rest.find("\n---\n"))
         .map_or(0, |at| at + "---\n\n---\n".len());
     format!(
-        "{}{comment}{}",
+        "{}{comment}\n\n{}",
         &text[..front],
         text[front..].trim_start_matches('\n')
     )

@@ -1,11 +1,10 @@
 //! The function `table(rows, columns, anchor=…)` of the templates.
 
-use std::fmt::Write as _;
-
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
 
-use super::gfm;
+use super::blocks::anchor;
+use super::dialect::Text;
 use crate::target::markdown;
 
 /// The fields that hold names: they are shown as code.
@@ -28,9 +27,14 @@ const NAMES: &[&str] = &[
     clippy::needless_pass_by_value,
     reason = "the signature that MiniJinja calls"
 )]
-pub(super) fn table(rows: Value, columns: Value, options: Kwargs) -> Result<String, Error> {
-    let anchor: Option<String> = options.get("anchor")?;
-    let anchor = anchor.filter(|anchor| !anchor.is_empty());
+pub(super) fn table(
+    text: &Text,
+    rows: Value,
+    columns: Value,
+    options: Kwargs,
+) -> Result<String, Error> {
+    let place: Option<String> = options.get("anchor")?;
+    let place = place.filter(|place| !place.is_empty());
     options.assert_all_used()?;
     if columns.kind() != ValueKind::Map {
         let detail = "the columns of a table are a mapping: {\"Heading\": \"field\", …}";
@@ -48,7 +52,7 @@ pub(super) fn table(rows: Value, columns: Value, options: Kwargs) -> Result<Stri
         } else {
             vec![name(&fields)?]
         };
-        headings.push(gfm::cell(&heading.to_string()));
+        headings.push(text.cell(&heading.to_string()));
         columns_of.push(fields);
     }
     let mut table = format!(
@@ -60,20 +64,16 @@ pub(super) fn table(rows: Value, columns: Value, options: Kwargs) -> Result<Stri
         table.push('|');
         for (at, fields) in columns_of.iter().enumerate() {
             table.push(' ');
-            if let (0, Some(anchor)) = (at, &anchor) {
-                let _ = write!(
-                    table,
-                    "<a id=\"{}\"></a>",
-                    attribute(&field(&row, anchor)?.to_string())
-                );
+            if let (0, Some(place)) = (at, &place) {
+                table += &anchor(&field(&row, place)?.to_string());
             }
             for (at, name) in fields.iter().enumerate() {
                 if at > 0 {
                     table.push_str(" - ");
                 }
-                table.push_str(&shown(name, &field(&row, name)?)?);
+                table.push_str(&shown(text, name, &field(&row, name)?)?);
             }
-            table.push_str(" |");
+            table.push_str(if table.ends_with("| ") { "|" } else { " |" });
         }
         table.push('\n');
     }
@@ -109,29 +109,22 @@ fn field(row: &Value, name: &str) -> Result<Value, Error> {
     Ok(value)
 }
 
-fn shown(name: &str, value: &Value) -> Result<String, Error> {
+fn shown(text: &Text, name: &str, value: &Value) -> Result<String, Error> {
     Ok(match value.kind() {
         ValueKind::None | ValueKind::Undefined => String::new(),
         ValueKind::Bool => if value.is_true() { "yes" } else { "no" }.to_owned(),
         ValueKind::Seq => value
             .try_iter()?
-            .map(|value| shown(name, &value))
+            .map(|value| shown(text, name, &value))
             .collect::<Result<Vec<_>, _>>()?
             .join(", "),
         _ => {
-            let text = value.to_string();
-            gfm::cell(&if NAMES.contains(&name) {
-                markdown::code(&text)
+            let value = value.to_string();
+            if NAMES.contains(&name) {
+                text.bars(&markdown::code(&value))
             } else {
-                text
-            })
+                text.cell(&value)
+            }
         }
     })
-}
-
-fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
-        .replace('|', "&#124;")
 }

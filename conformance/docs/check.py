@@ -1,0 +1,290 @@
+"""Pages of documentation in every dialect, as renderers show them that errcat did not write: see `renderers.py`.
+
+Of each catalog of the repository, and of one whose texts are as hostile as can be:
+
+- The renderer of the dialect takes the page.
+- The cells of its tables say what the catalog says, as GitHub's renderer reads each of its texts by itself.
+- So do the descriptions of the codes.
+- What a `doc_url` points to is there.
+- Admonitions, titles of code and examples are what they are, and as many as there should be.
+- The pages for GitHub are as markdownlint likes them.
+
+Then pages are broken on purpose, and each check must say so.
+"""
+
+import concurrent.futures
+import html
+import html.parser
+import os
+import re
+import subprocess
+import sys
+import urllib.parse
+
+import yaml
+from renderers import DIALECTS, HERE, MDX, ROOT, catalog, cmark, markdownlint, rendered
+
+# The elements that renderers make of Markdown; any other is what a text says.
+MARKDOWN = set("p em strong del code a br ul ol li h1 h2 h3 h4 h5 h6 pre blockquote hr img sup table thead tbody tr th td".split())
+CATALOGS = {
+    "reseller": ROOT / "catalog/errors.yaml",
+    "payments": ROOT / "catalog/payments/errors.yaml",
+    "full": ROOT / "tests/golden/full/errors.yaml",
+}
+
+
+class Page(html.parser.HTMLParser):
+    """The tables of a page, the text behind each id, and what else is counted."""
+
+    def __init__(self, page, slugs):
+        super().__init__()
+        self.tables, self.ids, self.cell = [], {}, None
+        self.sections, self.slugs = [], slugs
+        self.admonitions = self.fences = self.titles = 0
+        self.text, self.links = [], set()
+        self.skip = 0
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        classes = (attributes.get("class") or "").split()
+        if "headerlink" in classes:
+            self.skip += 1
+        if "id" in attributes:
+            self.ids.setdefault(attributes["id"], len(self.text))
+        if tag == "a" and "href" in attributes:
+            self.links.add(address(attributes["href"]))
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("td", "th"):
+            self.cell = len(self.text)
+        elif tag in ("h2", "h3"):
+            self.sections.append(len(self.text))
+        elif tag == "pre":
+            self.fences += 1
+        self.admonitions += "admonition" in classes or any(name.startswith("markdown-alert-") for name in classes)
+        self.titles += "filename" in classes or (tag == "code" and "title" in attributes)
+
+    def handle_endtag(self, tag):
+        if tag == "a" and self.skip:
+            self.skip -= 1
+        if tag in ("td", "th") and self.cell is not None:
+            self.tables[-1][-1].append(plain("".join(self.text[self.cell :])))
+            self.cell = None
+        # GitHub adds the ids of headings to what cmark-gfm makes.
+        if tag == "h3" and self.slugs:
+            self.ids.setdefault(github_id("".join(self.text[self.sections[-1] :])), self.sections[-1])
+
+    def section(self, place):
+        """The text between the heading at this place and the next."""
+        start = next(at for at in self.sections if at >= self.ids[place])
+        end = next((at for at in self.sections if at > start), None)
+        return plain("".join(self.text[start:end]))
+
+    def handle_data(self, data):
+        if not self.skip:
+            self.text.append(data)
+
+
+class Reference(html.parser.HTMLParser):
+    """What is to be read of a text: in GitHub's page, HTML is HTML; elsewhere it is text."""
+
+    def __init__(self, page, shows_html):
+        super().__init__()
+        self.text, self.shows_html = "", shows_html
+        self.feed(page)
+        self.close()
+
+    def other(self, raw, tag=None):
+        if self.shows_html and tag not in MARKDOWN:
+            self.text += raw
+
+    def handle_starttag(self, tag, attributes):
+        self.other(self.get_starttag_text(), tag)
+
+    handle_startendtag = handle_starttag
+
+    def handle_endtag(self, tag):
+        self.other(f"</{tag}>", tag)
+
+    def handle_comment(self, data):
+        self.other(f"<!--{data}-->")
+
+    def handle_data(self, data):
+        self.text += data
+
+
+# What mdBook's smart punctuation does to prose is the book's own choice.
+TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
+
+
+def address(link):
+    return urllib.parse.unquote(link)
+
+
+def plain(text):
+    return "".join(text.replace("...", "…").translate(TYPOGRAPHY).split())
+
+
+def reference(text, dialect, inline):
+    """A text as GitHub reads it, in a line or as blocks."""
+    if inline:
+        text = "\n\n".join("x " + " ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+    extensions = ["strikethrough", "autolink"] + (["tagfilter"] if dialect == "gfm" else [])
+    text = plain(Reference(cmark(text, extensions), dialect != "gfm").text)
+    return "".join(text.split("x", 1)[1:]) if inline else text
+
+
+def hostile():
+    document = catalog(HERE / "hostile.yaml")
+    for at, text in enumerate(document.pop("hostile")):
+        document["codes"][f"hostile_{at}"] = {"type": "hostile", "description": text}
+    return document
+
+
+def expected(document, dialect):
+    """The tables that the catalog stands for, by their headings: what is Markdown, read; names as they are."""
+
+    def said(text):
+        paragraphs = str(text or "").split("\n\n")
+        return "".join(reference(paragraph, dialect, True) if paragraph.strip() else "" for paragraph in paragraphs)
+
+    types, codes = document.get("types", {}), document["codes"]
+    status = lambda code: str(code.get("status") or types[code["type"]]["status"])
+    yield ["Status", "Title", "Description"], [[plain(str(of)), said(row["title"]), said(row["description"])] for of, row in document["statuses"].items()]
+    yield ["Type", "Description"], [[plain(name), said(row["description"])] for name, row in types.items()]
+    yield ["Code", "Type", "Status", "Description"], [
+        [plain(name), plain(code["type"]), status(code), said(code["description"])] for name, code in codes.items()
+    ]
+    if document.get("retired"):
+        yield ["Code", "Since", "Use", "Note"], [
+            [plain(name), said(row.get("since")), plain(row.get("use") or ""), said(row.get("note"))] for name, row in document["retired"].items()
+        ]
+
+
+def ids(document):
+    """What each `doc_url` points to, as the documents for OpenAPI tell it."""
+    pattern = document.get("api", {}).get("docs_url", "")
+    kebab = lambda code: re.sub(r"[^a-z0-9]+", "-", code.lower()) if "{code_kebab}" in pattern else code
+    return {kebab(code): code for code in document["codes"]}
+
+
+def findings(dialect, document, page):
+    """What is wrong with a rendered page."""
+    if isinstance(page, Exception):
+        return [f"it cannot be rendered: {page}"]
+    page = Page(page, dialect == "gfm")
+    wrong = []
+    if not page.fences:
+        wrong.append("no code on it")
+    for headings, rows in expected(document, dialect):
+        headings = [plain(heading) for heading in headings]
+        found = next((table for table in page.tables if table and table[0] == headings), None)
+        if found is None:
+            wrong.append(f"no table of {headings}")
+            continue
+        if len(found) != len(rows) + 1:
+            wrong.append(f"{headings}: {len(found) - 1} rows for {len(rows)}")
+        wrong += [f"{headings}: {row} for {meant}" for row, meant in zip(found[1:], rows) if row != meant]
+    for place, name in ids(document).items():
+        if place not in page.ids:
+            wrong.append(f"no place #{place}")
+            continue
+        description = reference(document["codes"][name]["description"], dialect, False)
+        section = page.section(place)
+        if not section.startswith(plain(name)):
+            wrong.append(f"#{place} is at {section[:40]}")
+        links = {address(html.unescape(link)) for link in re.findall('<a href="(.*?)"', cmark(document["codes"][name]["description"], []))}
+        if not links <= page.links:
+            wrong.append(f"{name}: no link to {links - page.links}")
+        if description not in section:
+            wrong.append(f"{name}: {description!r} is not in {section[:200]!r}")
+    codes = document["codes"].values()
+    examples = [example for code in codes for example in code.get("examples", [{}])]
+    said_by = sum(bool(code.get("deprecated")) + bool(code.get("resolution")) for code in codes)
+    titled = sum("title" in example for example in examples)
+    # cmark-gfm leaves the alerts to GitHub, and mdx has none.
+    if dialect not in ("gfm", "mdx") and page.admonitions != said_by:
+        wrong.append(f"{page.admonitions} admonitions for {said_by}")
+    if dialect not in ("gfm", "mdbook") and page.titles != titled:
+        wrong.append(f"{page.titles} titles for {titled}")
+    # One of the envelope, one of how to handle errors, and those in descriptions.
+    fences = len(examples) + 2 + sum((len(re.findall(r"^```", code["description"], re.M)) + 1) // 2 for code in codes)
+    if page.fences != fences:
+        wrong.append(f"{page.fences} blocks of code for {fences}")
+    return wrong
+
+
+def github_id(code):
+    return "".join(c for c in code.lower() if c.isalnum() or c in "_-")
+
+
+def errcat(path, dialect, text=None):
+    command = [ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "debug/errcat", "docs", "--dialect", dialect, path]
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout
+
+
+def broken(dialect, page):
+    """Pages with a mistake, made of the page of the catalog `full`."""
+    unescaped = page.replace("&lt;id>", "<id>") if dialect != "gfm" else page.replace("`a\\|b`", "`a|b`")
+    yield "a text that is not escaped", unescaped
+    yield "another text", page.replace("| The key was revoked. |", "| The key was removed. |")
+    yield "another description", page.replace("\nThe key was revoked.\n", "\nThe key was removed.\n")
+    yield "a place that is missing", page.replace("auth-key-revoked", "auth-key", 1).replace('"auth-key-revoked"', '"auth-key"')
+    yield "a fence that is not closed", page.replace("```json", "~~~json", 1)
+    if dialect in MDX:
+        yield "an expression", page.replace("It failed.\n", "It {failed}.\n")
+        yield "a comment of HTML", page.replace("{/*", "<!--").replace("*/}", "-->")
+    if dialect not in ("gfm", "mdx"):
+        marks = {"mdbook": "[!TIP]", "mkdocs": "!!! tip", "mintlify": "<Tip>"}
+        mark = marks.get(dialect, ":::tip")
+        yield "no admonition", page.replace(mark, "Tip").replace("</Tip>", "")
+    if dialect not in ("gfm", "mdbook"):
+        yield "no title", page.replace(' title="An item"', "")
+
+
+def main():
+    wrong = []
+    documents = {name: catalog(path) for name, path in CATALOGS.items()}
+    documents["hostile"] = hostile()
+    text = yaml.safe_dump(documents["hostile"], sort_keys=False, allow_unicode=True, width=10000)
+    # As it is written to a file: with the mark that says that it is generated.
+    paths = {page["dialect"]: CATALOGS["full"].parent / page["path"] for page in documents["full"]["outputs"]["docs"]}
+    pages, mistakes = {}, {}
+    for dialect in DIALECTS:
+        pages[dialect] = {name: errcat(path, dialect) for name, path in CATALOGS.items()}
+        pages[dialect] |= {"hostile": errcat("-", dialect, text), "full": paths[dialect].read_text()}
+        mistakes[dialect] = dict(broken(dialect, pages[dialect]["full"]))
+        for mistake, page in mistakes[dialect].items():
+            assert page != pages[dialect]["full"], f"{dialect}: {mistake} is a change"
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        shown_in = dict(zip(DIALECTS, pool.map(lambda dialect: rendered(dialect, pages[dialect] | mistakes[dialect]), DIALECTS)))
+    for dialect, shown in shown_in.items():
+        for name, document in documents.items():
+            found = findings(dialect, document, shown[name])
+            print(f"{dialect}: {name}: {len(document['codes'])} codes, {len(found)} findings")
+            wrong += [f"{dialect}: {name}: {finding}" for finding in found]
+        for mistake in mistakes[dialect]:
+            found = findings(dialect, documents["full"], shown[mistake])
+            if not found:
+                wrong.append(f"{dialect}: {mistake} is not found")
+                continue
+            print(f"{dialect}: {mistake}: found: {found[0][:120]}")
+        if dialect == "gfm":
+            for name in CATALOGS:
+                # What one of the texts of `full` says on purpose.
+                found = [finding for finding in markdownlint(pages[dialect][name]) if "[Element: id]" not in finding]
+                print(f"{dialect}: {name}: markdownlint: {len(found)} findings")
+                wrong += [f"{dialect}: {name}: {finding}" for finding in found]
+            assert markdownlint(pages[dialect]["full"].replace("## Error types", "#### Error types")), "a heading that is too deep is found"
+    print("\n".join(wrong))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

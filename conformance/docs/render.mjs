@@ -1,0 +1,63 @@
+// Renders pages of MDX as the sites do: a JSON object of {dialect, text} in, one of {html} or {error} out.
+import { evaluate } from "@mdx-js/mdx";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import * as runtime from "react/jsx-runtime";
+import rehypeSlug from "rehype-slug";
+import remarkDirective from "remark-directive";
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+
+function walk(node, visit) {
+  node.children?.forEach((child, at) => {
+    visit(child, at, node);
+    walk(child, visit);
+  });
+}
+
+// What Docusaurus and Starlight make of directives: those that they know are admonitions, others stay text.
+const admonitions = (known) => () => (tree, file) =>
+  walk(tree, (node, at, parent) => {
+    if (node.type === "containerDirective") {
+      if (!known.includes(node.name)) throw new Error(`no admonition is called ${node.name}`);
+      node.data = { hName: "div", hProperties: { className: "admonition" } };
+    } else if (node.type.endsWith("Directive")) {
+      const { start, end } = node.position;
+      parent.children[at] = { type: "text", value: String(file).slice(start.offset, end.offset) };
+    }
+  });
+
+// The titles of code fences, which all of them read from behind the language.
+const titles = () => (tree) =>
+  walk(tree, (node) => {
+    const title = node.tagName === "code" && /title="(.*?)"/.exec(node.data?.meta ?? "");
+    if (title) node.properties.title = title[1];
+  });
+
+const component = ({ children }) => createElement("div", { className: "admonition" }, children);
+
+// Headings have ids where the site gives them ids, by the package that each uses or one that does the same.
+const SITES = {
+  mdx: {},
+  docusaurus: { slugs: true, known: ["note", "tip", "info", "warning", "danger", "caution"] },
+  starlight: { slugs: true, known: ["note", "tip", "caution", "danger"] },
+  mintlify: { components: { Note: component, Tip: component, Warning: component, Danger: component } },
+};
+
+async function render({ dialect, text }) {
+  const { slugs, known, components } = SITES[dialect];
+  const { default: Page } = await evaluate(text, {
+    ...runtime,
+    remarkPlugins: [remarkFrontmatter, remarkGfm, ...(known ? [remarkDirective, admonitions(known)] : [])],
+    rehypePlugins: [titles, ...(slugs ? [rehypeSlug] : [])],
+  });
+  return { html: renderToStaticMarkup(createElement(Page, { components })) };
+}
+
+let input = "";
+for await (const chunk of process.stdin) input += chunk;
+const done = {};
+for (const [name, page] of Object.entries(JSON.parse(input))) {
+  done[name] = await render(page).catch((error) => ({ error: String(error.message) }));
+}
+process.stdout.write(JSON.stringify(done));

@@ -1,0 +1,202 @@
+//! What a page is built of, as its dialect writes it: front matter, headings, admonitions, code, comments.
+
+use std::fmt::Write as _;
+
+use minijinja::value::Kwargs;
+use minijinja::{Error, ErrorKind};
+
+use super::dialect::{Admonition, HeadingId, Style, Title};
+
+/// The names that templates call the kinds of admonitions by.
+const KINDS: [&str; 4] = ["note", "tip", "warning", "danger"];
+
+impl Style {
+    /// The function `front_matter(title, description)`.
+    pub(super) fn front_matter(&self, title: &str, description: Option<&str>) -> String {
+        if self.title == Title::Heading {
+            return String::new();
+        }
+        // JSON's strings are YAML's.
+        let line = |key: &str, text: &str| format!("{key}: {}\n", serde_json::Value::from(text));
+        let paragraph = description.and_then(|text| text.trim().split("\n\n").next());
+        let description = paragraph
+            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|text| !text.is_empty())
+            .map(|text| line("description", &text))
+            .unwrap_or_default();
+        format!("---\n{}{description}---\n", line("title", title))
+    }
+
+    /// The function `title(text)`: the page's heading, where the front matter is not it.
+    pub(super) fn title(&self, text: &str) -> String {
+        if self.title == Title::FrontMatter {
+            return String::new();
+        }
+        format!("# {}", self.text.markdown(text))
+    }
+
+    /// The function `heading(level, text, id)`.
+    pub(super) fn heading(&self, level: usize, text: &str, id: Option<&str>) -> String {
+        let mut heading = format!("{} {text}", "#".repeat(level.clamp(1, 6)));
+        let Some(id) = id.filter(|id| !id.is_empty()) else {
+            return heading;
+        };
+        let is_plain = id
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-./:".contains(c));
+        match self.heading_id {
+            HeadingId::Attribute([open, close]) if is_plain => {
+                heading += open;
+                heading += id;
+                heading += close;
+                heading
+            }
+            HeadingId::AnchorIfOther if slug(text) == id => heading,
+            _ => format!("{}\n\n{heading}", anchor(id)),
+        }
+    }
+
+    /// The filter `admonition(kind, title)`.
+    pub(super) fn admonition(
+        &self,
+        body: &str,
+        kind: &str,
+        title: Option<&str>,
+    ) -> Result<String, Error> {
+        let Some(at) = KINDS.iter().position(|known| *known == kind) else {
+            let detail = format!("an admonition is one of {}, not {kind}", KINDS.join(", "));
+            return Err(Error::new(ErrorKind::InvalidOperation, detail));
+        };
+        let word = self.kinds[at];
+        let body = body.trim();
+        let title = title.filter(|title| !title.is_empty());
+        let headed = title.map_or_else(
+            || body.to_owned(),
+            |title| format!("**{}**\n\n{body}", self.text.plain(title)),
+        );
+        // Ends its line, as a filter of a template's lines should.
+        Ok(match self.admonition {
+            Admonition::Quote => format!("{}\n", prefixed(&headed, "> ")),
+            Admonition::Alert => format!("> [!{word}]\n{}\n", prefixed(&headed, "> ")),
+            Admonition::Indented => {
+                let title = title.map(|title| format!(" \"{}\"", title.replace('"', "'")));
+                let title = title.unwrap_or_default();
+                format!("!!! {word}{title}\n\n{}\n", prefixed(body, "    "))
+            }
+            Admonition::Directive => {
+                let title = title.map(|title| format!("[{}]", self.text.plain(title)));
+                format!(":::{word}{}\n\n{body}\n\n:::\n", title.unwrap_or_default())
+            }
+            Admonition::Component => format!("<{word}>\n\n{headed}\n\n</{word}>\n"),
+        })
+    }
+
+    /// The filter `fence(language, title, description)`: code with what there is to say about it.
+    pub(super) fn fence(
+        &self,
+        code: &str,
+        language: &str,
+        title: Option<&str>,
+        description: Option<&str>,
+    ) -> String {
+        let title = title.filter(|title| !title.is_empty());
+        let markdown = |text: &str| self.text.markdown(text);
+        let (before, info) = match (title, description) {
+            (Some(title), description) if self.fence_title => {
+                // A backquote would end the fence's first line, a quotation mark the title.
+                let title = title.replace(['"', '`'], "'");
+                let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+                (description.map(markdown), format!(" title=\"{title}\""))
+            }
+            (Some(title), Some(description)) => {
+                let before = format!("**{}**: {}", markdown(title), markdown(description));
+                (Some(before), String::new())
+            }
+            (Some(title), None) => (Some(format!("**{}**", markdown(title))), String::new()),
+            // What is said of code without a title was never shown.
+            (None, _) => (None, String::new()),
+        };
+        let language = if language == "rust" {
+            self.rust
+        } else {
+            language
+        };
+        let code = code.trim_matches('\n');
+        let longest = code
+            .lines()
+            .map(str::trim_start)
+            .map(|line| line.len() - line.trim_start_matches('`').len())
+            .max();
+        let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
+        let before = before.map(|before| before + "\n\n").unwrap_or_default();
+        format!("{before}{fence}{language}{info}\n{code}\n{fence}\n")
+    }
+
+    /// The page with nothing in it that would read a file.
+    pub(super) fn inert(&self, page: String) -> String {
+        if !self.includes || !page.contains("{{") {
+            return page;
+        }
+        let mut inert = String::with_capacity(page.len() + 8);
+        for line in page.split_inclusive('\n') {
+            let mut starts = line.match_indices("{{").map(|(at, _)| at);
+            let found = starts.find(|at| {
+                let inside = line[at + 2..].trim_start();
+                inside.starts_with('#') && inside.contains("}}") && !line[..*at].ends_with('\\')
+            });
+            if let Some(at) = found {
+                // One is enough: it reaches to the end of the line, and goes away with it.
+                inert += &line[..at];
+                inert += "\\{{";
+                inert += line[at + 2..].trim_start();
+            } else {
+                inert += line;
+            }
+        }
+        inert
+    }
+
+    pub(super) fn comment(&self, text: &str) -> String {
+        let [open, close] = self.comment;
+        format!("{open}{text}{close}")
+    }
+}
+
+/// An option of a function of the templates: none where it is not said, `none` or undefined.
+pub(super) fn option(options: &Kwargs, name: &str) -> Result<Option<String>, Error> {
+    let value: Option<minijinja::Value> = options.get(name)?;
+    Ok(value
+        .filter(|value| !value.is_none() && !value.is_undefined())
+        .map(|value| value.to_string()))
+}
+
+/// An element that is nothing but a place to link to.
+pub(super) fn anchor(id: &str) -> String {
+    let mut value = String::with_capacity(id.len());
+    for c in id.chars() {
+        // Nothing that any dialect could take for markup.
+        if c.is_alphanumeric() || "_-./:~".contains(c) {
+            value.push(c);
+        } else {
+            let _ = write!(value, "&#{};", u32::from(c));
+        }
+    }
+    format!("<a id=\"{value}\"></a>")
+}
+
+/// The id that GitHub gives a heading.
+fn slug(heading: &str) -> String {
+    heading
+        .chars()
+        .filter(|c| c.is_alphanumeric() || "_- ".contains(*c))
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect::<String>()
+        .to_lowercase()
+}
+
+fn prefixed(text: &str, prefix: &str) -> String {
+    let lines = text
+        .lines()
+        .map(|line| format!("{prefix}{line}").trim_end().to_owned());
+    lines.collect::<Vec<_>>().join("\n")
+}

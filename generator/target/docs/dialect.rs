@@ -1,0 +1,215 @@
+//! The dialects of Markdown: what each has of its own, as data. `blocks.rs` and `text.rs` write by it.
+
+use crate::catalog::Dialect;
+
+/// How a dialect writes what others write otherwise.
+pub(super) struct Style {
+    pub(super) title: Title,
+    pub(super) heading_id: HeadingId,
+    pub(super) admonition: Admonition,
+    /// The words for a note, a tip, a warning and a danger.
+    pub(super) kinds: [&'static str; 4],
+    /// Whether a code fence can have a title. Where it cannot, a line before it says it.
+    pub(super) fence_title: bool,
+    /// How the fence of Rust that is part of something else is marked.
+    pub(super) rust: &'static str,
+    /// What is before and after a comment.
+    pub(super) comment: [&'static str; 2],
+    /// Whether `{{#include …}}` reads files, even in code.
+    pub(super) includes: bool,
+    pub(super) text: Text,
+}
+
+/// Where the title of a page stands.
+#[derive(PartialEq, Eq)]
+pub(super) enum Title {
+    /// In its first heading: there is no front matter.
+    Heading,
+    /// In the front matter and in its first heading.
+    Both,
+    /// In the front matter, of which the site makes the heading.
+    FrontMatter,
+}
+
+/// How a heading is given an id.
+pub(super) enum HeadingId {
+    /// `{#id}` behind it, between these.
+    Attribute([&'static str; 2]),
+    /// An empty element before it, where the heading has no such id by itself as GitHub makes them.
+    AnchorIfOther,
+    /// An empty element before it.
+    Anchor,
+}
+
+/// The syntax of an admonition.
+pub(super) enum Admonition {
+    /// A block quote.
+    Quote,
+    /// `> [!NOTE]`.
+    Alert,
+    /// `!!! note`, and the rest indented.
+    Indented,
+    /// `:::note`.
+    Directive,
+    /// `<Note>`.
+    Component,
+}
+
+/// How text is kept from being read as markup that GitHub does not have.
+pub(super) struct Text {
+    /// What is markup here and nothing on GitHub, and how it is written so that it is nothing here.
+    pub(super) literal: &'static [(&'static str, &'static str)],
+    /// The same for what is markup only at the start of a line.
+    pub(super) at_start: &'static [(&'static str, &'static str)],
+    /// The punctuation that a backslash escapes; other punctuation is written as a character reference.
+    pub(super) escapes: &'static str,
+    /// Whether `:smile:` is a picture.
+    pub(super) shortcodes: bool,
+    pub(super) line_break: &'static str,
+    /// Whether `<https://…>` is a link.
+    pub(super) autolinks: bool,
+    /// Whether a bar ends a table's cell even inside a code span.
+    pub(super) bar_ends_code: bool,
+}
+
+const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+const GFM: Style = Style {
+    title: Title::Heading,
+    heading_id: HeadingId::AnchorIfOther,
+    admonition: Admonition::Alert,
+    kinds: ["NOTE", "TIP", "WARNING", "CAUTION"],
+    fence_title: false,
+    rust: "rust",
+    comment: ["<!-- ", " -->"],
+    includes: false,
+    text: Text {
+        literal: &[],
+        at_start: &[],
+        escapes: PUNCTUATION,
+        shortcodes: false,
+        line_break: "<br>",
+        autolinks: true,
+        bar_ends_code: true,
+    },
+};
+
+const MDBOOK: Style = Style {
+    heading_id: HeadingId::Attribute([" {#", "}"]),
+    // No button that runs it, and no test of it.
+    rust: "rust,ignore",
+    includes: true,
+    text: Text {
+        // HTML is shown as text. Typographic dashes: `--force` and `-->` are no prose. `{{#include …}}` reads files.
+        literal: &[("<", "&lt;"), ("--", "\\-\\-"), ("{{", "{\\{")],
+        // Definition lists.
+        at_start: &[(": ", "\\: ")],
+        ..GFM.text
+    },
+    ..GFM
+};
+
+const MKDOCS: Style = Style {
+    title: Title::Both,
+    heading_id: HeadingId::Attribute([" { #", " }"]),
+    admonition: Admonition::Indented,
+    kinds: ["note", "tip", "warning", "danger"],
+    fence_title: true,
+    text: Text {
+        // HTML is shown as text. What the extensions that Material recommends make of it: formulas, superscript, marked text, keys, arrows.
+        literal: &[
+            ("<", "&lt;"),
+            ("`", "&#96;"),
+            ("$", "&#36;"),
+            ("^", "&#94;"),
+            ("==", "&#61;&#61;"),
+            ("++", "&#43;&#43;"),
+            ("{", "&#123;"),
+            // Arrows, signs and fractions.
+            ("-->", "--&gt;"),
+            ("(c)", "&#40;c)"),
+            ("(r)", "&#40;r)"),
+            ("(tm)", "&#40;tm)"),
+            ("c/o", "c&#47;o"),
+            ("+/-", "&#43;/-"),
+            ("=/=", "&#61;/="),
+            ("1/", "1&#47;"),
+            ("2/", "2&#47;"),
+            ("3/", "3&#47;"),
+            ("4/", "4&#47;"),
+            ("5/", "5&#47;"),
+            ("7/", "7&#47;"),
+        ],
+        at_start: &[
+            ("!!!", "&#33;!!"),
+            ("???", "&#63;??"),
+            (":::", "&#58;::"),
+            ("///", "&#47;//"),
+            (": ", "&#58; "),
+        ],
+        // Not the brackets: an escaped one starts a formula.
+        escapes: "\\*_{}>#-.!|",
+        shortcodes: true,
+        line_break: "<br>",
+        autolinks: true,
+        bar_ends_code: false,
+    },
+    ..GFM
+};
+
+const MDX: Style = Style {
+    title: Title::FrontMatter,
+    heading_id: HeadingId::Anchor,
+    admonition: Admonition::Quote,
+    kinds: ["note", "tip", "warning", "danger"],
+    fence_title: true,
+    rust: "rust",
+    comment: ["{/* ", " */}"],
+    includes: false,
+    text: Text {
+        literal: &[("<", "&lt;"), ("{", "\\{")],
+        at_start: &[
+            (":::", "\\:::"),
+            ("import ", "&#105;mport "),
+            ("export ", "&#101;xport "),
+            ("import{", "&#105;mport\\{"),
+            ("export{", "&#101;xport\\{"),
+        ],
+        escapes: PUNCTUATION,
+        shortcodes: false,
+        line_break: "<br />",
+        autolinks: false,
+        bar_ends_code: true,
+    },
+};
+
+const DOCUSAURUS: Style = Style {
+    heading_id: HeadingId::AnchorIfOther,
+    admonition: Admonition::Directive,
+    ..MDX
+};
+
+const STARLIGHT: Style = Style {
+    kinds: ["note", "tip", "caution", "danger"],
+    ..DOCUSAURUS
+};
+
+const MINTLIFY: Style = Style {
+    admonition: Admonition::Component,
+    kinds: ["Note", "Tip", "Warning", "Danger"],
+    ..MDX
+};
+
+impl Style {
+    pub(super) fn of(dialect: Dialect) -> &'static Self {
+        match dialect {
+            Dialect::Gfm => &GFM,
+            Dialect::Mdbook => &MDBOOK,
+            Dialect::Mkdocs => &MKDOCS,
+            Dialect::Mdx => &MDX,
+            Dialect::Docusaurus => &DOCUSAURUS,
+            Dialect::Starlight => &STARLIGHT,
+            Dialect::Mintlify => &MINTLIFY,
+        }
+    }
+}
