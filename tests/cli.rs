@@ -577,6 +577,16 @@ fn verify_exits_with_0_1_and_2() {
             "api.yaml and catalog/errors.yaml: 1 error\n".to_owned()
         )
     );
+    for twice in [
+        &["verify", "openapi", "-", "--catalog", "-"][..],
+        &["openapi", "-", "--into", "-"],
+    ] {
+        let (status, _, err) = project.run(twice);
+        assert!(
+            status == 2 && err.contains("standard input is one file"),
+            "{err}"
+        );
+    }
     let json = [&verify[..], &["--format", "json"]].concat();
     assert!(project.run(&json).1.contains("\"did you mean `gone`?\""));
 

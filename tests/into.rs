@@ -298,6 +298,30 @@ fn what_is_shared_is_not_changed() {
 }
 
 #[test]
+fn what_gets_no_errors_is_not_judged() {
+    let document =
+        "openapi: 3.1.0\npaths:\n  /items/{id}: {get: {}}\n  /a: hello\n  /b: {get: {}, get: {}}\n";
+    assert!(read(&made(CATALOG, &document.replace(", get: {}", "")))["paths"]["/items/{id}"]["get"]["responses"]["404"].is_object());
+    made(CATALOG, document);
+    let shared =
+        "openapi: 3.1.0\ncomponents: &c\n  schemas: {}\nx: *c\npaths: {'/items/{id}': {get: {}}}\n";
+    assert_eq!(found(CATALOG, shared).lines().count(), 1, "it is said once");
+}
+
+#[test]
+fn text_at_the_end_without_a_line_break_is_not_changed() {
+    let document = "openapi: 3.1.0\npaths:\n  /items/{id}:\n    get:\n      x: 1\ninfo:\n  description: |\n    foo";
+    let Err(found) = into(CATALOG, document) else {
+        panic!("the components go behind it");
+    };
+    assert!(
+        found.full(false).contains("end the file with a line break"),
+        "{found}"
+    );
+    made(CATALOG, &format!("{document}\n"));
+}
+
+#[test]
 fn what_is_no_document_is_said() {
     for (document, rule) in [
         ("", "not-openapi"),

@@ -85,6 +85,25 @@ fn what_a_list_names_is_a_code_or_a_set() {
     );
 }
 
+#[test]
+fn a_type_is_no_code() {
+    let catalog = "version: 1\ntypes: {lot: {status: 404, description: A lot.}}\ncodes: {gone: {type: lot, description: It is gone.}}\noperations: {GET /a: [lot]}\n";
+    let found = errcat::check("errors.yaml", catalog).full(false);
+    assert!(found.contains("it is a type: name its codes"), "{found}");
+}
+
+#[test]
+fn a_document_of_openapi_is_no_catalog() {
+    for document in ["openapi: 3.1.0\npaths: {}\n", "swagger: '2.0'\n"] {
+        let found = errcat::check("errors.yaml", document);
+        assert!(
+            found.concise().lines().count() == 1
+                && found.full(false).contains("errcat verify openapi"),
+            "{found}"
+        );
+    }
+}
+
 /// A circle is said once, at its first set, and those that lead into it are not of it.
 #[test]
 fn a_set_does_not_take_in_itself() {

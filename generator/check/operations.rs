@@ -163,6 +163,9 @@ fn names<'d>(
             Some(Some(instead)) => Some(format!("it was retired: write {}", quote(instead))),
             Some(None) => Some("it was retired: take it out".to_owned()),
             None if name == "all" => Some("for every code write `all` without brackets".to_owned()),
+            None if parts.types.contains_key(name.as_str()) => {
+                Some("it is a type: name its codes".to_owned())
+            }
             None => report.suggestion(name, known),
         };
         let message = format!("no code and no set is called {}", quote(name));

@@ -242,11 +242,16 @@ impl Read for RetryAfter {
             }
             Node::Text(word) if word == "arg" => Some(Self::Arg),
             _ => {
-                report.push(wrong_type(
-                    node,
-                    at,
-                    "seconds, or `arg` where the handler says how many",
-                ));
+                report.push(
+                    wrong_type(
+                        node,
+                        at,
+                        "seconds, or `arg` where the handler says how many",
+                    )
+                    .help(
+                        "write the number or the word alone: `retry_after: 30`, `retry_after: arg`",
+                    ),
+                );
                 None
             }
         }

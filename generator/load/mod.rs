@@ -32,6 +32,13 @@ const VERSION: i128 = 1;
 pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
     let node = node::parse(text, report)?;
     let root = Path::root();
+    if let Some(key) = foreign(&node) {
+        let message = "this is a document of OpenAPI, and a catalog is expected";
+        let help = "`errcat openapi --into` puts a catalog's errors into it, `errcat verify openapi` compares the two";
+        let place = root.key(key).at_key();
+        report.push(Diagnostic::new(&rules::UNKNOWN_MEMBER, place, message).help(help));
+        return None;
+    }
     let mut members = Members::open(
         &node,
         &root,
@@ -92,6 +99,18 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
     };
     members.close();
     Some(draft)
+}
+
+/// The key by which a document of OpenAPI is known.
+fn foreign<'n>(node: &'n Node) -> Option<&'n str> {
+    let Node::Map(entries) = node else {
+        return None;
+    };
+    let mut keys = entries.iter().map(|(key, _)| &**key);
+    if keys.clone().any(|key| key == "codes") {
+        return None;
+    }
+    keys.find(|key| ["openapi", "swagger"].contains(key))
 }
 
 fn version(members: &mut Members) {

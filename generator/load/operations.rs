@@ -133,6 +133,9 @@ fn wrong_path(path: &str) -> Option<&'static str> {
     if path.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Some("it has a space or a control character in it");
     }
+    if path.contains("/:") {
+        return Some("a parameter is written `{id}`, not `:id`");
+    }
     let mut parameters = Vec::new();
     let mut rest = path;
     while let Some(at) = rest.find(['{', '}']) {
@@ -140,8 +143,8 @@ fn wrong_path(path: &str) -> Option<&'static str> {
         let Some((name, behind)) = inside.and_then(|inside| inside.split_once('}')) else {
             return Some("a brace is without its other half");
         };
-        if name.is_empty() || name.contains(['{', '/']) {
-            return Some("a parameter in braces has a name: `{id}`");
+        if name.is_empty() || name.contains(['{', '/', '*']) {
+            return Some("a parameter in braces has a plain name: `{id}`");
         }
         if parameters.contains(&name) {
             return Some("two of its parameters have the same name");
