@@ -117,7 +117,7 @@ pub(crate) fn normal(path: &Path) -> PathBuf {
 }
 
 /// The way from a folder to a file, with `/`.
-fn relative(from: &Path, to: &Path) -> Option<String> {
+pub(crate) fn relative(from: &Path, to: &Path) -> Option<String> {
     let shared = from
         .components()
         .zip(to.components())
@@ -141,6 +141,17 @@ pub struct Artifact {
     pub contents: String,
 }
 
+/// What a file may take the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Replaces {
+    /// A file that says that it was generated.
+    Generated,
+    /// This text, of which it has everything that was written by hand.
+    Text(String),
+    /// Whatever is there.
+    Anything,
+}
+
 /// The generated files, by their paths, and what there is to say about the catalog all the same.
 ///
 /// ```
@@ -154,6 +165,8 @@ pub struct Artifact {
 #[derive(Clone, Debug)]
 pub struct Artifacts {
     files: BTreeMap<String, String>,
+    /// What may stand where a file goes, where that is anything else than a file that was generated.
+    may_replace: BTreeMap<String, Replaces>,
     warnings: Option<Diagnostics>,
     templates: Vec<String>,
 }
@@ -162,6 +175,7 @@ impl Artifacts {
     pub(crate) fn new() -> Self {
         Self {
             files: BTreeMap::new(),
+            may_replace: BTreeMap::new(),
             warnings: None,
             templates: Vec::new(),
         }
@@ -170,6 +184,22 @@ impl Artifacts {
     pub(crate) fn extend(&mut self, files: impl IntoIterator<Item = Artifact>) {
         self.files
             .extend(files.into_iter().map(|file| (file.path, file.contents)));
+    }
+
+    /// Adds a file, and what it may take the place of.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn replace(&mut self, file: Artifact, replaces: Replaces) {
+        if replaces != Replaces::Generated {
+            self.may_replace.insert(file.path.clone(), replaces);
+        }
+        self.extend([file]);
+    }
+
+    /// What may stand where a file goes.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn replaces(&self, path: &str) -> Replaces {
+        let given = self.may_replace.get(path).cloned();
+        given.unwrap_or(Replaces::Generated)
     }
 
     #[cfg(feature = "outputs")]

@@ -456,7 +456,7 @@ fn a_folder_of_ones_own_overrides_a_block_or_a_whole_template() {
     let made = fs::read_to_string(project.path("catalog/a.md")).unwrap();
     assert!(
         made.contains("# Mine\n")
-            && made.contains("| `gone` | 410 |")
+            && made.contains("| [`gone`](#gone) | 410 |")
             && !made.contains("## Handling"),
         "{made}"
     );
@@ -498,7 +498,10 @@ fn one_output_goes_to_standard_output() {
     let (_, out, _) = project.run(&["openapi", "--fragment"]);
     assert!(out.contains("\ncomponents:\n") && !out.contains("\nopenapi:"));
     let (_, out, _) = project.run(&["docs"]);
-    assert!(out.contains("| `gone` | 410 | It is gone. |"), "{out}");
+    assert!(
+        out.contains("| [`gone`](#gone) | 410 | It is gone. |"),
+        "{out}"
+    );
 
     project.write("version: 1\n");
     let (status, out, err) = project.run(&["rust"]);

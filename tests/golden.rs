@@ -29,14 +29,16 @@ use serde_json::json;
 
 #[test]
 fn the_golden_files_are_what_is_generated() {
-    for name in ["full", "google", "jsonapi", "problem"] {
+    for name in ["docs", "full", "google", "jsonapi", "problem"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/golden")
             .join(name);
         let text = std::fs::read_to_string(folder.join("errors.yaml")).unwrap();
+        let around = folder.clone();
         let options = errcat::Options::new("errors.yaml")
             .outputs(true)
-            .folder(&folder);
+            .folder(&folder)
+            .templates(move |path| Ok(std::fs::read_to_string(around.join(path)).ok()));
         let made = errcat::generate(&text, &options).unwrap();
         assert!(made.files().count() >= 3, "{name}: all outputs are made");
         for file in made.files() {

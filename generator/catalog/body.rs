@@ -36,7 +36,7 @@ impl<'c> Body<'c> {
     }
 
     /// The value of an argument: the example's, or the argument's own.
-    fn arg(&self, name: &str) -> Option<&'c Scalar> {
+    pub(crate) fn arg(&self, name: &str) -> Option<&'c Scalar> {
         let given = self.example.into_iter().flat_map(|example| &example.args);
         let own = || {
             self.code

@@ -23,8 +23,8 @@ pub(crate) use name::{CodeName, GroupName, NameError, TypeName, argument_name};
 pub(crate) use operations::shape;
 pub(crate) use operations::{CodeSet, Endpoint, Method, Operation, Returns};
 pub(crate) use outputs::{
-    Dialect, DocsOutput, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput, OpenApiVersion,
-    Outputs, RustOutput,
+    Dialect, DocsOutput, FileOutput, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput,
+    OpenApiVersion, Outputs, PathPattern, Placeholder, RustOutput, Subject,
 };
 
 /// A checked catalog.

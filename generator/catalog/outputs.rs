@@ -1,5 +1,8 @@
 //! What a catalog asks to be written besides what `build.rs` makes.
 
+use heck::ToKebabCase as _;
+
+use super::Scalar;
 use crate::options::RustOptions;
 
 /// The files that a catalog asks for. Paths are relative to the catalog's folder.
@@ -8,6 +11,7 @@ pub(crate) struct Outputs {
     pub(crate) rust: Vec<RustOutput>,
     pub(crate) openapi: Vec<OpenApiOutput>,
     pub(crate) docs: Vec<DocsOutput>,
+    pub(crate) files: Vec<FileOutput>,
 }
 
 /// A Rust module.
@@ -70,13 +74,108 @@ pub(crate) enum OpenApiForm {
     Overlay,
 }
 
-/// A page of documentation.
+/// Pages of documentation, or the sections of one that is written by hand.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DocsOutput {
-    pub(crate) path: String,
-    /// The page's template; the built-in page where there is none.
+    pub(crate) path: PathPattern,
+    /// Whether the file is written by hand, and only what stands between its marks is generated.
+    pub(crate) splice: bool,
+    /// The template; a built-in one where there is none.
     pub(crate) template: Option<String>,
     pub(crate) dialect: Dialect,
+    /// Whether the built-in pages have a diagram.
+    pub(crate) diagram: bool,
+    /// The values that are given to the templates as they are.
+    pub(crate) vars: Vec<(String, Scalar)>,
+}
+
+/// Files of a template of the team's own, of any format.
+#[derive(Clone, Debug)]
+pub(crate) struct FileOutput {
+    pub(crate) path: PathPattern,
+    pub(crate) template: String,
+    /// Whether the file says that it is generated. One that does not is overwritten, whatever is in it.
+    pub(crate) mark: bool,
+    /// The values that are given to the template as they are.
+    pub(crate) vars: Vec<(String, Scalar)>,
+}
+
+/// The path of one file, or with a placeholder the paths of a file for each code or type.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PathPattern {
+    text: String,
+    placeholder: Option<Placeholder>,
+}
+
+/// What stands in a path for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Placeholder {
+    Code,
+    CodeKebab,
+    Type,
+}
+
+impl Placeholder {
+    pub(crate) const ALL: [Self; 3] = [Self::Code, Self::CodeKebab, Self::Type];
+
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Code => "{code}",
+            Self::CodeKebab => "{code_kebab}",
+            Self::Type => "{type}",
+        }
+    }
+}
+
+/// What a file is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Catalog,
+    Code,
+    Type,
+}
+
+impl PathPattern {
+    pub(crate) fn new(text: String) -> Self {
+        let placeholder = Placeholder::ALL
+            .into_iter()
+            .find(|placeholder| text.contains(placeholder.word()));
+        Self { text, placeholder }
+    }
+
+    /// The path as it is written in the catalog.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn subject(&self) -> Subject {
+        match self.placeholder {
+            None => Subject::Catalog,
+            Some(Placeholder::Code | Placeholder::CodeKebab) => Subject::Code,
+            Some(Placeholder::Type) => Subject::Type,
+        }
+    }
+
+    /// The path of the file about the code or type of this name.
+    pub(crate) fn of(&self, name: &str) -> String {
+        let Some(placeholder) = self.placeholder else {
+            return self.text.clone();
+        };
+        let name = match placeholder {
+            Placeholder::CodeKebab => file_name(&name.to_kebab_case()),
+            _ => file_name(name),
+        };
+        self.text.replace(placeholder.word(), &name)
+    }
+}
+
+/// A name that every file system has: of what else may be in a code, each character is a hyphen.
+fn file_name(name: &str) -> String {
+    let plain = |(at, c): (usize, char)| {
+        let is_plain = c.is_ascii_alphanumeric() || c == '_' || c == '-' || (c == '.' && at > 0);
+        if is_plain { c } else { '-' }
+    };
+    name.chars().enumerate().map(plain).collect()
 }
 
 /// A dialect of Markdown.

@@ -17,7 +17,7 @@ use crate::catalog::{Catalog, Status};
 use crate::diagnostic::{Diagnostic, Path, Place, Report, Rule, quote};
 use crate::load::rules::NOT_AN_IDENTIFIER;
 use crate::load::{Draft, DraftCode, DraftType, Member};
-use retired::UNKNOWN_CODE;
+pub(crate) use retired::UNKNOWN_CODE;
 
 /// Every rule of this stage.
 pub(crate) const RULES: &[&[&Rule]] = &[

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::Parts;
 use crate::artifact::normal;
+use crate::catalog::{PathPattern, Subject};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
+use crate::load::rules::INVALID_PATH;
 
 pub(super) const RULES: &[&Rule] = &[&DUPLICATE_OUTPUT];
 
@@ -19,37 +21,86 @@ static DUPLICATE_OUTPUT: Rule = Rule {
 
 pub(super) fn check(parts: &Parts, report: &mut Report) {
     let outputs = &parts.draft.outputs;
+    let mut files = Files {
+        parts,
+        taken: HashMap::new(),
+        report,
+    };
     let section = Path::root().key("outputs");
-    let rust = outputs
-        .rust
-        .iter()
-        .map(|output| &output.path)
-        .enumerate()
-        .map(|at| ("rust", at));
-    let openapi = outputs
-        .openapi
-        .iter()
-        .map(|output| &output.path)
-        .enumerate()
-        .map(|at| ("openapi", at));
-    let docs = outputs
-        .docs
-        .iter()
-        .map(|output| &output.path)
-        .enumerate()
-        .map(|at| ("docs", at));
-    let mut taken: HashMap<std::path::PathBuf, Path> = HashMap::new();
-    for (kind, (index, path)) in rust.chain(openapi).chain(docs) {
-        let at = section.key(kind).item(index).key("path");
+    for (index, output) in outputs.rust.iter().enumerate() {
+        files.add(&output.path, &section.key("rust").item(index).key("path"));
+    }
+    for (index, output) in outputs.openapi.iter().enumerate() {
+        files.add(
+            &output.path,
+            &section.key("openapi").item(index).key("path"),
+        );
+    }
+    for (index, output) in outputs.docs.iter().enumerate() {
+        let key = if output.splice { "splice" } else { "path" };
+        files.add_each(&output.path, &section.key("docs").item(index).key(key));
+    }
+    for (index, output) in outputs.files.iter().enumerate() {
+        files.add_each(&output.path, &section.key("files").item(index).key("path"));
+    }
+}
+
+/// The files that are asked for, each with where that is.
+struct Files<'p, 'd> {
+    parts: &'p Parts<'d>,
+    /// By their names as file systems compare them that take upper and lower case for the same.
+    taken: HashMap<String, (String, Path)>,
+    report: &'p mut Report,
+}
+
+impl Files<'_, '_> {
+    /// Whether the path was free.
+    fn add(&mut self, path: &str, at: &Path) -> bool {
         let file = normal(std::path::Path::new(path));
-        if let Some(first) = taken.get(&file) {
-            let message = format!("{} is written twice", quote(path));
-            report.push(
-                Diagnostic::new(&DUPLICATE_OUTPUT, at.at_value(), message)
-                    .related(first.at_value(), "first here"),
-            );
+        let file = file.to_string_lossy().to_lowercase();
+        let Some((first, first_at)) = self.taken.get(&file) else {
+            self.taken.insert(file, (path.to_owned(), at.clone()));
+            return true;
+        };
+        let message = if first == path {
+            format!("{} is written twice", quote(path))
         } else {
-            taken.insert(file, at);
+            format!(
+                "{} and {} are one file where upper and lower case are the same",
+                quote(first),
+                quote(path)
+            )
+        };
+        self.report.push(
+            Diagnostic::new(&DUPLICATE_OUTPUT, at.at_value(), message)
+                .related(first_at.at_value(), "first here"),
+        );
+        false
+    }
+
+    /// Adds every file that a path stands for, as far as they are free.
+    fn add_each(&mut self, path: &PathPattern, at: &Path) {
+        let draft = self.parts.draft;
+        let names: Vec<&str> = match path.subject() {
+            Subject::Catalog => {
+                self.add(path.text(), at);
+                return;
+            }
+            Subject::Code => draft.codes.iter().map(|code| code.key.as_str()).collect(),
+            Subject::Type => {
+                let types = draft.types.iter().flatten();
+                types.map(|kind| kind.key.as_str()).collect()
+            }
+        };
+        if path.subject() == Subject::Type && draft.types.is_none() {
+            let message = "a file for each type, and the catalog has no types";
+            self.report
+                .push(Diagnostic::new(&INVALID_PATH, at.at_value(), message));
+        }
+        for name in names {
+            if !self.add(&path.of(name), at) {
+                break;
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ static RETIRED_CODE: Rule = Rule {
     good: "version: 1\ncodes:\n  item_gone: {status: 410, description: It is gone.}\nretired:\n  gone: {since: \"2.0\", use: item_gone}\n",
 };
 
-pub(super) static UNKNOWN_CODE: Rule = Rule {
+pub(crate) static UNKNOWN_CODE: Rule = Rule {
     name: "unknown-code",
     level: Level::Error,
     what: "What `use`, a default, a set or an operation names is no code of the catalog.",

@@ -45,8 +45,10 @@ pub(super) enum Command {
     Rust(Rust),
     /// Print the OpenAPI document of a catalog
     Openapi(Openapi),
-    /// Print the Markdown page of a catalog
+    /// Print the Markdown page of a catalog, or of one of its codes
     Docs(Docs),
+    /// Fill the sections of a book, as a preprocessor of mdBook
+    Mdbook(Mdbook),
     /// Say where what is written by hand disagrees with a catalog
     #[command(subcommand)]
     Verify(Verify),
@@ -233,15 +235,49 @@ pub(super) struct Docs {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
-    /// The page's template, relative to the working folder. Defaults to the built-in page
+    /// The page's template, relative to the working folder, or a built-in one: errcat/index.md.j2, errcat/changes.md.j2.
+    /// Defaults to the built-in page
     #[arg(long, value_name = "FILE")]
     pub(super) template: Option<PathBuf>,
+    /// The page of this code
+    #[arg(long, value_name = "CODE")]
+    pub(super) code: Option<String>,
+    /// Write the built-in templates into this folder instead, as a start for your own. Files that are there already are
+    /// never overwritten
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["template", "code", "dialect"])]
+    pub(super) init: Option<PathBuf>,
     /// The Markdown that the page is written in: gfm (GitHub), mdbook, mkdocs (Material), mdx, docusaurus, starlight or
     /// mintlify
     #[arg(long, value_name = "DIALECT", default_value = "gfm", value_parser = dialect)]
     pub(super) dialect: Dialect,
     #[command(flatten)]
     pub(super) findings: Findings,
+}
+
+#[derive(Args, Debug)]
+#[command(long_about = "\
+Fill the sections of a book, as a preprocessor of mdBook.
+
+In book.toml:
+  [preprocessor.errcat]
+  command = \"errcat mdbook\"
+  catalog = \"../catalog/errors.yaml\"   # relative to the book; default: catalog/errors.yaml
+  template = \"sections.md.j2\"          # optional: macros of your own
+  before = [\"links\"]
+
+A line `{{#errcat codes type=not_found_error}}` of a chapter then becomes that table.")]
+pub(super) struct Mdbook {
+    #[command(subcommand)]
+    pub(super) asked: Option<MdbookAsks>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum MdbookAsks {
+    /// Say by the exit status whether a renderer is supported: all are
+    Supports {
+        /// The renderer's name
+        renderer: String,
+    },
 }
 
 fn dialect(word: &str) -> Result<Dialect, String> {

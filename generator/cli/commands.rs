@@ -9,11 +9,12 @@ use std::{fs, io};
 use super::arguments::{Check, Explain, Findings, Format, Generate, Init, VerifyOpenapi};
 use super::input::{Input, catalogs, document, not_both, read};
 use super::{Outcome, Result};
-use crate::artifact::{Artifacts, Options, normal};
+use crate::artifact::{Artifacts, Options};
 use crate::config::Report;
 use crate::diagnostic::{self, Diagnostics};
 use crate::output::{self, Done, Plan, Target};
 use crate::source;
+use crate::target::docs;
 
 /// Shows findings on standard output, and says how many there were on standard error.
 struct Shown<'f> {
@@ -130,10 +131,7 @@ pub(super) fn generate(command: &Generate) -> Result {
             .map_or(Ok(()), |found| shown.show(found))?;
         let folder = output::folder_of(&path)?;
         made_from.extend(path.file_name().map(|name| folder.join(name)));
-        targets.extend(artifacts.files().map(|file| Target {
-            path: normal(&folder.join(file.path)),
-            contents: file.contents,
-        }));
+        targets.extend(Target::all(&artifacts, &folder));
     }
     if let Outcome::Findings = shown.outcome() {
         let sum = shown.sum().unwrap_or_default();
@@ -228,6 +226,30 @@ pub(super) fn init(command: &Init) -> Result {
     say(&format!(
         "wrote {}: edit it, and `errcat check` says how it is going",
         source::shown(path)
+    ))?;
+    Ok(Outcome::Clean)
+}
+
+/// Writes the built-in templates, or none where one of them is there already.
+pub(super) fn init_templates(folder: &Path) -> Result {
+    let files = docs::BUILT_IN.iter();
+    let files: Vec<(PathBuf, &str)> = files
+        .map(|(name, text)| (folder.join(name), *text))
+        .collect();
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        let why = "there is one already; move it away, or name another folder";
+        let error = io::Error::new(io::ErrorKind::AlreadyExists, why);
+        return Err(Report::io("make a template of", path, error).into());
+    }
+    fs::create_dir_all(folder).map_err(|error| Report::io("make", folder, error))?;
+    for (path, text) in &files {
+        let made = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+        made.map_err(|error| Report::io("write", path, error))?;
+        say(&format!("wrote {}", source::shown(path)))?;
+    }
+    let page = source::shown(&folder.join("page.md.j2"));
+    say(&format!(
+        "say `template: {page}`, as seen from the catalog; delete what you do not change, and the built-in one is used"
     ))?;
     Ok(Outcome::Clean)
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod input;
+mod mdbook;
 mod print;
 
 use std::io::Write as _;
@@ -57,7 +58,11 @@ pub fn main() -> ExitCode {
         Command::Init(command) => commands::init(&command),
         Command::Rust(command) => print::rust(&command),
         Command::Openapi(command) => print::openapi(&command),
-        Command::Docs(command) => print::docs(&command),
+        Command::Docs(command) => match &command.init {
+            Some(folder) => commands::init_templates(folder),
+            None => print::docs(&command),
+        },
+        Command::Mdbook(command) => mdbook::mdbook(&command),
         Command::Verify(Verify::Openapi(command)) => commands::verify_openapi(&command),
         Command::Explain(command) => commands::explain(&command),
     };

@@ -1,16 +1,16 @@
 //! The commands that print one output of a catalog: `rust`, `openapi`, `docs`.
 
 use std::io::{IsTerminal as _, Write as _};
-use std::path::Path;
 use std::{fs, io};
 
 use super::arguments::{Docs, Findings, Format, Openapi, Rust};
 use super::input::{Document, Input, not_both, read};
 use super::{Outcome, Result};
 use crate::artifact::{MARK, Options};
-use crate::catalog::{Catalog, DocsOutput, OpenApiOutput};
+use crate::catalog::{Catalog, DocsOutput, OpenApiOutput, PathPattern, Placeholder};
+use crate::check::UNKNOWN_CODE;
 use crate::config::Report;
-use crate::diagnostic::{self, Diagnostics, Source};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Path, Source, quote};
 use crate::host;
 use crate::host::into::Choices;
 use crate::{check, load, source, target};
@@ -36,7 +36,7 @@ fn or_shown<T>(read: Result<T, Report>, findings: &Findings) -> Result<Option<T>
 
 /// Prints one output of a catalog.
 fn print(
-    path: &Path,
+    path: &std::path::Path,
     findings: &Findings,
     make: impl FnOnce(&Catalog, &Input, &mut diagnostic::Report) -> Option<String>,
 ) -> Result {
@@ -79,7 +79,7 @@ pub(super) fn rust(command: &Rust) -> Result {
 }
 
 /// A copy of another document with the errors in it.
-fn into(command: &Openapi, document: &Path) -> Result {
+fn into(command: &Openapi, document: &std::path::Path) -> Result {
     not_both(&command.catalog, document)?;
     let Some(document) = or_shown(Document::read(document), &command.findings)? else {
         return Ok(Outcome::Findings);
@@ -132,13 +132,27 @@ pub(super) fn docs(command: &Docs) -> Result {
         &command.findings,
         |catalog, input, report| {
             let template = command.template.as_deref().map(source::shown);
+            let code = command.code.as_deref();
+            let unknown =
+                |code: &&str| catalog.codes.iter().all(|known| known.name.wire() != *code);
+            if let Some(code) = code.filter(unknown) {
+                let known = catalog.codes.iter().map(|code| code.name.wire());
+                let help = report.suggestion(code, known);
+                let place = Path::root().key("codes").at_key();
+                let message = format!("no code is called {}", quote(code));
+                report.push(Diagnostic::new(&UNKNOWN_CODE, place, message).maybe_help(help));
+                return None;
+            }
+            // A path that only says what the page is about.
+            let path = code.map_or("", |_| Placeholder::Code.word());
             let output = DocsOutput {
+                path: PathPattern::new(path.to_owned()),
                 template,
                 dialect: command.dialect,
                 ..DocsOutput::default()
             };
             let options = Options::new(&input.name).templates(read);
-            target::docs::single(catalog, &options, &output, report)
+            target::docs::single(catalog, &options, &output, code, report)
         },
     )
 }

@@ -130,6 +130,12 @@ impl Report {
         }
     }
 
+    /// How many errors there are.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn errors(&self) -> usize {
+        self.errors
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
     }

@@ -1,11 +1,11 @@
 //! The section `outputs`.
 
-use super::members::{Members, Read, word, wrong_type};
+use super::members::{Members, Read, entries, word, wrong_type};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{
-    Dialect, DocsOutput, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput, OpenApiVersion,
-    Outputs, RustOutput,
+    Dialect, DocsOutput, FileOutput, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput,
+    OpenApiVersion, Outputs, PathPattern, Placeholder, RustOutput, Scalar,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::options::{Integration, RustOptions};
@@ -15,13 +15,14 @@ impl Read for Outputs {
         let mut members = Members::open(
             node,
             at,
-            "a mapping with `rust`, `openapi` and `docs`",
+            "a mapping with `rust`, `openapi`, `docs` and `files`",
             report,
         )?;
         let outputs = Self {
             rust: members.optional("rust").take().unwrap_or_default(),
             openapi: members.optional("openapi").take().unwrap_or_default(),
             docs: members.optional("docs").take().unwrap_or_default(),
+            files: members.optional("files").take().unwrap_or_default(),
         };
         members.close();
         Some(outputs)
@@ -128,21 +129,117 @@ impl Read for DocsOutput {
         let mut members = Members::open(
             node,
             at,
-            "a mapping with `path`, `template` and `dialect`",
+            "a mapping with `path` or `splice`, `template`, `dialect`, `diagram` and `vars`",
             report,
         )?;
-        let path = members.required::<FilePath>("path");
+        let spliced = members.optional::<FilePath>("splice");
+        let splice = !spliced.is_absent();
+        if splice && members.node("path").is_some() {
+            let message =
+                "`path` is for a page that errcat writes, `splice` for one that is written by hand";
+            let place = at.key("path").at_key();
+            members.report.push(
+                Diagnostic::new(&rules::UNKNOWN_VALUE, place, message)
+                    .help("say one of them, or list two pages"),
+            );
+        }
+        let path = if splice {
+            spliced.take().map(|path| PathPattern::new(path.0))
+        } else {
+            members.required::<PathPattern>("path")
+        };
         let template = members
             .optional::<FilePath>("template")
             .take()
             .map(|path| path.0);
         let dialect = members.optional("dialect").take().unwrap_or_default();
+        let diagram = members.optional("diagram").take().unwrap_or_default();
+        let vars = members.optional::<Vars>("vars").take();
         members.close();
         Some(Self {
-            path: path?.0,
+            path: path?,
+            splice,
             template,
             dialect,
+            diagram,
+            vars: vars.map(|vars| vars.0).unwrap_or_default(),
         })
+    }
+}
+
+impl Read for FileOutput {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `path`, `template`, `mark` and `vars`",
+            report,
+        )?;
+        let path = members.required("path");
+        let template = members.required::<FilePath>("template");
+        let mark = members.optional("mark").take().unwrap_or(true);
+        let vars = members.optional::<Vars>("vars").take();
+        members.close();
+        Some(Self {
+            path: path?,
+            template: template?.0,
+            mark,
+            vars: vars.map(|vars| vars.0).unwrap_or_default(),
+        })
+    }
+}
+
+/// Values for templates.
+struct Vars(Vec<(String, Scalar)>);
+
+impl Read for Vars {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let entries = entries(node, at, "a mapping of names to values", report)?;
+        let values = entries.into_iter().map(|(name, node)| {
+            let value = Scalar::read(node, &at.key(name), report)?;
+            Some((name.to_owned(), value))
+        });
+        // All of them are read, so that each mistake is reported.
+        let values: Vec<_> = values.collect();
+        values.into_iter().collect::<Option<_>>().map(Self)
+    }
+}
+
+impl Read for PathPattern {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let path = FilePath::read(node, at, report)?.0;
+        let mut rest = path.as_str();
+        let mut found = 0;
+        while let Some(start) = rest.find(['{', '}']) {
+            let known = Placeholder::ALL
+                .into_iter()
+                .find(|placeholder| rest[start..].starts_with(placeholder.word()));
+            let Some(placeholder) = known else {
+                let inside = rest[start..].split_inclusive('}').next().unwrap_or(rest);
+                let words = Placeholder::ALL.map(|placeholder| quote(placeholder.word()));
+                report.push(
+                    Diagnostic::new(
+                        &rules::INVALID_PATH,
+                        at.at_value(),
+                        format!("{} has no value in a path", quote(inside)),
+                    )
+                    .help(format!("known: {}", words.join(", "))),
+                );
+                return None;
+            };
+            found += 1;
+            rest = &rest[start + placeholder.word().len()..];
+        }
+        if found > 1 {
+            let message = format!("a path has one placeholder, found {found}");
+            let place = at.at_value();
+            report.push(
+                Diagnostic::new(&rules::INVALID_PATH, place, message)
+                    .help("there is one file for each code or type; its template sees the rest"),
+            );
+            return None;
+        }
+        Some(Self::new(path))
     }
 }
 

@@ -21,16 +21,20 @@ pub(crate) fn generate_with_files(
     options: Options,
     catalog: &Path,
 ) -> Result<Artifacts, Report> {
-    let folder = folder_of(catalog)?;
+    let options = with_files(options, folder_of(catalog)?);
+    crate::generate(text, &options).map_err(Report::Catalog)
+}
+
+/// The options with the templates on disk in and around the catalog's folder.
+pub(crate) fn with_files(options: Options, folder: PathBuf) -> Options {
     let templates = folder.clone();
-    let options = options.folder(folder).templates(move |path| {
+    options.folder(folder).templates(move |path| {
         match std::fs::read_to_string(templates.join(path)) {
             Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
-    });
-    crate::generate(text, &options).map_err(Report::Catalog)
+    })
 }
 
 /// The folder that holds a catalog, from the root of the file system.
@@ -47,11 +51,7 @@ pub(crate) fn write_outputs(
     but: &str,
 ) -> Result<(), Report> {
     let folder = folder_of(catalog)?;
-    let outputs = artifacts.files().filter(|file| file.path != but);
-    let targets = outputs.map(|file| Target {
-        path: normal(&folder.join(file.path)),
-        contents: file.contents,
-    });
+    let targets = Target::all(artifacts, &folder).filter(|target| target.path != Path::new(but));
     let catalogs = catalog
         .file_name()
         .map(|name| folder.join(name))

@@ -23,7 +23,7 @@ pub(crate) const RULES: &[&Rule] = &[];
 pub(crate) fn generate(catalog: &Catalog, options: &Options, report: &mut Report) -> Artifacts {
     let mut artifacts = Artifacts::new();
     #[cfg(feature = "outputs")]
-    if options.outputs && !catalog.outputs.docs.is_empty() {
+    if options.outputs && docs::is_asked_for(catalog) {
         std::thread::scope(|scope| {
             let others = scope.spawn(|| other_files(catalog, options));
             docs::generate(catalog, options, &mut artifacts, report);

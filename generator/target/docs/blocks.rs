@@ -162,6 +162,20 @@ impl Style {
     }
 }
 
+/// Text inside the quotation marks of a node of Mermaid's.
+pub(super) fn mermaid(text: &str) -> String {
+    let mut inside = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Nothing that Mermaid, or Markdown inside its text, could take for markup.
+        if c.is_alphanumeric() || " _.,:/-".contains(c) {
+            inside.push(c);
+        } else {
+            let _ = write!(inside, "#{};", u32::from(c));
+        }
+    }
+    inside
+}
+
 /// An option of a function of the templates: none where it is not said, `none` or undefined.
 pub(super) fn option(options: &Kwargs, name: &str) -> Result<Option<String>, Error> {
     let value: Option<minijinja::Value> = options.get(name)?;
@@ -185,7 +199,7 @@ pub(super) fn anchor(id: &str) -> String {
 }
 
 /// The id that GitHub gives a heading.
-fn slug(heading: &str) -> String {
+pub(super) fn slug(heading: &str) -> String {
     heading
         .chars()
         .filter(|c| c.is_alphanumeric() || "_- ".contains(*c))

@@ -1,9 +1,13 @@
 //! What the templates are given: the catalog, and what follows from it.
 
+use std::collections::HashMap;
+
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
+use super::changes::{Change, changes};
+use super::request::Request;
 use crate::catalog::{
     Api, ArgKind, Body, Catalog, Code, Content, Defaults, Envelope, Example, Field, Meaning,
     Retired, Scalar, StatusRow, Type,
@@ -19,11 +23,28 @@ struct Context<'c> {
     /// How a program gets from the parsed body to the type, the code and the message: `.error.type`.
     access: Access,
     statuses: &'c [StatusRow],
-    types: &'c [Type],
+    types: Vec<Value>,
     codes: Vec<Value>,
-    operations: Vec<PageOperation<'c>>,
+    operations: Vec<Value>,
     defaults: Option<&'c Defaults>,
     retired: &'c [Retired],
+    changes: Vec<Change<'c>>,
+}
+
+/// The variable `catalog`, and what can be looked up in it by name.
+pub(super) struct Values {
+    pub(super) catalog: Value,
+    pub(super) codes: Vec<Value>,
+    pub(super) types: Vec<Value>,
+    pub(super) operations: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct PageType<'c> {
+    #[serde(flatten)]
+    kind: &'c Type,
+    /// Its codes.
+    codes: Vec<Value>,
 }
 
 #[derive(Serialize)]
@@ -61,6 +82,10 @@ struct PageCode<'c> {
     code: &'c Code,
     /// The operations that return it.
     operations: Vec<&'c str>,
+    /// The registered phrase of the status.
+    reason: Option<&'static str>,
+    /// A request that it is the answer to, where the catalog has its operations.
+    request: Option<Request>,
     /// The body of the plainest response.
     json: String,
     examples: Vec<PageExample<'c>>,
@@ -72,28 +97,31 @@ struct PageExample<'c> {
     description: Option<&'c str>,
     /// What the client reads.
     message: String,
+    request: Option<Request>,
     /// The body of the response.
     json: String,
 }
 
-pub(super) fn context(catalog: &Catalog) -> Value {
+pub(super) fn context(catalog: &Catalog) -> Values {
     let endpoints: Vec<String> = catalog
         .operations
         .iter()
         .map(|operation| operation.endpoint.to_string())
         .collect();
-    let mut returned_by: Vec<Vec<&str>> = vec![Vec::new(); catalog.codes.len()];
-    for (operation, endpoint) in catalog.operations.iter().zip(&endpoints) {
+    let mut returned_by: Vec<Vec<usize>> = vec![Vec::new(); catalog.codes.len()];
+    for (place, operation) in catalog.operations.iter().enumerate() {
         for code in operation.returns.places() {
-            returned_by[code].push(endpoint);
+            returned_by[code].push(place);
         }
     }
-    // Shared by the operations: each is made once.
+    // Shared by types and operations: each is made once.
     let codes: Vec<Value> = catalog
         .codes
         .iter()
         .zip(returned_by)
-        .map(|(code, operations)| Value::from(Serde(page_code(catalog, code, operations))))
+        .map(|(code, operations)| {
+            Value::from(Serde(page_code(catalog, code, &operations, &endpoints)))
+        })
         .collect();
     let operations = catalog.operations.iter().zip(&endpoints);
     let operations = operations.map(|(operation, endpoint)| PageOperation {
@@ -107,8 +135,11 @@ pub(super) fn context(catalog: &Catalog) -> Value {
             .map(|code| codes[code].clone())
             .collect(),
     });
-    let operations = operations.collect();
-    Value::from(Serde(Context {
+    let operations: Vec<Value> = operations
+        .map(|operation| Value::from(Serde(operation)))
+        .collect();
+    let types = page_types(catalog, &codes);
+    let catalog = Value::from(Serde(Context {
         api: &catalog.api,
         envelope: &catalog.envelope,
         attributes: attributes(&catalog.envelope),
@@ -118,15 +149,50 @@ pub(super) fn context(catalog: &Catalog) -> Value {
             message: access(&catalog.envelope, Meaning::Message),
         },
         statuses: &catalog.statuses,
-        types: &catalog.types,
-        codes,
-        operations,
+        types: types.clone(),
+        codes: codes.clone(),
+        operations: operations.clone(),
         defaults: catalog.defaults.as_ref(),
         retired: &catalog.retired,
-    }))
+        changes: changes(catalog, &codes),
+    }));
+    Values {
+        catalog,
+        codes,
+        types,
+        operations,
+    }
 }
 
-fn page_code<'c>(catalog: &'c Catalog, code: &'c Code, operations: Vec<&'c str>) -> PageCode<'c> {
+fn page_types(catalog: &Catalog, codes: &[Value]) -> Vec<Value> {
+    let mut of_type: HashMap<&str, Vec<Value>> = HashMap::new();
+    for (code, value) in catalog.codes.iter().zip(codes) {
+        if let Some(kind) = &code.error_type {
+            of_type.entry(kind.wire()).or_default().push(value.clone());
+        }
+    }
+    let page_type = |kind: &Type| {
+        let codes = of_type.remove(kind.name.wire()).unwrap_or_default();
+        Value::from(Serde(PageType { kind, codes }))
+    };
+    catalog.types.iter().map(page_type).collect()
+}
+
+fn page_code<'c>(
+    catalog: &'c Catalog,
+    code: &'c Code,
+    operations: &[usize],
+    endpoints: &'c [String],
+) -> PageCode<'c> {
+    // One that returns every code says nothing of this one.
+    let telling = |place: &&usize| {
+        let returns = &catalog.operations[**place].returns;
+        returns.places().count() < catalog.codes.len()
+    };
+    let asked = operations.iter().find(telling);
+    let asked = asked.map(|place| &catalog.operations[*place]);
+    let base = catalog.api.base_url.as_deref();
+    let request = |body: &Body| asked.map(|operation| Request::new(operation, base, body));
     let example = |example: &'c Example| {
         let body = Body {
             catalog,
@@ -137,17 +203,24 @@ fn page_code<'c>(catalog: &'c Catalog, code: &'c Code, operations: Vec<&'c str>)
             title: example.title.as_deref(),
             description: example.description.as_deref(),
             message: body.message(),
+            request: request(&body),
             json: json(&body),
         }
     };
+    let plainest = Body {
+        catalog,
+        code,
+        example: code.examples.first(),
+    };
     PageCode {
         code,
-        operations,
-        json: json(&Body {
-            catalog,
-            code,
-            example: code.examples.first(),
-        }),
+        operations: operations
+            .iter()
+            .map(|place| endpoints[*place].as_str())
+            .collect(),
+        reason: code.status.reason(),
+        request: request(&plainest),
+        json: json(&plainest),
         examples: code.examples.iter().map(example).collect(),
     }
 }

@@ -7,6 +7,7 @@ pub(super) struct Style {
     pub(super) title: Title,
     pub(super) heading_id: HeadingId,
     pub(super) admonition: Admonition,
+    pub(super) page_link: PageLink,
     /// The words for a note, a tip, a warning and a danger.
     pub(super) kinds: [&'static str; 4],
     /// Whether a code fence can have a title. Where it cannot, a line before it says it.
@@ -39,6 +40,17 @@ pub(super) enum HeadingId {
     AnchorIfOther,
     /// An empty element before it.
     Anchor,
+}
+
+/// How a page links to another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum PageLink {
+    /// By its file.
+    File,
+    /// By the folder that the site serves it as.
+    Folder,
+    /// By its file without its ending.
+    Bare,
 }
 
 /// The syntax of an admonition.
@@ -78,6 +90,7 @@ const GFM: Style = Style {
     title: Title::Heading,
     heading_id: HeadingId::AnchorIfOther,
     admonition: Admonition::Alert,
+    page_link: PageLink::File,
     kinds: ["NOTE", "TIP", "WARNING", "CAUTION"],
     fence_title: false,
     rust: "rust",
@@ -161,6 +174,7 @@ const MDX: Style = Style {
     title: Title::FrontMatter,
     heading_id: HeadingId::Anchor,
     admonition: Admonition::Quote,
+    page_link: PageLink::File,
     kinds: ["note", "tip", "warning", "danger"],
     fence_title: true,
     rust: "rust",
@@ -190,12 +204,14 @@ const DOCUSAURUS: Style = Style {
 };
 
 const STARLIGHT: Style = Style {
+    page_link: PageLink::Folder,
     kinds: ["note", "tip", "caution", "danger"],
     ..DOCUSAURUS
 };
 
 const MINTLIFY: Style = Style {
     admonition: Admonition::Component,
+    page_link: PageLink::Bare,
     kinds: ["Note", "Tip", "Warning", "Danger"],
     ..MDX
 };

@@ -1,27 +1,36 @@
 //! The documentation target: a page is a MiniJinja template that is given the catalog.
 
+mod anchors;
 mod blocks;
+mod changes;
 mod context;
+mod diagnose;
 mod dialect;
+mod finish;
+mod library;
+mod links;
+mod model;
+mod renderer;
+mod request;
+mod splice;
 mod table;
 mod templates;
 mod text;
 
+#[cfg(feature = "cli")]
 use std::sync::Arc;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Kwargs;
-use minijinja::{Environment, UndefinedBehavior, Value};
+use crate::artifact::{Artifact, Artifacts, Options, Replaces};
+use crate::catalog::{Catalog, Dialect, DocsOutput, FileOutput, PathPattern, Scalar, Subject};
+#[cfg(feature = "cli")]
+use crate::diagnostic::Source;
+use crate::diagnostic::{Level, Path, Place, Report, Rule};
+use anchors::Anchors;
+use model::Model;
+use renderer::Renderer;
 
-use crate::artifact::{Artifact, Artifacts, Options};
-use crate::catalog::{Catalog, DocsOutput};
-use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule, Source, quote};
-use crate::target::markdown;
-use dialect::Style;
-use templates::Templates;
-
-/// The rules about templates.
-pub(crate) const RULES: &[&Rule] = &[&TEMPLATE];
+/// The rules about templates, and about pages that are written by hand.
+pub(crate) const RULES: &[&Rule] = &[&TEMPLATE, &splice::SPLICE, &anchors::DEAD_DOC_URL];
 
 static TEMPLATE: Rule = Rule {
     name: "template",
@@ -32,263 +41,223 @@ static TEMPLATE: Rule = Rule {
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md}]}\n",
 };
 
-/// Renders the pages that the catalog asks for.
+/// What is made of templates: an entry of the catalog's `docs` or `files`.
+struct Job<'c> {
+    path: &'c PathPattern,
+    kind: Kind,
+    /// The path of the user's template, or the name of a built-in one.
+    template: Option<&'c str>,
+    dialect: Dialect,
+    diagram: bool,
+    vars: &'c [(String, Scalar)],
+    /// Where the catalog says so.
+    at: Path,
+    /// Whether the command asks for it, and not the catalog.
+    is_printed: bool,
+}
+
+/// What happens to what a template gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It is a page of Markdown.
+    Page,
+    /// It goes between the marks of a page that is written by hand.
+    Splice,
+    /// It is a file as it stands.
+    File { mark: bool },
+}
+
+impl<'c> Job<'c> {
+    fn docs(output: &'c DocsOutput, at: Path) -> Self {
+        Self {
+            path: &output.path,
+            kind: if output.splice {
+                Kind::Splice
+            } else {
+                Kind::Page
+            },
+            template: output.template.as_deref(),
+            dialect: output.dialect,
+            diagram: output.diagram,
+            vars: &output.vars,
+            at,
+            is_printed: false,
+        }
+    }
+
+    fn file(output: &'c FileOutput, at: Path) -> Self {
+        Self {
+            path: &output.path,
+            kind: Kind::File { mark: output.mark },
+            template: Some(&output.template),
+            dialect: Dialect::default(),
+            diagram: false,
+            vars: &output.vars,
+            at,
+            is_printed: false,
+        }
+    }
+
+    /// Whether it is a page where the `doc_url`s of codes may lead to a place.
+    fn is_page(&self) -> bool {
+        !matches!(self.kind, Kind::File { .. })
+    }
+
+    /// What a finding without a place of its own points to.
+    fn place(&self) -> Place {
+        let key = if self.template.is_some() {
+            "template"
+        } else if self.kind == Kind::Splice {
+            "splice"
+        } else {
+            "path"
+        };
+        self.at.key(key).at_value()
+    }
+}
+
+fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
+    let section = Path::root().key("outputs");
+    let docs = catalog.outputs.docs.iter().enumerate();
+    let docs = docs.map(|(index, output)| Job::docs(output, section.key("docs").item(index)));
+    let files = catalog.outputs.files.iter().enumerate();
+    let files = files.map(|(index, output)| Job::file(output, section.key("files").item(index)));
+    docs.chain(files).collect()
+}
+
+/// Whether the catalog asks for anything that is made of templates.
+pub(crate) fn is_asked_for(catalog: &Catalog) -> bool {
+    !catalog.outputs.docs.is_empty() || !catalog.outputs.files.is_empty()
+}
+
+/// Renders the pages and the other files that the catalog asks for.
 pub(crate) fn generate(
     catalog: &Catalog,
     options: &Options,
     artifacts: &mut Artifacts,
     report: &mut Report,
 ) {
-    if catalog.outputs.docs.is_empty() {
-        return;
-    }
-    let context = context::context(catalog);
-    for (index, output) in catalog.outputs.docs.iter().enumerate() {
-        let templates = Arc::new(Templates::new(
-            output.template.as_deref(),
-            options.templates.clone(),
-        ));
-        let at = Path::root()
-            .key("outputs")
-            .key("docs")
-            .item(index)
-            .key("template");
-        let folder = std::path::Path::new(&options.source_name).parent();
-        match render(output, &context, &templates, folder, &at.at_value()) {
-            Ok(text) => {
-                let style = Style::of(output.dialect);
-                let contents = marked(&text, &options.mark(&output.path), style);
-                artifacts.extend([Artifact {
-                    path: output.path.clone(),
-                    contents,
-                }]);
-            }
-            Err(found) => report.push(match found.place {
-                Place::Other { .. } => found.related(at.at_value(), "asked for here"),
-                _ => *found,
-            }),
-        }
-        for path in templates.read() {
+    let jobs = jobs(catalog);
+    let model = Model::new(catalog);
+    let mut anchors = Anchors::of(catalog);
+    let failed = report.errors();
+    for job in &jobs {
+        let mut renderer = Renderer::new(job, &model, catalog, options);
+        let files = run(job, &mut renderer, catalog, options, report);
+        for path in renderer.templates_read() {
             artifacts.read_template(path);
         }
+        for (file, replaces) in files {
+            if job.is_page() {
+                anchors.found_in(&file.contents);
+            }
+            artifacts.replace(file, replaces);
+        }
+    }
+    let has_pages = jobs.iter().any(Job::is_page);
+    if has_pages && report.errors() == failed {
+        anchors.report(report);
     }
 }
 
-/// The text of one page that the catalog need not ask for.
+/// One entry of the catalog: one file, or one for each code or type. The first mistake of a template ends it: the other
+/// files would say the same again.
+fn run(
+    job: &Job,
+    renderer: &mut Renderer,
+    catalog: &Catalog,
+    options: &Options,
+    report: &mut Report,
+) -> Vec<(Artifact, Replaces)> {
+    let mut files = Vec::new();
+    if job.kind == Kind::Splice {
+        let path = job.path.text().to_owned();
+        if let Some((host, contents)) = splice::splice(job, renderer, options, report) {
+            files.push((Artifact { path, contents }, Replaces::Text(host)));
+        }
+        return files;
+    }
+    let replaces = match job.kind {
+        Kind::File { mark: false } => Replaces::Anything,
+        _ => Replaces::Generated,
+    };
+    let names: Vec<Option<&str>> = match job.path.subject() {
+        Subject::Catalog => vec![None],
+        Subject::Code => {
+            let codes = catalog.codes.iter();
+            codes.map(|code| Some(code.name.wire())).collect()
+        }
+        Subject::Type => {
+            let types = catalog.types.iter();
+            types.map(|kind| Some(kind.name.wire())).collect()
+        }
+    };
+    for name in names {
+        let path = name.map_or_else(|| job.path.text().to_owned(), |name| job.path.of(name));
+        let contents = match renderer.render(&path, name) {
+            Ok(contents) => contents,
+            Err(found) => {
+                report.push(match found.place {
+                    Place::Other { .. } => found.related(job.place(), "asked for here"),
+                    _ => *found,
+                });
+                break;
+            }
+        };
+        files.push((Artifact { path, contents }, replaces.clone()));
+    }
+    files
+}
+
+/// The text of one page that the catalog need not ask for; of a code, where it is given.
 #[cfg(feature = "cli")]
 pub(crate) fn single(
     catalog: &Catalog,
     options: &Options,
     output: &DocsOutput,
+    code: Option<&str>,
     report: &mut Report,
 ) -> Option<String> {
-    let templates = Arc::new(Templates::new(
-        output.template.as_deref(),
-        options.templates.clone(),
-    ));
-    // The template is the command's, relative to the working folder; the catalog asks for nothing.
-    render(
-        output,
-        &context::context(catalog),
-        &templates,
-        None,
-        &Place::Byte(0),
-    )
-    .map_err(|found| report.push(*found))
-    .ok()
+    let job = Job {
+        is_printed: true,
+        ..Job::docs(output, Path::root())
+    };
+    let model = Model::new(catalog);
+    let mut renderer = Renderer::new(&job, &model, catalog, options);
+    renderer
+        .text(output.path.text(), code)
+        .map_err(|found| report.push(*found))
+        .ok()
 }
 
-/// The text of a page, or what is wrong with its template: as seen from `folder`, or where it has no place at `asked`.
-fn render(
+/// The texts of a book's chapters with the sections that they ask for. `None` where something is wrong with one.
+#[cfg(feature = "cli")]
+pub(crate) fn chapters(
+    catalog: &Catalog,
+    options: &Options,
     output: &DocsOutput,
-    context: &Value,
-    templates: &Arc<Templates>,
-    folder: Option<&std::path::Path>,
-    asked: &Place,
-) -> Result<String, Box<Diagnostic>> {
-    let text = page(output, context, templates)
-        .map_err(|error| Box::new(diagnose(&error, templates, folder, asked)))?;
-    lost_block(templates, folder).map_or(Ok(text), |lost| Err(Box::new(lost)))
-}
-
-fn page(
-    output: &DocsOutput,
-    context: &Value,
-    templates: &Arc<Templates>,
-) -> Result<String, minijinja::Error> {
-    let mut environment = Environment::new();
-    environment.set_debug(true);
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-    environment.set_syntax(
-        SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .build()?,
-    );
-    let loader = Arc::clone(templates);
-    environment.set_loader(move |name| loader.load(name));
-    let style = Style::of(output.dialect);
-    add_writing(&mut environment, style);
-    environment.add_global("dialect", output.dialect.word());
-    // A global, so that imported macros see it too.
-    environment.add_global("catalog", context.clone());
-    let text = environment.get_template(templates.page())?.render(())?;
-    Ok(style.inert(tidy(&text)))
-}
-
-/// The filters and functions that write in the words of a dialect.
-fn add_writing(environment: &mut Environment, style: &'static Style) {
-    environment.add_filter("markdown", |text: String| style.text.markdown(&text));
-    environment.add_filter("cell", |text: String| style.text.cell(&text));
-    environment.add_filter("code", |text: String| markdown::code(&text));
-    environment.add_filter("text", |text: String| style.text.plain(&text));
-    environment.add_filter(
-        "admonition",
-        |body: String, kind: String, options: Kwargs| {
-            let title = blocks::option(&options, "title")?;
-            options.assert_all_used()?;
-            style.admonition(&body, &kind, title.as_deref())
-        },
-    );
-    environment.add_filter(
-        "fence",
-        |code: String, language: String, options: Kwargs| {
-            let title = blocks::option(&options, "title")?;
-            let description = blocks::option(&options, "description")?;
-            options.assert_all_used()?;
-            Ok::<_, minijinja::Error>(style.fence(
-                &code,
-                &language,
-                title.as_deref(),
-                description.as_deref(),
-            ))
-        },
-    );
-    environment.add_function(
-        "front_matter",
-        |title: String, description: Option<String>| {
-            style.front_matter(&title, description.as_deref())
-        },
-    );
-    environment.add_function("title", |text: String| style.title(&text));
-    environment.add_function("heading", |level: usize, text: String, options: Kwargs| {
-        let id = blocks::option(&options, "id")?;
-        options.assert_all_used()?;
-        Ok::<_, minijinja::Error>(style.heading(level, &text, id.as_deref()))
-    });
-    environment.add_function("table", |rows: Value, columns: Value, options: Kwargs| {
-        table::table(&style.text, rows, columns, options)
-    });
-}
-
-/// A finding about a block that overrides nothing.
-fn lost_block(templates: &Templates, folder: Option<&std::path::Path>) -> Option<Diagnostic> {
-    let text = templates.load(templates.page()).ok()??;
-    let (span, meant) = templates.lost_block(&text)?;
-    let message = format!(
-        "{} overrides no block of the template that it extends",
-        quote(&text[span.clone()])
-    );
-    let source = Source {
-        name: templates.shown(templates.page(), folder),
-        text,
+    chapters: Vec<Source>,
+    report: &mut Report,
+) -> Option<Vec<String>> {
+    let job = Job {
+        is_printed: true,
+        ..Job::docs(output, Path::root())
     };
-    let place = Place::Other {
-        source: Arc::new(source),
-        span,
-    };
-    Some(Diagnostic::new(&TEMPLATE, place, message).help(meant))
+    let model = Model::new(catalog);
+    let renderer = Renderer::new(&job, &model, catalog, options);
+    // All of them, so that each mistake is reported.
+    let filled: Vec<_> = chapters
+        .into_iter()
+        .map(|chapter| {
+            renderer.start(&chapter.name);
+            let chapter = Arc::new(chapter);
+            let filled = splice::fill(&chapter, splice::Syntax::Braces, &renderer, report)?;
+            Some(filled.unwrap_or_else(|| chapter.text.clone()))
+        })
+        .collect();
+    filled.into_iter().collect()
 }
 
-/// No space at the ends of lines, never two empty lines, one line break at the end; code blocks stay as they are.
-fn tidy(text: &str) -> String {
-    let mut tidy = String::with_capacity(text.len());
-    let mut fence: Option<&str> = None;
-    let mut empty = true;
-    for line in text.lines() {
-        let bare = line.trim_start();
-        if let Some(open) = fence {
-            if bare.starts_with(open) && bare.trim_end().chars().all(|c| open.starts_with(c)) {
-                fence = None;
-            }
-            tidy += line;
-        } else {
-            let mark = bare.len() - bare.trim_start_matches(['`', '~']).len();
-            fence = Some(&bare[..mark]).filter(|open| {
-                mark >= 3 && !bare[mark..].contains(open.chars().next().unwrap_or('`'))
-            });
-            let line = line.trim_end();
-            if line.is_empty() && empty {
-                continue;
-            }
-            empty = line.is_empty();
-            tidy += line;
-        }
-        tidy.push('\n');
-    }
-    tidy.truncate(tidy.trim_end().len());
-    tidy.push('\n');
-    tidy
-}
-
-/// The page with the mark, behind front matter if it has any.
-fn marked(text: &str, mark: &str, style: &Style) -> String {
-    let comment = style.comment(&format!(
-        "{mark}. Edit the catalog or the page's template, not this file."
-    ));
-    let front = text
-        .strip_prefix("---\n")
-        .and_then(|rest| rest.find("\n---\n"))
-        .map_or(0, |at| at + "---\n\n---\n".len());
-    format!(
-        "{}{comment}\n\n{}",
-        &text[..front],
-        text[front..].trim_start_matches('\n')
-    )
-}
-
-/// A template's error as a finding at its place in the template, or where there is none at `asked`. Templates are shown
-/// as seen from `folder`.
-fn diagnose(
-    error: &minijinja::Error,
-    templates: &Templates,
-    folder: Option<&std::path::Path>,
-    asked: &Place,
-) -> Diagnostic {
-    let mut innermost = error;
-    while let Some(inner) = std::error::Error::source(innermost)
-        .and_then(|inner| inner.downcast_ref::<minijinja::Error>())
-    {
-        innermost = inner;
-    }
-    let kind = innermost.kind();
-    let detail = innermost
-        .detail()
-        .map(|detail| format!(": {detail}"))
-        .unwrap_or_default();
-    let message = format!("{kind}{detail}");
-    let (Some(name), Some(source)) = (innermost.name(), innermost.template_source()) else {
-        return Diagnostic::new(&TEMPLATE, asked.clone(), message);
-    };
-    let line = || {
-        let before = source
-            .split_inclusive('\n')
-            .take(innermost.line().unwrap_or(1).saturating_sub(1));
-        let start = before.map(str::len).sum::<usize>();
-        start..start + source[start..].find('\n').unwrap_or(source.len() - start)
-    };
-    let span = innermost.range().unwrap_or_else(line);
-    let source = Source {
-        name: templates.shown(name, folder),
-        text: source.to_owned(),
-    };
-    Diagnostic::new(
-        &TEMPLATE,
-        Place::Other {
-            source: Arc::new(source),
-            span,
-        },
-        message,
-    )
-}
+/// The built-in templates: their names and texts.
+#[cfg(feature = "cli")]
+pub(crate) use templates::BUILT_IN;

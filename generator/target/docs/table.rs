@@ -5,6 +5,7 @@ use minijinja::{Error, ErrorKind, Value};
 
 use super::blocks::anchor;
 use super::dialect::Text;
+use super::links::Links;
 use crate::target::markdown;
 
 /// The fields that hold names: they are shown as code.
@@ -19,30 +20,74 @@ const NAMES: &[&str] = &[
     "operations",
 ];
 
+/// Those of them that are codes.
+const CODES: &[&str] = &["code", "use"];
+
 /// A table with a row for each of `rows`.
 ///
 /// `columns` says what is in it: a heading for each column, and the field of the row that its cells show, or several
-/// fields with ` - ` between them. `anchor` names a field that becomes the row's anchor.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the signature that MiniJinja calls"
-)]
+/// fields with ` - ` between them. `anchor` names a field that becomes the row's anchor. Names of codes are links; in
+/// a table that is itself the place to link to, only to pages of their own.
 pub(super) fn table(
     text: &Text,
-    rows: Value,
-    columns: Value,
-    options: Kwargs,
+    links: &Links,
+    rows: &Value,
+    columns: &Value,
+    options: &Kwargs,
 ) -> Result<String, Error> {
     let place: Option<String> = options.get("anchor")?;
     let place = place.filter(|place| !place.is_empty());
     options.assert_all_used()?;
+    let columns = columns_of(columns)?;
+    let cells = Cells {
+        text,
+        links,
+        is_place: place.is_some(),
+    };
+    let headings: Vec<String> = columns
+        .iter()
+        .map(|(heading, _)| text.cell(heading))
+        .collect();
+    let mut table = format!(
+        "| {} |\n|{}\n",
+        headings.join(" | "),
+        " --- |".repeat(headings.len())
+    );
+    for row in rows.try_iter()? {
+        table.push('|');
+        for (at, (_, fields)) in columns.iter().enumerate() {
+            table.push(' ');
+            if let (0, Some(place)) = (at, &place) {
+                let id = field(&row, place)?.to_string();
+                links.anchor(&id);
+                table += &anchor(&id);
+            }
+            for (at, name) in fields.iter().enumerate() {
+                if at > 0 {
+                    table.push_str(" - ");
+                }
+                table.push_str(&cells.shown(name, &field(&row, name)?)?);
+            }
+            table.push_str(if table.ends_with("| ") { "|" } else { " |" });
+        }
+        table.push('\n');
+    }
+    Ok(table)
+}
+
+/// The headings of columns, and the fields that each shows.
+type Columns = Vec<(String, Vec<String>)>;
+
+/// The columns from `{"Code": "code", "Status": ["status", "title"]}` or `"Code: code, Status: status"`.
+fn columns_of(columns: &Value) -> Result<Columns, Error> {
+    if let Some(text) = columns.as_str() {
+        return Ok(text.split(',').map(column).collect());
+    }
     if columns.kind() != ValueKind::Map {
-        let detail = "the columns of a table are a mapping: {\"Heading\": \"field\", …}";
+        let detail = "the columns of a table are a mapping, {\"Heading\": \"field\", …}, or text, \"Heading: field, …\"";
         return Err(Error::new(ErrorKind::InvalidOperation, detail));
     }
-    let mut headings = Vec::new();
-    let mut columns_of = Vec::new();
-    for heading in columns.try_iter()? {
+    let column = |heading: Value| {
         let fields = columns.get_item(&heading)?;
         let fields = if fields.kind() == ValueKind::Seq {
             fields
@@ -52,32 +97,21 @@ pub(super) fn table(
         } else {
             vec![name(&fields)?]
         };
-        headings.push(text.cell(&heading.to_string()));
-        columns_of.push(fields);
+        Ok((heading.to_string(), fields))
+    };
+    columns.try_iter()?.map(column).collect()
+}
+
+/// A column from `Heading: field`, or from `field`, whose heading is its name.
+fn column(text: &str) -> (String, Vec<String>) {
+    if let Some((heading, field)) = text.rsplit_once(':') {
+        return (heading.trim().to_owned(), vec![field.trim().to_owned()]);
     }
-    let mut table = format!(
-        "| {} |\n|{}\n",
-        headings.join(" | "),
-        " --- |".repeat(headings.len())
-    );
-    for row in rows.try_iter()? {
-        table.push('|');
-        for (at, fields) in columns_of.iter().enumerate() {
-            table.push(' ');
-            if let (0, Some(place)) = (at, &place) {
-                table += &anchor(&field(&row, place)?.to_string());
-            }
-            for (at, name) in fields.iter().enumerate() {
-                if at > 0 {
-                    table.push_str(" - ");
-                }
-                table.push_str(&shown(text, name, &field(&row, name)?)?);
-            }
-            table.push_str(if table.ends_with("| ") { "|" } else { " |" });
-        }
-        table.push('\n');
-    }
-    Ok(table)
+    let field = text.trim();
+    let mut letters = field.chars();
+    let heading = letters.next().map(|first| first.to_ascii_uppercase());
+    let heading: String = heading.into_iter().chain(letters).collect();
+    (heading.replace('_', " "), vec![field.to_owned()])
 }
 
 fn name(field: &Value) -> Result<String, Error> {
@@ -109,22 +143,39 @@ fn field(row: &Value, name: &str) -> Result<Value, Error> {
     Ok(value)
 }
 
-fn shown(text: &Text, name: &str, value: &Value) -> Result<String, Error> {
-    Ok(match value.kind() {
-        ValueKind::None | ValueKind::Undefined => String::new(),
-        ValueKind::Bool => if value.is_true() { "yes" } else { "no" }.to_owned(),
-        ValueKind::Seq => value
-            .try_iter()?
-            .map(|value| shown(text, name, &value))
-            .collect::<Result<Vec<_>, _>>()?
-            .join(", "),
-        _ => {
-            let value = value.to_string();
-            if NAMES.contains(&name) {
-                text.bars(&markdown::code(&value))
-            } else {
-                text.cell(&value)
+/// What is in the cells of a table.
+struct Cells<'t> {
+    text: &'t Text,
+    links: &'t Links,
+    /// Whether the table is itself where links to codes lead.
+    is_place: bool,
+}
+
+impl Cells<'_> {
+    fn shown(&self, name: &str, value: &Value) -> Result<String, Error> {
+        Ok(match value.kind() {
+            ValueKind::None | ValueKind::Undefined => String::new(),
+            ValueKind::Bool => if value.is_true() { "yes" } else { "no" }.to_owned(),
+            ValueKind::Seq => value
+                .try_iter()?
+                .map(|value| self.shown(name, &value))
+                .collect::<Result<Vec<_>, _>>()?
+                .join(", "),
+            _ => {
+                let value = value.to_string();
+                if !NAMES.contains(&name) {
+                    return Ok(self.text.cell(&value));
+                }
+                let shown = self.text.bars(&markdown::code(&value));
+                if !CODES.contains(&name) {
+                    return Ok(shown);
+                }
+                if self.is_place {
+                    self.links.link_away(&value, &shown)
+                } else {
+                    self.links.link(&value, &shown)
+                }
             }
-        }
-    })
+        })
+    }
 }

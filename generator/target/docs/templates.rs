@@ -1,5 +1,6 @@
 //! Where templates come from: the user's folder first, then those that are built in.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -9,21 +10,27 @@ use minijinja::{Error, ErrorKind};
 use crate::artifact::{TemplateSource, normal};
 use crate::diagnostic::suggestion;
 
+/// A file of `docs-templates`.
+macro_rules! built_in {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!("../../../docs-templates/", $name)),
+        )
+    };
+}
+
 /// The built-in templates. Under `errcat/…` they are always these, by their bare names only where the user's folder has
 /// none of that name.
-const BUILT_IN: &[(&str, &str)] = &[
-    (
-        "page.md.j2",
-        include_str!("../../../docs-templates/page.md.j2"),
-    ),
-    (
-        "tables.md.j2",
-        include_str!("../../../docs-templates/tables.md.j2"),
-    ),
-    (
-        "samples.md.j2",
-        include_str!("../../../docs-templates/samples.md.j2"),
-    ),
+pub(crate) const BUILT_IN: &[(&str, &str)] = &[
+    built_in!("page.md.j2"),
+    built_in!("index.md.j2"),
+    built_in!("code.md.j2"),
+    built_in!("type.md.j2"),
+    built_in!("changes.md.j2"),
+    built_in!("sections.md.j2"),
+    built_in!("tables.md.j2"),
+    built_in!("samples.md.j2"),
 ];
 
 fn built_in(name: &str) -> Option<&'static str> {
@@ -42,23 +49,27 @@ pub(super) struct Templates {
     own: bool,
     source: Option<TemplateSource>,
     read: Mutex<Vec<String>>,
+    /// The names that were looked for in the user's folder, and whether they are there.
+    has: Mutex<HashMap<String, bool>>,
     /// The names of the templates' outermost blocks that were loaded from elsewhere than the page itself.
     blocks: Mutex<Vec<String>>,
 }
 
 impl Templates {
-    /// Those of a page with this template, or of the built-in page.
-    pub(super) fn new(page: Option<&str>, source: Option<TemplateSource>) -> Self {
-        let path = page.unwrap_or("page.md.j2");
-        let (folder, name) = path
-            .rfind('/')
-            .map_or(("", path), |at| path.split_at(at + 1));
+    /// Those of a page with this template: the path of a user's file, or `errcat/…`.
+    pub(super) fn new(path: &str, source: Option<TemplateSource>) -> Self {
+        let own = !path.starts_with("errcat/");
+        let (folder, name) = match path.rfind('/') {
+            Some(at) if own => path.split_at(at + 1),
+            _ => ("", path),
+        };
         Self {
             folder: folder.to_owned(),
             page: name.to_owned(),
-            own: page.is_some(),
+            own,
             source,
             read: Mutex::default(),
+            has: Mutex::default(),
             blocks: Mutex::default(),
         }
     }
@@ -104,25 +115,40 @@ impl Templates {
         if let Some(name) = name.strip_prefix("errcat/") {
             return Ok(built_in(name).map(str::to_owned));
         }
-        if let (true, Some(source)) = (self.own, &self.source) {
-            let path = format!("{}{name}", self.folder);
-            let found = source(&path).map_err(|error| {
-                Error::new(
-                    ErrorKind::InvalidOperation,
-                    format!("cannot read {path}: {error}"),
-                )
-            })?;
-            if let Some(text) = found {
-                self.read
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(path);
-                return Ok(Some(text));
-            }
+        if let Some(text) = self.own_text(name)? {
+            return Ok(Some(text));
         }
         // A page that was asked for by name is the user's or nobody's.
         let built_in = built_in(name).filter(|_| !self.own || name != self.page);
         Ok(built_in.map(str::to_owned))
+    }
+
+    /// The text of a template in the user's folder.
+    fn own_text(&self, name: &str) -> Result<Option<String>, Error> {
+        let (true, Some(source)) = (self.own, &self.source) else {
+            return Ok(None);
+        };
+        let path = format!("{}{name}", self.folder);
+        let found = source(&path).map_err(|error| {
+            let detail = format!("cannot read {path}: {error}");
+            Error::new(ErrorKind::InvalidOperation, detail)
+        })?;
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if found.is_some() && !read.contains(&path) {
+            read.push(path);
+        }
+        Ok(found)
+    }
+
+    /// Whether the user's folder has a template of this name.
+    pub(super) fn has_own(&self, name: &str) -> Result<bool, Error> {
+        let mut known = self.has.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(has) = known.get(name) {
+            return Ok(*has);
+        }
+        let has = self.own_text(name)?.is_some();
+        known.insert(name.to_owned(), has);
+        Ok(has)
     }
 
     /// The user's templates that were read, relative to the catalog's folder.
@@ -133,10 +159,15 @@ impl Templates {
             .clone()
     }
 
+    /// Whether a template is a file of the user's.
+    pub(super) fn is_own(&self, name: &str) -> bool {
+        self.read().contains(&format!("{}{name}", self.folder))
+    }
+
     /// What diagnostics call a template: its path as seen from `folder`, or from the working folder.
     pub(super) fn shown(&self, name: &str, folder: Option<&Path>) -> String {
         let path = format!("{}{name}", self.folder);
-        if !self.read().contains(&path) {
+        if !self.is_own(name) {
             return format!("errcat/{}", name.trim_start_matches("errcat/"));
         }
         crate::source::shown(&normal(&folder.unwrap_or(Path::new("")).join(path)))

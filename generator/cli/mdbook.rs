@@ -1,0 +1,116 @@
+//! The preprocessor of mdBook: a book in, the same book with its sections filled out.
+//!
+//! The protocol is JSON on standard input and output, of which only the chapters' texts matter here, and which versions of
+//! mdBook tell apart by more than that: what is not understood stays as it is.
+
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::arguments::{Mdbook, MdbookAsks};
+use super::{Outcome, Result};
+use crate::artifact::Options;
+use crate::catalog::{Dialect, DocsOutput};
+use crate::diagnostic::{Report, Source};
+use crate::target::docs;
+use crate::{check, load, output, source};
+
+pub(super) fn mdbook(command: &Mdbook) -> Result {
+    if let Some(MdbookAsks::Supports { .. }) = command.asked {
+        return Ok(Outcome::Clean);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes)?;
+    let input: Result<(Value, Value), _> = serde_json::from_slice(&bytes);
+    let (context, mut book) = input.map_err(|error| {
+        format!("this is not what mdBook gives a preprocessor ({error}); `errcat mdbook --help` says how to set it up")
+    })?;
+    let setup = Setup::of(&context);
+    let mut texts = Vec::new();
+    setup.chapters(&mut book, &mut texts);
+    let sources = texts.iter().map(|(name, text)| Source {
+        name: name.clone(),
+        text: (**text).clone(),
+    });
+    let Some(filled) = setup.fill(sources.collect())? else {
+        return Ok(Outcome::Findings);
+    };
+    for ((_, text), filled) in texts.into_iter().zip(filled) {
+        *text = filled;
+    }
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, &book)?;
+    out.flush()?;
+    Ok(Outcome::Clean)
+}
+
+/// What book.toml says.
+struct Setup {
+    catalog: PathBuf,
+    template: Option<String>,
+    /// Where the texts of the chapters are.
+    chapters: PathBuf,
+}
+
+impl Setup {
+    fn of(context: &Value) -> Self {
+        let root = Path::new(context["root"].as_str().unwrap_or_default());
+        let own = &context["config"]["preprocessor"]["errcat"];
+        let catalog = own["catalog"].as_str().unwrap_or("catalog/errors.yaml");
+        let template = own["template"].as_str().map(|path| root.join(path));
+        let chapters = context["config"]["book"]["src"].as_str().unwrap_or("src");
+        Self {
+            catalog: root.join(catalog),
+            template: template.map(|path| source::shown(&path)),
+            chapters: root.join(chapters),
+        }
+    }
+
+    /// The names and texts of the chapters, those inside others too.
+    fn chapters<'b>(&self, value: &'b mut Value, texts: &mut Vec<(String, &'b mut String)>) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(|item| self.chapters(item, texts)),
+            Value::Object(members) => {
+                let name = ["source_path", "path", "name"]
+                    .iter()
+                    .find_map(|key| members.get(*key)?.as_str())
+                    .map(|path| source::shown(&self.chapters.join(path)));
+                for (key, member) in members {
+                    match (key.as_str(), member) {
+                        ("content", Value::String(text)) => {
+                            texts.push((name.clone().unwrap_or_default(), text));
+                        }
+                        (_, member) => self.chapters(member, texts),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn fill(&self, chapters: Vec<Source>) -> Result<Option<Vec<String>>> {
+        let name = source::shown(&self.catalog);
+        let text = source::read(&self.catalog, &name)?;
+        let folder = output::folder_of(&self.catalog)?;
+        let options = output::with_files(Options::new(&name), folder);
+        let sections = DocsOutput {
+            splice: true,
+            template: self.template.clone(),
+            dialect: Dialect::Mdbook,
+            ..DocsOutput::default()
+        };
+        let mut report = Report::default();
+        let filled = load::load(&text, &mut report)
+            .and_then(|draft| check::check(draft, &mut report))
+            .and_then(|catalog| {
+                docs::chapters(&catalog, &options, &sections, chapters, &mut report)
+            });
+        let failed = report.has_errors();
+        let found = report.into_diagnostics(Source { name, text });
+        if failed {
+            write!(anstream::stderr(), "{}", found.full(true))?;
+        }
+        Ok(filled.filter(|_| !failed))
+    }
+}

@@ -1,0 +1,364 @@
+//! What turns templates into files: MiniJinja, with the catalog and the words of a dialect in it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Serde};
+use minijinja::{Environment, UndefinedBehavior, Value, context};
+
+use super::diagnose::{diagnose, is_own};
+use super::dialect::Style;
+use super::library::{self, Library};
+use super::links::{DialectPages, Links};
+use super::model::Model;
+use super::templates::Templates;
+use super::{Job, Kind, TEMPLATE, blocks, finish, table};
+use crate::artifact::Options;
+use crate::catalog::{Catalog, Subject};
+use crate::diagnostic::{Diagnostic, Place, Source, quote};
+use crate::target::markdown;
+
+/// Renders the files of one job.
+pub(super) struct Renderer<'j> {
+    job: &'j Job<'j>,
+    options: &'j Options,
+    model: Model,
+    environment: Environment<'static>,
+    templates: Arc<Templates>,
+    links: Arc<Links>,
+    style: &'static Style,
+}
+
+impl<'j> Renderer<'j> {
+    pub(super) fn new(
+        job: &'j Job<'j>,
+        model: &Model,
+        catalog: &Catalog,
+        options: &'j Options,
+    ) -> Self {
+        let built_in = match (job.kind, job.path.subject()) {
+            (Kind::Splice, _) => "errcat/sections.md.j2",
+            (_, Subject::Catalog) => "errcat/page.md.j2",
+            (_, Subject::Code) => "errcat/code.md.j2",
+            (_, Subject::Type) => "errcat/type.md.j2",
+        };
+        let template = job.template.unwrap_or(built_in);
+        let templates = Arc::new(Templates::new(template, options.templates.clone()));
+        let style = Style::of(job.dialect);
+        let pages = DialectPages::find(catalog, job.dialect);
+        let folder = options.folder.as_deref().unwrap_or(Path::new(""));
+        let links = Arc::new(Links::new(catalog, style, &pages, folder));
+        let mut renderer = Self {
+            job,
+            options,
+            model: model.clone(),
+            environment: Environment::new(),
+            templates,
+            links,
+            style,
+        };
+        renderer.set_up();
+        renderer
+    }
+
+    fn set_up(&mut self) {
+        let environment = &mut self.environment;
+        environment.set_debug(true);
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+        let syntax = SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build();
+        // The delimiters are MiniJinja's own, which it cannot refuse.
+        environment.set_syntax(syntax.unwrap_or_default());
+        let loader = Arc::clone(&self.templates);
+        environment.set_loader(move |name| loader.load(name));
+        // Globals, so that macros see them too.
+        environment.add_global("catalog", self.model.catalog.clone());
+        environment.add_global("dialect", self.job.dialect.word());
+        let vars = self.job.vars.iter();
+        let vars: BTreeMap<String, Value> = vars
+            .map(|(name, value)| (name.clone(), Value::from(Serde(value))))
+            .collect();
+        environment.add_global("vars", Value::from(vars));
+        let options = context! { diagram => self.job.diagram };
+        environment.add_global("options", options);
+        for name in library::NAMES {
+            let templates = Arc::clone(&self.templates);
+            environment.add_global(name, Value::from_object(Library { name, templates }));
+        }
+        self.add_filters();
+        self.add_functions();
+        self.add_lookups();
+    }
+
+    /// The filters that write in the words of the dialect.
+    fn add_filters(&mut self) {
+        let style = self.style;
+        let environment = &mut self.environment;
+        environment.add_filter("markdown", |text: String| style.text.markdown(&text));
+        environment.add_filter("cell", |text: String| style.text.cell(&text));
+        environment.add_filter("code", |text: String| markdown::code(&text));
+        environment.add_filter("text", |text: String| style.text.plain(&text));
+        environment.add_filter("mermaid", |text: String| blocks::mermaid(&text));
+        environment.add_filter(
+            "admonition",
+            |body: String, kind: String, options: Kwargs| {
+                let title = blocks::option(&options, "title")?;
+                options.assert_all_used()?;
+                style.admonition(&body, &kind, title.as_deref())
+            },
+        );
+        environment.add_filter(
+            "fence",
+            |code: String, language: String, options: Kwargs| {
+                let title = blocks::option(&options, "title")?;
+                let description = blocks::option(&options, "description")?;
+                options.assert_all_used()?;
+                Ok::<_, minijinja::Error>(style.fence(
+                    &code,
+                    &language,
+                    title.as_deref(),
+                    description.as_deref(),
+                ))
+            },
+        );
+    }
+
+    /// The functions that write in the words of the dialect.
+    fn add_functions(&mut self) {
+        let style = self.style;
+        let environment = &mut self.environment;
+        environment.add_function(
+            "front_matter",
+            |title: String, description: Option<String>| {
+                style.front_matter(&title, description.as_deref())
+            },
+        );
+        environment.add_function("title", |text: String| style.title(&text));
+        let links = Arc::clone(&self.links);
+        environment.add_function(
+            "heading",
+            move |level: usize, text: String, options: Kwargs| {
+                let id = blocks::option(&options, "id")?;
+                options.assert_all_used()?;
+                if let Some(id) = &id {
+                    links.anchor(id);
+                }
+                Ok::<_, minijinja::Error>(style.heading(level, &text, id.as_deref()))
+            },
+        );
+        let links = Arc::clone(&self.links);
+        environment.add_function(
+            "table",
+            move |rows: Value, columns: Value, options: Kwargs| {
+                table::table(&style.text, &links, &rows, &columns, &options)
+            },
+        );
+    }
+
+    /// The functions that look something up.
+    fn add_lookups(&mut self) {
+        let environment = &mut self.environment;
+        let model = self.model.clone();
+        environment.add_function("find_code", move |name: Value| model.find_code(name));
+        let model = self.model.clone();
+        environment.add_function("find_type", move |name: &str| model.kind(name));
+        let model = self.model.clone();
+        environment.add_function("find_operation", move |name: &str| model.operation(name));
+        let model = self.model.clone();
+        environment.add_function("select_codes", move |options: Kwargs| {
+            model.select_codes(&options)
+        });
+        let links = Arc::clone(&self.links);
+        environment.add_function("link", move |code: &str| {
+            links.link(code, &markdown::code(code))
+        });
+        let links = Arc::clone(&self.links);
+        environment.add_function("page_of", move |code: &str| links.page_of(code));
+    }
+
+    /// The text of the file at this path, about the code or type of this name.
+    pub(super) fn text(
+        &mut self,
+        path: &str,
+        name: Option<&str>,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.start(path);
+        let text = self
+            .rendered(path, name)
+            .map_err(|error| self.diagnosed(&error))?;
+        if let Some(lost) = self.lost_block() {
+            return Err(Box::new(lost));
+        }
+        let mut text = self.links.resolve(text);
+        if let Kind::File { .. } = self.job.kind {
+            // MiniJinja takes the last line break away.
+            text.push('\n');
+            return Ok(text);
+        }
+        Ok(self.style.inert(finish::tidy(&text)))
+    }
+
+    fn rendered(&self, path: &str, name: Option<&str>) -> Result<String, minijinja::Error> {
+        let template = self.environment.get_template(self.templates.page())?;
+        let mark = self.options.mark(path);
+        match (self.job.path.subject(), name) {
+            (Subject::Code, Some(name)) => {
+                template.render(context! { code => self.model.code(name)?, mark })
+            }
+            (Subject::Type, Some(name)) => {
+                template.render(context! { type => self.model.kind(name)?, mark })
+            }
+            _ => template.render(context! { mark }),
+        }
+    }
+
+    /// The same with the mark that says that it is generated.
+    pub(super) fn render(
+        &mut self,
+        path: &str,
+        name: Option<&str>,
+    ) -> Result<String, Box<Diagnostic>> {
+        let text = self.text(path, name)?;
+        let mark = self.options.mark(path);
+        match self.job.kind {
+            Kind::File { mark: true } => self.checked_mark(text, &mark).map_err(Box::new),
+            Kind::File { mark: false } => Ok(text),
+            _ => Ok(finish::marked(&text, &mark, self.style)),
+        }
+    }
+
+    /// The text, if it says in its first two lines that it is generated.
+    fn checked_mark(&self, text: String, mark: &str) -> Result<String, Diagnostic> {
+        if text.lines().take(2).any(|line| line.contains(mark)) {
+            return Ok(text);
+        }
+        let message = "the file does not say that it is generated";
+        Err(
+            Diagnostic::new(&TEMPLATE, self.job.place(), message).help(
+                "begin the template with a comment that has `{{ mark }}` in it; for a format without comments say `mark: false`, and the file is overwritten whatever is in it",
+            ),
+        )
+    }
+
+    /// What a macro of the library `sections` gives, finished.
+    pub(super) fn section(
+        &self,
+        name: &str,
+        arguments: Kwargs,
+    ) -> Result<String, minijinja::Error> {
+        let arguments = [Value::from(arguments)];
+        let library = Library {
+            name: "sections",
+            templates: Arc::clone(&self.templates),
+        };
+        let text = library.call_macro(&self.environment, name, &arguments)?;
+        Ok(self.style.inert(finish::tidy(&text)))
+    }
+
+    /// The page at this path begins.
+    pub(super) fn start(&self, path: &str) {
+        self.links.start(path);
+    }
+
+    pub(super) fn links(&self) -> &Links {
+        &self.links
+    }
+
+    pub(super) fn style(&self) -> &'static Style {
+        self.style
+    }
+
+    /// The user's templates that were read, relative to the catalog's folder.
+    pub(super) fn templates_read(&self) -> Vec<String> {
+        self.templates.read()
+    }
+
+    /// The folder that files are shown as seen from: none for the command, which names its template itself.
+    fn shown_from(&self) -> Option<&Path> {
+        let folder = Path::new(&self.options.source_name).parent();
+        folder.filter(|_| !self.job.is_printed)
+    }
+
+    /// Whether an error is one of a template of the user's.
+    pub(super) fn is_own(&self, error: &minijinja::Error) -> bool {
+        is_own(error, &self.templates)
+    }
+
+    pub(super) fn diagnosed(&self, error: &minijinja::Error) -> Box<Diagnostic> {
+        let known = known_names(&self.model);
+        Box::new(diagnose(
+            error,
+            &self.templates,
+            self.shown_from(),
+            &self.job.place(),
+            &known,
+        ))
+    }
+
+    /// A finding about a block that overrides nothing.
+    fn lost_block(&self) -> Option<Diagnostic> {
+        let text = self.templates.load(self.templates.page()).ok()??;
+        let (span, meant) = self.templates.lost_block(&text)?;
+        let message = format!(
+            "{} overrides no block of the template that it extends",
+            quote(&text[span.clone()])
+        );
+        let source = Source {
+            name: self
+                .templates
+                .shown(self.templates.page(), self.shown_from()),
+            text,
+        };
+        let place = Place::Other {
+            source: Arc::new(source),
+            span,
+        };
+        Some(Diagnostic::new(&TEMPLATE, place, message).help(meant))
+    }
+}
+
+/// The names of the variables of templates, and of what is in them.
+fn known_names(model: &Model) -> Vec<String> {
+    let mut names: Vec<String> = [
+        "catalog", "dialect", "options", "vars", "mark", "code", "type",
+    ]
+    .into_iter()
+    .chain(library::NAMES)
+    .map(str::to_owned)
+    .collect();
+    add_names(&model.catalog, 3, &mut names);
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The names in a mapping and in the mappings inside it; of a list, those in its first element.
+fn add_names(value: &Value, depth: usize, names: &mut Vec<String>) {
+    use minijinja::value::ValueKind;
+    if depth == 0 {
+        return;
+    }
+    let Ok(inside) = value.try_iter() else {
+        return;
+    };
+    for item in inside {
+        match value.kind() {
+            ValueKind::Map => {
+                names.push(item.to_string());
+                if let Ok(value) = value.get_item(&item) {
+                    add_names(&value, depth - 1, names);
+                }
+            }
+            ValueKind::Seq => {
+                add_names(&item, depth, names);
+                break;
+            }
+            _ => break,
+        }
+    }
+}
