@@ -734,3 +734,160 @@ fn sweep(folder: &Path) {
         .unwrap();
     assert_eq!(shown(&output).0, 0);
 }
+
+#[test]
+fn the_built_in_templates_are_a_start_for_ones_own() {
+    let project = Project::new(&format!(
+        "{GOOD}outputs: {{docs: [{{path: a.md}}, {{path: b.md, template: ../t/page.md.j2}}]}}\n"
+    ));
+    let (status, _, err) = project.run(&["docs", "--init", "t"]);
+    assert!(
+        status == 0 && err.contains("wrote t/page.md.j2") && err.contains("wrote t/code.md.j2"),
+        "{err}"
+    );
+    assert_eq!(project.run(&["generate"]).0, 0);
+    let made = |name: &str| fs::read_to_string(project.path(name)).unwrap();
+    assert_eq!(made("catalog/a.md"), made("catalog/b.md"));
+    fs::write(project.path("t/tables.md.j2"), "mine").unwrap();
+    fs::remove_file(project.path("t/code.md.j2")).unwrap();
+    let (status, _, err) = project.run(&["docs", "--init", "t"]);
+    assert!(status == 2 && err.contains("t/page.md.j2"), "{err}");
+    assert_eq!(made("t/tables.md.j2"), "mine");
+    assert!(!project.path("t/code.md.j2").exists(), "all or nothing");
+}
+
+#[test]
+fn the_page_of_a_code_goes_to_standard_output() {
+    let project = Project::new(GOOD);
+    let (status, out, err) = project.run(&["docs", "--code", "gone"]);
+    assert!(
+        status == 0 && err.is_empty() && out.starts_with("# `gone`\n"),
+        "{out}{err}"
+    );
+    let (status, out, err) = project.run(&["docs", "--code", "gon"]);
+    assert!(status == 1 && out.is_empty(), "{out}");
+    assert!(
+        err.contains("no code is called `gon`") && err.contains("did you mean `gone`?"),
+        "{err}"
+    );
+    let (status, out, _) = project.run(&["docs", "--template", "errcat/index.md.j2"]);
+    assert!(
+        status == 0 && out.contains("## Error codes") && !out.contains("### `gone`"),
+        "{out}"
+    );
+}
+
+/// What a person writes between two runs is kept, and what errcat did not make is overwritten only where that was said.
+#[test]
+fn a_page_that_is_written_by_hand_stays_but_for_its_sections() {
+    let project = Project::new(&format!(
+        "{GOOD}outputs: {{docs: [{{splice: page.md}}], files: [{{path: a.csv, template: a.j2, mark: false}}]}}\n"
+    ));
+    fs::write(project.path("catalog/a.j2"), "code\n").unwrap();
+    fs::write(project.path("catalog/a.csv"), "mine\n").unwrap();
+    let page = "Mine.\n\n<!-- errcat: codes -->\n<!-- errcat: end -->\n";
+    fs::write(project.path("catalog/page.md"), page).unwrap();
+    let (status, out, _) = project.run(&["generate", "--check"]);
+    assert!(
+        status == 1
+            && out.contains("stale: catalog/page.md")
+            && out.contains("stale: catalog/a.csv"),
+        "{out}"
+    );
+    let made = |name: &str| fs::read_to_string(project.path(name)).unwrap();
+    assert_eq!(made("catalog/page.md"), page, "checking writes nothing");
+    assert_eq!(project.run(&["generate"]).0, 0);
+    assert_eq!(made("catalog/a.csv"), "code\n");
+    let mine = made("catalog/page.md").replace("Mine.", "Mine, and more.");
+    assert!(mine.contains("| `gone` | 410 |"), "{mine}");
+    fs::write(project.path("catalog/page.md"), &mine).unwrap();
+    assert_eq!(project.run(&["generate", "--check"]).0, 0);
+    // The catalog moves on, and the page with it.
+    project.write(&made("catalog/errors.yaml").replace("It is gone.", "It has gone."));
+    assert_eq!(project.run(&["generate"]).0, 0);
+    assert_eq!(
+        made("catalog/page.md"),
+        mine.replace("It is gone.", "It has gone.")
+    );
+    // A mark that is lost loses nothing else.
+    let broken = made("catalog/page.md").replace("<!-- errcat: end -->", "");
+    fs::write(project.path("catalog/page.md"), &broken).unwrap();
+    let (status, out, err) = project.run(&["generate"]);
+    assert!(
+        status == 1 && err.contains("nothing was written"),
+        "{out}{err}"
+    );
+    assert!(
+        out.contains("catalog/page.md:3:14") && out.contains("this section has no end"),
+        "{out}"
+    );
+    assert_eq!(made("catalog/page.md"), broken);
+}
+
+/// What goes in on standard input comes out as standard output, or nothing.
+fn mdbook(project: &Project, input: &str) -> (i32, String, String) {
+    let mut command = project.command(&["mdbook"]);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(input.as_bytes()).unwrap();
+    drop(stdin);
+    shown(&child.wait_with_output().unwrap())
+}
+
+/// The protocol of mdBook; `conformance/run docs` has the real one.
+#[test]
+fn the_sections_of_a_book_are_filled() {
+    let project = Project::new(GOOD);
+    assert_eq!(project.run(&["mdbook", "supports", "html"]).0, 0);
+    let chapter = |text: &str| {
+        serde_json::json!({"Chapter": {
+            "name": "Errors", "content": text, "number": [1], "sub_items": [], "path": "errors.md",
+            "source_path": "errors.md", "parent_names": [],
+        }})
+    };
+    let book = |text: &str| {
+        let mut outer = chapter("# Outer\n");
+        outer["Chapter"]["sub_items"] = serde_json::json!([chapter(text), "Separator"]);
+        // `items` in mdBook 0.5, `sections` before.
+        serde_json::json!({"items": [outer, {"PartTitle": "content"}], "extra": null})
+    };
+    let context = serde_json::json!({
+        "root": project.path(""), "renderer": "html", "mdbook_version": "0.5.4",
+        "config": {"book": {"src": "src"}, "preprocessor": {"errcat": {}}},
+    });
+    let run = |text: &str| {
+        mdbook(
+            &project,
+            &serde_json::json!([context, book(text)]).to_string(),
+        )
+    };
+
+    let before = "A\n\n{{#errcat codes status=410}}\n\n`{{#errcat x}}` \\{{#errcat x}}\n\n```\n{{#errcat x}}\n```\n";
+    let (status, out, err) = run(before);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let after = before.replace(
+        "{{#errcat codes status=410}}\n",
+        "\n| Code | Status | Description |\n| --- | --- | --- |\n| `gone` | 410 | It is gone. |\n\n",
+    );
+    let out: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(out, book(&after));
+
+    let (status, out, err) = run("A\n{{#errcat cods}}\nB {{#errcat codes}}\n");
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(
+        err.contains("src/errors.md:2:11") && err.contains("did you mean `code`?"),
+        "{err}"
+    );
+    assert!(err.contains("src/errors.md:3:13"), "{err}");
+
+    project.write("version: 1\n");
+    let (status, out, err) = run("");
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(err.contains("error[no-codes]"), "{err}");
+    let (status, _, err) = mdbook(&project, "{}");
+    assert!(status == 2 && err.contains("errcat mdbook --help"), "{err}");
+}

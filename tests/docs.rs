@@ -416,3 +416,59 @@ outputs: {docs: [{path: a.md, template: errcat/changes.md.j2}]}
         "## 2.0\n\n- Deprecated `b`; look for `a` instead\n- Retired `e`; look for `b` instead\n\n## 1.10\n\n- Added `b`: B\n\n## 1.9\n\n- Added `a`: A\n\n## Without a version\n\n- Deprecated `d`\n"
     );
 }
+
+/// The reference of the templates names every template, block, macro, filter, function and variable that there is.
+#[test]
+fn the_reference_of_the_templates_is_whole() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let reference = read("docs-templates/README.md");
+    let mut names: Vec<(String, String)> = Vec::new();
+    let mut add = |text: &str, before: &str, after: &str| {
+        for rest in text.split(before).skip(1) {
+            let name: String = rest
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            if !name.starts_with('_') {
+                names.push((format!("{before}{name}"), format!("{name}{after}")));
+            }
+        }
+    };
+    for entry in std::fs::read_dir(root.join("docs-templates")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.extension().is_none_or(|ending| ending != "j2") {
+            continue;
+        }
+        assert!(reference.contains(&format!("`errcat/{name}`")), "{name}");
+        let text = read(&format!("docs-templates/{name}"));
+        add(&text, "{% block ", "`");
+        add(&text, "{% macro ", "(");
+    }
+    let renderer = read("generator/target/docs/renderer.rs").replace("(\n            \"", "(\"");
+    add(&renderer, "add_filter(\"", "");
+    add(&renderer, "add_function(\"", "(");
+    add(&renderer, "add_global(\"", "`");
+    assert!(names.len() > 60, "{}", names.len());
+    for (what, name) in &names {
+        let mut places = ["`", "| ", "{% filter "].iter();
+        let is_told = places.any(|before| reference.contains(&format!("{before}{name}")));
+        assert!(is_told, "{what}");
+    }
+    // Every member of what templates are given.
+    let template = "{% macro keys(of) %}{% for key in of %} {{ key }}{% endfor %}{% endmacro %}
+{{ keys(catalog) }}{{ keys(catalog.api) }}{{ keys(catalog.envelope) }}{{ keys(catalog.attributes[0]) }}
+{{ keys(catalog.access) }}{{ keys(catalog.statuses[0]) }}{{ keys(catalog.types[0]) }}{{ keys(catalog.codes[1]) }}
+{{ keys(catalog.codes[1].args[0]) }}{{ keys(catalog.codes[1].examples[0]) }}{{ keys(catalog.codes[1].request) }}
+{{ keys(catalog.operations[0]) }}{{ keys(catalog.retired[0]) }}{{ keys(catalog.changes[0]) }}{{ keys(options) }}\n";
+    let catalog = read("tests/golden/docs/errors.yaml");
+    let catalog = catalog.split("outputs:").next().unwrap();
+    let outputs = "outputs: {files: [{path: keys.txt, template: keys.j2, mark: false}]}\n";
+    let made = of(&format!("{catalog}{outputs}"), &[("keys.j2", template)]).unwrap();
+    let keys = made.get("keys.txt").unwrap();
+    assert!(keys.split_whitespace().count() > 80, "{keys}");
+    for key in keys.split_whitespace() {
+        assert!(reference.contains(&format!("`{key}`")), "{key}");
+    }
+}

@@ -136,6 +136,7 @@ impl Report {
         self.errors
     }
 
+    /// Whether there are errors.
     pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
     }

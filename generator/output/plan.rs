@@ -177,13 +177,11 @@ fn made_from(head: &[u8]) -> Option<String> {
     let front = head
         .strip_prefix("---\n")
         .and_then(|rest| Some(rest.split_once("\n---\n")?.1));
-    let lines = front.unwrap_or(&head).lines().take(2);
-    let source = lines
-        .filter_map(|line| {
-            let (before, source) = line.split_once(MARK)?;
-            opens_comment(before).then_some(source)
-        })
-        .next()?;
+    let mut lines = front.unwrap_or(&head).lines().take(2);
+    let source = lines.find_map(|line| {
+        let (before, source) = line.split_once(MARK)?;
+        opens_comment(before).then_some(source)
+    })?;
     let ends = [". Edit", "\"", " -->", " */", " #}"];
     let end = ends.iter().filter_map(|end| source.find(end)).min();
     Some(source[..end.unwrap_or(source.len())].to_owned())

@@ -9,6 +9,7 @@ mod dialect;
 mod finish;
 mod library;
 mod links;
+mod marks;
 mod model;
 mod renderer;
 mod request;
@@ -251,8 +252,8 @@ pub(crate) fn chapters(
         .map(|chapter| {
             renderer.start(&chapter.name);
             let chapter = Arc::new(chapter);
-            let filled = splice::fill(&chapter, splice::Syntax::Braces, &renderer, report)?;
-            Some(filled.unwrap_or_else(|| chapter.text.clone()))
+            let filled = splice::fill(&chapter, marks::Syntax::Braces, &renderer, report)?;
+            Some(filled.text)
         })
         .collect();
     filled.into_iter().collect()

@@ -226,23 +226,23 @@ impl<'j> Renderer<'j> {
         let text = self.text(path, name)?;
         let mark = self.options.mark(path);
         match self.job.kind {
-            Kind::File { mark: true } => self.checked_mark(text, &mark).map_err(Box::new),
+            Kind::File { mark: true } => self.checked_mark(text, &mark),
             Kind::File { mark: false } => Ok(text),
             _ => Ok(finish::marked(&text, &mark, self.style)),
         }
     }
 
     /// The text, if it says in its first two lines that it is generated.
-    fn checked_mark(&self, text: String, mark: &str) -> Result<String, Diagnostic> {
+    fn checked_mark(&self, text: String, mark: &str) -> Result<String, Box<Diagnostic>> {
         if text.lines().take(2).any(|line| line.contains(mark)) {
             return Ok(text);
         }
         let message = "the file does not say that it is generated";
-        Err(
+        Err(Box::new(
             Diagnostic::new(&TEMPLATE, self.job.place(), message).help(
                 "begin the template with a comment that has `{{ mark }}` in it; for a format without comments say `mark: false`, and the file is overwritten whatever is in it",
             ),
-        )
+        ))
     }
 
     /// What a macro of the library `sections` gives, finished.

@@ -6,11 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use minijinja::Value;
-use minijinja::value::Kwargs;
-
 use super::Job;
-use super::finish::Fences;
+use super::marks::{Section, Syntax, parse, sections};
 use super::renderer::Renderer;
 use crate::artifact::{Options, normal};
 use crate::diagnostic::{Diagnostic, Level, Place, Report, Rule, Source, quote};
@@ -57,359 +54,104 @@ pub(super) fn splice(
     });
     renderer.start(path);
     let spliced = fill(&host, Syntax::Comments, renderer, report)?;
-    if spliced.is_none() {
+    if spliced.sections == 0 {
         let message = format!("{} has no marks: nothing goes into it", quote(path));
         let [open, close] = renderer.style().comment;
         report.push(Diagnostic::new(&SPLICE, place(), message).help(format!(
             "`{open}errcat: codes{close}` and `{open}errcat: end{close}`, each in a line of its own"
         )));
     }
-    let spliced = spliced?;
-    Some((host.text.clone(), spliced))
+    Some((host.text.clone(), spliced.text)).filter(|_| spliced.sections > 0)
 }
 
-/// The syntax of marks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Syntax {
-    /// Comments, of which two are around a section.
-    Comments,
-    /// `{{#errcat codes}}`, in whose place the section goes.
-    #[cfg(feature = "cli")]
-    Braces,
+/// A page with its sections made anew.
+pub(super) struct Filled {
+    pub(super) text: String,
+    pub(super) sections: usize,
 }
 
-/// The text with its sections made anew; the inner `None` where it has no marks, the outer where something is wrong.
+/// Makes every section of a page. `None` where something is wrong, which is reported.
 pub(super) fn fill(
     host: &Arc<Source>,
     syntax: Syntax,
     renderer: &Renderer,
     report: &mut Report,
-) -> Option<Option<String>> {
-    let mut page = Page {
-        host,
-        renderer,
-        report,
-        failed: false,
-    };
-    let sections = match syntax {
-        Syntax::Comments => page.sections(),
-        #[cfg(feature = "cli")]
-        Syntax::Braces => page.places(),
-    };
-    let made: Vec<(Range<usize>, String)> = sections
-        .into_iter()
-        .filter_map(|section| {
-            let text = page.make(&section)?;
-            Some((section.inside, text))
-        })
-        .collect();
-    if page.failed {
+) -> Option<Filled> {
+    let before = report.errors();
+    let mut made: Vec<(Range<usize>, String)> = Vec::new();
+    for section in sections(host, syntax, renderer.style().comment, report) {
+        let text = make(host, &section, renderer, report);
+        made.extend(text.map(|text| (section.inside, text)));
+    }
+    if report.errors() > before {
         return None;
     }
-    if made.is_empty() {
-        return Some(None);
-    }
-    let mut text = String::with_capacity(host.text.len());
+    let mut filled = Filled {
+        text: String::with_capacity(host.text.len()),
+        sections: made.len(),
+    };
     let mut at = 0;
     for (inside, made) in made {
-        text += &host.text[at..inside.start];
-        text += &renderer.links().resolve(made);
+        filled.text += &host.text[at..inside.start];
+        filled.text += &renderer.links().resolve(made);
         at = inside.end;
     }
-    Some(Some(text + &host.text[at..]))
+    filled.text += &host.text[at..];
+    Some(filled)
 }
 
-/// A section of a page: from the end of the line of one mark to the start of the line of the next.
-struct Section<'h> {
-    mark: Mark<'h>,
-    inside: Range<usize>,
-}
-
-/// A comment that is for errcat.
-struct Mark<'h> {
-    /// What is asked for: `codes type=not_found_error`.
-    words: &'h str,
-    /// Where the words are.
-    span: Range<usize>,
-    /// What is before it in its line.
-    indent: &'h str,
-}
-
-struct Page<'p, 'r> {
-    host: &'p Arc<Source>,
-    renderer: &'p Renderer<'r>,
-    report: &'p mut Report,
-    failed: bool,
-}
-
-impl<'p> Page<'p, '_> {
-    fn place(&self, span: Range<usize>) -> Place {
-        Place::Other {
-            source: Arc::clone(self.host),
-            span,
-        }
-    }
-
-    fn find(&mut self, diagnostic: Diagnostic) {
-        self.failed = true;
-        self.report.push(diagnostic);
-    }
-
-    fn find_at(&mut self, span: Range<usize>, message: &str, help: &str) {
-        let place = self.place(span);
-        self.find(Diagnostic::new(&SPLICE, place, message).help(help));
-    }
-
-    fn sections(&mut self) -> Vec<Section<'p>> {
-        let host: &'p Source = self.host;
-        let [open, close] = self.renderer.style().comment;
-        let end = format!("{open}errcat: end{close}");
-        let mut sections = Vec::new();
-        let mut begun: Option<(Mark<'p>, usize)> = None;
-        let mut fences = Fences::default();
-        let mut at = 0;
-        for line in host.text.split_inclusive('\n') {
-            let start = at;
-            at += line.len();
-            if fences.is_code(line) {
-                continue;
-            }
-            let Some(mark) = self.mark(line, start) else {
-                continue;
-            };
-            if mark.words == "end" {
-                if let Some((mark, from)) = begun.take() {
-                    let inside = from..start;
-                    sections.push(Section { mark, inside });
-                } else {
-                    self.find_at(
-                        mark.span,
-                        "nothing begins before this end",
-                        "take it away, or put the mark of a section before it",
-                    );
+/// The lines of a section, with an empty one before and behind them.
+/// The lines of a section, with an empty one before and behind them. `None` where it cannot be made, which is reported.
+fn make(
+    host: &Arc<Source>,
+    section: &Section,
+    renderer: &Renderer,
+    report: &mut Report,
+) -> Option<String> {
+    let place = |span: Range<usize>| Place::Other {
+        source: Arc::clone(host),
+        span,
+    };
+    let (name, arguments) = parse(section.mark.words)
+        .map_err(|(at, message)| {
+            let start = section.mark.span.start;
+            let place = place(start + at.start..start + at.end);
+            report.push(
+                Diagnostic::new(&SPLICE, place, message)
+                    .help("a mark says `section key=value key=\"a value of several words\"`"),
+            );
+        })
+        .ok()?;
+    let text = renderer
+        .section(name, arguments)
+        .map_err(|error| {
+            let found = *renderer.diagnosed(&error);
+            let place = place(section.mark.span.clone());
+            report.push(if renderer.is_own(&error) {
+                found.related(place, "asked for here")
+            } else {
+                // What is wrong is what the mark asks for.
+                Diagnostic {
+                    rule: &SPLICE,
+                    place,
+                    ..found
                 }
-                continue;
-            }
-            if let Some((unended, _)) = begun.replace((mark, at)) {
-                self.unended(&unended, &end);
-            }
-        }
-        if let Some((unended, _)) = begun {
-            self.unended(&unended, &end);
-        }
-        sections
-    }
-
-    /// The marks in braces, each with its line.
-    #[cfg(feature = "cli")]
-    fn places(&mut self) -> Vec<Section<'p>> {
-        const OPEN: &str = "{{#errcat";
-        let host: &'p Source = self.host;
-        let mut sections = Vec::new();
-        let mut fences = Fences::default();
-        let mut at = 0;
-        for line in host.text.split_inclusive('\n') {
-            let start = at;
-            at += line.len();
-            if fences.is_code(line) {
-                continue;
-            }
-            let Some(from) = line.find(OPEN) else {
-                continue;
-            };
-            let is_escaped = line[..from].ends_with('\\');
-            if is_escaped || line[..from].matches('`').count() % 2 == 1 {
-                continue;
-            }
-            let inside = &line[from + OPEN.len()..];
-            let words = inside.split("}}").next().unwrap_or_default();
-            let lead = words.len() - words.trim_start().len();
-            let words_at = start + from + OPEN.len() + lead;
-            let span = words_at..words_at + words.trim().len();
-            let indent = &line[..from];
-            let behind = inside[words.len()..].strip_prefix("}}");
-            if !indent.trim().is_empty() || behind.is_none_or(|text| !text.trim().is_empty()) {
-                self.find_at(
-                    span,
-                    "a mark is a line of its own",
-                    "it begins with `{{#errcat`, ends with `}}`, and in code means nothing",
-                );
-                continue;
-            }
-            sections.push(Section {
-                mark: Mark {
-                    words: words.trim(),
-                    span,
-                    indent,
-                },
-                inside: start..at,
             });
-        }
-        sections
-    }
-
-    fn unended(&mut self, mark: &Mark, end: &str) {
-        self.find_at(
-            mark.span.clone(),
-            "this section has no end",
-            &format!("put `{end}` in a line of its own behind it"),
-        );
-    }
-
-    /// The mark in a line, if it has one. What looks like one and is none is reported.
-    fn mark(&mut self, line: &'p str, start: usize) -> Option<Mark<'p>> {
-        if !line.contains("errcat:") {
-            return None;
-        }
-        let own = self.renderer.style().comment.map(str::trim);
-        for [open, close] in [["<!--", "-->"], ["{/*", "*/}"]] {
-            let mut from = 0;
-            while let Some(at) = line[from..].find(open).map(|at| at + from) {
-                from = at + open.len();
-                let inside = line[from..].trim_start();
-                let Some(after) = inside.strip_prefix("errcat:") else {
-                    continue;
-                };
-                let words_at = line.len() - after.len();
-                // An odd number of backquotes before it: it is code, and means nothing.
-                if line[..at].matches('`').count() % 2 == 1 {
-                    continue;
-                }
-                let Some((words, behind)) = after.split_once(close) else {
-                    let span = start + at..start + line.trim_end().len();
-                    self.find_at(
-                        span,
-                        "a mark ends in the line that it begins in",
-                        &format!("end it with `{close}`"),
-                    );
-                    return None;
-                };
-                let lead = words.len() - words.trim_start().len();
-                let words = words.trim();
-                let span = start + words_at + lead..start + words_at + lead + words.len();
-                if [open, close] != own {
-                    let [open, close] = own;
-                    self.find_at(
-                        span,
-                        "this is no comment in the page's dialect",
-                        &format!("a mark is `{open} errcat: … {close}` here"),
-                    );
-                    return None;
-                }
-                let indent = &line[..at];
-                if !indent.trim().is_empty() || !behind.trim().is_empty() {
-                    self.find_at(span, "a mark is a line of its own", "put what else is in the line before it or behind the section's end; in code it would mean nothing");
-                    return None;
-                }
-                return Some(Mark {
-                    words,
-                    span,
-                    indent,
-                });
-            }
-        }
-        None
-    }
-
-    /// The lines of a section, with an empty one before and behind them.
-    fn make(&mut self, section: &Section) -> Option<String> {
-        let (name, arguments) = match parse(section.mark.words) {
-            Ok(parsed) => parsed,
-            Err((at, message)) => {
-                let start = section.mark.span.start;
-                self.find_at(
-                    start + at.start..start + at.end,
-                    message,
-                    "a mark says `section key=value key=\"a value of several words\"`",
-                );
-                return None;
-            }
-        };
-        let text = match self.renderer.section(name, arguments) {
-            Ok(text) => text,
-            Err(error) => {
-                let found = *self.renderer.diagnosed(&error);
-                let place = self.place(section.mark.span.clone());
-                self.find(if self.renderer.is_own(&error) {
-                    found.related(place, "asked for here")
-                } else {
-                    // What is wrong is what the mark asks for.
-                    Diagnostic {
-                        rule: &SPLICE,
-                        place,
-                        ..found
-                    }
-                });
-                return None;
-            }
-        };
-        let line_end = if self.host.text.contains("\r\n") {
-            "\r\n"
-        } else {
-            "\n"
-        };
-        let mut lines = line_end.to_owned();
-        for line in text.trim_matches('\n').lines() {
-            if !line.is_empty() {
-                lines += section.mark.indent;
-                lines += line;
-            }
-            lines += line_end;
+        })
+        .ok()?;
+    let line_end = if host.text.contains("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let mut lines = line_end.to_owned();
+    for line in text.trim_matches('\n').lines() {
+        if !line.is_empty() {
+            lines += section.mark.indent;
+            lines += line;
         }
         lines += line_end;
-        Some(lines)
     }
-}
-
-/// The name of a section, and what it is given: integers and `true` and `false` as such, all else as text.
-#[expect(clippy::type_complexity, reason = "it is said once")]
-fn parse(words: &str) -> Result<(&str, Kwargs), (Range<usize>, &'static str)> {
-    let name_end = words.find(char::is_whitespace).unwrap_or(words.len());
-    let name = &words[..name_end];
-    if name.is_empty() {
-        return Err((0..0, "this mark does not say which section goes here"));
-    }
-    let mut arguments: Vec<(&str, Value)> = Vec::new();
-    let mut at = name_end;
-    loop {
-        at += words[at..].len() - words[at..].trim_start().len();
-        let rest = &words[at..];
-        if rest.is_empty() {
-            return Ok((name, arguments.into_iter().collect()));
-        }
-        let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let key_end = rest.find(|c| !is_key(c)).unwrap_or(rest.len());
-        let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        let Some(value) = rest[key_end..].strip_prefix('=').filter(|_| key_end > 0) else {
-            return Err((at..at + word_end, "this is no `key=value`"));
-        };
-        let key = &rest[..key_end];
-        if arguments.iter().any(|(known, _)| *known == key) {
-            return Err((at..at + key_end, "this is said twice"));
-        }
-        let (value, length) = if let Some(quoted) = value.strip_prefix('"') {
-            let Some((inside, _)) = quoted.split_once('"') else {
-                return Err((at..words.len(), "these quotation marks have no end"));
-            };
-            (Value::from(inside), inside.len() + 2)
-        } else {
-            let end = value.find(char::is_whitespace).unwrap_or(value.len());
-            (plain(&value[..end]), end)
-        };
-        arguments.push((key, value));
-        at += key_end + 1 + length;
-        if words[at..].starts_with(|c: char| !c.is_whitespace()) {
-            return Err((at..words.len(), "a space goes before this"));
-        }
-    }
-}
-
-fn plain(value: &str) -> Value {
-    match value {
-        "true" => Value::from(true),
-        "false" => Value::from(false),
-        _ => value
-            .parse::<i64>()
-            .map_or_else(|_| Value::from(value), Value::from),
-    }
+    lines += line_end;
+    Some(lines)
 }
