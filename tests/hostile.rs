@@ -425,3 +425,139 @@ fn documents_of_noise_and_depth_that_errors_are_put_into() {
         "{a: b}, ".repeat(100_000)
     ));
 }
+
+/// A page that is written by hand, of pieces of marks in any order: what is not between marks stays, byte for byte, and
+/// a second time changes nothing.
+#[test]
+fn pages_of_pieces_of_marks() {
+    const WHOLE: &str = "\n<!-- errcat: codes -->\nold\n<!-- errcat: end -->\n";
+    const PIECES: [&str; 29] = [
+        WHOLE,
+        WHOLE,
+        WHOLE,
+        WHOLE,
+        WHOLE,
+        "<!-- errcat: codes -->",
+        "<!-- errcat: end -->",
+        "<!-- errcat: code code=gone level=2 -->",
+        "<!-- errcat: codes columns=\"A: code\" -->",
+        "<!--errcat:end-->",
+        "<!-- errcat: cods -->",
+        "<!-- errcat:",
+        "{/* errcat: end */}",
+        "-->",
+        "errcat: ",
+        "=",
+        "\"",
+        "`",
+        "```",
+        "~~~~",
+        "\n",
+        "\n",
+        "\n",
+        "\r\n",
+        "  ",
+        "é\u{2028}",
+        "\u{fdd0}gone\u{fdd1}x\u{fdd2}",
+        "text",
+        "\u{feff}",
+    ];
+    const CATALOG: &str = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{splice: page.md}]}\n";
+    let spliced = |page: &str| {
+        let host = page.to_owned();
+        let options = Options::new("errors.yaml")
+            .outputs(true)
+            .templates(move |path| Ok((path == "page.md").then(|| host.clone())));
+        errcat::generate(CATALOG, &options)
+    };
+    let mut random = random(0x2545_f491_4f6c_dd1d);
+    let (mut good, mut bad) = (0, 0);
+    for round in 0..1000 {
+        // Half of them are of whole lines, so that there are pages that can be filled.
+        let page: String = (0..random(9))
+            .map(|_| {
+                let piece = PIECES[random(PIECES.len())];
+                if round % 2 == 0 {
+                    format!("{piece}\n")
+                } else {
+                    piece.to_owned()
+                }
+            })
+            .collect();
+        match spliced(&page) {
+            Ok(made) => {
+                good += 1;
+                let made = made.get("page.md").unwrap();
+                let outside = |text: &str| -> Vec<String> {
+                    let mut inside = false;
+                    let mut outside = Vec::new();
+                    for line in text.split_inclusive('\n') {
+                        let is_end = line.contains("errcat: end") || line.contains("errcat:end");
+                        inside &= !is_end;
+                        if !inside {
+                            outside.push(line.to_owned());
+                        }
+                        inside |= line.trim().starts_with("<!-- errcat: code");
+                    }
+                    outside
+                };
+                if !page.contains("```") && !page.contains("~~~") && !page.contains('`') {
+                    assert_eq!(outside(&page), outside(made), "{page:?}");
+                }
+                let again = spliced(made).unwrap();
+                assert_eq!(again.get("page.md"), Some(made), "{page:?}");
+            }
+            Err(found) => {
+                bad += 1;
+                assert!(
+                    found.errors() > 0 && !found.full(false).is_empty(),
+                    "{page:?}"
+                );
+            }
+        }
+    }
+    assert!(good > 100 && bad > 100, "{good} {bad}");
+}
+
+/// Templates of pieces of MiniJinja: a file or a finding.
+#[test]
+fn templates_of_noise() {
+    const PIECES: [&str; 22] = [
+        "{{ ",
+        " }}",
+        "{% ",
+        " %}",
+        "{# ",
+        " #}",
+        "catalog",
+        ".codes",
+        "[0]",
+        "block x",
+        "endblock",
+        "extends 'errcat/page.md.j2'",
+        "for c in ",
+        "endfor",
+        "if ",
+        "tables.codes(",
+        ")",
+        "| fence('json')",
+        "| markdown",
+        "é",
+        "\n",
+        "heading(0, 'x', id=''",
+    ];
+    let mut random = random(0x9e37_79b9_7f4a_7c15);
+    for _ in 0..1000 {
+        let template: String = (0..random(16))
+            .map(|_| PIECES[random(PIECES.len())])
+            .collect();
+        let options = Options::new("errors.yaml")
+            .outputs(true)
+            .templates(move |path| Ok((path == "page.j2").then(|| template.clone())));
+        let catalog = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: a.md, template: page.j2}], files: [{path: b.txt, template: page.j2, mark: false}]}\n";
+        match errcat::generate(catalog, &options) {
+            Ok(made) => assert_eq!(made.files().count(), 2),
+            Err(found) => assert!(found.errors() > 0 && !found.full(true).is_empty()),
+        }
+    }
+}
