@@ -388,12 +388,29 @@ fn a_doc_url_that_leads_nowhere_is_found() {
         found.starts_with("errors.yaml:8:17: warning[dead-doc-url]: no page has the place that the `doc_url` of `busy` points to"),
         "{found}"
     );
-    assert_eq!(
-        catalog(
+    // And where each code has a page of its own, by its name.
+    for (url, page) in [
+        (
             "https://example.com/{code}",
-            "{path: a.md, template: one.j2}"
+            "{path: a.md, template: one.j2}",
         ),
-        ""
+        ("https://example.com/{code}", "{path: 'e/{code}.md'}"),
+        (
+            "https://example.com/{code_kebab}.html",
+            "{path: 'e/{code_kebab}.md'}",
+        ),
+        ("https://example.com/{code}/", "{path: 'e/{code}/index.md'}"),
+        (
+            "https://example.com/{code}/more",
+            "{path: 'e/{code}/index.md'}",
+        ),
+    ] {
+        assert_eq!(catalog(url, page), "", "{url} {page}");
+    }
+    let found = catalog("https://example.com/e-{code}", "{path: 'e/{code}.md'}");
+    assert!(
+        found.contains("no page has the name that the `doc_url` of `gone`, `busy` points to"),
+        "{found}"
     );
 }
 

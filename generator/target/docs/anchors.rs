@@ -1,16 +1,16 @@
-//! Whether the pages have the places that the codes' `doc_url`s point to.
+//! Whether there are the pages, and the places in them, that the codes' `doc_url`s point to.
 
 use std::collections::HashSet;
 
 use super::blocks::slug;
-use crate::catalog::{Catalog, Code};
+use crate::catalog::{Catalog, Code, Subject};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
 pub(super) static DEAD_DOC_URL: Rule = Rule {
     name: "dead-doc-url",
     level: Level::Warning,
-    what: "The `doc_url` of a code points to a place of a page, and no page of this catalog has that place.",
-    why: "Every error response links to it: whoever follows the link lands at the top of the page, and searches.",
+    what: "The `doc_url` of a code points to a place of a page, or to a page of its own, and no page of this catalog has that place or name.",
+    why: "Every error response links to it: whoever follows the link searches.",
     bad: "version: 1\napi: {docs_url: \"https://example.com/errors#{code}\"}\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md, template: errcat/changes.md.j2}]}\n",
     good: "version: 1\napi: {docs_url: \"https://example.com/errors#{code}\"}\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md}]}\n",
 };
@@ -18,39 +18,89 @@ pub(super) static DEAD_DOC_URL: Rule = Rule {
 /// How many codes a finding names.
 const NAMED: usize = 3;
 
-/// The codes whose links need a place in a page: those of a catalog whose `docs_url` ends in a fragment for each code.
-fn linked(catalog: &Catalog) -> impl Iterator<Item = &Code> {
-    let pattern = catalog.api.docs_url.as_deref();
-    let page = pattern
-        .and_then(|pattern| pattern.split_once('#'))
-        .filter(|(page, fragment)| !page.contains('{') && fragment.contains("{code"))
-        .map(|(page, _)| page);
-    let is_there = move |code: &&Code| {
-        let url = code.doc_url.as_deref();
-        let url = url.and_then(|url| url.split_once('#'));
-        page.is_some() && url.map(|(page, _)| page) == page
-    };
-    catalog.codes.iter().filter(is_there)
+/// What every `doc_url` of a catalog ends in, if it has a pattern.
+enum Kind<'c> {
+    /// A place in this page.
+    Place { page: &'c str },
+    /// The name of a page in this folder.
+    Page { folder: &'c str },
 }
 
-/// The places that pages have.
+impl<'c> Kind<'c> {
+    fn of(catalog: &'c Catalog) -> Option<Self> {
+        let pattern = catalog.api.docs_url.as_deref()?;
+        let has_code = |text: &str| text.contains("{code");
+        if let Some((page, fragment)) = pattern.split_once('#') {
+            return (!has_code(page) && has_code(fragment)).then_some(Self::Place { page });
+        }
+        let (folder, name) = pattern.trim_end_matches('/').rsplit_once('/')?;
+        (!has_code(folder) && has_code(name)).then_some(Self::Page { folder })
+    }
+
+    /// The place or the name that a code's link ends in; none for one of another pattern.
+    fn end(&self, code: &'c Code) -> Option<&'c str> {
+        let url = code.doc_url.as_deref()?;
+        match self {
+            Self::Place { page } => {
+                let is_there = url.split_once('#').is_some_and(|(own, _)| own == *page);
+                is_there.then_some(code.anchor.as_str())
+            }
+            Self::Page { folder } => {
+                let name = url.strip_prefix(folder)?.trim_matches('/');
+                (!name.contains('/')).then(|| name.trim_end_matches(".html"))
+            }
+        }
+    }
+}
+
+/// What the codes' links lead to.
 pub(super) struct Anchors<'c> {
-    /// The places that are looked for.
+    kind: Option<Kind<'c>>,
+    /// What no page had so far.
     wanted: HashSet<&'c str>,
     catalog: &'c Catalog,
 }
 
 impl<'c> Anchors<'c> {
     pub(super) fn of(catalog: &'c Catalog) -> Self {
+        let kind = Kind::of(catalog);
+        let ends = |kind| {
+            catalog
+                .codes
+                .iter()
+                .filter_map(move |code| Kind::end(kind, code))
+        };
         Self {
-            wanted: linked(catalog).map(|code| code.anchor.as_str()).collect(),
+            wanted: kind.iter().flat_map(ends).collect(),
+            kind,
             catalog,
         }
     }
 
+    /// Whether pages about this are where links may lead.
+    pub(super) fn is_about(&self, subject: Subject) -> bool {
+        !matches!(self.kind, Some(Kind::Page { .. })) || subject == Subject::Code
+    }
+
+    /// Takes the name of a page from those that are missing.
+    pub(super) fn page(&mut self, path: &str) {
+        if !matches!(self.kind, Some(Kind::Page { .. })) {
+            return;
+        }
+        let mut names = path.rsplit('/');
+        let file = names.next().unwrap_or_default();
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let name = if stem == "index" {
+            names.next()
+        } else {
+            Some(stem)
+        };
+        self.wanted.remove(name.unwrap_or_default());
+    }
+
     /// Takes those that a page has from the places that are missing.
     pub(super) fn found_in(&mut self, page: &str) {
-        if self.wanted.is_empty() {
+        if self.wanted.is_empty() || !matches!(self.kind, Some(Kind::Place { .. })) {
             return;
         }
         for (open, close) in [("id=\"", "\""), ("{#", "}"), ("{ #", " }")] {
@@ -69,12 +119,15 @@ impl<'c> Anchors<'c> {
 
     /// Reports those that no page has.
     pub(super) fn report(self, report: &mut Report) {
-        let mut missing = self.catalog.codes.iter();
-        let missing: Vec<&str> = missing
-            .by_ref()
-            .filter(|code| self.wanted.contains(code.anchor.as_str()))
-            .map(|code| code.name.wire())
-            .collect();
+        let Some(kind) = &self.kind else {
+            return;
+        };
+        let is_missing = |code: &&Code| {
+            let end = kind.end(code);
+            end.is_some_and(|end| self.wanted.contains(end))
+        };
+        let codes = self.catalog.codes.iter().filter(is_missing);
+        let missing: Vec<&str> = codes.map(|code| code.name.wire()).collect();
         if missing.is_empty() {
             return;
         }
@@ -85,13 +138,19 @@ impl<'c> Anchors<'c> {
         } else {
             format!(" and {more} more")
         };
-        let message = format!(
-            "no page has the place that the `doc_url` of {}{more} points to",
-            named.join(", ")
-        );
+        let (what, help) = match kind {
+            Kind::Place { .. } => (
+                "no page has the place",
+                "in the page's template, `heading(3, code.code | code, id=code.anchor)`, or `anchor=\"anchor\"` for a table; for a page of each code, let `docs_url` end in `/{code}`",
+            ),
+            Kind::Page { .. } => (
+                "no page has the name",
+                "let the `path` of the pages end in what `docs_url` ends in: `{code}.md` or `{code_kebab}.md`",
+            ),
+        };
+        let named = named.join(", ");
+        let message = format!("{what} that the `doc_url` of {named}{more} points to");
         let place = Path::root().key("api").key("docs_url").at_value();
-        report.push(Diagnostic::new(&DEAD_DOC_URL, place, message).help(
-            "in the page's template, `heading(3, code.code | code, id=code.anchor)`, or `anchor=\"anchor\"` for a table; for a page of each code, let `docs_url` end in `/{code}`",
-        ));
+        report.push(Diagnostic::new(&DEAD_DOC_URL, place, message).help(help));
     }
 }
