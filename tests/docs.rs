@@ -280,6 +280,15 @@ fn a_macro_is_overridden_alone_and_the_others_stay() {
     )
     .unwrap();
     assert!(made.contains("## Error codes\n\nMINE\n"), "{made}");
+    let made = page(
+        "{{ tables.each('one', [1, 2], b=3) }}",
+        &[(
+            "t/tables.md.j2",
+            "{% macro one(a, b) %}{{ a }}-{{ b }}{% endmacro %}",
+        )],
+    )
+    .unwrap();
+    assert!(made.ends_with("1-3\n\n2-3\n"), "{made}");
     let found = page("\n{{ tables.cods() }}", &[("t/tables.md.j2", mine)]).unwrap_err();
     assert!(
         found.contains("t/page.j2:2:") && found.contains("did you mean `codes`?"),
@@ -318,6 +327,11 @@ fn a_template_that_fails_names_its_file_its_line_and_the_variable() {
             "{% for c in select_codes(type='x') %}{% endfor %}",
             "1:13",
             "no type is called `x`",
+        ),
+        (
+            "{{ sections.each(catalog.codes) }}",
+            "1:12",
+            "the name of a macro and a list",
         ),
         ("{{ 1 | marked }}", "1:8", "filter marked is unknown"),
         ("{% if %}", "1:7", "syntax error"),

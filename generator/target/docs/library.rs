@@ -26,12 +26,13 @@ impl fmt::Debug for Library {
 }
 
 impl Library {
-    /// Calls a macro.
+    /// Calls a macro, once for each of these arguments: what it gives, with an empty line between. To evaluate the file
+    /// takes longer than most macros do, and that is done once.
     pub(super) fn call_macro(
         &self,
         environment: &Environment,
         name: &str,
-        args: &[Value],
+        each: &[Vec<Value>],
     ) -> Result<String, Error> {
         let mut known = Vec::new();
         let own = format!("{}.md.j2", self.name);
@@ -43,10 +44,13 @@ impl Library {
         {
             let mut module = environment.get_template(file)?.render_captured(())?;
             if module.state().exports().contains(&name) {
-                return module
-                    .with_state_mut(|state| state.call_macro(name, args))
-                    .map_err(|error| self.at_the_caller(error))
-                    .map_err(|error| self.other_parameters(environment, name, error));
+                let made = each.iter().map(|args| {
+                    module
+                        .with_state_mut(|state| state.call_macro(name, args))
+                        .map_err(|error| self.at_the_caller(error))
+                        .map_err(|error| self.other_parameters(environment, name, error))
+                });
+                return Ok(made.collect::<Result<Vec<_>, _>>()?.join("\n\n"));
             }
             let own = module.state().exports();
             known.extend(own.into_iter().map(str::to_owned));
@@ -55,6 +59,20 @@ impl Library {
         known.dedup();
         let what = format!("macro of `{}`", self.name);
         Err(unknown(&what, name, known.iter().map(String::as_str)))
+    }
+
+    /// The method `each(macro, values, …)`: the macro with each of the values as its first argument.
+    fn call_each(&self, environment: &Environment, args: &[Value]) -> Result<String, Error> {
+        let (name, values, more) = match args {
+            [name, values, more @ ..] if name.as_str().is_some() => (name, values, more),
+            _ => {
+                let detail = "`each` takes the name of a macro and a list";
+                return Err(Error::new(ErrorKind::MissingArgument, detail));
+            }
+        };
+        let with_more = |value| std::iter::once(value).chain(more.iter().cloned()).collect();
+        let each: Vec<Vec<Value>> = values.try_iter()?.map(with_more).collect();
+        self.call_macro(environment, name.as_str().unwrap_or_default(), &each)
     }
 
     /// A macro of the user's that does not take what the built-in one takes says so.
@@ -101,6 +119,11 @@ impl Object for Library {
         method: &str,
         args: &[Value],
     ) -> Result<Value, Error> {
-        self.call_macro(state.env(), method, args).map(Value::from)
+        let made = if method == "each" {
+            self.call_each(state.env(), args)
+        } else {
+            self.call_macro(state.env(), method, &[args.to_vec()])
+        };
+        made.map(Value::from)
     }
 }

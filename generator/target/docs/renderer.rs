@@ -251,7 +251,7 @@ impl<'j> Renderer<'j> {
         name: &str,
         arguments: Kwargs,
     ) -> Result<String, minijinja::Error> {
-        let arguments = [Value::from(arguments)];
+        let arguments = [vec![Value::from(arguments)]];
         let library = Library {
             name: "sections",
             templates: Arc::clone(&self.templates),
