@@ -1,0 +1,115 @@
+"""Whole sites of the pages of the catalogs, as a reader sees them in a browser: see `sites.py` and `browser.mjs`.
+
+Every code's `doc_url` leads to its heading, on a wide and on a narrow window, and nothing covers it; the page does not
+scroll sideways; what should be an admonition or code is one; the browser has nothing to complain about; every link of a
+site leads somewhere. Pictures of all pages are in `target/docs-screenshots`.
+
+Then a page is broken on purpose, and each site must say so.
+"""
+
+import json
+import re
+import shutil
+import sys
+import time
+import urllib.parse
+
+import yaml
+from check import CATALOGS, errcat, hostile, ids
+from renderers import ROOT, catalog
+from sites import BUILDERS, HERE, address, all_built, run
+
+SCREENSHOTS = ROOT / "target/docs-screenshots"
+ADMONITIONS = {
+    "gfm": ".markdown-alert",
+    "mdbook": ".blockquote-tag",
+    "mkdocs": ".admonition",
+    "docusaurus": ".theme-admonition",
+    "starlight": ".starlight-aside",
+    "mintlify": ".callout",
+}
+# A site wants its own links to lead somewhere, and the hostile texts have some that lead nowhere.
+LEADING = {"](j)": "](https://example.com/j.png)", "[a](b)": "[a](https://example.com/b)", "(#x_y_z)": "(#error-codes)"}
+# What the generated pages still do wrong, as patterns of findings. One that is put right must leave this list.
+KNOWN = {
+    r"docusaurus/.*its heading, at \d+, is behind": "an empty element before a heading is scrolled to below the bar that sticks to the top",
+    r"docusaurus/hostile: .*React error #418": "`:name[x]` becomes a block inside a paragraph",
+    r"mkdocs/hostile: .* headings of the first level": "`#not-a-heading` is one",
+    r"mintlify/.*ids that are there twice": "a heading has the id of the empty element before it by itself",
+    r"mdbook/hostile: narrow: the page is \d+ wide": "code in a line is not broken",
+}
+DIAGRAM = 'flowchart LR\n  a["POST /stores/{id}"] --> b["not_found (404)"]\n  a -->|"say #quot;why#quot;; retry"| c["rate limited &lt;429&gt;"]\n'
+
+
+def documents():
+    hostiles = yaml.safe_dump(hostile(), sort_keys=False, allow_unicode=True, width=10000)
+    for text, leading in LEADING.items():
+        hostiles = hostiles.replace(text, leading)
+    return {name: (path, None, catalog(path)) for name, path in CATALOGS.items()} | {"hostile": ("-", hostiles, yaml.safe_load(hostiles))}
+
+
+def fragments(document):
+    """The fragments of every `doc_url`, written as errcat writes them."""
+    return [urllib.parse.quote(place, safe="/$:-._~") for place in ids(document)]
+
+
+def expected(document):
+    """How many admonitions, blocks of code and headings of the first level there should be."""
+    codes = document["codes"].values()
+    fences = sum(len(code.get("examples", [{}])) + (len(re.findall(r"^```", code["description"], re.M)) + 1) // 2 for code in codes)
+    return {
+        "admonitions": sum(bool(code.get("deprecated")) + bool(code.get("resolution")) for code in codes),
+        "fences": fences + 2,
+        "headings": 1 + sum(len(re.findall(r"^# ", code["description"], re.M)) for code in codes),
+    }
+
+
+def main():
+    shutil.rmtree(SCREENSHOTS, ignore_errors=True)
+    SCREENSHOTS.mkdir(parents=True)
+    start = time.monotonic()
+    known = documents()
+    asked = sys.argv[1:] or list(BUILDERS)
+    pages = {dialect: {name: errcat(path, dialect, text) for name, (path, text, _) in known.items()} for dialect in asked}
+    for dialect in asked:
+        page = pages[dialect]["full"]
+        broken = page.replace('<a id="resource-not-found"></a>', "").replace("#resource-not-found }", "#resource }").replace("{#resource-not-found}", "{#resource}")
+        assert broken != page, f"{dialect}: a place was removed"
+        pages[dialect]["broken"] = broken
+    folders = all_built(pages)
+    print(f"{len(folders)} sites built in {time.monotonic() - start:.0f} s")
+    start = time.monotonic()
+    sites = []
+    for dialect, folder in folders.items():
+        looked_at = []
+        for name in pages[dialect]:
+            document = known[name if name in known else "full"][2]
+            looked_at.append({"name": name, "address": address(dialect, name), "places": fragments(document)} | expected(document))
+            looked_at[-1] |= {"pictures": name in CATALOGS, "sizes": ["wide"] if name == "broken" else None}
+        sites.append({"name": dialect, "folder": str(folder), "admonition": ADMONITIONS[dialect], "pages": looked_at})
+    diagrams = {"sample": DIAGRAM, "broken": "flowchart LR\n  a[ --> b"}
+    findings = json.loads(run(HERE, "node", "browser.mjs", text=json.dumps({"sites": sites, "diagrams": diagrams, "screenshots": str(SCREENSHOTS)})))
+    print(f"{len(findings)} pages and diagrams looked at in {time.monotonic() - start:.0f} s")
+    wrong = []
+    for place, found in findings.items():
+        if place.endswith("/broken"):
+            said = [finding for finding in found if place == "diagram/broken" or "no element #resource-not-found" in finding]
+            if not said:
+                wrong.append(f"{place}: its mistake is not found")
+            else:
+                print(f"{place}: found: {said[0][:100]!r}")
+            continue
+        print(f"{place}: {len(found)} findings")
+        wrong += [f"{place}: {finding}" for finding in found]
+    for pattern, reason in KNOWN.items():
+        if pattern.split("/")[0] in asked and not any(re.match(pattern, finding) for finding in wrong):
+            wrong.append(f"known, and not found any more: {pattern}: {reason}")
+    known_wrong = [finding for finding in wrong if any(re.match(pattern, finding) for pattern in KNOWN)]
+    print("".join(f"known: {finding[:300]}\n" for finding in known_wrong), end="")
+    wrong = [finding for finding in wrong if finding not in known_wrong]
+    print("\n".join(wrong))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
