@@ -74,6 +74,9 @@ fn headings_have_the_ids_that_they_are_asked_for() {
         ("mdbook", "## `A_B` {#A_B}\n"),
         ("mkdocs", "## `A_B` { #A_B }\n"),
         ("mdx", "<a id=\"A_B\"></a>\n\n## `A_B`\n"),
+        ("docusaurus", "## `A_B` {/* #A_B */}\n"),
+        ("starlight", "<a id=\"A_B\"></a>\n\n## `A_B`\n"),
+        ("mintlify", "<a id=\"A_B\"></a>\n\n## `A_B`\n"),
     ] {
         assert_eq!(written[dialect], expected);
     }
@@ -82,7 +85,8 @@ fn headings_have_the_ids_that_they_are_asked_for() {
     for (dialect, expected) in [
         ("gfm", "## `a_b`\n"),
         ("docusaurus", "## `a_b`\n"),
-        ("mintlify", "<a id=\"a_b\"></a>\n\n## `a_b`\n"),
+        ("starlight", "## `a_b`\n"),
+        ("mintlify", "## `a_b`\n"),
     ] {
         assert_eq!(written[dialect], expected);
     }

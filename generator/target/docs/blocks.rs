@@ -45,13 +45,17 @@ impl Style {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "_-./:".contains(c));
         match self.heading_id {
-            HeadingId::Attribute([open, close]) if is_plain => {
+            HeadingId::AnchorIfOther | HeadingId::AttributeIfOther(_) if slug(text) == id => {
+                heading
+            }
+            HeadingId::Attribute([open, close]) | HeadingId::AttributeIfOther([open, close])
+                if is_plain =>
+            {
                 heading += open;
                 heading += id;
                 heading += close;
                 heading
             }
-            HeadingId::AnchorIfOther if slug(text) == id => heading,
             _ => format!("{}\n\n{heading}", anchor(id)),
         }
     }

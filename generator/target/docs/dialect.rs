@@ -8,6 +8,8 @@ pub(super) struct Style {
     pub(super) heading_id: HeadingId,
     pub(super) admonition: Admonition,
     pub(super) page_link: PageLink,
+    /// Whether a link to an empty element leads somewhere, for a site that looks at its links.
+    pub(super) links_to_elements: bool,
     /// The words for a note, a tip, a warning and a danger.
     pub(super) kinds: [&'static str; 4],
     /// Whether a code fence can have a title. Where it cannot, a line before it says it.
@@ -36,6 +38,8 @@ pub(super) enum Title {
 pub(super) enum HeadingId {
     /// `{#id}` behind it, between these.
     Attribute([&'static str; 2]),
+    /// The same, where the heading has no such id by itself as GitHub makes them.
+    AttributeIfOther([&'static str; 2]),
     /// An empty element before it, where the heading has no such id by itself as GitHub makes them.
     AnchorIfOther,
     /// An empty element before it.
@@ -75,6 +79,10 @@ pub(super) struct Text {
     pub(super) at_start: &'static [(&'static str, &'static str)],
     /// The punctuation that a backslash escapes; other punctuation is written as a character reference.
     pub(super) escapes: &'static str,
+    /// Whether `#text` is a heading, and not only `# text`.
+    pub(super) tight_headings: bool,
+    /// Whether `:name[text]` is markup.
+    pub(super) directives: bool,
     /// Whether `:smile:` is a picture.
     pub(super) shortcodes: bool,
     pub(super) line_break: &'static str,
@@ -91,6 +99,7 @@ const GFM: Style = Style {
     heading_id: HeadingId::AnchorIfOther,
     admonition: Admonition::Alert,
     page_link: PageLink::File,
+    links_to_elements: true,
     kinds: ["NOTE", "TIP", "WARNING", "CAUTION"],
     fence_title: false,
     rust: "rust",
@@ -100,6 +109,8 @@ const GFM: Style = Style {
         literal: &[],
         at_start: &[],
         escapes: PUNCTUATION,
+        tight_headings: false,
+        directives: false,
         shortcodes: false,
         line_break: "<br>",
         autolinks: true,
@@ -162,6 +173,8 @@ const MKDOCS: Style = Style {
         ],
         // Not the brackets: an escaped one starts a formula.
         escapes: "\\*_{}>#-.!|",
+        tight_headings: true,
+        directives: false,
         shortcodes: true,
         line_break: "<br>",
         autolinks: true,
@@ -175,6 +188,7 @@ const MDX: Style = Style {
     heading_id: HeadingId::Anchor,
     admonition: Admonition::Quote,
     page_link: PageLink::File,
+    links_to_elements: true,
     kinds: ["note", "tip", "warning", "danger"],
     fence_title: true,
     rust: "rust",
@@ -190,6 +204,8 @@ const MDX: Style = Style {
             ("export{", "&#101;xport\\{"),
         ],
         escapes: PUNCTUATION,
+        tight_headings: false,
+        directives: false,
         shortcodes: false,
         line_break: "<br />",
         autolinks: false,
@@ -198,18 +214,27 @@ const MDX: Style = Style {
 };
 
 const DOCUSAURUS: Style = Style {
-    heading_id: HeadingId::AnchorIfOther,
+    // An element before the heading would be no place to link to, and under the bar at the top.
+    heading_id: HeadingId::AttributeIfOther([" {/* #", " */}"]),
+    links_to_elements: false,
     admonition: Admonition::Directive,
+    text: Text {
+        directives: true,
+        ..MDX.text
+    },
     ..MDX
 };
 
 const STARLIGHT: Style = Style {
+    links_to_elements: true,
+    heading_id: HeadingId::AnchorIfOther,
     page_link: PageLink::Folder,
     kinds: ["note", "tip", "caution", "danger"],
     ..DOCUSAURUS
 };
 
 const MINTLIFY: Style = Style {
+    heading_id: HeadingId::AnchorIfOther,
     admonition: Admonition::Component,
     page_link: PageLink::Bare,
     kinds: ["Note", "Tip", "Warning", "Danger"],

@@ -155,7 +155,7 @@ impl<'j> Renderer<'j> {
         environment.add_function(
             "table",
             move |rows: Value, columns: Value, options: Kwargs| {
-                table::table(&style.text, &links, &rows, &columns, &options)
+                table::table(style, &links, &rows, &columns, &options)
             },
         );
     }

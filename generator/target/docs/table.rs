@@ -4,7 +4,7 @@ use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::blocks::anchor;
-use super::dialect::Text;
+use super::dialect::{Style, Text};
 use super::links::Links;
 use crate::target::markdown;
 
@@ -29,12 +29,13 @@ const CODES: &[&str] = &["code", "use"];
 /// fields with ` - ` between them. `anchor` names a field that becomes the row's anchor. Names of codes are links; in
 /// a table that is itself the place to link to, only to pages of their own.
 pub(super) fn table(
-    text: &Text,
+    style: &Style,
     links: &Links,
     rows: &Value,
     columns: &Value,
     options: &Kwargs,
 ) -> Result<String, Error> {
+    let text = &style.text;
     let place: Option<String> = options.get("anchor")?;
     let place = place.filter(|place| !place.is_empty());
     options.assert_all_used()?;
@@ -59,7 +60,9 @@ pub(super) fn table(
             table.push(' ');
             if let (0, Some(place)) = (at, &place) {
                 let id = field(&row, place)?.to_string();
-                links.anchor(&id);
+                if style.links_to_elements {
+                    links.anchor(&id);
+                }
                 table += &anchor(&id);
             }
             for (at, name) in fields.iter().enumerate() {

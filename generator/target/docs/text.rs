@@ -152,6 +152,11 @@ impl Text {
                     continue;
                 }
                 line_start = false;
+                if self.tight_headings && is_tight_heading(rest) {
+                    self.escape('#', out);
+                    at += 1;
+                    continue;
+                }
                 if let Some((markup, instead)) = find(self.at_start, rest) {
                     out.push_str(instead);
                     at += markup.len();
@@ -164,7 +169,8 @@ impl Text {
                 .or_else(|| self.destination(rest, &text[..at], out))
                 .or_else(|| self.link(rest, text[..at].chars().next_back(), out))
                 .or_else(|| self.line_break(rest, out))
-                .or_else(|| self.shortcode(rest, out));
+                .or_else(|| self.shortcode(rest, out))
+                .or_else(|| self.directive(rest, out));
             if let Some(taken) = taken {
                 at += taken;
                 continue;
@@ -262,6 +268,16 @@ impl Text {
         Some(address.len() + 3)
     }
 
+    /// The colon before the name of a directive.
+    fn directive(&self, text: &str, out: &mut String) -> Option<usize> {
+        let name = text.strip_prefix(':').filter(|_| self.directives)?;
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+        let behind = name.trim_start_matches(is_name);
+        let is_directive = behind.len() < name.len() && behind.starts_with('[');
+        is_directive.then(|| self.escape(':', out))?;
+        Some(1)
+    }
+
     /// The colon before the name of a picture.
     fn shortcode(&self, text: &str, out: &mut String) -> Option<usize> {
         let name = text.strip_prefix(':').filter(|_| self.shortcodes)?;
@@ -273,6 +289,12 @@ impl Text {
         is_name.then(|| out.push_str("&#58;"))?;
         Some(1)
     }
+}
+
+/// Whether a line is a heading for those who want no space behind the marks.
+fn is_tight_heading(line: &str) -> bool {
+    let text = line.trim_start_matches('#');
+    text.len() < line.len() && !text.is_empty() && !text.starts_with(char::is_whitespace)
 }
 
 fn find<'t>(
