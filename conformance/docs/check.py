@@ -6,7 +6,7 @@ Of each catalog of the repository, and of one whose texts are as hostile as can 
 - The cells of its tables say what the catalog says, as GitHub's renderer reads each of its texts by itself.
 - So do the descriptions of the codes.
 - What a `doc_url` points to is there.
-- Admonitions, titles of code and examples are what they are, and as many as there should be.
+- Admonitions, tabs, titles of code and examples are what they are, and as many as there should be.
 - The pages for GitHub are as markdownlint likes them.
 
 Then pages are broken on purpose, and each check must say so.
@@ -26,6 +26,8 @@ from renderers import DIALECTS, HERE, MDX, ROOT, catalog, cmark, markdownlint, r
 
 # The elements that renderers make of Markdown; any other is what a text says.
 MARKDOWN = set("p em strong del code a br ul ol li h1 h2 h3 h4 h5 h6 pre blockquote hr img sup table thead tbody tr th td".split())
+# The languages of the samples, each in a tab.
+SAMPLES = 6
 CATALOGS = {
     "reseller": ROOT / "catalog/errors.yaml",
     "payments": ROOT / "catalog/payments/errors.yaml",
@@ -40,7 +42,7 @@ class Page(html.parser.HTMLParser):
         super().__init__()
         self.tables, self.ids, self.cell = [], {}, None
         self.sections, self.slugs = [], slugs
-        self.admonitions = self.fences = self.titles = 0
+        self.admonitions = self.fences = self.titles = self.tabs = 0
         self.text, self.links = [], set()
         self.skip = 0
         self.feed(page)
@@ -66,6 +68,7 @@ class Page(html.parser.HTMLParser):
         elif tag == "pre":
             self.fences += 1
         self.admonitions += "admonition" in classes or any(name.startswith("markdown-alert-") for name in classes)
+        self.tabs += tag in ("summary", "label") or "tab" in classes
         self.titles += "filename" in classes or (tag == "code" and "title" in attributes)
 
     def handle_endtag(self, tag):
@@ -211,8 +214,10 @@ def findings(dialect, document, page):
         wrong.append(f"{page.admonitions} admonitions for {said_by}")
     if dialect not in ("gfm", "mdbook") and page.titles != titled:
         wrong.append(f"{page.titles} titles for {titled}")
-    # One of the envelope, one of how to handle errors, and those in descriptions.
-    fences = len(examples) + 2 + sum((len(re.findall(r"^```", code["description"], re.M)) + 1) // 2 for code in codes)
+    if page.tabs != SAMPLES:
+        wrong.append(f"{page.tabs} tabs for {SAMPLES}")
+    # One of the envelope, those of how to handle errors, and those in descriptions.
+    fences = len(examples) + 1 + SAMPLES + sum((len(re.findall(r"^```", code["description"], re.M)) + 1) // 2 for code in codes)
     if page.fences != fences:
         wrong.append(f"{page.fences} blocks of code for {fences}")
     return wrong
@@ -244,6 +249,13 @@ def broken(dialect, page):
         marks = {"mdbook": "[!TIP]", "mkdocs": "!!! tip", "mintlify": "<Tip>"}
         mark = marks.get(dialect, ":::tip")
         yield "no admonition", page.replace(mark, "Tip").replace("</Tip>", "")
+    marks = {"mkdocs": '=== "', "mintlify": "<Tab "}
+    marks |= dict.fromkeys(("gfm", "mdbook", "mdx"), "<summary>")
+    mark = marks.get(dialect, "<TabItem ")
+    yield "a tab that is missing", re.sub(f"^{mark}.*?(?=^{mark})", "", page.replace("<details open>\n", ""), count=1, flags=re.M | re.S)
+    if dialect in ("docusaurus", "starlight"):
+        yield "no imports", re.sub("^import .*\n", "", page, flags=re.M)
+        yield "imports twice", re.sub("^(import .*\n)", r"\1\1", page, count=1, flags=re.M)
     if dialect not in ("gfm", "mdbook"):
         yield "no title", page.replace(' title="An item"', "")
 

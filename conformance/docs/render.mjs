@@ -34,21 +34,49 @@ const titles = () => (tree) =>
     if (title) node.properties.title = title[1];
   });
 
+// What a site imports for its tabs: all of it, each once, or else its elements are not there.
+const imported = (lines) => () => (tree) => {
+  const found = tree.children.filter((node) => node.type === "mdxjsEsm").flatMap((node) => node.value.split("\n"));
+  if (String(found) !== String(lines)) throw new Error(`it imports ${found}`);
+  tree.children = tree.children.filter((node) => node.type !== "mdxjsEsm");
+};
+
+// An element of the site's: with these attributes, and inside of it only what it is there for.
+const element = (className, ...attributes) => ({ children, ...given }) => {
+  if (String(Object.keys(given)) !== String(attributes)) throw new Error(`${className} with ${Object.keys(given)}`);
+  return createElement("div", { className }, children);
+};
+
 const component = ({ children }) => createElement("div", { className: "admonition" }, children);
 
 // Headings have ids where the site gives them ids, by the package that each uses or one that does the same.
 const SITES = {
   mdx: {},
-  docusaurus: { slugs: true, known: ["note", "tip", "info", "warning", "danger", "caution"] },
-  starlight: { slugs: true, known: ["note", "tip", "caution", "danger"] },
-  mintlify: { components: { Note: component, Tip: component, Warning: component, Danger: component } },
+  docusaurus: {
+    slugs: true,
+    known: ["note", "tip", "info", "warning", "danger", "caution"],
+    imports: ["import Tabs from '@theme/Tabs';", "import TabItem from '@theme/TabItem';"],
+    components: { Tabs: element("tabs", "groupId"), TabItem: element("tab", "value", "label") },
+  },
+  starlight: {
+    slugs: true,
+    known: ["note", "tip", "caution", "danger"],
+    imports: ["import { Tabs, TabItem } from '@astrojs/starlight/components';"],
+    components: { Tabs: element("tabs", "syncKey"), TabItem: element("tab", "label") },
+  },
+  mintlify: {
+    components: {
+      ...{ Note: component, Tip: component, Warning: component, Danger: component },
+      ...{ Tabs: element("tabs"), Tab: element("tab", "title") },
+    },
+  },
 };
 
 async function render({ dialect, text }) {
-  const { slugs, known, components } = SITES[dialect];
+  const { slugs, known, imports = [], components } = SITES[dialect];
   const { default: Page } = await evaluate(text, {
     ...runtime,
-    remarkPlugins: [remarkFrontmatter, remarkGfm, ...(known ? [remarkDirective, admonitions(known)] : [])],
+    remarkPlugins: [remarkFrontmatter, imported(imports), remarkGfm, ...(known ? [remarkDirective, admonitions(known)] : [])],
     rehypePlugins: [titles, ...(slugs ? [rehypeSlug] : [])],
   });
   return { html: renderToStaticMarkup(createElement(Page, { components })) };

@@ -154,6 +154,8 @@ pub(crate) struct Code {
     pub(crate) since: Option<String>,
     pub(crate) deprecated: Option<Succession>,
     pub(crate) resolution: Option<String>,
+    /// One line on what to do, for code samples: before that of its type.
+    pub(crate) handling: Option<String>,
     #[serde(skip)]
     pub(crate) examples: Vec<Example>,
     pub(crate) tags: Vec<String>,

@@ -236,6 +236,7 @@ fn resolve_code(
         since: draft.since,
         deprecated: draft.deprecated,
         resolution: draft.resolution,
+        handling: draft.handling,
         examples: draft.examples,
         tags: draft.tags,
         doc_url,

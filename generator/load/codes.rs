@@ -55,6 +55,7 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
         since: members.optional("since").take(),
         deprecated: members.optional("deprecated").take(),
         resolution: members.optional("resolution").take().map(markdown),
+        handling: members.optional("handling").take(),
         examples: members.optional("examples").take().unwrap_or_default(),
         tags: members.optional("tags").take().unwrap_or_default(),
     };

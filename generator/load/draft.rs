@@ -55,6 +55,7 @@ pub(crate) struct DraftCode {
     pub(crate) since: Option<String>,
     pub(crate) deprecated: Option<Succession>,
     pub(crate) resolution: Option<String>,
+    pub(crate) handling: Option<String>,
     pub(crate) examples: Vec<Example>,
     pub(crate) tags: Vec<String>,
 }

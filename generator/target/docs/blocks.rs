@@ -212,6 +212,15 @@ pub(super) fn slug(heading: &str) -> String {
         .to_lowercase()
 }
 
+/// A page's front matter, and what is behind it.
+pub(super) fn split_front(page: &str) -> (&str, &str) {
+    let end = page
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.find("\n---\n"))
+        .map_or(0, |at| at + "---\n\n---\n".len());
+    (&page[..end], page[end..].trim_start_matches('\n'))
+}
+
 fn prefixed(text: &str, prefix: &str) -> String {
     let lines = text
         .lines()

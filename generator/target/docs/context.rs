@@ -7,7 +7,9 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::changes::{Change, changes};
+use super::languages::access;
 use super::request::Request;
+use super::samples::{Samples, Way, Ways};
 use crate::catalog::{
     Api, ArgKind, Body, Catalog, Code, Content, Defaults, Envelope, Example, Field, Meaning,
     Retired, Scalar, StatusRow, Type,
@@ -22,6 +24,8 @@ struct Context<'c> {
     attributes: Vec<Attribute<'c>>,
     /// How a program gets from the parsed body to the type, the code and the message: `.error.type`.
     access: Access,
+    /// What programs that handle the errors are made of.
+    samples: Samples<'c>,
     statuses: &'c [StatusRow],
     types: Vec<Value>,
     codes: Vec<Value>,
@@ -64,6 +68,17 @@ struct Access {
     r#type: Option<String>,
     code: Option<String>,
     message: Option<String>,
+}
+
+impl Access {
+    fn of(ways: &Ways) -> Self {
+        let access = |way: &Option<Way>| way.as_deref().map(|way| access(way, ""));
+        Self {
+            r#type: access(&ways.r#type),
+            code: access(&ways.code),
+            message: access(&ways.message),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -139,15 +154,13 @@ pub(super) fn context(catalog: &Catalog) -> Values {
         .map(|operation| Value::from(Serde(operation)))
         .collect();
     let types = page_types(catalog, &codes);
+    let samples = Samples::of(catalog);
     let catalog = Value::from(Serde(Context {
         api: &catalog.api,
         envelope: &catalog.envelope,
         attributes: attributes(&catalog.envelope),
-        access: Access {
-            r#type: access(&catalog.envelope, Meaning::Type).filter(|_| !catalog.types.is_empty()),
-            code: access(&catalog.envelope, Meaning::Code),
-            message: access(&catalog.envelope, Meaning::Message),
-        },
+        access: Access::of(&samples.ways),
+        samples,
         statuses: &catalog.statuses,
         types: types.clone(),
         codes: codes.clone(),
@@ -281,33 +294,5 @@ fn constant(value: &Scalar) -> &'static str {
         ArgKind::Integer => "integer",
         ArgKind::Number => "number",
         ArgKind::Boolean => "boolean",
-    }
-}
-
-/// The way to a member as JavaScript writes it, behind the name of the parsed body; in a list of errors, to that of the
-/// first.
-fn access(envelope: &Envelope, meaning: Meaning) -> Option<String> {
-    fn way(fields: &[Field], meaning: Meaning) -> Option<String> {
-        let own = fields
-            .iter()
-            .find(|field| matches!(field.content, Content::Is(found) if found == meaning));
-        if let Some(field) = own {
-            return Some(step(&field.name));
-        }
-        fields.iter().find_map(|field| match &field.content {
-            Content::Members(members) => Some(step(&field.name) + &way(members, meaning)?),
-            _ => Some(step(&field.name) + "[0]" + &way(&field.each, meaning)?),
-        })
-    }
-    way(&envelope.body, meaning)
-}
-
-fn step(name: &str) -> String {
-    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if plain {
-        format!(".{name}")
-    } else {
-        format!("[{}]", serde_json::Value::from(name))
     }
 }

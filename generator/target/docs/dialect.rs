@@ -12,6 +12,7 @@ pub(super) struct Style {
     pub(super) links_to_elements: bool,
     /// The words for a note, a tip, a warning and a danger.
     pub(super) kinds: [&'static str; 4],
+    pub(super) tabs: Tabs,
     /// Whether a code fence can have a title. Where it cannot, a line before it says it.
     pub(super) fence_title: bool,
     /// How the fence of Rust that is part of something else is marked.
@@ -71,7 +72,28 @@ pub(super) enum Admonition {
     Component,
 }
 
+/// How contents stand behind one another, one of them shown.
+pub(super) enum Tabs {
+    /// `<details>`, the first of them open: where there are no tabs.
+    Details,
+    /// `=== "Title"`, and the content indented.
+    Indented,
+    /// `<Tabs>` and an element for each.
+    Elements {
+        /// The attribute by which the tabs of a page are turned together.
+        group: Option<&'static str>,
+        /// The name of an element, and the attribute that has its title.
+        item: &'static str,
+        title: &'static str,
+        /// Whether an element has a `value` too.
+        value: bool,
+        /// What an MDX page has to say before it can have them.
+        imports: &'static [&'static str],
+    },
+}
+
 /// How text is kept from being read as markup that GitHub does not have.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of a dialect")]
 pub(super) struct Text {
     /// What is markup here and nothing on GitHub, and how it is written so that it is nothing here.
     pub(super) literal: &'static [(&'static str, &'static str)],
@@ -101,6 +123,7 @@ const GFM: Style = Style {
     page_link: PageLink::File,
     links_to_elements: true,
     kinds: ["NOTE", "TIP", "WARNING", "CAUTION"],
+    tabs: Tabs::Details,
     fence_title: false,
     rust: "rust",
     comment: ["<!-- ", " -->"],
@@ -138,6 +161,7 @@ const MKDOCS: Style = Style {
     heading_id: HeadingId::Attribute([" { #", " }"]),
     admonition: Admonition::Indented,
     kinds: ["note", "tip", "warning", "danger"],
+    tabs: Tabs::Indented,
     fence_title: true,
     text: Text {
         // HTML is shown as text. What the extensions that Material recommends make of it: formulas, superscript, marked text, keys, arrows.
@@ -190,6 +214,7 @@ const MDX: Style = Style {
     page_link: PageLink::File,
     links_to_elements: true,
     kinds: ["note", "tip", "warning", "danger"],
+    tabs: Tabs::Details,
     fence_title: true,
     rust: "rust",
     comment: ["{/* ", " */}"],
@@ -222,6 +247,16 @@ const DOCUSAURUS: Style = Style {
         directives: true,
         ..MDX.text
     },
+    tabs: Tabs::Elements {
+        group: Some("groupId"),
+        item: "TabItem",
+        title: "label",
+        value: true,
+        imports: &[
+            "import Tabs from '@theme/Tabs';",
+            "import TabItem from '@theme/TabItem';",
+        ],
+    },
     ..MDX
 };
 
@@ -230,6 +265,13 @@ const STARLIGHT: Style = Style {
     heading_id: HeadingId::AnchorIfOther,
     page_link: PageLink::Folder,
     kinds: ["note", "tip", "caution", "danger"],
+    tabs: Tabs::Elements {
+        group: Some("syncKey"),
+        item: "TabItem",
+        title: "label",
+        value: false,
+        imports: &["import { Tabs, TabItem } from '@astrojs/starlight/components';"],
+    },
     ..DOCUSAURUS
 };
 
@@ -238,6 +280,13 @@ const MINTLIFY: Style = Style {
     admonition: Admonition::Component,
     page_link: PageLink::Bare,
     kinds: ["Note", "Tip", "Warning", "Danger"],
+    tabs: Tabs::Elements {
+        group: None,
+        item: "Tab",
+        title: "title",
+        value: false,
+        imports: &[],
+    },
     ..MDX
 };
 

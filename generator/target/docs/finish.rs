@@ -57,13 +57,6 @@ pub(super) fn marked(text: &str, mark: &str, style: &Style) -> String {
     let comment = style.comment(&format!(
         "{mark}. Edit the catalog or the page's template, not this file."
     ));
-    let front = text
-        .strip_prefix("---\n")
-        .and_then(|rest| rest.find("\n---\n"))
-        .map_or(0, |at| at + "---\n\n---\n".len());
-    format!(
-        "{}{comment}\n\n{}",
-        &text[..front],
-        text[front..].trim_start_matches('\n')
-    )
+    let (front, rest) = super::blocks::split_front(text);
+    format!("{front}{comment}\n\n{rest}")
 }

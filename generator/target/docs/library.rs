@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::value::Object;
+use minijinja::value::{Object, Rest};
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 
 use super::model::unknown;
@@ -113,6 +113,17 @@ impl Library {
 }
 
 impl Object for Library {
+    /// The macro of a name that a template computes: `samples[language](path)`.
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let name = key.as_str()?.to_owned();
+        let library = Arc::clone(self);
+        Some(Value::from_function(
+            move |state: &State, args: Rest<Value>| {
+                library.call_macro(state.env(), &name, &[args.to_vec()])
+            },
+        ))
+    }
+
     fn call_method(
         self: &Arc<Self>,
         state: &mut State<'_, '_>,

@@ -7,14 +7,17 @@ mod context;
 mod diagnose;
 mod dialect;
 mod finish;
+mod languages;
 mod library;
 mod links;
 mod marks;
 mod model;
 mod renderer;
 mod request;
+mod samples;
 mod splice;
 mod table;
+mod tabs;
 mod templates;
 mod text;
 

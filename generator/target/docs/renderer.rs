@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde};
@@ -14,7 +15,7 @@ use super::library::{self, Library};
 use super::links::{DialectPages, Links};
 use super::model::Model;
 use super::templates::Templates;
-use super::{Job, Kind, TEMPLATE, blocks, finish, table};
+use super::{Job, Kind, TEMPLATE, blocks, finish, languages, table, tabs};
 use crate::artifact::Options;
 use crate::catalog::{Catalog, Subject};
 use crate::diagnostic::{Diagnostic, Place, Source, quote};
@@ -29,6 +30,8 @@ pub(super) struct Renderer<'j> {
     templates: Arc<Templates>,
     links: Arc<Links>,
     style: &'static Style,
+    /// Whether the page that is rendered has tabs.
+    has_tabs: Arc<AtomicBool>,
 }
 
 impl<'j> Renderer<'j> {
@@ -58,6 +61,7 @@ impl<'j> Renderer<'j> {
             templates,
             links,
             style,
+            has_tabs: Arc::default(),
         };
         renderer.set_up();
         renderer
@@ -93,6 +97,8 @@ impl<'j> Renderer<'j> {
         self.add_filters();
         self.add_functions();
         self.add_lookups();
+        self.has_tabs = tabs::add(&mut self.environment, self.style);
+        languages::add(&mut self.environment);
     }
 
     /// The filters that write in the words of the dialect.
@@ -200,7 +206,12 @@ impl<'j> Renderer<'j> {
             text.push('\n');
             return Ok(text);
         }
-        Ok(self.style.inert(finish::tidy(&text)))
+        let text = self.style.inert(finish::tidy(&text));
+        Ok(if self.has_tabs.load(Ordering::Relaxed) {
+            self.style.imported(text)
+        } else {
+            text
+        })
     }
 
     fn rendered(&self, path: &str, name: Option<&str>) -> Result<String, minijinja::Error> {
@@ -263,6 +274,7 @@ impl<'j> Renderer<'j> {
     /// The page at this path begins.
     pub(super) fn start(&self, path: &str) {
         self.links.start(path);
+        self.has_tabs.store(false, Ordering::Relaxed);
     }
 
     pub(super) fn links(&self) -> &Links {

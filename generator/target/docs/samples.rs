@@ -1,0 +1,222 @@
+//! What programs that handle the errors are made of: `catalog.samples` of the templates.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::catalog::{Catalog, Code, Content, Endpoint, Envelope, Field, Meaning, Operation};
+
+/// Where the programs ask for, what they go by, and what there is to do.
+#[derive(Serialize)]
+pub(super) struct Samples<'c> {
+    /// The API's `base_url`, without a slash at its end.
+    base: &'c str,
+    /// What stands behind it in a request that any reader can send: the path of the first operation with `GET`.
+    path: String,
+    pub(super) ways: Ways<'c>,
+    /// The codes after which the same request may succeed later.
+    retryable: Vec<&'c str>,
+    /// What to do by the code; asked before `by_type`.
+    by_code: Vec<Case<'c>>,
+    by_type: Vec<Case<'c>>,
+    /// How the generated Rust gets from a `Failure` to its type, if it can be told.
+    rust_type: Option<&'static str>,
+}
+
+/// The way from the parsed body to a member.
+pub(super) type Way<'c> = Vec<Step<'c>>;
+
+#[derive(Serialize)]
+pub(super) struct Ways<'c> {
+    pub(super) r#type: Option<Way<'c>>,
+    pub(super) code: Option<Way<'c>>,
+    pub(super) message: Option<Way<'c>>,
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[serde(untagged)]
+pub(super) enum Step<'c> {
+    Member(&'c str),
+    /// An element of a list: the first.
+    Element(usize),
+}
+
+/// Names that one line of `handling` is for.
+#[derive(Serialize)]
+struct Case<'c> {
+    names: Vec<&'c str>,
+    /// Their names in Rust.
+    variants: Vec<&'c str>,
+    handling: String,
+}
+
+impl<'c> Samples<'c> {
+    pub(super) fn of(catalog: &'c Catalog) -> Self {
+        let ways = Ways::of(catalog);
+        let base = catalog.api.base_url.as_deref();
+        let base = base
+            .unwrap_or("https://api.example.com")
+            .trim_end_matches('/');
+        let retryable = catalog.codes.iter().filter(|code| code.retryable);
+        let mut by_code: Vec<Case> = catalog.codes.iter().filter_map(Case::of_code).collect();
+        let mut by_type = Vec::new();
+        for kind in &catalog.types {
+            let Some(handling) = kind.handling.as_deref().map(line) else {
+                continue;
+            };
+            if ways.r#type.is_some() {
+                by_type.push(Case {
+                    names: vec![kind.name.wire()],
+                    variants: vec![kind.name.variant()],
+                    handling,
+                });
+                continue;
+            }
+            // The envelope does not tell the type: its codes do.
+            let of_type = |code: &&Code| {
+                code.error_type.as_ref() == Some(&kind.name) && code.handling.is_none()
+            };
+            let (names, variants): (Vec<_>, Vec<_>) = catalog
+                .codes
+                .iter()
+                .filter(of_type)
+                .map(|code| (code.name.wire(), code.name.variant()))
+                .unzip();
+            if !names.is_empty() {
+                by_code.push(Case {
+                    names,
+                    variants,
+                    handling,
+                });
+            }
+        }
+        Self {
+            base,
+            path: path(catalog, base),
+            retryable: retryable.map(|code| code.name.wire()).collect(),
+            by_code,
+            rust_type: (!by_type.is_empty()).then(|| rust_type(&catalog.envelope)),
+            by_type,
+            ways,
+        }
+    }
+}
+
+impl<'c> Case<'c> {
+    fn of_code(code: &'c Code) -> Option<Self> {
+        Some(Self {
+            names: vec![code.name.wire()],
+            variants: vec![code.name.variant()],
+            handling: line(code.handling.as_deref()?),
+        })
+    }
+}
+
+/// Text on one line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl<'c> Ways<'c> {
+    fn of(catalog: &'c Catalog) -> Self {
+        let way = |meaning| way(&catalog.envelope.body, meaning);
+        Self {
+            r#type: way(Meaning::Type).filter(|_| !catalog.types.is_empty()),
+            code: way(Meaning::Code),
+            message: way(Meaning::Message),
+        }
+    }
+}
+
+/// The way to a member: to one that is always there before one that may be absent, and into a list of errors, to the
+/// first of them, only where there is no other.
+fn way(body: &[Field], meaning: Meaning) -> Option<Way<'_>> {
+    let is = |field: &Field| matches!(field.content, Content::Is(found) if found == meaning);
+    let mut all = Vec::new();
+    add_ways(body, &mut Vec::new(), &mut all);
+    let mut found: Vec<_> = all.into_iter().filter(|(_, field)| is(field)).collect();
+    found.sort_by_key(|(way, field)| {
+        let in_list = way.iter().any(|step| matches!(step, Step::Element(_)));
+        (in_list, field.may_be_absent())
+    });
+    found.into_iter().next().map(|(way, _)| way)
+}
+
+fn add_ways<'c>(fields: &'c [Field], around: &mut Way<'c>, all: &mut Vec<(Way<'c>, &'c Field)>) {
+    for field in fields {
+        around.push(Step::Member(&field.name));
+        all.push((around.clone(), field));
+        if let Content::Members(members) = &field.content {
+            add_ways(members, around, all);
+        }
+        around.push(Step::Element(0));
+        add_ways(&field.each, around, all);
+        around.truncate(around.len() - 2);
+    }
+}
+
+/// The way from `failure` to its type in the generated Rust. A type in the elements of a list is that of a code there.
+fn rust_type(envelope: &Envelope) -> &'static str {
+    let leaves = envelope.leaves();
+    let own = leaves
+        .iter()
+        .map(|(_, field)| *field)
+        .filter(|field| matches!(field.content, Content::Is(Meaning::Type)));
+    let own: Vec<&Field> = own.collect();
+    if own.is_empty() {
+        "failure.code().map(ErrorCode::error_type)"
+    } else if own.iter().all(|field| field.may_be_absent()) {
+        "failure.error().and_then(|error| error.error_type.as_ref()?.known())"
+    } else {
+        "failure.error().and_then(|error| error.error_type.known())"
+    }
+}
+
+/// The path of the first operation with `GET`, without what the base ends with, its parameters filled.
+fn path(catalog: &Catalog, base: &str) -> String {
+    let Some(operation) = catalog
+        .operations
+        .iter()
+        .find(|operation| operation.endpoint.method.name() == "GET")
+    else {
+        return "/".to_owned();
+    };
+    let Endpoint { path, .. } = &operation.endpoint;
+    let of_host = base.split_once("://").map_or(base, |(_, rest)| rest);
+    let prefix = of_host.find('/').map_or("", |at| &of_host[at..]);
+    let mut rest = path
+        .strip_prefix(prefix)
+        .filter(|rest| rest.starts_with('/'))
+        .unwrap_or(path);
+    let mut filled = String::with_capacity(rest.len());
+    while let Some((before, parameter)) = rest.split_once('{') {
+        let (name, behind) = parameter.split_once('}').unwrap_or((parameter, ""));
+        filled += before;
+        filled += &percent_encoded(&example(catalog, operation, name));
+        rest = behind;
+    }
+    filled + rest
+}
+
+/// What a parameter of a path may be: the example of an argument of its name, first of the operation's own codes.
+fn example(catalog: &Catalog, operation: &Operation, name: &str) -> String {
+    let own = operation.returns.places().map(|at| &catalog.codes[at]);
+    own.chain(&catalog.codes)
+        .flat_map(|code| &code.args)
+        .find(|arg| arg.name == name && arg.example.is_some() && !arg.secret)
+        .and_then(|arg| arg.example.as_ref())
+        .map_or_else(|| name.to_uppercase(), ToString::to_string)
+}
+
+/// Text as a part of a path (RFC 3986).
+fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
