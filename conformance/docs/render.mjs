@@ -1,5 +1,6 @@
 // Renders pages of MDX as the sites do: a JSON object of {dialect, text} in, one of {html} or {error} out.
 import { evaluate } from "@mdx-js/mdx";
+import docusaurusHeadings from "@docusaurus/mdx-loader/lib/remark/headings/index.js";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import * as runtime from "react/jsx-runtime";
@@ -53,7 +54,7 @@ const component = ({ children }) => createElement("div", { className: "admonitio
 const SITES = {
   mdx: {},
   docusaurus: {
-    slugs: true,
+    headings: [[docusaurusHeadings.default, { anchorsMaintainCase: false }]],
     known: ["note", "tip", "info", "warning", "danger", "caution"],
     imports: ["import Tabs from '@theme/Tabs';", "import TabItem from '@theme/TabItem';"],
     components: { Tabs: element("tabs", "groupId"), TabItem: element("tab", "value", "label") },
@@ -65,6 +66,7 @@ const SITES = {
     components: { Tabs: element("tabs", "syncKey"), TabItem: element("tab", "label") },
   },
   mintlify: {
+    slugs: true,
     components: {
       ...{ Note: component, Tip: component, Warning: component, Danger: component },
       ...{ Tabs: element("tabs"), Tab: element("tab", "title") },
@@ -73,10 +75,10 @@ const SITES = {
 };
 
 async function render({ dialect, text }) {
-  const { slugs, known, imports = [], components } = SITES[dialect];
+  const { slugs, headings = [], known, imports = [], components } = SITES[dialect];
   const { default: Page } = await evaluate(text, {
     ...runtime,
-    remarkPlugins: [remarkFrontmatter, imported(imports), remarkGfm, ...(known ? [remarkDirective, admonitions(known)] : [])],
+    remarkPlugins: [remarkFrontmatter, imported(imports), remarkGfm, ...headings, ...(known ? [remarkDirective, admonitions(known)] : [])],
     rehypePlugins: [titles, ...(slugs ? [rehypeSlug] : [])],
   });
   return { html: renderToStaticMarkup(createElement(Page, { components })) };
