@@ -37,24 +37,22 @@ impl Style {
 
     /// The function `heading(level, text, id)`.
     pub(super) fn heading(&self, level: usize, text: &str, id: Option<&str>) -> String {
-        let mut heading = format!("{} {text}", "#".repeat(level.clamp(1, 6)));
+        let heading = format!("{} {text}", "#".repeat(level.clamp(1, 6)));
         let Some(id) = id.filter(|id| !id.is_empty()) else {
             return heading;
         };
-        let is_plain = id
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_-./:".contains(c));
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-./:".contains(c);
+        let is_word = |c: char| !c.is_whitespace() && !c.is_control();
         match self.heading_id {
-            HeadingId::AnchorIfOther | HeadingId::AttributeIfOther(_) if slug(text) == id => {
-                heading
+            HeadingId::AnchorIfOther(slug) if slug(text) == id => heading,
+            HeadingId::AttributeIfOther(_) if slug(text) == id => heading,
+            HeadingId::Attribute([open, close]) if id.chars().all(is_plain) => {
+                heading + open + id + close
             }
-            HeadingId::Attribute([open, close]) | HeadingId::AttributeIfOther([open, close])
-                if is_plain =>
+            HeadingId::AttributeIfOther([open, close])
+                if id.chars().all(is_word) && !id.contains("*/") =>
             {
-                heading += open;
-                heading += id;
-                heading += close;
-                heading
+                heading + open + id + close
             }
             _ => format!("{}\n\n{heading}", anchor(id)),
         }
@@ -219,6 +217,13 @@ pub(super) fn split_front(page: &str) -> (&str, &str) {
         .and_then(|rest| rest.find("\n---\n"))
         .map_or(0, |at| at + "---\n\n---\n".len());
     (&page[..end], page[end..].trim_start_matches('\n'))
+}
+
+/// The id that Mintlify gives a heading: its words, with hyphens between.
+pub(super) fn slug_of_words(heading: &str) -> String {
+    let words = heading.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
 }
 
 fn prefixed(text: &str, prefix: &str) -> String {

@@ -1,5 +1,6 @@
 //! The dialects of Markdown: what each has of its own, as data. `blocks.rs` and `text.rs` write by it.
 
+use super::blocks::{slug, slug_of_words};
 use crate::catalog::Dialect;
 
 /// How a dialect writes what others write otherwise.
@@ -39,10 +40,10 @@ pub(super) enum Title {
 pub(super) enum HeadingId {
     /// `{#id}` behind it, between these.
     Attribute([&'static str; 2]),
-    /// The same, where the heading has no such id by itself as GitHub makes them.
+    /// The same with any id, where the heading has no such id by itself as GitHub makes them.
     AttributeIfOther([&'static str; 2]),
-    /// An empty element before it, where the heading has no such id by itself as GitHub makes them.
-    AnchorIfOther,
+    /// An empty element before it, where the heading has no such id by itself as this makes them.
+    AnchorIfOther(fn(&str) -> String),
     /// An empty element before it.
     Anchor,
 }
@@ -118,7 +119,7 @@ const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
 const GFM: Style = Style {
     title: Title::Heading,
-    heading_id: HeadingId::AnchorIfOther,
+    heading_id: HeadingId::AnchorIfOther(slug),
     admonition: Admonition::Alert,
     page_link: PageLink::File,
     links_to_elements: true,
@@ -262,7 +263,7 @@ const DOCUSAURUS: Style = Style {
 
 const STARLIGHT: Style = Style {
     links_to_elements: true,
-    heading_id: HeadingId::AnchorIfOther,
+    heading_id: HeadingId::AnchorIfOther(slug),
     page_link: PageLink::Folder,
     kinds: ["note", "tip", "caution", "danger"],
     tabs: Tabs::Elements {
@@ -276,7 +277,7 @@ const STARLIGHT: Style = Style {
 };
 
 const MINTLIFY: Style = Style {
-    heading_id: HeadingId::AnchorIfOther,
+    heading_id: HeadingId::AnchorIfOther(slug_of_words),
     admonition: Admonition::Component,
     page_link: PageLink::Bare,
     kinds: ["Note", "Tip", "Warning", "Danger"],

@@ -151,10 +151,12 @@ impl<'j> Renderer<'j> {
             move |level: usize, text: String, options: Kwargs| {
                 let id = blocks::option(&options, "id")?;
                 options.assert_all_used()?;
-                if let Some(id) = &id {
-                    links.anchor(id);
+                let heading = style.heading(level, &text, id.as_deref());
+                let is_element = heading.starts_with('<');
+                if let Some(id) = id.filter(|_| !is_element || style.links_to_elements) {
+                    links.anchor(&id);
                 }
-                Ok::<_, minijinja::Error>(style.heading(level, &text, id.as_deref()))
+                Ok::<_, minijinja::Error>(heading)
             },
         );
         let links = Arc::clone(&self.links);
