@@ -16,7 +16,7 @@ async function serve(folder) {
     let path = normalize(join(folder, decodeURIComponent(new URL(request.url, "http://localhost").pathname)));
     if (!path.startsWith(folder)) return response.writeHead(404).end();
     if (await stat(path).then((of) => of.isDirectory(), () => false)) path = join(path, "index.html");
-    await readFile(path).then(
+    await readFile(path).catch(() => readFile(`${path}.html`)).then(
       (body) => response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(body),
       () => response.writeHead(404).end("not found"),
     );
@@ -131,8 +131,10 @@ async function look(browser, site, page, origin, screenshots) {
     // A load with a fragment first, as one comes from a `doc_url`; then jumps on the same page.
     const middle = page.places[Math.floor(page.places.length / 2)] ?? "";
     await tab.goto(`${origin}${page.address}#${middle}`, { waitUntil: "load" });
-    const scrolled = await tab.waitForFunction(() => document.scrollingElement.scrollTop > 0, null, { timeout: 2000 }).catch(() => null);
-    if (!scrolled && middle) say(`a load with #${middle} does not scroll`);
+    if (middle) {
+      const scrolled = tab.waitForFunction(() => document.scrollingElement.scrollTop > 0, null, { timeout: 2000 });
+      if (!(await scrolled.catch(() => null))) say(`a load with #${middle} does not scroll`);
+    }
     const picture = (what) => screenshots && page.pictures && tab.screenshot({ path: join(screenshots, `${site.name}-${page.name.replaceAll("/", "-")}-${what}-${size}.png`) });
     await picture("code");
     wrong.push(...(await tab.evaluate(places, page.places)).map((text) => `${size}: ${text}`));

@@ -16,6 +16,9 @@ import sys
 from renderers import HERE, ROOT, cmark
 
 SITES = ROOT / "target/docs-sites"
+ERRCAT = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "debug/errcat"
+# The catalog whose documentation is of every kind.
+LIBRARY = ROOT / "tests/golden/docs/errors.yaml"
 CONFIG = HERE / "sites"
 MODULES = HERE / "node_modules"
 # Starlight needs a newer Node than Debian has: npm's, which is among the packages.
@@ -65,7 +68,9 @@ def mdbook(folder, pages):
     write(folder / "src", {"index": HOME, **pages}, ".md")
     chapters = "".join(f"- [{name}]({name}.md)\n" for name in pages)
     (folder / "src/SUMMARY.md").write_text(f"# Summary\n\n[Pages](index.md)\n\n{chapters}")
-    (folder / "book.toml").write_text('[book]\ntitle = "Pages"\n')
+    settings = {"command": f"{ERRCAT} mdbook", "catalog": str(LIBRARY), "before": ["links"]}
+    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())
+    (folder / "book.toml").write_text(f'[book]\ntitle = "Pages"\n\n[preprocessor.errcat]\n{lines}')
     run(folder, ROOT / "target/docs-mdbook/debug/mdbook-page", folder)
     return folder / "book"
 
@@ -131,9 +136,40 @@ def gfm(folder, pages):
 <style>body {{ max-width: 1012px; margin: 0 auto; padding: 32px 16px; }}</style></head>
 <body class="markdown-body">{}</body></html>"""
     for name, page in {"index": HOME, **pages}.items():
-        write(folder, {name: shell.format(html.escape(name), github(cmark(page)))}, ".html")
+        # GitHub shows a file under its name, and this under the name of a page.
+        shown = re.sub(r'(<a href="[^":]+)\.md(?=["#])', r"\1", github(cmark(page)))
+        write(folder, {name: shell.format(html.escape(name), shown)}, ".html")
     shutil.copy(MODULES / "github-markdown-css/github-markdown-light.css", folder / "github-markdown.css")
     return folder
+
+
+def library(dialect):
+    """Pages of every kind: an index, a page of each code and each type, a change log, and one that is written by hand."""
+    folder = ROOT / "target/docs-library" / dialect
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "library").mkdir(parents=True)
+    mdx = dialect not in ("gfm", "mdbook", "mkdocs")
+    ending = ".mdx" if mdx else ".md"
+    outputs = [
+        {"path": f"library/errors/index{ending}", "template": "errcat/index.md.j2", "diagram": True},
+        {"path": f"library/errors/{{code}}{ending}"},
+        {"path": f"library/types/{{type}}{ending}"},
+        {"path": f"library/changes{ending}", "template": "errcat/changes.md.j2"},
+        {"splice": f"library/guide{ending}"},
+    ]
+    outputs = [output | {"dialect": dialect} for output in outputs]
+    catalog = re.sub(r"(?s)^outputs:.*", "", LIBRARY.read_text(), flags=re.M)
+    (folder / "errors.yaml").write_text(f"{catalog}\noutputs: {json.dumps({'docs': outputs})}\n")
+    open_, close = ("{/*", "*/}") if mdx else ("<!--", "-->")
+    front = "---\ntitle: Guide\n---\n" if mdx else "# Guide\n"
+    mark = lambda words: f"\n{open_} errcat: {words} {close}\n"
+    # In a book, one of them is filled by the preprocessor.
+    code = "code code=internal_error"
+    guide = mark("codes type=conflict_error") + mark("end")
+    guide += f"\n{{{{#errcat {code}}}}}\n" if dialect == "mdbook" else mark(code) + mark("end")
+    (folder / "library" / f"guide{ending}").write_text(front + guide)
+    run(folder, ERRCAT, "generate", "errors.yaml")
+    return {str(path.relative_to(folder).with_suffix("")): path.read_text() for path in sorted((folder / "library").rglob(f"*{ending}"))}
 
 
 BUILDERS = {"gfm": gfm, "mdbook": mdbook, "mkdocs": mkdocs, "docusaurus": docusaurus, "starlight": starlight, "mintlify": mintlify}
@@ -151,7 +187,9 @@ def built(dialect, pages, name=None):
 
 def address(dialect, name):
     """Where a page is in the built site."""
-    return f"/{name}/" if dialect in FOLDERS else f"/{name}.html"
+    if dialect not in FOLDERS:
+        return f"/{name}.html"
+    return f"/{name.removesuffix('index')}" if name.endswith("/index") else f"/{name}/"
 
 
 def all_built(sites):

@@ -17,7 +17,7 @@ import urllib.parse
 import yaml
 from check import CATALOGS, errcat, hostile, ids, status
 from renderers import ROOT, catalog
-from sites import BUILDERS, HERE, address, all_built, run
+from sites import BUILDERS, HERE, SiteError, address, all_built, built, library, run
 
 SCREENSHOTS = ROOT / "target/docs-screenshots"
 ADMONITIONS = {
@@ -33,6 +33,15 @@ LEADING = {"](j)": "](https://example.com/j.png)", "[a](b)": "[a](https://exampl
 # What the generated pages still do wrong, as patterns of findings. One that is put right must leave this list.
 KNOWN = {
     r"mdbook/hostile: narrow: the page is \d+ wide": "code in a line is not broken",
+}
+# Of the library's pages, how much of what is on some of them. Their links lead to all the others.
+LIBRARY_PAGES = {
+    "library/errors/index": {"admonitions": 0, "fences": 5, "headings": 1, "pictures": True},
+    "library/errors/book_not_found": {"admonitions": 0, "fences": 4, "headings": 1, "pictures": True},
+    "library/errors/book_gone": {"admonitions": 1, "fences": 2, "headings": 1, "pictures": True},
+    "library/types/conflict_error": {"admonitions": 1, "fences": 2, "headings": 1},
+    "library/changes": {"admonitions": 0, "fences": 0, "headings": 1, "pictures": True},
+    "library/guide": {"admonitions": 0, "fences": 1, "headings": 1},
 }
 DIAGRAM = 'flowchart LR\n  a["POST /stores/{id}"] --> b["not_found (404)"]\n  a -->|"say #quot;why#quot;; retry"| c["rate limited &lt;429&gt;"]\n'
 
@@ -61,6 +70,16 @@ def expected(document):
     }
 
 
+def wrong_book():
+    """A chapter that asks for what does not exist is no book."""
+    try:
+        built("mdbook", {"guide": "# Guide\n\n{{#errcat cods}}\n"}, "wrong-book")
+    except SiteError as error:
+        assert "src/guide.md:3:11" in str(error) and "did you mean" in str(error), error
+    else:
+        raise AssertionError("a mark that asks for nothing makes a book")
+
+
 def main():
     shutil.rmtree(SCREENSHOTS, ignore_errors=True)
     SCREENSHOTS.mkdir(parents=True)
@@ -75,18 +94,29 @@ def main():
         broken = page.replace('<a id="resource-not-found"></a>', "").replace("#resource-not-found }", "#resource }").replace("#resource-not-found */}", "#resource */}").replace("{#resource-not-found}", "{#resource}")
         assert broken != page, f"{dialect}: a place was removed"
         pages[dialect]["broken"] = broken
+        pages[dialect] |= library(dialect)
     folders = all_built(pages)
     print(f"{len(folders)} sites built in {time.monotonic() - start:.0f} s")
     start = time.monotonic()
+    if "mdbook" in folders:
+        guide = (folders["mdbook"] / "library/guide.html").read_text()
+        assert '<h3 id="internal_error">' in guide and "<code>book_lent</code>" in guide, "the preprocessor fills a chapter"
     sites = []
     for dialect, folder in folders.items():
         looked_at = []
         for name in pages[dialect]:
+            if name.startswith("library/"):
+                if name in LIBRARY_PAGES:
+                    looked_at.append({"name": name, "address": address(dialect, name), "places": []} | LIBRARY_PAGES[name])
+                continue
             document = known[name if name in known else "full"][2]
             looked_at.append({"name": name, "address": address(dialect, name), "places": fragments(document)} | expected(document))
             looked_at[-1] |= {"pictures": name in CATALOGS, "sizes": ["wide"] if name == "broken" else None}
         sites.append({"name": dialect, "folder": str(folder), "admonition": ADMONITIONS[dialect], "pages": looked_at})
-    diagrams = {"sample": DIAGRAM, "broken": "flowchart LR\n  a[ --> b"}
+    if "mdbook" in asked:
+        wrong_book()
+    index = pages[asked[0]]["library/errors/index"]
+    diagrams = {"sample": DIAGRAM, "library": re.search(r"```mermaid\n(.*?)```", index, re.S)[1], "broken": "flowchart LR\n  a[ --> b"}
     findings = json.loads(run(HERE, "node", "browser.mjs", text=json.dumps({"sites": sites, "diagrams": diagrams, "screenshots": str(SCREENSHOTS)})))
     print(f"{len(findings)} pages and diagrams looked at in {time.monotonic() - start:.0f} s")
     wrong = []
