@@ -20,6 +20,7 @@ impl Style {
         let line = |key: &str, text: &str| format!("{key}: {}\n", serde_json::Value::from(text));
         let paragraph = description.and_then(|text| text.trim().split("\n\n").next());
         let description = paragraph
+            .filter(|_| self.description)
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
             .filter(|text| !text.is_empty())
             .map(|text| line("description", &text))

@@ -6,6 +6,8 @@ use crate::catalog::Dialect;
 /// How a dialect writes what others write otherwise.
 pub(super) struct Style {
     pub(super) title: Title,
+    /// Whether the front matter has a description: one that is not on the page, where the text of the page says the same.
+    pub(super) description: bool,
     pub(super) heading_id: HeadingId,
     pub(super) admonition: Admonition,
     pub(super) page_link: PageLink,
@@ -119,6 +121,7 @@ const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
 const GFM: Style = Style {
     title: Title::Heading,
+    description: true,
     heading_id: HeadingId::AnchorIfOther(slug),
     admonition: Admonition::Alert,
     page_link: PageLink::File,
@@ -210,6 +213,7 @@ const MKDOCS: Style = Style {
 
 const MDX: Style = Style {
     title: Title::FrontMatter,
+    description: true,
     heading_id: HeadingId::Anchor,
     admonition: Admonition::Quote,
     page_link: PageLink::File,
@@ -277,6 +281,7 @@ const STARLIGHT: Style = Style {
 };
 
 const MINTLIFY: Style = Style {
+    description: false,
     heading_id: HeadingId::AnchorIfOther(slug_of_words),
     admonition: Admonition::Component,
     page_link: PageLink::Bare,
