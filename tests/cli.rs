@@ -408,7 +408,7 @@ fn a_template_that_fails_is_shown_at_its_place_and_nothing_is_written() {
     let (status, out, _) = project.run(&["generate", "--format", "concise"]);
     assert_eq!(status, 1);
     assert!(
-        out.starts_with("catalog/t/page.md.j2:2:30: error[template]: undefined value"),
+        out.starts_with("catalog/t/page.md.j2:2:30: error[template]: `catalog.nope` is undefined"),
         "{out}"
     );
     assert!(!project.path("catalog/a.yaml").exists());

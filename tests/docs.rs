@@ -13,6 +13,7 @@ types:
 codes:
   gone: {type: absence, description: It is gone., tags: [old]}
   busy: {type: load, description: It is busy., retry_after: 5}
+retired: {was: {since: '2.0', use: gone}}
 ";
 
 /// What is generated from the codes above with these outputs and these files beside the catalog.
@@ -138,6 +139,77 @@ fn what_no_path_can_be_is_said_at_the_path() {
     assert!(same.contains("`a-b.md` is written twice"), "{same}");
 }
 
+/// What is there in one place is linked to from all others of the dialect.
+#[test]
+fn codes_are_links_to_where_they_are_told_of() {
+    let page = "<!-- errcat: codes status=404 -->\n<!-- errcat: end -->\n";
+    let linked = |outputs: &str, path: &str| {
+        let made = generate(
+            outputs,
+            &[
+                ("docs/guide.md", page),
+                (
+                    "docs/guide.mdx",
+                    &page.replace("<!--", "{/*").replace("-->", "*/}"),
+                ),
+            ],
+        )
+        .unwrap();
+        let made = made.get(path).unwrap().to_owned();
+        made.lines()
+            .find(|line| line.contains("`gone`"))
+            .unwrap()
+            .to_owned()
+    };
+    for (outputs, expected) in [
+        ("{path: errors.md}", "[`gone`](../errors.md#gone)"),
+        ("{path: 'docs/e/{code}.md'}", "[`gone`](e/gone.md)"),
+        (
+            "{path: errors.md}, {path: 'e/{code}.md'}",
+            "[`gone`](../e/gone.md)",
+        ),
+        // Another dialect has other links, and a template of one's own may not have the place.
+        ("{path: errors.md, dialect: mkdocs}", "| `gone` |"),
+        (
+            "{path: errors.md, template: errcat/changes.md.j2}",
+            "| `gone` |",
+        ),
+    ] {
+        let line = linked(
+            &format!("{{docs: [{{splice: docs/guide.md}}, {outputs}]}}"),
+            "docs/guide.md",
+        );
+        assert!(line.contains(expected), "{outputs}: {line}");
+    }
+    // A file of MDX is in MDX.
+    let line = linked(
+        "{docs: [{splice: docs/guide.mdx}, {path: errors.mdx}]}",
+        "docs/guide.mdx",
+    );
+    assert!(line.contains("[`gone`](../errors.mdx#gone)"), "{line}");
+}
+
+/// A table says which codes are deprecated, and shows a part of what has parts.
+#[test]
+fn a_table_tells_of_deprecation() {
+    let catalog = "version: 1\ncodes:\n  a: {status: 410, description: A., deprecated: {since: '2.0'}}\n  b: {status: 410, description: B.}\noutputs: {docs: [{path: a.md, template: t.j2}]}\n";
+    let made = |template: &str| {
+        of(catalog, &[("t.j2", template)])
+            .map(|made| made.get("a.md").unwrap().to_owned())
+            .map_err(|found| found.concise())
+    };
+    let table = made("{{ tables.codes('code, Gone since: deprecated.since') }}").unwrap();
+    assert!(
+        table.ends_with("| `a` (deprecated) | 2.0 |\n| `b` | |\n"),
+        "{table}"
+    );
+    let found = made("{{ tables.codes('code, deprecated') }}").unwrap_err();
+    assert!(
+        found.contains("show one, like `deprecated.since`"),
+        "{found}"
+    );
+}
+
 #[test]
 fn only_what_is_between_marks_changes() {
     let before = "A  \n\n<!-- errcat: codes type=load -->\nold\n<!--errcat:end-->\nB\n";
@@ -198,6 +270,11 @@ fn a_mark_that_cannot_be_understood_is_found_at_its_place() {
             "1:13",
             "no comment in the page's dialect",
         ),
+        (
+            "<!-- errcat: codes -->\n<!-- errcat: ends -->\n",
+            "2:14",
+            "this is no section",
+        ),
         ("<!-- errcat: code -->\n<!-- errcat: end -->\n", "1:14", ""),
         ("nothing\n", "", "has no marks"),
     ];
@@ -206,7 +283,7 @@ fn a_mark_that_cannot_be_understood_is_found_at_its_place() {
             .unwrap_err()
             .concise();
         let at = if place.is_empty() {
-            "errors.yaml:8:27".to_owned()
+            "errors.yaml:9:27".to_owned()
         } else {
             format!("page.md:{place}")
         };
@@ -264,7 +341,7 @@ fn a_mark_gives_arguments_to_a_macro() {
     )
     .unwrap();
     let made = made.get("page.md").unwrap();
-    assert!(made.contains("\nx y|42|True\n"), "{made}");
+    assert!(made.contains("\nx y|42|true\n"), "{made}");
 }
 
 #[test]
@@ -334,6 +411,17 @@ fn a_template_that_fails_names_its_file_its_line_and_the_variable() {
             "the name of a macro and a list",
         ),
         ("{{ 1 | marked }}", "1:8", "filter marked is unknown"),
+        (
+            "{{ code.code }}",
+            "1:4",
+            "is there in a file of each, with `{code}` in its `path`",
+        ),
+        ("{{ vars.team }}", "1:4", "`vars: {team: …}`"),
+        (
+            "{% include 'x.j2' %}",
+            "1:4",
+            "there is no template `t/x.j2`",
+        ),
         ("{% if %}", "1:7", "syntax error"),
     ];
     for (template, place, expected) in cases {
@@ -355,14 +443,14 @@ fn a_file_says_that_it_is_generated_unless_it_need_not() {
     let outputs = "{files: [{path: a.txt, template: a.j2}]}";
     let found = found(outputs, &[("a.j2", "\n\n{{ mark }}\n")]);
     assert!(
-        found.contains("errors.yaml:8:") && found.contains("does not say that it is generated"),
+        found.contains("errors.yaml:9:") && found.contains("does not say that it is generated"),
         "{found}"
     );
     let outputs = "{files: [{path: a.txt, template: a.j2, mark: false, vars: {x: 1, y: true}}]}";
     let made = generate(outputs, &[("a.j2", "{{ vars.x + 1 }} {{ vars.y }} <a>\n")]).unwrap();
     assert_eq!(
         made.get("a.txt"),
-        Some("2 True <a>\n"),
+        Some("2 true <a>\n"),
         "nothing is escaped, and the last line ends"
     );
 }
@@ -399,7 +487,7 @@ fn a_doc_url_that_leads_nowhere_is_found() {
     }
     let found = catalog(url, "{path: a.md, template: one.j2}");
     assert!(
-        found.starts_with("errors.yaml:8:17: warning[dead-doc-url]: no page has the place that the `doc_url` of `busy` points to"),
+        found.starts_with("errors.yaml:9:17: warning[dead-doc-url]: no page has the place that the `doc_url` of `busy` points to"),
         "{found}"
     );
     // And where each code has a page of its own, by its name.
@@ -444,7 +532,7 @@ outputs: {docs: [{path: a.md, template: errcat/changes.md.j2}]}
     let (_, page) = page.split_once("# Changes of the errors\n\n").unwrap();
     assert_eq!(
         page,
-        "## 2.0\n\n- Deprecated `b`; look for `a` instead\n- Retired `e`; look for `b` instead\n\n## 1.10\n\n- Added `b`: B\n\n## 1.9\n\n- Added `a`: A\n\n## Without a version\n\n- Deprecated `d`\n"
+        "## 2.0\n\n- Deprecated `b`; use `a` instead\n- Retired `e`; use `b` instead\n\n## 1.10\n\n- Added `b`: B.\n\n## 1.9\n\n- Added `a`: A.\n\n## Without a version\n\n- Deprecated `d`\n"
     );
 }
 

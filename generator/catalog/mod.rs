@@ -286,6 +286,9 @@ pub(crate) struct Retired {
     pub(crate) code: String,
     #[serde(flatten)]
     pub(crate) succession: Succession,
+    /// The versions in which it came, and was deprecated.
+    pub(crate) added: Option<String>,
+    pub(crate) deprecated: Option<String>,
 }
 
 /// A case in which a code is returned. Its JSON is rendered from the envelope, never written.

@@ -249,7 +249,7 @@ pub(super) fn init_templates(folder: &Path) -> Result {
     }
     let page = source::shown(&folder.join("page.md.j2"));
     say(&format!(
-        "say `template: {page}`, as seen from the catalog; delete what you do not change, and the built-in one is used"
+        "name {page} as a page's `template`, as seen from the catalog's folder; delete what you do not change, and the built-in one is used"
     ))?;
     Ok(Outcome::Clean)
 }

@@ -56,7 +56,7 @@ struct DocsUrl(String);
 impl Read for DocsUrl {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         const KNOWN: [&str; 2] = ["code", "code_kebab"];
-        let url = String::read(node, at, report)?;
+        let url = Url::read(node, at, report)?.0;
         let pattern = match Message::parse(&url) {
             Ok(pattern) => pattern,
             Err(why) => {

@@ -64,11 +64,16 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
 }
 
 pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Retired> {
-    let succession = Succession::read(node, at, report)?;
-    Some(Retired {
+    let what = "a mapping with `since`, `use`, `note`, `added` and `deprecated`; `{}` will do";
+    let mut members = Members::open(node, at, what, report)?;
+    let retired = Retired {
         code: key.to_owned(),
-        succession,
-    })
+        succession: Succession::of(&mut members),
+        added: members.optional("added").take(),
+        deprecated: members.optional("deprecated").take(),
+    };
+    members.close();
+    Some(retired)
 }
 
 /// Whether a key can go over the wire as the name of a code or a type.
@@ -276,12 +281,18 @@ impl Read for Succession {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let what = "a mapping with `since`, `use` and `note`; `{}` will do";
         let mut members = Members::open(node, at, what, report)?;
-        let succession = Self {
+        let succession = Self::of(&mut members);
+        members.close();
+        Some(succession)
+    }
+}
+
+impl Succession {
+    fn of(members: &mut Members) -> Self {
+        Self {
             since: members.optional("since").take(),
             instead: members.optional("use").take(),
             note: members.optional("note").take(),
-        };
-        members.close();
-        Some(succession)
+        }
     }
 }

@@ -152,15 +152,22 @@ impl Read for DocsOutput {
             .optional::<FilePath>("template")
             .take()
             .map(|path| path.0);
-        let dialect = members.optional("dialect").take().unwrap_or_default();
+        let dialect = members.optional("dialect").take();
         let diagram = members.optional("diagram").take().unwrap_or_default();
         let vars = members.optional::<Vars>("vars").take();
         members.close();
+        let path = path?;
+        // A file of MDX is no Markdown of GitHub's.
+        let by_ending = if path.text().ends_with(".mdx") {
+            Dialect::Mdx
+        } else {
+            Dialect::Gfm
+        };
         Some(Self {
-            path: path?,
+            path,
             splice,
             template,
-            dialect,
+            dialect: dialect.unwrap_or(by_ending),
             diagram,
             vars: vars.map(|vars| vars.0).unwrap_or_default(),
         })

@@ -3,9 +3,10 @@
 use std::cmp::Ordering;
 
 use minijinja::Value;
+use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::catalog::{Catalog, Retired};
+use crate::catalog::{Catalog, Retired, Succession};
 
 /// What changed with a version.
 #[derive(Serialize)]
@@ -15,6 +16,24 @@ pub(super) struct Change<'c> {
     added: Vec<Value>,
     deprecated: Vec<Value>,
     retired: Vec<&'c Retired>,
+}
+
+/// What is told of a code that is not there any more, in the words of those that are.
+#[derive(Serialize)]
+struct Past<'c> {
+    code: &'c str,
+    summary: Option<&'c str>,
+    deprecated: Option<&'c Succession>,
+}
+
+impl<'c> Past<'c> {
+    fn of(retired: &'c Retired, deprecated: Option<&'c Succession>) -> Self {
+        Self {
+            code: &retired.code,
+            summary: None,
+            deprecated,
+        }
+    }
 }
 
 /// The changes, the newest version first, what has no version last. Codes without `since` were always there.
@@ -31,6 +50,15 @@ pub(super) fn changes<'c>(catalog: &'c Catalog, codes: &[Value]) -> Vec<Change<'
         }
     }
     for retired in &catalog.retired {
+        if let Some(added) = &retired.added {
+            let past = Value::from(Serde(Past::of(retired, None)));
+            change(&mut changes, Some(added)).added.push(past);
+        }
+        if let Some(deprecated) = &retired.deprecated {
+            let past = Value::from(Serde(Past::of(retired, Some(&retired.succession))));
+            let change = change(&mut changes, Some(deprecated));
+            change.deprecated.push(past);
+        }
         let version = retired.succession.since.as_deref();
         change(&mut changes, version).retired.push(retired);
     }

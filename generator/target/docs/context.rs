@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use heck::ToKebabCase as _;
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -31,7 +32,7 @@ struct Context<'c> {
     codes: Vec<Value>,
     operations: Vec<Value>,
     defaults: Option<&'c Defaults>,
-    retired: &'c [Retired],
+    retired: Vec<PageRetired<'c>>,
     changes: Vec<Change<'c>>,
 }
 
@@ -41,6 +42,14 @@ pub(super) struct Values {
     pub(super) codes: Vec<Value>,
     pub(super) types: Vec<Value>,
     pub(super) operations: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct PageRetired<'c> {
+    #[serde(flatten)]
+    retired: &'c Retired,
+    /// Where its `doc_url` pointed to.
+    anchor: String,
 }
 
 #[derive(Serialize)]
@@ -97,6 +106,8 @@ struct PageCode<'c> {
     code: &'c Code,
     /// The operations that return it.
     operations: Vec<&'c str>,
+    /// The first paragraph of the description, on one line.
+    summary: String,
     /// The registered phrase of the status.
     reason: Option<&'static str>,
     /// A request that it is the answer to, where the catalog has its operations.
@@ -166,7 +177,11 @@ pub(super) fn context(catalog: &Catalog) -> Values {
         codes: codes.clone(),
         operations: operations.clone(),
         defaults: catalog.defaults.as_ref(),
-        retired: &catalog.retired,
+        retired: catalog
+            .retired
+            .iter()
+            .map(|retired| page_retired(catalog, retired))
+            .collect(),
         changes: changes(catalog, &codes),
     }));
     Values {
@@ -231,11 +246,29 @@ fn page_code<'c>(
             .iter()
             .map(|place| endpoints[*place].as_str())
             .collect(),
+        summary: summary(&code.description),
         reason: code.status.reason(),
         request: request(&plainest),
         json: json(&plainest),
         examples: code.examples.iter().map(example).collect(),
     }
+}
+
+fn page_retired<'c>(catalog: &Catalog, retired: &'c Retired) -> PageRetired<'c> {
+    let pattern = catalog.api.docs_url.as_deref().unwrap_or_default();
+    let fragment = pattern
+        .split_once('#')
+        .map_or("{code}", |(_, fragment)| fragment);
+    let kebab = retired.code.to_kebab_case();
+    let anchor = fragment
+        .replace("{code_kebab}", &kebab)
+        .replace("{code}", &retired.code);
+    PageRetired { retired, anchor }
+}
+
+fn summary(description: &str) -> String {
+    let first = description.trim().split("\n\n").next().unwrap_or_default();
+    first.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn json(body: &Body) -> String {

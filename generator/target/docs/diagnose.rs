@@ -6,8 +6,8 @@ use std::sync::Arc;
 use minijinja::{Error, ErrorKind};
 
 use super::TEMPLATE;
-use super::templates::Templates;
-use crate::diagnostic::{Diagnostic, Place, Source, suggestion};
+use super::templates::{BUILT_IN, Templates};
+use crate::diagnostic::{Diagnostic, Place, Source, quote, suggestion};
 
 /// An error, and those that it came of.
 fn chain(error: &Error) -> Vec<&Error> {
@@ -34,9 +34,37 @@ pub(super) fn is_own(error: &Error, templates: &Templates) -> bool {
 
 /// What a name was meant to be that is not defined: "`catalog.titel` is undefined".
 fn meant(message: &str, known: &[String]) -> Option<String> {
-    let named = message.split('`').nth(1)?;
+    let (before, _) = message.split_once("` is undefined")?;
+    let named = &before[before.rfind('`')? + 1..];
     let last = named.rsplit('.').next()?;
+    if let "code" | "type" = named {
+        return Some(format!(
+            "`{named}` is there in a file of each, with `{{{named}}}` in its `path`"
+        ));
+    }
+    if named.starts_with("vars.") {
+        return Some(format!(
+            "values are given by the output: `vars: {{{last}: …}}`"
+        ));
+    }
     suggestion(last, known.iter().map(String::as_str))
+        .filter(|_| !known.iter().any(|name| name == last))
+}
+
+/// Where a template was looked for that is not there.
+fn where_looked(message: &str, folder: Option<&Path>) -> String {
+    if let Some((_, name)) = message.split_once("`errcat/") {
+        let name = name.trim_end_matches('`');
+        let known = || BUILT_IN.iter().map(|(name, _)| *name);
+        return suggestion(name, known())
+            .unwrap_or_else(|| format!("built in are {}", known().collect::<Vec<_>>().join(", ")));
+    }
+    let from = if folder.is_some() {
+        "the catalog's folder"
+    } else {
+        "the working folder"
+    };
+    format!("templates are looked for from {from}, those that they name in their own")
 }
 
 /// Templates are shown as seen from `folder`; an error without a place is shown where the template is `asked` for.
@@ -51,12 +79,25 @@ pub(super) fn diagnose(
     let chain = chain(error);
     let innermost = chain[chain.len() - 1];
     let shown = own(&chain, templates).unwrap_or(innermost);
-    let message = innermost.detail().map_or_else(
-        || innermost.kind().to_string(),
-        |detail| format!("{}: {detail}", innermost.kind()),
-    );
+    // MiniJinja's own word for the kind of a mistake says nothing that its detail does not.
+    let message = match (innermost.kind(), innermost.detail()) {
+        (ErrorKind::TemplateNotFound, Some(detail)) => {
+            detail.split(['"', '\'']).nth(1).map_or_else(
+                || detail.to_owned(),
+                |name| format!("there is no template {}", quote(&templates.asked(name))),
+            )
+        }
+        (kind @ ErrorKind::SyntaxError, Some(detail)) => format!("{kind}: {detail}"),
+        (_, Some(detail)) => detail.to_owned(),
+        (kind, None) => kind.to_string(),
+    };
+    let help = match innermost.kind() {
+        ErrorKind::UndefinedError | ErrorKind::UnknownMethod => meant(&message, known),
+        ErrorKind::TemplateNotFound => Some(where_looked(&message, folder)),
+        _ => None,
+    };
     let (Some(name), Some(text)) = (shown.name(), shown.template_source()) else {
-        return Diagnostic::new(&TEMPLATE, asked.clone(), message);
+        return Diagnostic::new(&TEMPLATE, asked.clone(), message).maybe_help(help);
     };
     let line = || {
         let before = text
@@ -66,9 +107,6 @@ pub(super) fn diagnose(
         start..start + text[start..].find('\n').unwrap_or(text.len() - start)
     };
     let span = shown.range().unwrap_or_else(line);
-    let help = (innermost.kind() == ErrorKind::UndefinedError)
-        .then(|| meant(&message, known))
-        .flatten();
     let source = Source {
         name: templates.shown(name, folder),
         text: text.to_owned(),

@@ -21,6 +21,8 @@ pub(super) struct Links {
     anchors: HashMap<String, String>,
     /// The pages of a code each, if there are any in this dialect.
     pages: Option<PathPattern>,
+    /// The page of all codes, if there is one of errcat's own in this dialect.
+    whole: Option<String>,
     style: PageLink,
     folder: PathBuf,
     here: Mutex<Here>,
@@ -30,7 +32,10 @@ pub(super) struct Links {
 #[derive(Default)]
 struct Here {
     path: String,
+    /// The headings of codes.
     anchors: BTreeSet<String>,
+    /// Other places that lead to them.
+    rows: BTreeSet<String>,
 }
 
 impl Links {
@@ -39,7 +44,8 @@ impl Links {
         let anchors = anchors.map(|code| (code.name.wire().to_owned(), code.anchor.clone()));
         Self {
             anchors: anchors.collect(),
-            pages: of.0.cloned(),
+            pages: of.pages.cloned(),
+            whole: of.whole.map(|path| path.text().to_owned()),
             style: style.page_link,
             folder: folder.to_owned(),
             here: Mutex::default(),
@@ -54,13 +60,18 @@ impl Links {
     pub(super) fn start(&self, path: &str) {
         *self.here() = Here {
             path: path.to_owned(),
-            anchors: BTreeSet::new(),
+            ..Here::default()
         };
     }
 
-    /// The page has a place of this name.
-    pub(super) fn anchor(&self, id: &str) {
+    /// The page has a heading of this name.
+    pub(super) fn heading(&self, id: &str) {
         self.here().anchors.insert(id.to_owned());
+    }
+
+    /// The page has a row of this name.
+    pub(super) fn row(&self, id: &str) {
+        self.here().rows.insert(id.to_owned());
     }
 
     /// Text that becomes a link to a code, if there is a place to link to.
@@ -81,13 +92,28 @@ impl Links {
     }
 
     fn other_page_of(&self, code: &str) -> Option<String> {
-        let is_own = self.pages.as_ref()?.of(code) == self.here().path;
-        (!is_own).then(|| self.page_of(code))?
+        let anchor = self.anchors.get(code)?;
+        let path = match &self.pages {
+            Some(pages) => pages.of(code),
+            None => self.whole.clone()?,
+        };
+        if path == self.here().path {
+            return None;
+        }
+        if self.pages.is_some() {
+            return self.page_of(code);
+        }
+        let page = self.url_of(&path)?;
+        Some(format!("{page}#{}", encoded(anchor)))
     }
 
     /// The page of a code as seen from this one.
     pub(super) fn page_of(&self, code: &str) -> Option<String> {
-        let target = self.pages.as_ref()?.of(code);
+        self.url_of(&self.pages.as_ref()?.of(code))
+    }
+
+    /// A file of the catalog as seen from this page.
+    fn url_of(&self, target: &str) -> Option<String> {
         let here = self.here();
         // A site may serve a page as a folder, and then links start from there.
         let (from, from_index) = match self.style {
@@ -99,7 +125,7 @@ impl Links {
             PageLink::Folder if !from_index => from.as_path(),
             _ => from.parent().unwrap_or(Path::new("")),
         };
-        let to = relative(folder, &normal(&self.folder.join(&target)))?;
+        let to = relative(folder, &normal(&self.folder.join(target)))?;
         Some(encoded(&match self.style {
             PageLink::File => to,
             PageLink::Folder => format!("{}/", without_ending(&to)),
@@ -145,23 +171,38 @@ impl Links {
 
     fn target(&self, code: &str) -> Option<String> {
         let anchor = self.anchors.get(code)?;
+        let here = || format!("#{}", encoded(anchor));
         if self.here().anchors.contains(anchor) {
-            return Some(format!("#{}", encoded(anchor)));
+            return Some(here());
         }
-        self.other_page_of(code)
+        let is_row = self.here().rows.contains(anchor);
+        self.other_page_of(code).or_else(|| is_row.then(here))
     }
 }
 
-/// The pages of a code each in a dialect.
-pub(super) struct DialectPages<'c>(Option<&'c PathPattern>);
+/// The pages of codes in a dialect.
+pub(super) struct DialectPages<'c> {
+    /// Of a code each.
+    pages: Option<&'c PathPattern>,
+    /// Of all of them, by the built-in template, so that each has its place there.
+    whole: Option<&'c PathPattern>,
+}
 
 impl<'c> DialectPages<'c> {
     pub(super) fn find(catalog: &'c Catalog, dialect: crate::catalog::Dialect) -> Self {
-        let is_one = |output: &&DocsOutput| {
-            output.dialect == dialect && !output.splice && output.path.subject() == Subject::Code
+        let find = |subject, is_built_in: bool| {
+            let mut pages = catalog.outputs.docs.iter();
+            let is_one = |output: &&DocsOutput| {
+                let is_page = output.dialect == dialect && !output.splice;
+                let is_right = !is_built_in || output.template.is_none();
+                is_page && is_right && output.path.subject() == subject
+            };
+            pages.find(is_one).map(|output| &output.path)
         };
-        let found = catalog.outputs.docs.iter().find(is_one);
-        Self(found.map(|output| &output.path))
+        Self {
+            pages: find(Subject::Code, false),
+            whole: find(Subject::Catalog, true),
+        }
     }
 }
 

@@ -87,7 +87,14 @@ impl<'p> Scan<'p, '_> {
             let Some(mark) = self.mark(line, start) else {
                 continue;
             };
-            if mark.words == "end" {
+            if mark.words.starts_with("end") && mark.words != "end" {
+                self.find_at(
+                    mark.span.clone(),
+                    "this is no section",
+                    "did you mean `end`?",
+                );
+            }
+            if mark.words.starts_with("end") {
                 if let Some((mark, from)) = begun.take() {
                     let inside = from..start;
                     sections.push(Section { mark, inside });

@@ -19,6 +19,25 @@ pub(super) struct Model {
     types: Arc<Named>,
     operations: Arc<Named>,
     tags: Arc<Vec<String>>,
+    /// What to say of codes that are retired.
+    retired: Arc<HashMap<String, String>>,
+}
+
+fn retired(catalog: &Catalog) -> HashMap<String, String> {
+    let told = catalog.retired.iter().map(|retired| {
+        let since = retired.succession.since.as_deref();
+        let since = since.map(|since| format!(" since {since}"));
+        let instead = retired.succession.instead.as_deref();
+        let instead = instead.map(|instead| format!("; use `{instead}`"));
+        let told = format!(
+            "`{}` is retired{}{}",
+            retired.code,
+            since.unwrap_or_default(),
+            instead.unwrap_or_default()
+        );
+        (retired.code.clone(), told)
+    });
+    told.collect()
 }
 
 /// Values that have names, in their order.
@@ -55,7 +74,7 @@ pub(super) fn unknown<'k>(
     known.sort_unstable();
     let more = suggestion(name, known.iter().copied())
         .or_else(|| {
-            (known.len() <= 12 && !known.is_empty()).then(|| format!("known: {}", known.join(", ")))
+            (known.len() <= 24 && !known.is_empty()).then(|| format!("known: {}", known.join(", ")))
         })
         .map(|more| format!("; {more}"))
         .unwrap_or_default();
@@ -84,12 +103,32 @@ impl Model {
             types: Arc::new(Named::new("type", types, context.types)),
             operations: Arc::new(Named::new("operation", operations, context.operations)),
             tags: Arc::new(tags),
+            retired: Arc::new(retired(catalog)),
             catalog: context.catalog,
         }
     }
 
     pub(super) fn code(&self, name: &str) -> Result<Value, Error> {
+        if let Some(retired) = self.retired.get(name) {
+            return Err(Error::new(ErrorKind::InvalidOperation, retired.clone()));
+        }
         self.codes.find(name).cloned()
+    }
+
+    /// The example of a code with this number, from 0; of a code without examples, the code itself, which has as much.
+    pub(super) fn find_example(&self, code: Value, number: usize) -> Result<Value, Error> {
+        let code = self.find_code(code)?;
+        let examples: Vec<Value> = code.get_attr("examples")?.try_iter()?.collect();
+        let count = examples.len();
+        if count == 0 && number == 0 {
+            return Ok(code);
+        }
+        examples.into_iter().nth(number).ok_or_else(|| {
+            let name = code.get_attr("code").unwrap_or_default();
+            let s = if count == 1 { "" } else { "s" };
+            let detail = format!("`{name}` has {count} example{s}, of which the first is 0");
+            Error::new(ErrorKind::InvalidOperation, detail)
+        })
     }
 
     /// The code of this name, or the code itself.

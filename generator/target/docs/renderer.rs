@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Kwargs, Serde};
-use minijinja::{Environment, UndefinedBehavior, Value, context};
+use minijinja::value::{Kwargs, Serde, ValueKind};
+use minijinja::{Environment, Output, State, UndefinedBehavior, Value, context, escape_formatter};
 
 use super::diagnose::{diagnose, is_own};
 use super::dialect::Style;
@@ -76,6 +76,7 @@ impl<'j> Renderer<'j> {
             .trim_blocks(true)
             .lstrip_blocks(true)
             .build();
+        environment.set_formatter(written);
         // The delimiters are MiniJinja's own, which it cannot refuse.
         environment.set_syntax(syntax.unwrap_or_default());
         let loader = Arc::clone(&self.templates);
@@ -154,7 +155,7 @@ impl<'j> Renderer<'j> {
                 let heading = style.heading(level, &text, id.as_deref());
                 let is_element = heading.starts_with('<');
                 if let Some(id) = id.filter(|_| !is_element || style.links_to_elements) {
-                    links.anchor(&id);
+                    links.heading(&id);
                 }
                 Ok::<_, minijinja::Error>(heading)
             },
@@ -173,6 +174,10 @@ impl<'j> Renderer<'j> {
         let environment = &mut self.environment;
         let model = self.model.clone();
         environment.add_function("find_code", move |name: Value| model.find_code(name));
+        let model = self.model.clone();
+        environment.add_function("find_example", move |code: Value, number: Option<usize>| {
+            model.find_example(code, number.unwrap_or_default())
+        });
         let model = self.model.clone();
         environment.add_function("find_type", move |name: &str| model.kind(name));
         let model = self.model.clone();
@@ -336,6 +341,15 @@ impl<'j> Renderer<'j> {
     }
 }
 
+/// What is written for a value: nothing for none, and JSON's words for what is true and false.
+fn written(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
+    match value.kind() {
+        ValueKind::None => Ok(()),
+        ValueKind::Bool => Ok(out.write_str(if value.is_true() { "true" } else { "false" })?),
+        _ => escape_formatter(out, state, value),
+    }
+}
+
 /// The names of the variables of templates, and of what is in them.
 fn known_names(model: &Model) -> Vec<String> {
     let mut names: Vec<String> = [
@@ -353,7 +367,6 @@ fn known_names(model: &Model) -> Vec<String> {
 
 /// The names in a mapping and in the mappings inside it; of a list, those in its first element.
 fn add_names(value: &Value, depth: usize, names: &mut Vec<String>) {
-    use minijinja::value::ValueKind;
     if depth == 0 {
         return;
     }

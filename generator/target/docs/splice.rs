@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Level, Place, Report, Rule, Source, quote};
 pub(super) static SPLICE: Rule = Rule {
     name: "splice",
     level: Level::Error,
-    what: "A page that is written by hand is not there, or its marks cannot be understood: one has no end, or asks for what does not exist.",
+    what: "A page that is written by hand is not there, or its marks, `<!-- errcat: codes type=… -->` and `<!-- errcat: end -->`, cannot be understood: one has no end, or asks for what does not exist.",
     why: "What is between the wrong marks would be lost, or stay as it was for ever.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{splice: not-there.md}]}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md}]}\n",

@@ -61,7 +61,7 @@ pub(super) fn table(
             if let (0, Some(place)) = (at, &place) {
                 let id = field(&row, place)?.to_string();
                 if style.links_to_elements {
-                    links.anchor(&id);
+                    links.row(&id);
                 }
                 table += &anchor(&id);
             }
@@ -70,6 +70,9 @@ pub(super) fn table(
                     table.push_str(" - ");
                 }
                 table.push_str(&cells.shown(name, &field(&row, name)?)?);
+                if name == "code" && is_deprecated(&row) {
+                    table.push_str(" (deprecated)");
+                }
             }
             table.push_str(if table.ends_with("| ") { "|" } else { " |" });
         }
@@ -129,6 +132,14 @@ fn name(field: &Value) -> Result<String, Error> {
 
 /// A field of a row. One that no row could have is a mistake of the template.
 fn field(row: &Value, name: &str) -> Result<Value, Error> {
+    if let Some((outer, inner)) = name.split_once('.') {
+        let outer = field(row, outer)?;
+        return if outer.is_none() {
+            Ok(outer)
+        } else {
+            field(&outer, inner)
+        };
+    }
     let value = row.get_attr(name)?;
     if value.is_undefined() {
         let known = row
@@ -144,6 +155,12 @@ fn field(row: &Value, name: &str) -> Result<Value, Error> {
         ));
     }
     Ok(value)
+}
+
+/// Whether a row is a code that is deprecated: one that is retired has a version there.
+fn is_deprecated(row: &Value) -> bool {
+    let deprecated = row.get_attr("deprecated");
+    deprecated.is_ok_and(|value| value.kind() == ValueKind::Map)
 }
 
 /// What is in the cells of a table.
@@ -164,6 +181,10 @@ impl Cells<'_> {
                 .map(|value| self.shown(name, &value))
                 .collect::<Result<Vec<_>, _>>()?
                 .join(", "),
+            ValueKind::Map => {
+                let detail = format!("`{name}` has members: show one, like `{name}.since`");
+                return Err(Error::new(ErrorKind::InvalidOperation, detail));
+            }
             _ => {
                 let value = value.to_string();
                 if !NAMES.contains(&name) {

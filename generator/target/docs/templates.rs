@@ -164,6 +164,14 @@ impl Templates {
         self.read().contains(&format!("{}{name}", self.folder))
     }
 
+    /// A template as it was asked for: with the folder that it is looked for in.
+    pub(super) fn asked(&self, name: &str) -> String {
+        if name.starts_with("errcat/") {
+            return name.to_owned();
+        }
+        format!("{}{name}", self.folder)
+    }
+
     /// What diagnostics call a template: its path as seen from `folder`, or from the working folder.
     pub(super) fn shown(&self, name: &str, folder: Option<&Path>) -> String {
         let path = format!("{}{name}", self.folder);
