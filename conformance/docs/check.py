@@ -163,7 +163,7 @@ def expected(document, dialect):
     yield ["Status", "Title", "Description"], [[plain(str(of)), said(row["title"]), said(row["description"])] for of, row in document["statuses"].items()]
     yield ["Type", "Description"], [[plain(name), said(row["description"])] for name, row in types.items()]
     yield ["Code", "Type", "Status", "Description"], [
-        [plain(name), plain(code["type"]), status(code, document), said(code["description"])] for name, code in codes.items()
+        [plain(name + " (deprecated)" * bool(code.get("deprecated"))), plain(code["type"]), status(code, document), said(code["description"])] for name, code in codes.items()
     ]
     if document.get("retired"):
         yield ["Code", "Since", "Use", "Note"], [
