@@ -891,3 +891,67 @@ fn the_sections_of_a_book_are_filled() {
     let (status, _, err) = mdbook(&project, "{}");
     assert!(status == 2 && err.contains("errcat mdbook --help"), "{err}");
 }
+
+/// What is not errcat's is not removed, and what two catalogs ask for is written by neither in turns.
+#[test]
+fn nothing_is_removed_or_overwritten_that_may_be_somebodys() {
+    let project = Project::new(&format!("{GOOD}outputs: {{docs: [{{path: a.md}}]}}\n"));
+    let settings = project.path("catalog/.errcat-version");
+    fs::write(&settings, "mine").unwrap();
+    let long_ago = std::time::SystemTime::now() - Duration::from_secs(600);
+    let file = fs::File::options().write(true).open(&settings).unwrap();
+    file.set_modified(long_ago).unwrap();
+    assert_eq!(project.run(&["generate"]).0, 0);
+    assert!(settings.exists());
+    // The page of another catalog that is still there.
+    let other = project.path("catalog/other.yaml");
+    fs::write(
+        &other,
+        fs::read_to_string(project.path("catalog/errors.yaml")).unwrap(),
+    )
+    .unwrap();
+    let (status, _, err) = project.run(&["generate", "catalog/other.yaml"]);
+    assert!(status == 2 && err.contains("another catalog"), "{err}");
+    fs::remove_file(project.path("catalog/errors.yaml")).unwrap();
+    assert_eq!(
+        project.run(&["generate", "catalog/other.yaml"]).0,
+        0,
+        "it was renamed"
+    );
+    // Line ends of another system are no difference.
+    let page = project.path("catalog/a.md");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text.replace('\n', "\r\n")).unwrap();
+    assert_eq!(
+        project
+            .run(&["generate", "--check", "catalog/other.yaml"])
+            .0,
+        0
+    );
+}
+
+/// One folder by two names has the files of both.
+#[cfg(unix)]
+#[test]
+fn a_folder_with_two_names_is_one_folder() {
+    let project = Project::new(&format!(
+        "{GOOD}outputs: {{docs: [{{path: link/a.md}}, {{path: real/b.md}}]}}\n"
+    ));
+    fs::create_dir(project.path("catalog/real")).unwrap();
+    std::os::unix::fs::symlink("real", project.path("catalog/link")).unwrap();
+    for _ in 0..2 {
+        assert_eq!(project.run(&["generate"]).0, 0);
+        assert_eq!(project.files("catalog/real"), ["a.md", "b.md"]);
+    }
+    // A link to nowhere is found before anything is written.
+    fs::remove_file(project.path("catalog/real/a.md")).unwrap();
+    fs::remove_file(project.path("catalog/real/b.md")).unwrap();
+    std::os::unix::fs::symlink("missing/folder/b.md", project.path("catalog/real/b.md")).unwrap();
+    project.run(&["generate"]);
+    let made = project.path("catalog/real/missing/folder/b.md").exists();
+    assert_eq!(
+        made,
+        project.path("catalog/real/a.md").exists(),
+        "all or nothing"
+    );
+}

@@ -245,7 +245,7 @@ def broken(dialect, page):
     yield "a text that is not escaped", unescaped
     yield "another text", page.replace("| The key was revoked. |", "| The key was removed. |")
     yield "another description", page.replace("\nThe key was revoked.\n", "\nThe key was removed.\n")
-    yield "a place that is missing", re.sub(r'([{ ]#|")auth-key-revoked(?=[} "])', r"\1auth-key", page)
+    yield "a place that is missing", re.sub(r'([{ ]#|")resource-not-found(?=[} "])', r"\1resource", page)
     yield "a fence that is not closed", page.replace("```json", "~~~json", 1)
     if dialect in MDX:
         yield "an expression", page.replace("It failed.\n", "It {failed}.\n")

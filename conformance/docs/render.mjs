@@ -2,6 +2,7 @@
 import { evaluate } from "@mdx-js/mdx";
 import docusaurusHeadings from "@docusaurus/mdx-loader/lib/remark/headings/index.js";
 import { createElement } from "react";
+import { slugifyWithCounter } from "@sindresorhus/slugify";
 import { renderToStaticMarkup } from "react-dom/server";
 import * as runtime from "react/jsx-runtime";
 import rehypeSlug from "rehype-slug";
@@ -27,6 +28,15 @@ const admonitions = (known) => () => (tree, file) =>
       parent.children[at] = { type: "text", value: String(file).slice(start.offset, end.offset) };
     }
   });
+
+// The ids that Mintlify gives headings.
+const words = () => (tree) => {
+  const slug = slugifyWithCounter();
+  const text = (node) => node.value ?? (node.children ?? []).map(text).join("");
+  walk(tree, (node) => {
+    if (/^h[1-6]$/.test(node.tagName)) node.properties.id ??= slug(text(node), { decamelize: false, preserveCharacters: ["_"] });
+  });
+};
 
 // The titles of code fences, which all of them read from behind the language.
 const titles = () => (tree) =>
@@ -66,7 +76,7 @@ const SITES = {
     components: { Tabs: element("tabs", "syncKey"), TabItem: element("tab", "label") },
   },
   mintlify: {
-    slugs: true,
+    ids: words,
     components: {
       ...{ Note: component, Tip: component, Warning: component, Danger: component },
       ...{ Tabs: element("tabs"), Tab: element("tab", "title") },
@@ -75,11 +85,11 @@ const SITES = {
 };
 
 async function render({ dialect, text }) {
-  const { slugs, headings = [], known, imports = [], components } = SITES[dialect];
+  const { slugs, ids = slugs && rehypeSlug, headings = [], known, imports = [], components } = SITES[dialect];
   const { default: Page } = await evaluate(text, {
     ...runtime,
     remarkPlugins: [remarkFrontmatter, imported(imports), remarkGfm, ...headings, ...(known ? [remarkDirective, admonitions(known)] : [])],
-    rehypePlugins: [titles, ...(slugs ? [rehypeSlug] : [])],
+    rehypePlugins: [titles, ...(ids ? [ids] : [])],
   });
   return { html: renderToStaticMarkup(createElement(Page, { components })) };
 }

@@ -48,6 +48,17 @@ pub(super) enum Command {
     /// Print the Markdown page of a catalog, or of one of its codes
     Docs(Docs),
     /// Fill the sections of a book, as a preprocessor of mdBook
+    #[command(long_about = "\
+Fill the sections of a book, as a preprocessor of mdBook.
+
+In book.toml:
+  [preprocessor.errcat]
+  command = \"errcat mdbook\"
+  catalog = \"../catalog/errors.yaml\"   # relative to the book; default: catalog/errors.yaml
+  template = \"sections.md.j2\"          # optional: macros of your own
+  before = [\"links\"]
+
+A line `{{#errcat codes type=not_found_error}}` of a chapter then becomes that table.")]
     Mdbook(Mdbook),
     /// Say where what is written by hand disagrees with a catalog
     #[command(subcommand)]
@@ -255,17 +266,6 @@ pub(super) struct Docs {
 }
 
 #[derive(Args, Debug)]
-#[command(long_about = "\
-Fill the sections of a book, as a preprocessor of mdBook.
-
-In book.toml:
-  [preprocessor.errcat]
-  command = \"errcat mdbook\"
-  catalog = \"../catalog/errors.yaml\"   # relative to the book; default: catalog/errors.yaml
-  template = \"sections.md.j2\"          # optional: macros of your own
-  before = [\"links\"]
-
-A line `{{#errcat codes type=not_found_error}}` of a chapter then becomes that table.")]
 pub(super) struct Mdbook {
     #[command(subcommand)]
     pub(super) asked: Option<MdbookAsks>,

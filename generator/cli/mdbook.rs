@@ -26,7 +26,7 @@ pub(super) fn mdbook(command: &Mdbook) -> Result {
     let (context, mut book) = input.map_err(|error| {
         format!("this is not what mdBook gives a preprocessor ({error}); `errcat mdbook --help` says how to set it up")
     })?;
-    let setup = Setup::of(&context);
+    let setup = Setup::of(&context)?;
     let mut texts = Vec::new();
     setup.chapters(&mut book, &mut texts);
     let sources = texts.iter().map(|(name, text)| Source {
@@ -54,17 +54,35 @@ struct Setup {
 }
 
 impl Setup {
-    fn of(context: &Value) -> Self {
+    fn of(context: &Value) -> Result<Self> {
+        const KNOWN: [&str; 7] = [
+            "command",
+            "renderers",
+            "before",
+            "after",
+            "optional",
+            "catalog",
+            "template",
+        ];
         let root = Path::new(context["root"].as_str().unwrap_or_default());
         let own = &context["config"]["preprocessor"]["errcat"];
-        let catalog = own["catalog"].as_str().unwrap_or("catalog/errors.yaml");
-        let template = own["template"].as_str().map(|path| root.join(path));
-        let chapters = context["config"]["book"]["src"].as_str().unwrap_or("src");
-        Self {
-            catalog: root.join(catalog),
-            template: template.map(|path| source::shown(&path)),
-            chapters: root.join(chapters),
+        let mut names = own.as_object().into_iter().flat_map(|own| own.keys());
+        if let Some(name) = names.find(|name| !KNOWN.contains(&name.as_str())) {
+            return Err(format!("`{name}` in [preprocessor.errcat] of book.toml means nothing; known are catalog and template").into());
         }
+        let path = |name: &str| match &own[name] {
+            Value::Null => Ok(None),
+            Value::String(path) => Ok(Some(root.join(path))),
+            _ => Err(format!(
+                "`{name}` in [preprocessor.errcat] of book.toml is the path of a file"
+            )),
+        };
+        let chapters = context["config"]["book"]["src"].as_str().unwrap_or("src");
+        Ok(Self {
+            catalog: path("catalog")?.unwrap_or_else(|| root.join("catalog/errors.yaml")),
+            template: path("template")?.map(|path| source::shown(&path)),
+            chapters: root.join(chapters),
+        })
     }
 
     /// The names and texts of the chapters, those inside others too.
@@ -72,20 +90,31 @@ impl Setup {
         match value {
             Value::Array(items) => items.iter_mut().for_each(|item| self.chapters(item, texts)),
             Value::Object(members) => {
-                let name = ["source_path", "path", "name"]
-                    .iter()
-                    .find_map(|key| members.get(*key)?.as_str())
-                    .map(|path| source::shown(&self.chapters.join(path)));
                 for (key, member) in members {
-                    match (key.as_str(), member) {
-                        ("content", Value::String(text)) => {
-                            texts.push((name.clone().unwrap_or_default(), text));
-                        }
-                        (_, member) => self.chapters(member, texts),
+                    match key.as_str() {
+                        "Chapter" => self.chapter(member, texts),
+                        // `items` in mdBook 0.5, `sections` before.
+                        "items" | "sections" => self.chapters(member, texts),
+                        _ => {}
                     }
                 }
             }
             _ => {}
+        }
+    }
+
+    fn chapter<'b>(&self, chapter: &'b mut Value, texts: &mut Vec<(String, &'b mut String)>) {
+        let name = ["source_path", "path", "name"]
+            .iter()
+            .find_map(|key| chapter[*key].as_str())
+            .map(|path| source::shown(&self.chapters.join(path)))
+            .unwrap_or_default();
+        for (key, member) in chapter.as_object_mut().into_iter().flatten() {
+            match (key.as_str(), member) {
+                ("content", Value::String(text)) => texts.push((name.clone(), text)),
+                ("sub_items", items) => self.chapters(items, texts),
+                _ => {}
+            }
         }
     }
 
@@ -108,7 +137,7 @@ impl Setup {
             });
         let failed = report.has_errors();
         let found = report.into_diagnostics(Source { name, text });
-        if failed {
+        if found.errors() + found.warnings() > 0 {
             write!(anstream::stderr(), "{}", found.full(true))?;
         }
         Ok(filled.filter(|_| !failed))

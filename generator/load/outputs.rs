@@ -158,7 +158,8 @@ impl Read for DocsOutput {
         members.close();
         let path = path?;
         // A file of MDX is no Markdown of GitHub's.
-        let by_ending = if path.text().ends_with(".mdx") {
+        let ending = std::path::Path::new(path.text()).extension();
+        let by_ending = if ending.is_some_and(|ending| ending == "mdx") {
             Dialect::Mdx
         } else {
             Dialect::Gfm

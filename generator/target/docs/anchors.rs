@@ -34,7 +34,7 @@ impl<'c> Kind<'c> {
             return (!has_code(page) && has_code(fragment)).then_some(Self::Place { page });
         }
         let (folder, name) = pattern.trim_end_matches('/').rsplit_once('/')?;
-        (!has_code(folder) && has_code(name)).then_some(Self::Page { folder })
+        (!has_code(folder) && name.starts_with("{code")).then_some(Self::Page { folder })
     }
 
     /// The place or the name that a code's link ends in; none for one of another pattern.

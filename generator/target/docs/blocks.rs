@@ -22,6 +22,7 @@ impl Style {
         let description = paragraph
             .filter(|_| self.description)
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|text| shortened(&text))
             .filter(|text| !text.is_empty())
             .map(|text| line("description", &text))
             .unwrap_or_default();
@@ -163,6 +164,17 @@ impl Style {
         let [open, close] = self.comment;
         format!("{open}{text}{close}")
     }
+}
+
+/// As much of a text as anyone shows of a page: whole words, and no more than some lines.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 300;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(MOST).collect();
+    let end = start.rfind(' ').unwrap_or(start.len());
+    format!("{}…", &start[..end])
 }
 
 /// Text inside the quotation marks of a node of Mermaid's.

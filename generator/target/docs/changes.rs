@@ -73,8 +73,11 @@ fn change<'m, 'c>(
     changes: &'m mut Vec<Change<'c>>,
     version: Option<&'c str>,
 ) -> &'m mut Change<'c> {
-    let at = changes.iter().position(|known| known.version == version);
-    let at = at.unwrap_or_else(|| {
+    let is_it = |known: &Change| match (known.version, version) {
+        (Some(known), Some(version)) => compare(known, version).is_eq(),
+        (known, version) => known == version,
+    };
+    let at = changes.iter().position(is_it).unwrap_or_else(|| {
         changes.push(Change {
             version,
             added: Vec::new(),
@@ -86,54 +89,63 @@ fn change<'m, 'c>(
     &mut changes[at]
 }
 
-/// Versions as people read them: `1.10` is after `1.9`, `2.0` after `2.0-beta`, a date after an earlier one.
+/// The words of versions that are before the one without them, in their order.
+const BEFORE: [&str; 12] = [
+    "dev", "snapshot", "nightly", "canary", "a", "alpha", "b", "beta", "pre", "preview", "c", "rc",
+];
+
+/// Versions as people read them: `1.10` is after `1.9`, `2.0` after `2.0-beta` and `2.0rc1`, a date after an earlier one;
+/// `2`, `2.0` and `v2` are one.
 fn compare(a: &str, b: &str) -> Ordering {
-    let (a_release, a_before) = release(a);
-    let (b_release, b_before) = release(b);
-    compare_parts(a_release, b_release)
-        .then_with(|| match (a_before, b_before) {
-            (Some(a), Some(b)) => compare_parts(a, b),
-            // A version with something behind its hyphen is before the one without.
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        })
-        .then_with(|| a.cmp(b))
-}
-
-/// A version without what makes it one before the release; the hyphens of dates are part of them.
-fn release(version: &str) -> (&str, Option<&str>) {
-    let version = version.strip_prefix(['v', 'V']).unwrap_or(version);
-    let letter = version.find(|c: char| c.is_alphabetic());
-    let hyphen = letter.and_then(|letter| version[..letter].rfind('-'));
-    hyphen.map_or((version, None), |at| {
-        (&version[..at], Some(&version[at + 1..]))
-    })
-}
-
-fn compare_parts(a: &str, b: &str) -> Ordering {
     let (a, b) = (parts(a), parts(b));
-    let each = a.iter().zip(&b).map(|(a, b)| {
-        match (a.parse::<u64>(), b.parse::<u64>()) {
-            (Ok(a), Ok(b)) => a.cmp(&b),
-            // Numbers before words, as in semantic versioning.
-            (Ok(_), Err(_)) => Ordering::Less,
-            (Err(_), Ok(_)) => Ordering::Greater,
-            (Err(_), Err(_)) => a.cmp(b),
+    let mut at = 0;
+    loop {
+        let order = match (a.get(at), b.get(at)) {
+            (None, None) => return Ordering::Equal,
+            (Some(a), Some(b)) => a.cmp(b),
+            (Some(a), None) => a.cmp(&Part::Number(0)),
+            (None, Some(b)) => Part::Number(0).cmp(b),
+        };
+        if order.is_ne() {
+            return order;
         }
-    });
-    let mut each = each.filter(|order| order.is_ne());
-    // `2` and `2.0` are one version.
-    let longer = |more: &[&str]| more.iter().any(|part| part.parse() != Ok(0_u64));
-    each.next().unwrap_or_else(|| {
-        let shared = a.len().min(b.len());
-        longer(&a[shared..]).cmp(&longer(&b[shared..]))
-    })
+        at += 1;
+    }
 }
 
-fn parts(version: &str) -> Vec<&str> {
-    version
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .collect()
+/// A run of digits, or of letters.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Before(usize),
+    Number(u64),
+    Word(String),
+}
+
+fn parts(version: &str) -> Vec<Part> {
+    let version = version.to_lowercase();
+    let digit = version.find(|c: char| c.is_ascii_digit());
+    // `v1.2` is `1.2`.
+    let version = version
+        .strip_prefix('v')
+        .filter(|_| digit == Some(1))
+        .unwrap_or(&version);
+    let mut parts = Vec::new();
+    for words in version.split(|c: char| !c.is_alphanumeric()) {
+        let mut rest = words;
+        while let Some(first) = rest.chars().next() {
+            let is_digit = first.is_ascii_digit();
+            let end = rest.find(|c: char| c.is_ascii_digit() != is_digit);
+            let (run, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            rest = behind;
+            let before = BEFORE.iter().position(|word| *word == run);
+            parts.push(match (run.parse(), before) {
+                (Ok(number), _) if is_digit => Part::Number(number),
+                (_, Some(before)) => Part::Before(before),
+                _ => Part::Word(run.to_owned()),
+            });
+        }
+    }
+    parts
 }
 
 #[cfg(test)]
@@ -143,23 +155,34 @@ mod tests {
     #[test]
     fn versions_are_in_the_order_in_which_people_read_them() {
         let ordered = [
+            "1.0-dev",
+            "1.0a2",
+            "1.0a10",
+            "1.0b1",
+            "1.0rc1",
             "1",
             "1.0.1",
             "1.9",
             "1.10",
             "v1.11",
             "2.0-alpha",
-            "2.0-beta.2",
+            "2.0-beta2",
             "2.0-beta.10",
             "2.0",
-            "2024-01-05",
+            "2024-01-04",
+            "2024-01-05T10:00Z",
             "2024-01-20",
             "2024-10-01",
+            "r9",
+            "r12",
         ];
         for (at, a) in ordered.iter().enumerate() {
             for (other, b) in ordered.iter().enumerate() {
                 assert_eq!(compare(a, b), at.cmp(&other), "{a} and {b}");
             }
+        }
+        for same in ["1", "1.0", "v1.0.0", "V1"] {
+            assert!(compare(same, "1.0").is_eq(), "{same}");
         }
     }
 }

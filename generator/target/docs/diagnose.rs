@@ -64,7 +64,14 @@ fn where_looked(message: &str, folder: Option<&Path>) -> String {
     } else {
         "the working folder"
     };
-    format!("templates are looked for from {from}, those that they name in their own")
+    let built_in = BUILT_IN
+        .iter()
+        .find(|(name, _)| message.ends_with(&format!("{name}`")));
+    let built_in = built_in.map(|(name, _)| format!("; the built-in one is `errcat/{name}`"));
+    format!(
+        "templates are looked for from {from}, those that they name in their own{}",
+        built_in.unwrap_or_default()
+    )
 }
 
 /// Templates are shown as seen from `folder`; an error without a place is shown where the template is `asked` for.
@@ -107,6 +114,11 @@ pub(super) fn diagnose(
         start..start + text[start..].find('\n').unwrap_or(text.len() - start)
     };
     let span = shown.range().unwrap_or_else(line);
+    let message = if innermost.kind() == ErrorKind::UndefinedError && innermost.detail().is_none() {
+        format!("{} is undefined", quote(&text[span.clone()]))
+    } else {
+        message
+    };
     let source = Source {
         name: templates.shown(name, folder),
         text: text.to_owned(),

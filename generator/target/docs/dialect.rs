@@ -4,6 +4,7 @@ use super::blocks::{slug, slug_of_words};
 use crate::catalog::Dialect;
 
 /// How a dialect writes what others write otherwise.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of a dialect")]
 pub(super) struct Style {
     pub(super) title: Title,
     /// Whether the front matter has a description: one that is not on the page, where the text of the page says the same.

@@ -92,9 +92,9 @@ impl Library {
         };
         let detail = error.detail().map(|detail| format!("{detail}; "));
         let detail = format!(
-            "{}the built-in `{}.{name}` takes ({})",
+            "{}`{name}` of `{}` takes other arguments than the built-in one: ({})",
             detail.unwrap_or_default(),
-            self.name,
+            self.templates.asked(&format!("{}.md.j2", self.name)),
             parameters.join(", ")
         );
         Error::new(error.kind(), detail)

@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::blocks::slug;
 use super::dialect::{PageLink, Style};
 use crate::artifact::{normal, relative};
-use crate::catalog::{Catalog, DocsOutput, PathPattern, Subject};
+use crate::catalog::{Catalog, Dialect, DocsOutput, PathPattern, Subject};
 
 /// Unicode's noncharacters, which are for a program's own use: the start, the middle and the end of a link.
 const MARKS: [char; 3] = ['\u{fdd0}', '\u{fdd1}', '\u{fdd2}'];
@@ -128,9 +129,15 @@ impl Links {
         let to = relative(folder, &normal(&self.folder.join(target)))?;
         Some(encoded(&match self.style {
             PageLink::File => to,
-            PageLink::Folder => format!("{}/", without_ending(&to)),
+            PageLink::Folder => {
+                let to = without_index(&to);
+                // Such a site has its folders in lower case, and without full stops.
+                let (folder, name) = to.rsplit_once('/').map_or(("", to), |at| at);
+                let between = if folder.is_empty() { "" } else { "/" };
+                format!("{folder}{between}{}/", slug(name))
+            }
             PageLink::Bare => {
-                let to = without_ending(&to);
+                let to = without_index(&to).to_owned();
                 if to.starts_with("..") {
                     to
                 } else {
@@ -189,15 +196,17 @@ pub(super) struct DialectPages<'c> {
 }
 
 impl<'c> DialectPages<'c> {
-    pub(super) fn find(catalog: &'c Catalog, dialect: crate::catalog::Dialect) -> Self {
+    /// Those that a page links to: its own siblings, or else the first of them.
+    pub(super) fn find(catalog: &'c Catalog, dialect: Dialect, page: &PathPattern) -> Self {
         let find = |subject, is_built_in: bool| {
-            let mut pages = catalog.outputs.docs.iter();
             let is_one = |output: &&DocsOutput| {
                 let is_page = output.dialect == dialect && !output.splice;
                 let is_right = !is_built_in || output.template.is_none();
                 is_page && is_right && output.path.subject() == subject
             };
-            pages.find(is_one).map(|output| &output.path)
+            let pages = || catalog.outputs.docs.iter().filter(is_one);
+            let own = pages().find(|output| output.path.text() == page.text());
+            own.or_else(|| pages().next()).map(|output| &output.path)
         };
         Self {
             pages: find(Subject::Code, false),
@@ -213,6 +222,15 @@ fn without_ending(path: &str) -> String {
         .or_else(|| path.strip_suffix(".md"))
         .unwrap_or(path);
     path.to_owned()
+}
+
+/// The same without the name of a folder's own page.
+fn without_index(path: &str) -> &str {
+    let path = path
+        .strip_suffix(".mdx")
+        .or_else(|| path.strip_suffix(".md"))
+        .unwrap_or(path);
+    path.strip_suffix("/index").unwrap_or(path)
 }
 
 fn is_index(path: &str) -> bool {

@@ -77,11 +77,20 @@ impl<'p> Scan<'p, '_> {
         let mut sections = Vec::new();
         let mut begun: Option<(Mark<'p>, usize)> = None;
         let mut fences = Fences::default();
-        let mut at = 0;
-        for line in host.text.split_inclusive('\n') {
+        // Marks in code that has no end so far.
+        let mut swallowed: Option<Range<usize>> = None;
+        let mut at = front_matter(&host.text);
+        for line in host.text[at..].split_inclusive('\n') {
             let start = at;
             at += line.len();
             if fences.is_code(line) {
+                let is_mark =
+                    line.trim_start().starts_with(open.trim()) && line.contains("errcat:");
+                if !fences.is_open() {
+                    swallowed = None;
+                } else if is_mark && swallowed.is_none() {
+                    swallowed = Some(start..start + line.trim_end().len());
+                }
                 continue;
             }
             let Some(mark) = self.mark(line, start) else {
@@ -114,6 +123,13 @@ impl<'p> Scan<'p, '_> {
         if let Some((unended, _)) = begun {
             self.unended(&unended, &end);
         }
+        if let Some(span) = swallowed {
+            self.find_at(
+                span,
+                "this mark is in a code block that has no end",
+                "end the block before it",
+            );
+        }
         sections
     }
 
@@ -139,6 +155,9 @@ impl<'p> Scan<'p, '_> {
                 continue;
             }
             let inside = &line[from + OPEN.len()..];
+            if !inside.starts_with(|c: char| c.is_whitespace() || c == '}') {
+                continue;
+            }
             let words = inside.split("}}").next().unwrap_or_default();
             let lead = words.len() - words.trim_start().len();
             let words_at = start + from + OPEN.len() + lead;
@@ -178,6 +197,9 @@ impl<'p> Scan<'p, '_> {
         if !line.contains("errcat:") {
             return None;
         }
+        // A byte order mark is no text.
+        let bom = line.len() - line.trim_start_matches('\u{feff}').len();
+        let (line, start) = (&line[bom..], start + bom);
         let own = self.comment.map(str::trim);
         for [open, close] in [["<!--", "-->"], ["{/*", "*/}"]] {
             let mut from = 0;
@@ -229,25 +251,54 @@ impl<'p> Scan<'p, '_> {
     }
 }
 
-/// The name of a section, and what it is given: integers and `true` and `false` as such, all else as text.
-pub(super) fn parse(words: &str) -> Result<(&str, Kwargs), (Range<usize>, &'static str)> {
+/// Where the front matter of a page ends.
+fn front_matter(page: &str) -> usize {
+    let text = page.trim_start_matches('\u{feff}');
+    let start = page.len() - text.len();
+    let mut lines = text.split_inclusive('\n');
+    let mut at = start + lines.next().map_or(0, str::len);
+    if text.lines().next() != Some("---") {
+        return 0;
+    }
+    for line in lines {
+        at += line.len();
+        if line.trim_end() == "---" {
+            return at;
+        }
+    }
+    0
+}
+
+/// What is wrong with the words of a mark, and with which of them.
+pub(super) type Misread = (Range<usize>, &'static str);
+
+/// The name of a section, and what it is given: integers and `true` and `false` as such, all else as text. A word without
+/// a key is the first of what it takes.
+pub(super) fn parse(words: &str) -> Result<(&str, Vec<Value>), Misread> {
     let name_end = words.find(char::is_whitespace).unwrap_or(words.len());
     let name = &words[..name_end];
     if name.is_empty() {
         return Err((0..0, "this mark does not say which section goes here"));
     }
+    let mut first = None;
     let mut arguments: Vec<(&str, Value)> = Vec::new();
     let mut at = name_end;
     loop {
         at += words[at..].len() - words[at..].trim_start().len();
         let rest = &words[at..];
         if rest.is_empty() {
-            return Ok((name, arguments.into_iter().collect()));
+            let named = Value::from(arguments.into_iter().collect::<Kwargs>());
+            return Ok((name, first.into_iter().chain([named]).collect()));
         }
         let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let key_end = rest.find(|c| !is_key(c)).unwrap_or(rest.len());
         let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
         let Some(value) = rest[key_end..].strip_prefix('=').filter(|_| key_end > 0) else {
+            if at == name_end + 1 && !rest[..word_end].contains(['=', '"']) {
+                first = Some(plain(&rest[..word_end]));
+                at += word_end;
+                continue;
+            }
             return Err((at..at + word_end, "this is no `key=value`"));
         };
         let key = &rest[..key_end];

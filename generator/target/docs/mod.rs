@@ -24,11 +24,11 @@ mod text;
 #[cfg(feature = "cli")]
 use std::sync::Arc;
 
-use crate::artifact::{Artifact, Artifacts, Options, Replaces};
+use crate::artifact::{Artifact, Artifacts, Options, Replaces, normal};
 use crate::catalog::{Catalog, Dialect, DocsOutput, FileOutput, PathPattern, Scalar, Subject};
 #[cfg(feature = "cli")]
 use crate::diagnostic::Source;
-use crate::diagnostic::{Level, Path, Place, Report, Rule};
+use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule};
 use anchors::Anchors;
 use model::Model;
 use renderer::Renderer;
@@ -148,7 +148,19 @@ pub(crate) fn generate(
     for job in &jobs {
         let mut renderer = Renderer::new(job, &model, catalog, options);
         let files = run(job, &mut renderer, catalog, options, report);
-        for path in renderer.templates_read() {
+        let read = renderer.templates_read();
+        for (file, replaces) in &files {
+            if *replaces == Replaces::Anything && is_source(&file.path, &read, options) {
+                let message = "the file is made of itself";
+                let place = job.at.key("path").at_value();
+                report.push(
+                    Diagnostic::new(&TEMPLATE, place, message).help(
+                        "a catalog and a template are never overwritten: choose another path",
+                    ),
+                );
+            }
+        }
+        for path in read {
             artifacts.read_template(path);
         }
         for (file, replaces) in files {
@@ -164,6 +176,14 @@ pub(crate) fn generate(
     if jobs.iter().any(is_told) && report.errors() == failed {
         anchors.report(report);
     }
+}
+
+/// Whether a file is the catalog, or one of the templates.
+fn is_source(path: &str, templates: &[String], options: &Options) -> bool {
+    let file = |path: &str| normal(std::path::Path::new(path));
+    let catalog = std::path::Path::new(&options.source_name).file_name();
+    let is_catalog = file(path).as_os_str() == catalog.unwrap_or_default();
+    is_catalog || templates.iter().any(|read| file(read) == file(path))
 }
 
 /// One entry of the catalog: one file, or one for each code or type. The first mistake of a template ends it: the other

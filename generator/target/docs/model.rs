@@ -115,6 +115,14 @@ impl Model {
         self.codes.find(name).cloned()
     }
 
+    /// Whether the name is that of a code, of today or of once; any other is an error.
+    pub(super) fn is_code(&self, name: &str) -> Result<bool, Error> {
+        if self.retired.contains_key(name) {
+            return Ok(false);
+        }
+        self.codes.find(name).map(|_| true)
+    }
+
     /// The example of a code with this number, from 0; of a code without examples, the code itself, which has as much.
     pub(super) fn find_example(&self, code: Value, number: usize) -> Result<Value, Error> {
         let code = self.find_code(code)?;
@@ -165,7 +173,14 @@ impl Model {
             retain(&mut codes, |code| Ok(text(code, "type")? == name))?;
         }
         if let Some(status) = given(options, "status")? {
-            retain(&mut codes, |code| Ok(text(code, "status")? == status))?;
+            let has_status = |code: &Value| Ok(text(code, "status")? == status);
+            let known: Result<Vec<bool>, Error> =
+                self.codes.values.iter().map(has_status).collect();
+            if !known?.contains(&true) {
+                let detail = format!("no code has the status {status}");
+                return Err(Error::new(ErrorKind::InvalidOperation, detail));
+            }
+            retain(&mut codes, has_status)?;
         }
         for (option, wanted) in [("tag", true), ("without_tag", false)] {
             let Some(tag) = given(options, option)? else {

@@ -16,7 +16,7 @@ use super::links::{DialectPages, Links};
 use super::model::Model;
 use super::templates::Templates;
 use super::{Job, Kind, TEMPLATE, blocks, finish, languages, table, tabs};
-use crate::artifact::Options;
+use crate::artifact::{Options, made_from};
 use crate::catalog::{Catalog, Subject};
 use crate::diagnostic::{Diagnostic, Place, Source, quote};
 use crate::target::markdown;
@@ -50,7 +50,7 @@ impl<'j> Renderer<'j> {
         let template = job.template.unwrap_or(built_in);
         let templates = Arc::new(Templates::new(template, options.templates.clone()));
         let style = Style::of(job.dialect);
-        let pages = DialectPages::find(catalog, job.dialect);
+        let pages = DialectPages::find(catalog, job.dialect, job.path);
         let folder = options.folder.as_deref().unwrap_or(Path::new(""));
         let links = Arc::new(Links::new(catalog, style, &pages, folder));
         let mut renderer = Self {
@@ -186,12 +186,16 @@ impl<'j> Renderer<'j> {
         environment.add_function("select_codes", move |options: Kwargs| {
             model.select_codes(&options)
         });
-        let links = Arc::clone(&self.links);
+        let (model, links) = (self.model.clone(), Arc::clone(&self.links));
         environment.add_function("link", move |code: &str| {
-            links.link(code, &markdown::code(code))
+            model.is_code(code)?;
+            Ok::<_, minijinja::Error>(links.link(code, &markdown::code(code)))
         });
-        let links = Arc::clone(&self.links);
-        environment.add_function("page_of", move |code: &str| links.page_of(code));
+        let (model, links) = (self.model.clone(), Arc::clone(&self.links));
+        environment.add_function("page_of", move |code: &str| {
+            let is_code = model.is_code(code)?;
+            Ok::<_, minijinja::Error>(links.page_of(code).filter(|_| is_code))
+        });
     }
 
     /// The text of the file at this path, about the code or type of this name.
@@ -244,21 +248,21 @@ impl<'j> Renderer<'j> {
         let text = self.text(path, name)?;
         let mark = self.options.mark(path);
         match self.job.kind {
-            Kind::File { mark: true } => self.checked_mark(text, &mark),
+            Kind::File { mark: true } => self.checked_mark(text, path),
             Kind::File { mark: false } => Ok(text),
             _ => Ok(finish::marked(&text, &mark, self.style)),
         }
     }
 
-    /// The text, if it says in its first two lines that it is generated.
-    fn checked_mark(&self, text: String, mark: &str) -> Result<String, Box<Diagnostic>> {
-        if text.lines().take(2).any(|line| line.contains(mark)) {
+    /// The text, if errcat will know it as its own.
+    fn checked_mark(&self, text: String, path: &str) -> Result<String, Box<Diagnostic>> {
+        if made_from(text.as_bytes()).as_deref() == Some(&self.options.seen_from(path)) {
             return Ok(text);
         }
         let message = "the file does not say that it is generated";
         Err(Box::new(
             Diagnostic::new(&TEMPLATE, self.job.place(), message).help(
-                "begin the template with a comment that has `{{ mark }}` in it; for a format without comments say `mark: false`, and the file is overwritten whatever is in it",
+                "begin the template with a comment that has `{{ mark }}` in it and nothing else; for a format without comments say `mark: false`, and the file is overwritten whatever is in it",
             ),
         ))
     }
@@ -267,9 +271,9 @@ impl<'j> Renderer<'j> {
     pub(super) fn section(
         &self,
         name: &str,
-        arguments: Kwargs,
+        arguments: Vec<Value>,
     ) -> Result<String, minijinja::Error> {
-        let arguments = [vec![Value::from(arguments)]];
+        let arguments = [arguments];
         let library = Library {
             name: "sections",
             templates: Arc::clone(&self.templates),

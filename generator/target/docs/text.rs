@@ -305,7 +305,7 @@ fn find<'t>(
 }
 
 /// The length of the indentation and the marks of quotes and lists at the start of a line.
-fn block_marks(line: &str) -> usize {
+pub(super) fn block_marks(line: &str) -> usize {
     let mut rest = line;
     loop {
         rest = rest.trim_start_matches([' ', '>']);
