@@ -194,7 +194,7 @@ impl Cells<'_> {
                 if !CODES.contains(&name) {
                     return Ok(shown);
                 }
-                if self.is_place {
+                if self.is_place && name == "code" {
                     self.links.link_away(&value, &shown)
                 } else {
                     self.links.link(&value, &shown)
