@@ -14,7 +14,7 @@ import tempfile
 import fuzz
 import mock
 from merged import APIS, host, merged, operations
-from processes import prism, server
+from processes import server
 from tools import written
 
 
@@ -40,7 +40,7 @@ def mistaken(document):
 def mistakes(folder, document, path, real):
     """What is found of documents and answers that are broken on purpose."""
     other, expected = mistaken(document)
-    with prism(written(folder, "mistaken", other)) as served:
+    with mock.prism(written(folder, "mistaken", other)) as served:
         found, _ = mock.differences("reseller", other, served, real)
     found = {": ".join(difference.split(": ")[:3]) for difference in found}
     assert expected <= found, f"each mistake is found: {expected - found}"
@@ -56,7 +56,7 @@ def main():
             document = merged(catalog, host(api))
             path = written(folder, api, document)
             with server(api) as real:
-                with prism(path) as served:
+                with mock.prism(path) as served:
                     found, line = mock.differences(api, document, served, real)
                 print(f"{api}: Prism: {line}")
                 wrong += found

@@ -11,9 +11,16 @@ import re
 
 from answers import TOKEN, by, exactly
 from merged import operations
-from processes import ask
+from processes import ask, free_port, process
+from tools import NODE
 
 TIME = re.compile(rb'"timestamp":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"')
+
+
+def prism(document):
+    """Prism, which answers with the examples of a document."""
+    port = free_port()
+    return process(port, NODE / "prism", "mock", "--host", "127.0.0.1", "--port", port, document)
 
 
 def resolved(document, found):

@@ -22,7 +22,8 @@ import time
 import yaml
 from catalogs import SERVED, catalogs
 from programs import COMPILERS, ERRCAT, LANGUAGES, clean, command, module, page, redirected, run, samples, written
-from servers import Answer, Play, Proxy, asked, server
+from processes import Answer, ask, server
+from proxy import Play, Proxy
 
 TRIES = 4
 # curl goes by the status, and so does the generated Rust where there is no code that it knows.
@@ -83,10 +84,10 @@ def failed(proxy, name, language, catalog, answer, code, todo):
 def patient(proxy, name, language, port):
     """What is wrong with how a sample waits."""
     _, path, code = SERVED[name.split("-")[0]]
-    first = asked(port, f"/errors/{code}")
+    first = ask(port, "GET", f"/errors/{code}")
     # Another wait than without the header.
     first.headers["retry-after"] = "2"
-    play = Play([first, asked(port, path)])
+    play = Play([first, ask(port, "GET", path)])
     done = played(proxy, name, language, play)
     said = f"{name} in {language}: {done.stderr.strip()!r}"
     if len(play.times) != 2:
@@ -110,19 +111,19 @@ def tried(catalog):
 def real(proxy, name, language, catalog, port):
     yield from patient(proxy, name, language, port)
     for code, row in tried(catalog):
-        answer = asked(port, f"/errors/{code}")
+        answer = ask(port, "GET", f"/errors/{code}")
         if "retry-after" in answer.headers:
             answer.headers["retry-after"] = "100"
         yield from failed(proxy, name, language, catalog, answer, code, handling(catalog, code, row["type"]))
     # A header alone is reason enough.
-    answer = asked(port, "/errors/nothing/of/the/kind")
+    answer = ask(port, "GET", "/errors/nothing/of/the/kind")
     assert 400 <= answer.status < 500
-    play = Play([Answer(503, {"retry-after": "1"}, b""), asked(port, SERVED[name.split("-")[0]][1])])
+    play = Play([Answer(503, {"retry-after": "1"}, b""), ask(port, "GET", SERVED[name.split("-")[0]][1])])
     done = played(proxy, name, language, play)
     if len(play.times) != 2 or done.returncode:
         yield f"{name} in {language}: {len(play.times)} requests where only the header says that it may pass"
     # A server of tomorrow.
-    body = json.loads(asked(port, f"/errors/{next(iter(catalog['codes']))}").body)
+    body = json.loads(ask(port, "GET", f"/errors/{next(iter(catalog['codes']))}").body)
     body["error"] |= {"type": "tomorrow_error", "code": "of_tomorrow"}
     tomorrow = Answer(403, {"content-type": "application/json"}, json.dumps(body).encode())
     yield from failed(proxy, name, language, catalog, tomorrow, "of_tomorrow", None)

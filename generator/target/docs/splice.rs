@@ -133,7 +133,6 @@ pub(super) fn fill(
     Some(filled)
 }
 
-/// The lines of a section, with an empty one before and behind them.
 /// The lines of a section, with an empty one before and behind them. `None` where it cannot be made, which is reported.
 fn make(
     host: &Arc<Source>,

@@ -3,12 +3,14 @@
 import contextlib
 import http.client
 import os
+import pathlib
 import socket
 import subprocess
 import time
 from dataclasses import dataclass
 
-from tools import NODE, TARGET
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
 
 
 @dataclass
@@ -57,9 +59,3 @@ def server(api):
     """The real server of an API: an example of the crate `generated`."""
     port = free_port()
     return process(port, TARGET / f"debug/examples/{api}", PORT=str(port))
-
-
-def prism(document):
-    """Prism, which answers with the examples of a document."""
-    port = free_port()
-    return process(port, NODE / "prism", "mock", "--host", "127.0.0.1", "--port", port, document)

@@ -1,52 +1,11 @@
-"""The real servers, and a proxy before them that changes what they answer, for each run of a sample its own way."""
+"""A proxy before the real servers that changes what they answer, for each run of a sample its own way."""
 
-import contextlib
-import http.client
 import http.server
-import os
-import socket
-import subprocess
 import threading
 import time
 from dataclasses import dataclass, field
 
-from programs import TARGET
-
-
-@dataclass
-class Answer:
-    status: int
-    headers: dict
-    body: bytes
-
-
-def asked(port, path):
-    """What a real server answers. The names of headers are in lower case."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", path)
-    response = connection.getresponse()
-    answer = Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
-    connection.close()
-    return answer
-
-
-@contextlib.contextmanager
-def server(api):
-    """The real server of an API, at a port that is free."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-    command = TARGET / f"debug/examples/{api}"
-    with subprocess.Popen([command], env=os.environ | {"PORT": str(port)}, stdout=subprocess.DEVNULL) as running:
-        try:
-            for _ in range(300):
-                assert running.poll() is None, f"{command} ended"
-                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                    break
-                time.sleep(0.05)
-            yield port
-        finally:
-            running.terminate()
+from processes import Answer
 
 
 @dataclass
