@@ -189,6 +189,42 @@ fn codes_are_links_to_where_they_are_told_of() {
     assert!(line.contains("[`gone`](../errors.mdx#gone)"), "{line}");
 }
 
+/// A type with a page of its own is a link to it: in tables, on the pages of codes, in the index, and not on that page.
+#[test]
+fn types_are_links_to_their_pages() {
+    let mark = "<!-- errcat: types -->\n<!-- errcat: end -->\n";
+    let made = |outputs: &str| {
+        let outputs = format!(
+            "{{docs: [{{splice: guide.md}}, {{path: 'e/{{code}}.md'}}, {{path: e/index.md, template: errcat/index.md.j2}}{outputs}]}}"
+        );
+        generate(&outputs, &[("guide.md", mark)]).unwrap()
+    };
+    let with = made(", {path: 't/{type}.md'}");
+    for (path, expected) in [
+        ("guide.md", "| [`absence`](t/absence.md) | Something"),
+        ("e/gone.md", "- Type: [`absence`](../t/absence.md)\n"),
+        ("e/index.md", "In full: [`load`](../t/load.md).\n"),
+        ("t/load.md", "Status 503 Service Unavailable, type `load`."),
+    ] {
+        let page = with.get(path).unwrap();
+        assert!(page.contains(expected), "{path}: {page}");
+    }
+    // Without such pages, or with those of another dialect, there is nothing to link to.
+    for outputs in ["", ", {path: 't/{type}.mdx'}"] {
+        let without = made(outputs);
+        for path in ["guide.md", "e/gone.md", "e/index.md"] {
+            let page = without.get(path).unwrap();
+            assert!(page.contains("`load`") || page.contains("`absence`"));
+            assert!(!page.contains("](t/") && !page.contains("../t/"), "{page}");
+        }
+    }
+    let wrong = page("{{ link_type('absense') }}", &[]).unwrap_err();
+    assert!(
+        wrong.contains("no type is called `absense`; did you mean `absence`?"),
+        "{wrong}"
+    );
+}
+
 /// A table says which codes are deprecated, and shows a part of what has parts.
 #[test]
 fn a_table_tells_of_deprecation() {

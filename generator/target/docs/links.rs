@@ -1,4 +1,4 @@
-//! Links between what is said of a code here and there.
+//! Links between what is said of a code or a type here and there.
 //!
 //! Whether a page has a place for a code is only known when it is whole. Until then a link is the code's name between
 //! characters that no text has.
@@ -24,6 +24,10 @@ pub(super) struct Links {
     pages: Option<PathPattern>,
     /// The page of all codes, if there is one of errcat's own in this dialect.
     whole: Option<String>,
+    /// The names of the types.
+    types: BTreeSet<String>,
+    /// The pages of a type each, if there are any in this dialect.
+    type_pages: Option<PathPattern>,
     style: PageLink,
     folder: PathBuf,
     here: Mutex<Here>,
@@ -43,10 +47,13 @@ impl Links {
     pub(super) fn new(catalog: &Catalog, style: &Style, of: &DialectPages, folder: &Path) -> Self {
         let anchors = catalog.codes.iter();
         let anchors = anchors.map(|code| (code.name.wire().to_owned(), code.anchor.clone()));
+        let types = catalog.types.iter();
         Self {
             anchors: anchors.collect(),
             pages: of.pages.cloned(),
             whole: of.whole.map(|path| path.text().to_owned()),
+            types: types.map(|kind| kind.name.wire().to_owned()).collect(),
+            type_pages: of.types.cloned(),
             style: style.page_link,
             folder: folder.to_owned(),
             here: Mutex::default(),
@@ -106,6 +113,23 @@ impl Links {
         }
         let page = self.url_of(&path)?;
         Some(format!("{page}#{}", encoded(anchor)))
+    }
+
+    /// Text that is a link to the page of a type, if there is another page for it.
+    pub(super) fn link_type(&self, name: &str, text: &str) -> String {
+        let pages = self.type_pages.as_ref();
+        let is_here = pages.is_some_and(|pages| pages.of(name) == self.here().path);
+        match self.page_of_type(name).filter(|_| !is_here) {
+            Some(page) => format!("[{text}]({page})"),
+            None => text.to_owned(),
+        }
+    }
+
+    /// The page of a type as seen from this one.
+    pub(super) fn page_of_type(&self, name: &str) -> Option<String> {
+        let pages = self.type_pages.as_ref();
+        let pages = pages.filter(|_| self.types.contains(name));
+        self.url_of(&pages?.of(name))
     }
 
     /// The page of a code as seen from this one.
@@ -187,12 +211,14 @@ impl Links {
     }
 }
 
-/// The pages of codes in a dialect.
+/// The pages of codes and types in a dialect.
 pub(super) struct DialectPages<'c> {
     /// Of a code each.
     pages: Option<&'c PathPattern>,
     /// Of all of them, by the built-in template, so that each has its place there.
     whole: Option<&'c PathPattern>,
+    /// Of a type each.
+    types: Option<&'c PathPattern>,
 }
 
 impl<'c> DialectPages<'c> {
@@ -211,6 +237,7 @@ impl<'c> DialectPages<'c> {
         Self {
             pages: find(Subject::Code, false),
             whole: find(Subject::Catalog, true),
+            types: find(Subject::Type, false),
         }
     }
 }

@@ -196,6 +196,16 @@ impl<'j> Renderer<'j> {
             let is_code = model.is_code(code)?;
             Ok::<_, minijinja::Error>(links.page_of(code).filter(|_| is_code))
         });
+        let (model, links) = (self.model.clone(), Arc::clone(&self.links));
+        environment.add_function("link_type", move |name: &str| {
+            model.kind(name)?;
+            Ok::<_, minijinja::Error>(links.link_type(name, &markdown::code(name)))
+        });
+        let (model, links) = (self.model.clone(), Arc::clone(&self.links));
+        environment.add_function("page_of_type", move |name: &str| {
+            model.kind(name)?;
+            Ok::<_, minijinja::Error>(links.page_of_type(name))
+        });
     }
 
     /// The text of the file at this path, about the code or type of this name.

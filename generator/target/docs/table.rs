@@ -26,8 +26,8 @@ const CODES: &[&str] = &["code", "use"];
 /// A table with a row for each of `rows`.
 ///
 /// `columns` says what is in it: a heading for each column, and the field of the row that its cells show, or several
-/// fields with ` - ` between them. `anchor` names a field that becomes the row's anchor. Names of codes are links; in
-/// a table that is itself the place to link to, only to pages of their own.
+/// fields with ` - ` between them. `anchor` names a field that becomes the row's anchor. Names of codes and types
+/// are links; those of codes in a table that is itself the place to link to, only to pages of their own.
 pub(super) fn table(
     style: &Style,
     links: &Links,
@@ -191,10 +191,11 @@ impl Cells<'_> {
                     return Ok(self.text.cell(&value));
                 }
                 let shown = self.text.bars(&markdown::code(&value));
-                if !CODES.contains(&name) {
-                    return Ok(shown);
-                }
-                if self.is_place && name == "code" {
+                if name == "type" {
+                    self.links.link_type(&value, &shown)
+                } else if !CODES.contains(&name) {
+                    shown
+                } else if self.is_place && name == "code" {
                     self.links.link_away(&value, &shown)
                 } else {
                     self.links.link(&value, &shown)
