@@ -225,6 +225,126 @@ fn types_are_links_to_their_pages() {
     );
 }
 
+/// An output may be about some of the codes: then nothing of the others is in it, and links to them lead elsewhere.
+#[test]
+fn an_output_is_about_the_codes_that_it_selects() {
+    let catalog = r#"version: 1
+api: {docs_url: "https://example.com/errors/{code}"}
+statuses:
+  200: {title: OK, description: It worked.}
+  404: {title: Not Found, description: It is not there.}
+  503: {title: Unavailable, description: Later.}
+types:
+  absence: {status: 404, description: Something is not there., handling: Look elsewhere.}
+  load: {status: 503, description: Too much at once., handling: Wait.}
+  future: {description: Nothing has it yet.}
+codes:
+  gone: {type: absence, description: It is gone., since: "2", deprecated: {since: "3", use: busy}}
+  lost: {type: absence, description: It is lost., tags: [internal], since: "2"}
+  busy: {type: load, description: It is busy., tags: [internal], since: "3", retry_after: 7}
+operations:
+  GET /things: [gone, lost]
+  GET /load: [busy]
+  GET /nothing: []
+defaults: {4XX: gone, 5XX: busy}
+"#;
+    let list = "{{ mark }}\n{% for of in [catalog.codes, catalog.types, catalog.statuses, catalog.operations, catalog.defaults] %}{{ of | map(attribute=vars[loop.index ~ \"\"]) | join(' ') }}; {% endfor %}{{ catalog.samples.retryable | join(' ') }}; {{ catalog.samples.by_type | length }}\n";
+    let vars = "vars: {'1': code, '2': type, '3': status, '4': endpoint, '5': for}";
+    let outputs = format!(
+        "outputs:
+  docs:
+    - {{path: 'public/{{code}}.md', select: {{without_tag: internal}}}}
+    - {{path: public/index.md, template: errcat/index.md.j2, select: {{without_tag: internal}}, diagram: true}}
+    - {{path: public/guide.md, template: links.j2, select: {{without_tag: internal}}}}
+    - {{path: 'inside/{{code}}.md', select: {{tag: internal, status: 404}}}}
+    - {{path: 'types/{{type}}.md', select: {{type: absence}}}}
+  files:
+    - {{path: all.txt, template: list.j2, {vars}}}
+    - {{path: public.txt, template: list.j2, select: {{without_tag: internal}}, {vars}}}
+    - {{path: things.txt, template: list.j2, select: {{operation: GET /things, tag: internal}}, {vars}}}
+"
+    );
+    let links = "{{ link('gone') }} {{ link('lost') }} {{ link('busy') }} {{ page_of('lost') }} {{ link_type('absence') }} {{ select_codes(type='absence') | map(attribute='code') | join }}\n";
+    let files = [("list.j2", list), ("links.j2", links)];
+    let made = of(&format!("{catalog}{outputs}"), &files).unwrap();
+    let paths: Vec<_> = made.files().map(|file| file.path).collect();
+    assert_eq!(
+        paths,
+        [
+            "all.txt",
+            "inside/lost.md",
+            "public.txt",
+            "public/gone.md",
+            "public/guide.md",
+            "public/index.md",
+            "things.txt",
+            "types/absence.md"
+        ]
+    );
+    let text = |path: &str| made.get(path).unwrap();
+    let line = |path: &str| text(path).lines().nth(1).unwrap().to_owned();
+    assert_eq!(
+        line("all.txt"),
+        "gone lost busy; absence load future; 200 404 503; GET /things GET /load GET /nothing; 4XX 5XX; busy; 2"
+    );
+    assert_eq!(
+        line("public.txt"),
+        "gone; absence future; 200 404; GET /things GET /nothing; 4XX; ; 1"
+    );
+    assert_eq!(line("things.txt"), "lost; absence; 404; GET /things; ; ; 1");
+    for page in ["public/gone.md", "public/index.md"] {
+        assert!(!text(page).contains("lost"), "{page}: {}", text(page));
+    }
+    assert!(text("public/index.md").contains("-->|1| status404"));
+    // Of what has no page, the name is there.
+    assert!(text("public/gone.md").contains("Use `busy` instead."));
+    let guide = text("public/guide.md").lines().last().unwrap();
+    assert_eq!(
+        guide,
+        "[`gone`](gone.md) [`lost`](../inside/lost.md) `busy` ../inside/lost.md [`absence`](../types/absence.md) gone"
+    );
+    // Nothing tells of `busy`, and that is meant; what some page is about needs its place.
+    let warnings = made.warnings().unwrap().concise();
+    assert!(!warnings.contains("dead-doc-url"), "{warnings}");
+    let outputs = "outputs: {docs: [{path: '{code}.md', select: {type: absence}}, {path: b.md, template: links.j2}]}\n";
+    let made = of(&format!("{catalog}{outputs}"), &files).unwrap();
+    let warnings = made.warnings().unwrap().concise();
+    assert!(
+        warnings.contains("no page has the name that the `doc_url` of `busy` points to"),
+        "{warnings}"
+    );
+}
+
+#[test]
+fn a_selection_of_nothing_is_found_at_its_place() {
+    let found = found(
+        "{docs: [{path: a.md, select: {tag: odl}}, {path: b.md, select: {type: load, status: 404}}, {path: c.md, select: {status: 410}}], files: [{path: d, template: d.j2, select: {operation: GET /}}]}",
+        &[("d.j2", "{{ mark }}\n")],
+    );
+    let found: Vec<_> = found.lines().collect();
+    let expected = [
+        "error[selection]: no tag is called `odl`",
+        "error[selection]: there is no code for which all of it holds",
+        "error[selection]: no code has the status `410`",
+        "error[selection]: no operation is called `GET /`",
+    ];
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(found.contains(expected), "{found}");
+    }
+    let wrong = generate("{docs: [{path: a.md, select: {tags: [old]}}]}", &[]).unwrap_err();
+    assert!(wrong.full(false).contains("unknown member `tags`"));
+    let wrong = generate(
+        "{docs: [{path: a.md, template: t.j2, select: {tag: old}}]}",
+        &[("t.j2", "{{ sections.code('busy') }}")],
+    );
+    let wrong = wrong.unwrap_err().full(false);
+    assert!(
+        wrong.contains("`busy` is not among what this output is about, by its `select`"),
+        "{wrong}"
+    );
+}
+
 /// A table says which codes are deprecated, and shows a part of what has parts.
 #[test]
 fn a_table_tells_of_deprecation() {

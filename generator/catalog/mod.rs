@@ -10,6 +10,7 @@ mod message;
 mod name;
 mod operations;
 mod outputs;
+mod selection;
 
 use serde::Serialize;
 
@@ -26,6 +27,7 @@ pub(crate) use outputs::{
     Dialect, DocsOutput, FileOutput, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput,
     OpenApiVersion, Outputs, PathPattern, Placeholder, RustOutput, Subject,
 };
+pub(crate) use selection::{Criterion, Selection};
 
 /// A checked catalog.
 #[derive(Debug, Serialize)]

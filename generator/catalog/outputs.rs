@@ -2,7 +2,7 @@
 
 use heck::ToKebabCase as _;
 
-use super::Scalar;
+use super::{Scalar, Selection};
 use crate::options::RustOptions;
 
 /// The files that a catalog asks for. Paths are relative to the catalog's folder.
@@ -85,6 +85,8 @@ pub(crate) struct DocsOutput {
     pub(crate) dialect: Dialect,
     /// Whether the built-in pages have a diagram.
     pub(crate) diagram: bool,
+    /// The codes that it is about.
+    pub(crate) select: Selection,
     /// The values that are given to the templates as they are.
     pub(crate) vars: Vec<(String, Scalar)>,
 }
@@ -94,6 +96,8 @@ pub(crate) struct DocsOutput {
 pub(crate) struct FileOutput {
     pub(crate) path: PathPattern,
     pub(crate) template: String,
+    /// The codes that it is about.
+    pub(crate) select: Selection,
     /// Whether the file says that it is generated. One that does not is overwritten, whatever is in it.
     pub(crate) mark: bool,
     /// The values that are given to the template as they are.

@@ -4,8 +4,9 @@ use super::members::{Members, Read, entries, word, wrong_type};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{
-    Dialect, DocsOutput, FileOutput, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput,
-    OpenApiVersion, Outputs, PathPattern, Placeholder, RustOutput, Scalar,
+    Criterion, Dialect, DocsOutput, FileOutput, OpenApiCodes, OpenApiEnums, OpenApiForm,
+    OpenApiOutput, OpenApiVersion, Outputs, PathPattern, Placeholder, RustOutput, Scalar,
+    Selection, Status,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::options::{Integration, RustOptions};
@@ -129,7 +130,7 @@ impl Read for DocsOutput {
         let mut members = Members::open(
             node,
             at,
-            "a mapping with `path` or `splice`, `template`, `dialect`, `diagram` and `vars`",
+            "a mapping with `path` or `splice`, `template`, `dialect`, `diagram`, `select` and `vars`",
             report,
         )?;
         let spliced = members.optional::<FilePath>("splice");
@@ -154,6 +155,7 @@ impl Read for DocsOutput {
             .map(|path| path.0);
         let dialect = members.optional("dialect").take();
         let diagram = members.optional("diagram").take().unwrap_or_default();
+        let select = members.optional("select").take().unwrap_or_default();
         let vars = members.optional::<Vars>("vars").take();
         members.close();
         let path = path?;
@@ -170,6 +172,7 @@ impl Read for DocsOutput {
             template,
             dialect: dialect.unwrap_or(by_ending),
             diagram,
+            select,
             vars: vars.map(|vars| vars.0).unwrap_or_default(),
         })
     }
@@ -180,20 +183,47 @@ impl Read for FileOutput {
         let mut members = Members::open(
             node,
             at,
-            "a mapping with `path`, `template`, `mark` and `vars`",
+            "a mapping with `path`, `template`, `mark`, `select` and `vars`",
             report,
         )?;
         let path = members.required("path");
         let template = members.required::<FilePath>("template");
         let mark = members.optional("mark").take().unwrap_or(true);
+        let select = members.optional("select").take().unwrap_or_default();
         let vars = members.optional::<Vars>("vars").take();
         members.close();
         Some(Self {
             path: path?,
             template: template?.0,
             mark,
+            select,
             vars: vars.map(|vars| vars.0).unwrap_or_default(),
         })
+    }
+}
+
+impl Read for Selection {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `type`, `status`, `tag`, `without_tag` and `operation`",
+            report,
+        )?;
+        let wanted = Criterion::ALL.into_iter().filter_map(|criterion| {
+            let word = criterion.word();
+            let value = match criterion {
+                Criterion::Status => {
+                    let status = members.optional::<Status>(word).take();
+                    status.map(|status| status.to_string())
+                }
+                _ => members.optional::<String>(word).take(),
+            };
+            Some((criterion, value?))
+        });
+        let wanted = wanted.collect();
+        members.close();
+        Some(Self { wanted })
     }
 }
 

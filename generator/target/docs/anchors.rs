@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::blocks::slug;
+use super::job::Job;
 use crate::catalog::{Catalog, Code, Subject};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
@@ -62,13 +63,17 @@ pub(super) struct Anchors<'c> {
 }
 
 impl<'c> Anchors<'c> {
-    pub(super) fn of(catalog: &'c Catalog) -> Self {
+    /// A code that every page leaves out, by its selection, is meant to have no place.
+    pub(super) fn of(catalog: &'c Catalog, jobs: &[Job]) -> Self {
         let kind = Kind::of(catalog);
+        let is_told = |place: usize| {
+            let mut pages = jobs.iter().filter(|job| job.is_page());
+            pages.any(|job| job.part.has(place))
+        };
         let ends = |kind| {
-            catalog
-                .codes
-                .iter()
-                .filter_map(move |code| Kind::end(kind, code))
+            let codes = catalog.codes.iter().enumerate();
+            let codes = codes.filter(|(place, _)| is_told(*place));
+            codes.filter_map(move |(_, code)| Kind::end(kind, code))
         };
         Self {
             wanted: kind.iter().flat_map(ends).collect(),

@@ -6,7 +6,8 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::catalog::{Catalog, Retired, Succession};
+use super::part::Part;
+use crate::catalog::{Retired, Succession};
 
 /// What changed with a version.
 #[derive(Serialize)]
@@ -37,9 +38,9 @@ impl<'c> Past<'c> {
 }
 
 /// The changes, the newest version first, what has no version last. Codes without `since` were always there.
-pub(super) fn changes<'c>(catalog: &'c Catalog, codes: &[Value]) -> Vec<Change<'c>> {
+pub(super) fn changes<'c>(part: &Part<'c>, codes: &[Value]) -> Vec<Change<'c>> {
     let mut changes: Vec<Change> = Vec::new();
-    for (code, value) in catalog.codes.iter().zip(codes) {
+    for ((_, code), value) in part.codes().zip(codes) {
         if let Some(since) = &code.since {
             change(&mut changes, Some(since)).added.push(value.clone());
         }
@@ -49,15 +50,15 @@ pub(super) fn changes<'c>(catalog: &'c Catalog, codes: &[Value]) -> Vec<Change<'
             change.deprecated.push(value.clone());
         }
     }
-    for retired in &catalog.retired {
+    for retired in &part.catalog.retired {
         if let Some(added) = &retired.added {
-            let past = Value::from(Serde(Past::of(retired, None)));
-            change(&mut changes, Some(added)).added.push(past);
+            let gone = Value::from(Serde(Past::of(retired, None)));
+            change(&mut changes, Some(added)).added.push(gone);
         }
         if let Some(deprecated) = &retired.deprecated {
-            let past = Value::from(Serde(Past::of(retired, Some(&retired.succession))));
+            let gone = Value::from(Serde(Past::of(retired, Some(&retired.succession))));
             let change = change(&mut changes, Some(deprecated));
-            change.deprecated.push(past);
+            change.deprecated.push(gone);
         }
         let version = retired.succession.since.as_deref();
         change(&mut changes, version).retired.push(retired);
@@ -103,8 +104,8 @@ fn compare(a: &str, b: &str) -> Ordering {
         let order = match (a.get(at), b.get(at)) {
             (None, None) => return Ordering::Equal,
             (Some(a), Some(b)) => a.cmp(b),
-            (Some(a), None) => a.cmp(&Part::Number(0)),
-            (None, Some(b)) => Part::Number(0).cmp(b),
+            (Some(a), None) => a.cmp(&Run::Number(0)),
+            (None, Some(b)) => Run::Number(0).cmp(b),
         };
         if order.is_ne() {
             return order;
@@ -115,13 +116,13 @@ fn compare(a: &str, b: &str) -> Ordering {
 
 /// A run of digits, or of letters.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+enum Run {
     Before(usize),
     Number(u64),
     Word(String),
 }
 
-fn parts(version: &str) -> Vec<Part> {
+fn parts(version: &str) -> Vec<Run> {
     let version = version.to_lowercase();
     let digit = version.find(|c: char| c.is_ascii_digit());
     // `v1.2` is `1.2`.
@@ -139,9 +140,9 @@ fn parts(version: &str) -> Vec<Part> {
             rest = behind;
             let before = BEFORE.iter().position(|word| *word == run);
             parts.push(match (run.parse(), before) {
-                (Ok(number), _) if is_digit => Part::Number(number),
-                (_, Some(before)) => Part::Before(before),
-                _ => Part::Word(run.to_owned()),
+                (Ok(number), _) if is_digit => Run::Number(number),
+                (_, Some(before)) => Run::Before(before),
+                _ => Run::Word(run.to_owned()),
             });
         }
     }

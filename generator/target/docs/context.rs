@@ -9,10 +9,11 @@ use serde::Serialize;
 
 use super::changes::{Change, changes};
 use super::languages::access;
+use super::part::Part;
 use super::request::Request;
 use super::samples::{Samples, Way, Ways};
 use crate::catalog::{
-    Api, ArgKind, Body, Catalog, Code, Content, Defaults, Envelope, Example, Field, Meaning,
+    Api, ArgKind, Body, Catalog, Code, Content, DefaultCode, Envelope, Example, Field, Meaning,
     Retired, Scalar, StatusRow, Type,
 };
 
@@ -27,11 +28,11 @@ struct Context<'c> {
     access: Access,
     /// What programs that handle the errors are made of.
     samples: Samples<'c>,
-    statuses: &'c [StatusRow],
+    statuses: Vec<&'c StatusRow>,
     types: Vec<Value>,
     codes: Vec<Value>,
     operations: Vec<Value>,
-    defaults: Option<&'c Defaults>,
+    defaults: Option<Vec<&'c DefaultCode>>,
     retired: Vec<PageRetired<'c>>,
     changes: Vec<Change<'c>>,
 }
@@ -93,7 +94,7 @@ impl Access {
 #[derive(Serialize)]
 struct PageOperation<'c> {
     /// `GET /stores/{id}`.
-    endpoint: &'c str,
+    endpoint: String,
     method: &'static str,
     path: &'c str,
     name: &'c str,
@@ -128,7 +129,8 @@ struct PageExample<'c> {
     json: String,
 }
 
-pub(super) fn context(catalog: &Catalog) -> Values {
+pub(super) fn context(part: &Part) -> Values {
+    let catalog = part.catalog;
     let endpoints: Vec<String> = catalog
         .operations
         .iter()
@@ -141,48 +143,48 @@ pub(super) fn context(catalog: &Catalog) -> Values {
         }
     }
     // Shared by types and operations: each is made once.
-    let codes: Vec<Value> = catalog
-        .codes
-        .iter()
-        .zip(returned_by)
-        .map(|(code, operations)| {
-            Value::from(Serde(page_code(catalog, code, &operations, &endpoints)))
+    let codes: Vec<Value> = part
+        .codes()
+        .map(|(place, code)| {
+            let operations = &returned_by[place];
+            Value::from(Serde(page_code(catalog, code, operations, &endpoints)))
         })
         .collect();
-    let operations = catalog.operations.iter().zip(&endpoints);
-    let operations = operations.map(|(operation, endpoint)| PageOperation {
-        endpoint,
+    let by_place: HashMap<usize, &Value> =
+        part.codes().map(|(place, _)| place).zip(&codes).collect();
+    let operations = part.operations().map(|operation| PageOperation {
+        endpoint: operation.endpoint.to_string(),
         method: operation.endpoint.method.name(),
         path: &operation.endpoint.path,
         name: operation.returns.name.wire(),
         codes: operation
             .returns
             .places()
-            .map(|code| codes[code].clone())
+            .filter_map(|place| by_place.get(&place).copied().cloned())
             .collect(),
     });
     let operations: Vec<Value> = operations
         .map(|operation| Value::from(Serde(operation)))
         .collect();
-    let types = page_types(catalog, &codes);
-    let samples = Samples::of(catalog);
+    let types = page_types(part, &codes);
+    let samples = Samples::of(part);
     let catalog = Value::from(Serde(Context {
         api: &catalog.api,
         envelope: &catalog.envelope,
         attributes: attributes(&catalog.envelope),
         access: Access::of(&samples.ways),
         samples,
-        statuses: &catalog.statuses,
+        statuses: part.statuses().collect(),
         types: types.clone(),
         codes: codes.clone(),
         operations: operations.clone(),
-        defaults: catalog.defaults.as_ref(),
+        defaults: part.defaults(),
         retired: catalog
             .retired
             .iter()
             .map(|retired| page_retired(catalog, retired))
             .collect(),
-        changes: changes(catalog, &codes),
+        changes: changes(part, &codes),
     }));
     Values {
         catalog,
@@ -192,9 +194,9 @@ pub(super) fn context(catalog: &Catalog) -> Values {
     }
 }
 
-fn page_types(catalog: &Catalog, codes: &[Value]) -> Vec<Value> {
+fn page_types(part: &Part, codes: &[Value]) -> Vec<Value> {
     let mut of_type: HashMap<&str, Vec<Value>> = HashMap::new();
-    for (code, value) in catalog.codes.iter().zip(codes) {
+    for ((_, code), value) in part.codes().zip(codes) {
         if let Some(kind) = &code.error_type {
             of_type.entry(kind.wire()).or_default().push(value.clone());
         }
@@ -203,7 +205,7 @@ fn page_types(catalog: &Catalog, codes: &[Value]) -> Vec<Value> {
         let codes = of_type.remove(kind.name.wire()).unwrap_or_default();
         Value::from(Serde(PageType { kind, codes }))
     };
-    catalog.types.iter().map(page_type).collect()
+    part.types().map(page_type).collect()
 }
 
 fn page_code<'c>(

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, Rest};
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 
-use super::model::unknown;
+use super::lookup::NotFound;
 use super::templates::Templates;
 
 /// The libraries' names.
@@ -58,7 +58,7 @@ impl Library {
         known.sort_unstable();
         known.dedup();
         let what = format!("macro of `{}`", self.name);
-        Err(unknown(&what, name, known.iter().map(String::as_str)))
+        Err(NotFound::new(&what, name, known.iter().map(String::as_str)).into())
     }
 
     /// The method `each(macro, values, …)`: the macro with each of the values as its first argument.

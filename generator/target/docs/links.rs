@@ -6,12 +6,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::blocks::slug;
 use super::dialect::{PageLink, Style};
+use super::job::{Job, Kind};
+use super::part::Names;
 use crate::artifact::{normal, relative};
-use crate::catalog::{Catalog, Dialect, DocsOutput, PathPattern, Subject};
+use crate::catalog::{Catalog, Dialect, PathPattern, Subject};
 
 /// Unicode's noncharacters, which are for a program's own use: the start, the middle and the end of a link.
 const MARKS: [char; 3] = ['\u{fdd0}', '\u{fdd1}', '\u{fdd2}'];
@@ -20,14 +22,7 @@ const MARKS: [char; 3] = ['\u{fdd0}', '\u{fdd1}', '\u{fdd2}'];
 pub(super) struct Links {
     /// The anchors of the codes.
     anchors: HashMap<String, String>,
-    /// The pages of a code each, if there are any in this dialect.
-    pages: Option<PathPattern>,
-    /// The page of all codes, if there is one of errcat's own in this dialect.
-    whole: Option<String>,
-    /// The names of the types.
-    types: BTreeSet<String>,
-    /// The pages of a type each, if there are any in this dialect.
-    type_pages: Option<PathPattern>,
+    pages: Pages,
     style: PageLink,
     folder: PathBuf,
     here: Mutex<Here>,
@@ -44,16 +39,12 @@ struct Here {
 }
 
 impl Links {
-    pub(super) fn new(catalog: &Catalog, style: &Style, of: &DialectPages, folder: &Path) -> Self {
+    pub(super) fn new(catalog: &Catalog, style: &Style, pages: Pages, folder: &Path) -> Self {
         let anchors = catalog.codes.iter();
         let anchors = anchors.map(|code| (code.name.wire().to_owned(), code.anchor.clone()));
-        let types = catalog.types.iter();
         Self {
             anchors: anchors.collect(),
-            pages: of.pages.cloned(),
-            whole: of.whole.map(|path| path.text().to_owned()),
-            types: types.map(|kind| kind.name.wire().to_owned()).collect(),
-            type_pages: of.types.cloned(),
+            pages,
             style: style.page_link,
             folder: folder.to_owned(),
             here: Mutex::default(),
@@ -101,25 +92,22 @@ impl Links {
 
     fn other_page_of(&self, code: &str) -> Option<String> {
         let anchor = self.anchors.get(code)?;
-        let path = match &self.pages {
-            Some(pages) => pages.of(code),
-            None => self.whole.clone()?,
-        };
-        if path == self.here().path {
-            return None;
+        if let Some(path) = self.pages.of_code(code) {
+            return self.url_of_other(&path);
         }
-        if self.pages.is_some() {
-            return self.page_of(code);
-        }
-        let page = self.url_of(&path)?;
+        let page = self.url_of_other(self.pages.with_code(code)?)?;
         Some(format!("{page}#{}", encoded(anchor)))
+    }
+
+    /// The page of a code as seen from this one.
+    pub(super) fn page_of(&self, code: &str) -> Option<String> {
+        self.url_of(&self.pages.of_code(code)?)
     }
 
     /// Text that is a link to the page of a type, if there is another page for it.
     pub(super) fn link_type(&self, name: &str, text: &str) -> String {
-        let pages = self.type_pages.as_ref();
-        let is_here = pages.is_some_and(|pages| pages.of(name) == self.here().path);
-        match self.page_of_type(name).filter(|_| !is_here) {
+        let path = self.pages.of_type(name);
+        match path.and_then(|path| self.url_of_other(&path)) {
             Some(page) => format!("[{text}]({page})"),
             None => text.to_owned(),
         }
@@ -127,14 +115,13 @@ impl Links {
 
     /// The page of a type as seen from this one.
     pub(super) fn page_of_type(&self, name: &str) -> Option<String> {
-        let pages = self.type_pages.as_ref();
-        let pages = pages.filter(|_| self.types.contains(name));
-        self.url_of(&pages?.of(name))
+        self.url_of(&self.pages.of_type(name)?)
     }
 
-    /// The page of a code as seen from this one.
-    pub(super) fn page_of(&self, code: &str) -> Option<String> {
-        self.url_of(&self.pages.as_ref()?.of(code))
+    /// A file of the catalog as seen from this page, if it is not this page.
+    fn url_of_other(&self, target: &str) -> Option<String> {
+        let is_other = target != self.here().path;
+        is_other.then(|| self.url_of(target)).flatten()
     }
 
     /// A file of the catalog as seen from this page.
@@ -211,34 +198,61 @@ impl Links {
     }
 }
 
-/// The pages of codes and types in a dialect.
-pub(super) struct DialectPages<'c> {
+/// The pages in a dialect that links lead to.
+pub(super) struct Pages {
     /// Of a code each.
-    pages: Option<&'c PathPattern>,
-    /// Of all of them, by the built-in template, so that each has its place there.
-    whole: Option<&'c PathPattern>,
+    of_codes: Vec<Page>,
     /// Of a type each.
-    types: Option<&'c PathPattern>,
+    of_types: Vec<Page>,
+    /// Of many codes, by the built-in template, so that each has its place there.
+    whole: Vec<Page>,
 }
 
-impl<'c> DialectPages<'c> {
-    /// Those that a page links to: its own siblings, or else the first of them.
-    pub(super) fn find(catalog: &'c Catalog, dialect: Dialect, page: &PathPattern) -> Self {
-        let find = |subject, is_built_in: bool| {
-            let is_one = |output: &&DocsOutput| {
-                let is_page = output.dialect == dialect && !output.splice;
-                let is_right = !is_built_in || output.template.is_none();
-                is_page && is_right && output.path.subject() == subject
+struct Page {
+    path: PathPattern,
+    names: Arc<Names>,
+}
+
+impl Pages {
+    /// Those that a page links to: its own siblings first, then the others, as the catalog has them.
+    pub(super) fn find(jobs: &[Job], dialect: Dialect, page: &PathPattern) -> Self {
+        let find = |subject, is_right: fn(&Job) -> bool| {
+            let is_one = |job: &&Job| {
+                let is_page = job.kind == Kind::Page && job.dialect == dialect;
+                is_page && is_right(job) && job.path.subject() == subject
             };
-            let pages = || catalog.outputs.docs.iter().filter(is_one);
-            let own = pages().find(|output| output.path.text() == page.text());
-            own.or_else(|| pages().next()).map(|output| &output.path)
+            let mut found: Vec<&Job> = jobs.iter().filter(is_one).collect();
+            found.sort_by_key(|job| job.path.text() != page.text());
+            let pages = found.into_iter().map(|job| Page {
+                path: job.path.clone(),
+                names: Arc::clone(&job.part.names),
+            });
+            pages.collect()
         };
         Self {
-            pages: find(Subject::Code, false),
-            whole: find(Subject::Catalog, true),
-            types: find(Subject::Type, false),
+            of_codes: find(Subject::Code, |_| true),
+            of_types: find(Subject::Type, |_| true),
+            whole: find(Subject::Catalog, |job| job.template.is_none()),
         }
+    }
+
+    fn of_code(&self, code: &str) -> Option<String> {
+        let has = |page: &&Page| page.names.codes.contains(code);
+        let page = self.of_codes.iter().find(has)?;
+        Some(page.path.of(code))
+    }
+
+    fn of_type(&self, name: &str) -> Option<String> {
+        let has = |page: &&Page| page.names.types.contains(name);
+        let page = self.of_types.iter().find(has)?;
+        Some(page.path.of(name))
+    }
+
+    /// The path of a page of many that has this one.
+    fn with_code(&self, code: &str) -> Option<&str> {
+        let has = |page: &&Page| page.names.codes.contains(code);
+        let page = self.whole.iter().find(has)?;
+        Some(page.path.text())
     }
 }
 

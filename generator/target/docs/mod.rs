@@ -7,14 +7,18 @@ mod context;
 mod diagnose;
 mod dialect;
 mod finish;
+mod job;
 mod languages;
 mod library;
 mod links;
+mod lookup;
 mod marks;
 mod model;
+mod part;
 mod renderer;
 mod request;
 mod samples;
+mod select;
 mod splice;
 mod table;
 mod tabs;
@@ -25,16 +29,23 @@ mod text;
 use std::sync::Arc;
 
 use crate::artifact::{Artifact, Artifacts, Options, Replaces, normal};
-use crate::catalog::{Catalog, Dialect, DocsOutput, FileOutput, PathPattern, Scalar, Subject};
+#[cfg(feature = "cli")]
+use crate::catalog::DocsOutput;
+use crate::catalog::{Catalog, Subject};
 #[cfg(feature = "cli")]
 use crate::diagnostic::Source;
-use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule};
+use crate::diagnostic::{Diagnostic, Level, Place, Report, Rule};
 use anchors::Anchors;
-use model::Model;
+use job::{Job, Jobs, Kind};
 use renderer::Renderer;
 
 /// The rules about templates, and about pages that are written by hand.
-pub(crate) const RULES: &[&Rule] = &[&TEMPLATE, &splice::SPLICE, &anchors::DEAD_DOC_URL];
+pub(crate) const RULES: &[&Rule] = &[
+    &TEMPLATE,
+    &select::SELECTION,
+    &splice::SPLICE,
+    &anchors::DEAD_DOC_URL,
+];
 
 static TEMPLATE: Rule = Rule {
     name: "template",
@@ -44,90 +55,6 @@ static TEMPLATE: Rule = Rule {
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md, template: not-there.md.j2}]}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md}]}\n",
 };
-
-/// What is made of templates: an entry of the catalog's `docs` or `files`.
-struct Job<'c> {
-    path: &'c PathPattern,
-    kind: Kind,
-    /// The path of the user's template, or the name of a built-in one.
-    template: Option<&'c str>,
-    dialect: Dialect,
-    diagram: bool,
-    vars: &'c [(String, Scalar)],
-    /// Where the catalog says so.
-    at: Path,
-    /// Whether the command asks for it, and not the catalog.
-    is_printed: bool,
-}
-
-/// What happens to what a template gives.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// It is a page of Markdown.
-    Page,
-    /// It goes between the marks of a page that is written by hand.
-    Splice,
-    /// It is a file as it stands.
-    File { mark: bool },
-}
-
-impl<'c> Job<'c> {
-    fn docs(output: &'c DocsOutput, at: Path) -> Self {
-        Self {
-            path: &output.path,
-            kind: if output.splice {
-                Kind::Splice
-            } else {
-                Kind::Page
-            },
-            template: output.template.as_deref(),
-            dialect: output.dialect,
-            diagram: output.diagram,
-            vars: &output.vars,
-            at,
-            is_printed: false,
-        }
-    }
-
-    fn file(output: &'c FileOutput, at: Path) -> Self {
-        Self {
-            path: &output.path,
-            kind: Kind::File { mark: output.mark },
-            template: Some(&output.template),
-            dialect: Dialect::default(),
-            diagram: false,
-            vars: &output.vars,
-            at,
-            is_printed: false,
-        }
-    }
-
-    /// Whether it is a page where the `doc_url`s of codes may lead to a place.
-    fn is_page(&self) -> bool {
-        !matches!(self.kind, Kind::File { .. })
-    }
-
-    /// What a finding without a place of its own points to.
-    fn place(&self) -> Place {
-        let key = if self.template.is_some() {
-            "template"
-        } else if self.kind == Kind::Splice {
-            "splice"
-        } else {
-            "path"
-        };
-        self.at.key(key).at_value()
-    }
-}
-
-fn jobs(catalog: &Catalog) -> Vec<Job<'_>> {
-    let section = Path::root().key("outputs");
-    let docs = catalog.outputs.docs.iter().enumerate();
-    let docs = docs.map(|(index, output)| Job::docs(output, section.key("docs").item(index)));
-    let files = catalog.outputs.files.iter().enumerate();
-    let files = files.map(|(index, output)| Job::file(output, section.key("files").item(index)));
-    docs.chain(files).collect()
-}
 
 /// Whether the catalog asks for anything that is made of templates.
 pub(crate) fn is_asked_for(catalog: &Catalog) -> bool {
@@ -141,13 +68,12 @@ pub(crate) fn generate(
     artifacts: &mut Artifacts,
     report: &mut Report,
 ) {
-    let jobs = jobs(catalog);
-    let model = Model::new(catalog);
-    let mut anchors = Anchors::of(catalog);
     let failed = report.errors();
-    for job in &jobs {
-        let mut renderer = Renderer::new(job, &model, catalog, options);
-        let files = run(job, &mut renderer, catalog, options, report);
+    let jobs = Jobs::of(catalog, report);
+    let mut anchors = Anchors::of(catalog, &jobs.all);
+    for job in &jobs.all {
+        let mut renderer = jobs.renderer(job, options);
+        let files = run(job, &mut renderer, options, report);
         let read = renderer.templates_read();
         for (file, replaces) in &files {
             if *replaces == Replaces::Anything && is_source(&file.path, &read, options) {
@@ -173,7 +99,7 @@ pub(crate) fn generate(
     }
     // Links to a page of each code may be about pages that somebody else makes, until there is one here.
     let is_told = |job: &Job| job.is_page() && anchors.is_about(job.path.subject());
-    if jobs.iter().any(is_told) && report.errors() == failed {
+    if jobs.all.iter().any(is_told) && report.errors() == failed {
         anchors.report(report);
     }
 }
@@ -191,7 +117,6 @@ fn is_source(path: &str, templates: &[String], options: &Options) -> bool {
 fn run(
     job: &Job,
     renderer: &mut Renderer,
-    catalog: &Catalog,
     options: &Options,
     report: &mut Report,
 ) -> Vec<(Artifact, Replaces)> {
@@ -210,11 +135,11 @@ fn run(
     let names: Vec<Option<&str>> = match job.path.subject() {
         Subject::Catalog => vec![None],
         Subject::Code => {
-            let codes = catalog.codes.iter();
-            codes.map(|code| Some(code.name.wire())).collect()
+            let codes = job.part.codes();
+            codes.map(|(_, code)| Some(code.name.wire())).collect()
         }
         Subject::Type => {
-            let types = catalog.types.iter();
+            let types = job.part.types();
             types.map(|kind| Some(kind.name.wire())).collect()
         }
     };
@@ -244,12 +169,9 @@ pub(crate) fn single(
     code: Option<&str>,
     report: &mut Report,
 ) -> Option<String> {
-    let job = Job {
-        is_printed: true,
-        ..Job::docs(output, Path::root())
-    };
-    let model = Model::new(catalog);
-    let mut renderer = Renderer::new(&job, &model, catalog, options);
+    let jobs = Jobs::of(catalog, report);
+    let job = jobs.printed(output);
+    let mut renderer = jobs.renderer(&job, options);
     renderer
         .text(output.path.text(), code)
         .map_err(|found| report.push(*found))
@@ -265,12 +187,9 @@ pub(crate) fn chapters(
     chapters: Vec<Source>,
     report: &mut Report,
 ) -> Option<Vec<String>> {
-    let job = Job {
-        is_printed: true,
-        ..Job::docs(output, Path::root())
-    };
-    let model = Model::new(catalog);
-    let renderer = Renderer::new(&job, &model, catalog, options);
+    let jobs = Jobs::of(catalog, report);
+    let job = jobs.printed(output);
+    let renderer = jobs.renderer(&job, options);
     // All of them, so that each mistake is reported.
     let filled: Vec<_> = chapters
         .into_iter()

@@ -1,16 +1,19 @@
 //! The catalog as templates see it, and what they look up in it by name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::context;
-use crate::catalog::Catalog;
-use crate::diagnostic::suggestion;
+use super::lookup::NotFound;
+use super::part::Part;
+use super::select::Selector;
+use crate::catalog::{Catalog, Code, Criterion, Operation, Selection, Type};
+use crate::diagnostic::quote;
 
-/// What all pages of a catalog are given. Cheap to clone.
+/// What all pages of a part of a catalog are given. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct Model {
     /// The variable `catalog`.
@@ -18,7 +21,9 @@ pub(super) struct Model {
     codes: Arc<Named>,
     types: Arc<Named>,
     operations: Arc<Named>,
-    tags: Arc<Vec<String>>,
+    /// The codes by their places in the catalog.
+    by_place: Arc<HashMap<usize, Value>>,
+    selector: Arc<Selector>,
     /// What to say of codes that are retired.
     retired: Arc<HashMap<String, String>>,
 }
@@ -45,64 +50,81 @@ struct Named {
     what: &'static str,
     values: Vec<Value>,
     places: HashMap<String, usize>,
+    /// The names of those that the catalog has, and this part of it has not.
+    left_out: HashSet<String>,
 }
 
 impl Named {
-    fn new(what: &'static str, names: impl Iterator<Item = String>, values: Vec<Value>) -> Self {
+    /// `names` are those of the values, `all` those of the catalog.
+    fn new(
+        what: &'static str,
+        names: impl Iterator<Item = String>,
+        values: Vec<Value>,
+        all: impl Iterator<Item = String>,
+    ) -> Self {
+        let places: HashMap<_, _> = names.enumerate().map(|(at, name)| (name, at)).collect();
         Self {
             what,
             values,
-            places: names.enumerate().map(|(at, name)| (name, at)).collect(),
+            left_out: all.filter(|name| !places.contains_key(name)).collect(),
+            places,
         }
     }
 
     fn find(&self, name: &str) -> Result<&Value, Error> {
-        self.places
-            .get(name)
+        if self.left_out.contains(name) {
+            let detail = format!(
+                "{} is not among what this output is about, by its `select`",
+                quote(name)
+            );
+            return Err(Error::new(ErrorKind::InvalidOperation, detail));
+        }
+        let place = self.places.get(name);
+        place
             .map(|at| &self.values[*at])
-            .ok_or_else(|| unknown(self.what, name, self.places.keys().map(String::as_str)))
+            .ok_or_else(|| self.unknown(name))
+    }
+
+    fn unknown(&self, name: &str) -> Error {
+        let known = self.places.keys().map(String::as_str);
+        NotFound::new(self.what, name, known).into()
+    }
+
+    /// Whether the catalog has it.
+    fn is_known(&self, name: &str) -> bool {
+        self.places.contains_key(name) || self.left_out.contains(name)
     }
 }
 
-/// That nothing is called so, and what it may be instead.
-pub(super) fn unknown<'k>(
-    what: &str,
-    name: &str,
-    known: impl Iterator<Item = &'k str> + Clone,
-) -> Error {
-    let mut known: Vec<&str> = known.collect();
-    known.sort_unstable();
-    let more = suggestion(name, known.iter().copied())
-        .or_else(|| {
-            (known.len() <= 24 && !known.is_empty()).then(|| format!("known: {}", known.join(", ")))
-        })
-        .map(|more| format!("; {more}"))
-        .unwrap_or_default();
-    let detail = format!("no {what} is called `{name}`{more}");
-    Error::new(ErrorKind::InvalidOperation, detail)
-}
-
 impl Model {
-    pub(super) fn new(catalog: &Catalog) -> Self {
-        let context = context::context(catalog);
-        let codes = catalog.codes.iter().map(|code| code.name.wire().to_owned());
-        let types = catalog.types.iter().map(|kind| kind.name.wire().to_owned());
-        let operations = catalog
-            .operations
-            .iter()
-            .map(|operation| operation.endpoint.to_string());
-        let mut tags: Vec<String> = catalog
-            .codes
-            .iter()
-            .flat_map(|code| code.tags.iter().cloned())
-            .collect();
-        tags.sort_unstable();
-        tags.dedup();
+    pub(super) fn new(part: &Part, selector: &Arc<Selector>) -> Self {
+        let context = context::context(part);
+        let catalog = part.catalog;
+        let code = |code: &Code| code.name.wire().to_owned();
+        let kind = |kind: &Type| kind.name.wire().to_owned();
+        let operation = |operation: &Operation| operation.endpoint.to_string();
+        let by_place = part.codes().map(|(place, _)| place).zip(&context.codes);
         Self {
-            codes: Arc::new(Named::new("code", codes, context.codes)),
-            types: Arc::new(Named::new("type", types, context.types)),
-            operations: Arc::new(Named::new("operation", operations, context.operations)),
-            tags: Arc::new(tags),
+            by_place: Arc::new(by_place.map(|(at, value)| (at, value.clone())).collect()),
+            codes: Arc::new(Named::new(
+                "code",
+                part.codes().map(|(_, own)| code(own)),
+                context.codes,
+                catalog.codes.iter().map(code),
+            )),
+            types: Arc::new(Named::new(
+                "type",
+                part.types().map(kind),
+                context.types,
+                catalog.types.iter().map(kind),
+            )),
+            operations: Arc::new(Named::new(
+                "operation",
+                part.operations().map(operation),
+                context.operations,
+                catalog.operations.iter().map(operation),
+            )),
+            selector: Arc::clone(selector),
             retired: Arc::new(retired(catalog)),
             catalog: context.catalog,
         }
@@ -115,12 +137,20 @@ impl Model {
         self.codes.find(name).cloned()
     }
 
-    /// Whether the name is that of a code, of today or of once; any other is an error.
-    pub(super) fn is_code(&self, name: &str) -> Result<bool, Error> {
-        if self.retired.contains_key(name) {
-            return Ok(false);
+    /// An error, if no code has or had this name.
+    pub(super) fn expect_code(&self, name: &str) -> Result<(), Error> {
+        if self.retired.contains_key(name) || self.codes.is_known(name) {
+            return Ok(());
         }
-        self.codes.find(name).map(|_| true)
+        Err(self.codes.unknown(name))
+    }
+
+    /// An error, if no type has this name.
+    pub(super) fn expect_type(&self, name: &str) -> Result<(), Error> {
+        if self.types.is_known(name) {
+            return Ok(());
+        }
+        Err(self.types.unknown(name))
     }
 
     /// The example of a code with this number, from 0; of a code without examples, the code itself, which has as much.
@@ -161,41 +191,17 @@ impl Model {
 
     /// The function `select_codes(type, status, tag, without_tag, operation)`: the codes for which all of it holds.
     pub(super) fn select_codes(&self, options: &Kwargs) -> Result<Vec<Value>, Error> {
-        let mut codes = match given(options, "operation")? {
-            Some(name) => {
-                let operation = self.operation(&name)?;
-                operation.get_attr("codes")?.try_iter()?.collect()
+        let mut selection = Selection::default();
+        for criterion in Criterion::ALL {
+            if let Some(value) = given(options, criterion.word())? {
+                selection.wanted.push((criterion, value));
             }
-            None => self.codes.values.clone(),
-        };
-        if let Some(name) = given(options, "type")? {
-            self.types.find(&name)?;
-            retain(&mut codes, |code| Ok(text(code, "type")? == name))?;
-        }
-        if let Some(status) = given(options, "status")? {
-            let has_status = |code: &Value| Ok(text(code, "status")? == status);
-            let known: Result<Vec<bool>, Error> =
-                self.codes.values.iter().map(has_status).collect();
-            if !known?.contains(&true) {
-                let detail = format!("no code has the status {status}");
-                return Err(Error::new(ErrorKind::InvalidOperation, detail));
-            }
-            retain(&mut codes, has_status)?;
-        }
-        for (option, wanted) in [("tag", true), ("without_tag", false)] {
-            let Some(tag) = given(options, option)? else {
-                continue;
-            };
-            if !self.tags.contains(&tag) {
-                return Err(unknown("tag", &tag, self.tags.iter().map(String::as_str)));
-            }
-            retain(&mut codes, |code| {
-                let mut tags = code.get_attr("tags")?.try_iter()?;
-                Ok(tags.any(|own| own.as_str() == Some(&tag)) == wanted)
-            })?;
         }
         options.assert_all_used()?;
-        Ok(codes)
+        let places = self.selector.select(&selection);
+        let places = places.map_err(|(_, found)| found)?;
+        let values = places.iter().filter_map(|place| self.by_place.get(place));
+        Ok(values.cloned().collect())
     }
 }
 
@@ -204,18 +210,4 @@ fn given(options: &Kwargs, name: &str) -> Result<Option<String>, Error> {
     Ok(value
         .filter(|value| !matches!(value.kind(), ValueKind::None | ValueKind::Undefined))
         .map(|value| value.to_string()))
-}
-
-fn text(code: &Value, name: &str) -> Result<String, Error> {
-    Ok(code.get_attr(name)?.to_string())
-}
-
-fn retain(
-    codes: &mut Vec<Value>,
-    mut keep: impl FnMut(&Value) -> Result<bool, Error>,
-) -> Result<(), Error> {
-    let kept: Result<Vec<bool>, Error> = codes.iter().map(&mut keep).collect();
-    let mut kept = kept?.into_iter();
-    codes.retain(|_| kept.next().unwrap_or_default());
-    Ok(())
 }

@@ -11,13 +11,14 @@ use minijinja::{Environment, Output, State, UndefinedBehavior, Value, context, e
 
 use super::diagnose::{diagnose, is_own};
 use super::dialect::Style;
+use super::job::{Job, Kind};
 use super::library::{self, Library};
-use super::links::{DialectPages, Links};
+use super::links::{Links, Pages};
 use super::model::Model;
 use super::templates::Templates;
-use super::{Job, Kind, TEMPLATE, blocks, finish, languages, table, tabs};
+use super::{TEMPLATE, blocks, finish, languages, table, tabs};
 use crate::artifact::{Options, made_from};
-use crate::catalog::{Catalog, Subject};
+use crate::catalog::Subject;
 use crate::diagnostic::{Diagnostic, Place, Source, quote};
 use crate::target::markdown;
 
@@ -35,12 +36,7 @@ pub(super) struct Renderer<'j> {
 }
 
 impl<'j> Renderer<'j> {
-    pub(super) fn new(
-        job: &'j Job<'j>,
-        model: &Model,
-        catalog: &Catalog,
-        options: &'j Options,
-    ) -> Self {
+    pub(super) fn new(job: &'j Job<'j>, model: Model, jobs: &[Job], options: &'j Options) -> Self {
         let built_in = match (job.kind, job.path.subject()) {
             (Kind::Splice, _) => "errcat/sections.md.j2",
             (_, Subject::Catalog) => "errcat/page.md.j2",
@@ -50,13 +46,13 @@ impl<'j> Renderer<'j> {
         let template = job.template.unwrap_or(built_in);
         let templates = Arc::new(Templates::new(template, options.templates.clone()));
         let style = Style::of(job.dialect);
-        let pages = DialectPages::find(catalog, job.dialect, job.path);
+        let pages = Pages::find(jobs, job.dialect, job.path);
         let folder = options.folder.as_deref().unwrap_or(Path::new(""));
-        let links = Arc::new(Links::new(catalog, style, &pages, folder));
+        let links = Arc::new(Links::new(job.part.catalog, style, pages, folder));
         let mut renderer = Self {
             job,
             options,
-            model: model.clone(),
+            model,
             environment: Environment::new(),
             templates,
             links,
@@ -188,22 +184,22 @@ impl<'j> Renderer<'j> {
         });
         let (model, links) = (self.model.clone(), Arc::clone(&self.links));
         environment.add_function("link", move |code: &str| {
-            model.is_code(code)?;
+            model.expect_code(code)?;
             Ok::<_, minijinja::Error>(links.link(code, &markdown::code(code)))
         });
         let (model, links) = (self.model.clone(), Arc::clone(&self.links));
         environment.add_function("page_of", move |code: &str| {
-            let is_code = model.is_code(code)?;
-            Ok::<_, minijinja::Error>(links.page_of(code).filter(|_| is_code))
+            model.expect_code(code)?;
+            Ok::<_, minijinja::Error>(links.page_of(code))
         });
         let (model, links) = (self.model.clone(), Arc::clone(&self.links));
         environment.add_function("link_type", move |name: &str| {
-            model.kind(name)?;
+            model.expect_type(name)?;
             Ok::<_, minijinja::Error>(links.link_type(name, &markdown::code(name)))
         });
         let (model, links) = (self.model.clone(), Arc::clone(&self.links));
         environment.add_function("page_of_type", move |name: &str| {
-            model.kind(name)?;
+            model.expect_type(name)?;
             Ok::<_, minijinja::Error>(links.page_of_type(name))
         });
     }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::part::Part;
 use crate::catalog::{Catalog, Code, Content, Endpoint, Envelope, Field, Meaning, Operation};
 
 /// Where the programs ask for, what they go by, and what there is to do.
@@ -51,16 +52,18 @@ struct Case<'c> {
 }
 
 impl<'c> Samples<'c> {
-    pub(super) fn of(catalog: &'c Catalog) -> Self {
+    pub(super) fn of(part: &Part<'c>) -> Self {
+        let catalog = part.catalog;
+        let codes = || part.codes().map(|(_, code)| code);
         let ways = Ways::of(catalog);
         let base = catalog.api.base_url.as_deref();
         let base = base
             .unwrap_or("https://api.example.com")
             .trim_end_matches('/');
-        let retryable = catalog.codes.iter().filter(|code| code.retryable);
-        let mut by_code: Vec<Case> = catalog.codes.iter().filter_map(Case::of_code).collect();
+        let retryable = codes().filter(|code| code.retryable);
+        let mut by_code: Vec<Case> = codes().filter_map(Case::of_code).collect();
         let mut by_type = Vec::new();
-        for kind in &catalog.types {
+        for kind in part.types() {
             let Some(handling) = kind.handling.as_deref().map(line) else {
                 continue;
             };
@@ -76,9 +79,7 @@ impl<'c> Samples<'c> {
             let of_type = |code: &&Code| {
                 code.error_type.as_ref() == Some(&kind.name) && code.handling.is_none()
             };
-            let (names, variants): (Vec<_>, Vec<_>) = catalog
-                .codes
-                .iter()
+            let (names, variants): (Vec<_>, Vec<_>) = codes()
                 .filter(of_type)
                 .map(|code| (code.name.wire(), code.name.variant()))
                 .unzip();
@@ -92,7 +93,7 @@ impl<'c> Samples<'c> {
         }
         Self {
             base,
-            path: path(catalog, base),
+            path: path(part, base),
             retryable: retryable.map(|code| code.name.wire()).collect(),
             by_code,
             rust_type: (!by_type.is_empty()).then(|| rust_type(&catalog.envelope)),
@@ -173,10 +174,9 @@ fn rust_type(envelope: &Envelope) -> &'static str {
 }
 
 /// The path of the first operation with `GET`, without what the base ends with, its parameters filled.
-fn path(catalog: &Catalog, base: &str) -> String {
-    let Some(operation) = catalog
-        .operations
-        .iter()
+fn path(part: &Part, base: &str) -> String {
+    let Some(operation) = part
+        .operations()
         .find(|operation| operation.endpoint.method.name() == "GET")
     else {
         return "/".to_owned();
@@ -192,7 +192,7 @@ fn path(catalog: &Catalog, base: &str) -> String {
     while let Some((before, parameter)) = rest.split_once('{') {
         let (name, behind) = parameter.split_once('}').unwrap_or((parameter, ""));
         filled += before;
-        filled += &percent_encoded(&example(catalog, operation, name));
+        filled += &percent_encoded(&example(part.catalog, operation, name));
         rest = behind;
     }
     filled + rest

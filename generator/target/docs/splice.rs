@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Job;
+use super::job::Job;
 use super::marks::{Section, Syntax, parse, sections};
 use super::renderer::Renderer;
 use crate::artifact::{Options, made_from, normal};

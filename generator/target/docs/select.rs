@@ -1,0 +1,120 @@
+//! Which codes a selection has: that of an output of the catalog, and that of a template.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::lookup::NotFound;
+use crate::catalog::{Catalog, Criterion, Selection};
+use crate::diagnostic::{Diagnostic, Level, Path, Rule, quote};
+
+pub(super) static SELECTION: Rule = Rule {
+    name: "selection",
+    level: Level::Error,
+    what: "An output is about codes with a type, a status, a tag or an operation that the catalog does not have, or about none at all.",
+    why: "There would be a page about nothing, or none.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone., tags: [public]}\noutputs: {docs: [{path: errors.md, select: {tag: publik}}]}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone., tags: [public]}\noutputs: {docs: [{path: errors.md, select: {tag: public}}]}\n",
+};
+
+/// What is said of the codes, each at its place in the catalog.
+pub(super) struct Selector {
+    codes: Vec<Said>,
+    types: Vec<String>,
+    tags: BTreeSet<String>,
+    /// The places of the codes that each returns.
+    operations: HashMap<String, BTreeSet<usize>>,
+}
+
+struct Said {
+    error_type: Option<String>,
+    status: String,
+    tags: Vec<String>,
+}
+
+impl NotFound {
+    /// The finding about the selection of an output.
+    pub(super) fn at(self, output: &Path, criterion: Option<Criterion>) -> Diagnostic {
+        let selection = output.key("select");
+        let place = match criterion {
+            Some(criterion) => selection.key(criterion.word()).at_value(),
+            None => selection.at_key(),
+        };
+        Diagnostic::new(&SELECTION, place, self.message).maybe_help(self.help)
+    }
+}
+
+impl Selector {
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let codes = catalog.codes.iter().map(|code| Said {
+            error_type: code.error_type.as_ref().map(|kind| kind.wire().to_owned()),
+            status: code.status.to_string(),
+            tags: code.tags.clone(),
+        });
+        let types = catalog.types.iter().map(|kind| kind.name.wire().to_owned());
+        let tags = catalog.codes.iter().flat_map(|code| &code.tags);
+        let operations = catalog.operations.iter().map(|operation| {
+            let codes = operation.returns.places().collect();
+            (operation.endpoint.to_string(), codes)
+        });
+        Self {
+            codes: codes.collect(),
+            types: types.collect(),
+            tags: tags.cloned().collect(),
+            operations: operations.collect(),
+        }
+    }
+
+    /// The places of the codes, in the catalog's order; or what is not there.
+    pub(super) fn select(
+        &self,
+        selection: &Selection,
+    ) -> Result<Vec<usize>, (Criterion, NotFound)> {
+        for (criterion, name) in &selection.wanted {
+            self.expect(*criterion, name)
+                .map_err(|found| (*criterion, found))?;
+        }
+        let is_selected = |place: &usize| {
+            let mut wanted = selection.wanted.iter();
+            wanted.all(|(criterion, name)| self.holds(*place, *criterion, name))
+        };
+        Ok((0..self.codes.len()).filter(is_selected).collect())
+    }
+
+    /// An error, if nothing is called so.
+    fn expect(&self, criterion: Criterion, name: &str) -> Result<(), NotFound> {
+        let (what, known): (_, Vec<&str>) = match criterion {
+            Criterion::Status if self.codes.iter().any(|code| code.status == name) => return Ok(()),
+            Criterion::Status => {
+                let message = format!("no code has the status {}", quote(name));
+                return Err(NotFound::said(message));
+            }
+            Criterion::Type => ("type", self.types.iter().map(String::as_str).collect()),
+            Criterion::Tag | Criterion::WithoutTag => {
+                ("tag", self.tags.iter().map(String::as_str).collect())
+            }
+            Criterion::Operation => {
+                let operations = self.operations.keys();
+                ("operation", operations.map(String::as_str).collect())
+            }
+        };
+        if known.contains(&name) {
+            return Ok(());
+        }
+        Err(NotFound::new(what, name, known.into_iter()))
+    }
+
+    /// Whether it holds for a code.
+    fn holds(&self, place: usize, criterion: Criterion, name: &str) -> bool {
+        let code = &self.codes[place];
+        let has_tag = || code.tags.iter().any(|tag| tag == name);
+        match criterion {
+            Criterion::Type => code.error_type.as_deref() == Some(name),
+            Criterion::Status => code.status == name,
+            Criterion::Tag => has_tag(),
+            Criterion::WithoutTag => !has_tag(),
+            Criterion::Operation => {
+                let codes = self.operations.get(name);
+                codes.is_some_and(|codes| codes.contains(&place))
+            }
+        }
+    }
+}
