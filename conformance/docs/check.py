@@ -271,7 +271,8 @@ def main():
     documents["hostile"] = hostile()
     text = yaml.safe_dump(documents["hostile"], sort_keys=False, allow_unicode=True, width=10000)
     # As it is written to a file: with the mark that says that it is generated.
-    paths = {page["dialect"]: CATALOGS["full"].parent / page["path"] for page in documents["full"]["outputs"]["docs"]}
+    outputs = documents["full"]["outputs"]["docs"]
+    paths = {page["dialect"]: CATALOGS["full"].parent / page["path"] for page in outputs if "select" not in page}
     pages, mistakes = {}, {}
     for dialect in DIALECTS:
         pages[dialect] = {name: errcat(path, dialect) for name, path in CATALOGS.items()}

@@ -291,6 +291,10 @@ pub(crate) struct Retired {
     /// The versions in which it came, and was deprecated.
     pub(crate) added: Option<String>,
     pub(crate) deprecated: Option<String>,
+    pub(crate) tags: Vec<String>,
+    /// Where it was documented, and where that is on a page.
+    pub(crate) doc_url: Option<String>,
+    pub(crate) anchor: String,
 }
 
 /// A case in which a code is returned. Its JSON is rendered from the envelope, never written.

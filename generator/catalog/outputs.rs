@@ -104,7 +104,7 @@ pub(crate) struct FileOutput {
     pub(crate) vars: Vec<(String, Scalar)>,
 }
 
-/// The path of one file, or with a placeholder the paths of a file for each code or type.
+/// The path of one file, or with a placeholder the paths of a file for each code, type or retired code.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PathPattern {
     text: String,
@@ -117,16 +117,26 @@ pub(crate) enum Placeholder {
     Code,
     CodeKebab,
     Type,
+    Retired,
+    RetiredKebab,
 }
 
 impl Placeholder {
-    pub(crate) const ALL: [Self; 3] = [Self::Code, Self::CodeKebab, Self::Type];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Code,
+        Self::CodeKebab,
+        Self::Type,
+        Self::Retired,
+        Self::RetiredKebab,
+    ];
 
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Code => "{code}",
             Self::CodeKebab => "{code_kebab}",
             Self::Type => "{type}",
+            Self::Retired => "{retired}",
+            Self::RetiredKebab => "{retired_kebab}",
         }
     }
 }
@@ -137,6 +147,7 @@ pub(crate) enum Subject {
     Catalog,
     Code,
     Type,
+    Retired,
 }
 
 impl PathPattern {
@@ -157,16 +168,17 @@ impl PathPattern {
             None => Subject::Catalog,
             Some(Placeholder::Code | Placeholder::CodeKebab) => Subject::Code,
             Some(Placeholder::Type) => Subject::Type,
+            Some(Placeholder::Retired | Placeholder::RetiredKebab) => Subject::Retired,
         }
     }
 
-    /// The path of the file about the code or type of this name.
+    /// The path of the file about what has this name.
     pub(crate) fn of(&self, name: &str) -> String {
         let Some(placeholder) = self.placeholder else {
             return self.text.clone();
         };
         let name = match placeholder {
-            Placeholder::CodeKebab => file_name(&name.to_kebab_case()),
+            Placeholder::CodeKebab | Placeholder::RetiredKebab => file_name(&name.to_kebab_case()),
             _ => file_name(name),
         };
         self.text.replace(placeholder.word(), &name)

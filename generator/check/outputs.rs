@@ -87,6 +87,10 @@ impl Files<'_, '_> {
                 return;
             }
             Subject::Code => draft.codes.iter().map(|code| code.key.as_str()).collect(),
+            Subject::Retired => {
+                let retired = draft.retired.iter();
+                retired.map(|retired| retired.code.as_str()).collect()
+            }
             Subject::Type => {
                 let types = draft.types.iter().flatten();
                 types.map(|kind| kind.key.as_str()).collect()

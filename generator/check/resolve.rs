@@ -20,7 +20,7 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         types,
         codes,
         defaults,
-        retired,
+        mut retired,
         sets,
         operations,
         outputs,
@@ -92,6 +92,12 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         })
     });
     let resolved_operations = resolved_operations.collect::<Option<_>>()?;
+    for retired in &mut retired {
+        if let Some(pattern) = &docs_url {
+            retired.doc_url = Some(doc_url(pattern, &retired.code));
+            retired.anchor = anchor(pattern, &retired.code).unwrap_or_else(|| retired.code.clone());
+        }
+    }
     Some(Catalog {
         api,
         envelope,
@@ -202,16 +208,13 @@ fn resolve_code(
     let pattern = of_all.docs_url;
     let doc_url = draft
         .doc_url
-        .or_else(|| pattern.map(|pattern| doc_url(pattern, &name)));
+        .or_else(|| pattern.map(|pattern| doc_url(pattern, name.wire())));
     // A problem without a type of its own is what its status says (RFC 9457, section 4.2.1).
     let title = draft.title.or_else(|| {
         let is_blank = of_all.sends_problem_type && doc_url.is_none();
         is_blank.then(|| status.reason().map(str::to_owned))?
     });
-    let anchor = pattern.and_then(|pattern| {
-        let url = pattern.render(|placeholder| code_in_url(placeholder, &name));
-        Some(url.split_once('#')?.1.to_owned())
-    });
+    let anchor = pattern.and_then(|pattern| anchor(pattern, name.wire()));
     Some(Code {
         number: draft.number.take(),
         error_type,
@@ -265,16 +268,22 @@ fn headers(own: Vec<(String, String)>, of_all: &OfAll, status: Status) -> Vec<(S
 }
 
 /// Where a code is documented.
-fn doc_url(pattern: &Message, name: &CodeName) -> String {
+fn doc_url(pattern: &Message, name: &str) -> String {
     let bare = pattern.render(|_| String::new());
     let in_query = bare.split('#').next().is_some_and(|url| url.contains('?'));
     pattern.render(|placeholder| percent_encoded(&code_in_url(placeholder, name), in_query))
 }
 
-fn code_in_url(placeholder: &str, name: &CodeName) -> String {
+/// Where a code is on the page that its `doc_url` leads to, if that says.
+fn anchor(pattern: &Message, name: &str) -> Option<String> {
+    let url = pattern.render(|placeholder| code_in_url(placeholder, name));
+    Some(url.split_once('#')?.1.to_owned())
+}
+
+fn code_in_url(placeholder: &str, name: &str) -> String {
     match placeholder {
-        "code_kebab" => name.wire().to_kebab_case(),
-        _ => name.wire().to_owned(),
+        "code_kebab" => name.to_kebab_case(),
+        _ => name.to_owned(),
     }
 }
 

@@ -64,13 +64,17 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
 }
 
 pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Retired> {
-    let what = "a mapping with `since`, `use`, `note`, `added` and `deprecated`; `{}` will do";
+    let what =
+        "a mapping with `since`, `use`, `note`, `added`, `deprecated` and `tags`; `{}` will do";
     let mut members = Members::open(node, at, what, report)?;
     let retired = Retired {
         code: key.to_owned(),
         succession: Succession::of(&mut members),
         added: members.optional("added").take(),
         deprecated: members.optional("deprecated").take(),
+        tags: members.optional("tags").take().unwrap_or_default(),
+        doc_url: None,
+        anchor: key.to_owned(),
     };
     members.close();
     Some(retired)

@@ -273,7 +273,7 @@ impl Read for PathPattern {
             let place = at.at_value();
             report.push(
                 Diagnostic::new(&rules::INVALID_PATH, place, message)
-                    .help("there is one file for each code or type; its template sees the rest"),
+                    .help("there is one file for each of them; its template sees the rest"),
             );
             return None;
         }

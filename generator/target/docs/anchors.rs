@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::blocks::slug;
 use super::job::Job;
-use crate::catalog::{Catalog, Code, Subject};
+use crate::catalog::{Catalog, Code, Retired, Subject};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
 pub(super) static DEAD_DOC_URL: Rule = Rule {
@@ -38,13 +38,26 @@ impl<'c> Kind<'c> {
         (!has_code(folder) && name.starts_with("{code")).then_some(Self::Page { folder })
     }
 
+    fn of_code(&self, code: &'c Code) -> Option<&'c str> {
+        self.end(code.doc_url.as_deref(), &code.anchor)
+    }
+
+    fn of_retired(&self, retired: &'c Retired) -> Option<&'c str> {
+        self.end(retired.doc_url.as_deref(), &retired.anchor)
+    }
+
+    /// Whether pages about this are where links may lead.
+    fn is_about(&self, subject: Subject) -> bool {
+        matches!(self, Self::Place { .. }) || subject == Subject::Code
+    }
+
     /// The place or the name that a code's link ends in; none for one of another pattern.
-    fn end(&self, code: &'c Code) -> Option<&'c str> {
-        let url = code.doc_url.as_deref()?;
+    fn end(&self, url: Option<&'c str>, anchor: &'c str) -> Option<&'c str> {
+        let url = url?;
         match self {
             Self::Place { page } => {
                 let is_there = url.split_once('#').is_some_and(|(own, _)| own == *page);
-                is_there.then_some(code.anchor.as_str())
+                is_there.then_some(anchor)
             }
             Self::Page { folder } => {
                 let name = url.strip_prefix(folder)?.trim_matches('/');
@@ -63,28 +76,31 @@ pub(super) struct Anchors<'c> {
 }
 
 impl<'c> Anchors<'c> {
-    /// A code that every page leaves out, by its selection, is meant to have no place.
-    pub(super) fn of(catalog: &'c Catalog, jobs: &[Job]) -> Self {
+    /// Links to a page of each code may be about pages that somebody else makes, until there is one here. A code that every
+    /// page leaves out, by its selection, is meant to have no place.
+    pub(super) fn of(catalog: &'c Catalog, jobs: &[Job<'c>]) -> Self {
         let kind = Kind::of(catalog);
-        let is_told = |place: usize| {
-            let mut pages = jobs.iter().filter(|job| job.is_page());
-            pages.any(|job| job.part.has(place))
+        let leads_there = |job: &&Job<'c>| {
+            let is_about = |kind: &Kind| kind.is_about(job.path.subject());
+            job.is_page() && kind.as_ref().is_some_and(is_about)
         };
-        let ends = |kind| {
-            let codes = catalog.codes.iter().enumerate();
-            let codes = codes.filter(|(place, _)| is_told(*place));
-            codes.filter_map(move |(_, code)| Kind::end(kind, code))
-        };
+        let pages: Vec<_> = jobs.iter().filter(leads_there).collect();
+        let is_told = |place: usize| pages.iter().any(|job| job.part.has(place));
+        let codes = catalog.codes.iter().enumerate();
+        let codes = codes.filter(|(place, _)| is_told(*place));
+        let ends = codes.filter_map(|(_, code)| kind.as_ref()?.of_code(code));
+        let mut wanted: HashSet<&str> = ends.collect();
+        // The page of all codes is still there when a code is not; a page of its own would be gone.
+        let has_pages = matches!(kind, Some(Kind::Page { .. }));
+        for job in pages.iter().filter(|_| has_pages) {
+            let retired = job.part.retired();
+            wanted.extend(retired.filter_map(|retired| kind.as_ref()?.of_retired(retired)));
+        }
         Self {
-            wanted: kind.iter().flat_map(ends).collect(),
+            wanted,
             kind,
             catalog,
         }
-    }
-
-    /// Whether pages about this are where links may lead.
-    pub(super) fn is_about(&self, subject: Subject) -> bool {
-        !matches!(self.kind, Some(Kind::Page { .. })) || subject == Subject::Code
     }
 
     /// Takes the name of a page from those that are missing.
@@ -127,22 +143,13 @@ impl<'c> Anchors<'c> {
         let Some(kind) = &self.kind else {
             return;
         };
-        let is_missing = |code: &&Code| {
-            let end = kind.end(code);
-            end.is_some_and(|end| self.wanted.contains(end))
-        };
-        let codes = self.catalog.codes.iter().filter(is_missing);
-        let missing: Vec<&str> = codes.map(|code| code.name.wire()).collect();
-        if missing.is_empty() {
-            return;
-        }
-        let named: Vec<String> = missing.iter().take(NAMED).map(|name| quote(name)).collect();
-        let more = missing.len().saturating_sub(NAMED);
-        let more = if more == 0 {
-            String::new()
-        } else {
-            format!(" and {more} more")
-        };
+        let is_missing = |end: Option<&str>| end.is_some_and(|end| self.wanted.contains(end));
+        let codes = self.catalog.codes.iter();
+        let codes = codes.filter(|code| is_missing(kind.of_code(code)));
+        let codes: Vec<&str> = codes.map(|code| code.name.wire()).collect();
+        let retired = self.catalog.retired.iter();
+        let retired = retired.filter(|retired| is_missing(kind.of_retired(retired)));
+        let retired: Vec<&str> = retired.map(|retired| retired.code.as_str()).collect();
         let (what, help) = match kind {
             Kind::Place { .. } => (
                 "no page has the place",
@@ -153,9 +160,24 @@ impl<'c> Anchors<'c> {
                 "let the `path` of the pages end in what `docs_url` ends in: `{code}.md` or `{code_kebab}.md`",
             ),
         };
-        let named = named.join(", ");
-        let message = format!("{what} that the `doc_url` of {named}{more} points to");
-        let place = Path::root().key("api").key("docs_url").at_value();
-        report.push(Diagnostic::new(&DEAD_DOC_URL, place, message).help(help));
+        if let Some(named) = named(&codes) {
+            let message = format!("{what} that the `doc_url` of {named} points to");
+            let place = Path::root().key("api").key("docs_url").at_value();
+            report.push(Diagnostic::new(&DEAD_DOC_URL, place, message).help(help));
+        }
+        if let (Some(first), Some(named)) = (retired.first(), named(&retired)) {
+            let message = format!("{what} that the `doc_url` of {named} pointed to");
+            let place = Path::root().key("retired").key(first).at_key();
+            let help = "for a page of each retired code, list `{path: \"…/{retired}.md\"}`, or `{retired_kebab}.md`, in `docs`";
+            report.push(Diagnostic::new(&DEAD_DOC_URL, place, message).help(help));
+        }
     }
+}
+
+/// The first few of these names, and how many more there are. `None` without any.
+fn named(names: &[&str]) -> Option<String> {
+    let first: Vec<String> = names.iter().take(NAMED).map(|name| quote(name)).collect();
+    let more = names.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!(" and {more} more"));
+    (!first.is_empty()).then(|| first.join(", ") + &more.unwrap_or_default())
 }

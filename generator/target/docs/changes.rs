@@ -50,7 +50,7 @@ pub(super) fn changes<'c>(part: &Part<'c>, codes: &[Value]) -> Vec<Change<'c>> {
             change.deprecated.push(value.clone());
         }
     }
-    for retired in &part.catalog.retired {
+    for retired in part.retired() {
         if let Some(added) = &retired.added {
             let gone = Value::from(Serde(Past::of(retired, None)));
             change(&mut changes, Some(added)).added.push(gone);

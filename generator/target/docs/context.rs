@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use heck::ToKebabCase as _;
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
@@ -14,7 +13,7 @@ use super::request::Request;
 use super::samples::{Samples, Way, Ways};
 use crate::catalog::{
     Api, ArgKind, Body, Catalog, Code, Content, DefaultCode, Envelope, Example, Field, Meaning,
-    Retired, Scalar, StatusRow, Type,
+    Scalar, StatusRow, Type,
 };
 
 /// The variables of a page.
@@ -33,7 +32,7 @@ struct Context<'c> {
     codes: Vec<Value>,
     operations: Vec<Value>,
     defaults: Option<Vec<&'c DefaultCode>>,
-    retired: Vec<PageRetired<'c>>,
+    retired: Vec<Value>,
     changes: Vec<Change<'c>>,
 }
 
@@ -43,14 +42,7 @@ pub(super) struct Values {
     pub(super) codes: Vec<Value>,
     pub(super) types: Vec<Value>,
     pub(super) operations: Vec<Value>,
-}
-
-#[derive(Serialize)]
-struct PageRetired<'c> {
-    #[serde(flatten)]
-    retired: &'c Retired,
-    /// Where its `doc_url` pointed to.
-    anchor: String,
+    pub(super) retired: Vec<Value>,
 }
 
 #[derive(Serialize)]
@@ -168,6 +160,10 @@ pub(super) fn context(part: &Part) -> Values {
         .collect();
     let types = page_types(part, &codes);
     let samples = Samples::of(part);
+    let retired: Vec<Value> = part
+        .retired()
+        .map(|retired| Value::from(Serde(retired)))
+        .collect();
     let catalog = Value::from(Serde(Context {
         api: &catalog.api,
         envelope: &catalog.envelope,
@@ -179,11 +175,7 @@ pub(super) fn context(part: &Part) -> Values {
         codes: codes.clone(),
         operations: operations.clone(),
         defaults: part.defaults(),
-        retired: catalog
-            .retired
-            .iter()
-            .map(|retired| page_retired(catalog, retired))
-            .collect(),
+        retired: retired.clone(),
         changes: changes(part, &codes),
     }));
     Values {
@@ -191,6 +183,7 @@ pub(super) fn context(part: &Part) -> Values {
         codes,
         types,
         operations,
+        retired,
     }
 }
 
@@ -254,18 +247,6 @@ fn page_code<'c>(
         json: json(&plainest),
         examples: code.examples.iter().map(example).collect(),
     }
-}
-
-fn page_retired<'c>(catalog: &Catalog, retired: &'c Retired) -> PageRetired<'c> {
-    let pattern = catalog.api.docs_url.as_deref().unwrap_or_default();
-    let fragment = pattern
-        .split_once('#')
-        .map_or("{code}", |(_, fragment)| fragment);
-    let kebab = retired.code.to_kebab_case();
-    let anchor = fragment
-        .replace("{code_kebab}", &kebab)
-        .replace("{code}", &retired.code);
-    PageRetired { retired, anchor }
 }
 
 fn summary(description: &str) -> String {

@@ -37,7 +37,7 @@ fn meant(message: &str, known: &[String]) -> Option<String> {
     let (before, _) = message.split_once("` is undefined")?;
     let named = &before[before.rfind('`')? + 1..];
     let last = named.rsplit('.').next()?;
-    if let "code" | "type" = named {
+    if let "code" | "type" | "retired" = named {
         return Some(format!(
             "`{named}` is there in a file of each, with `{{{named}}}` in its `path`"
         ));

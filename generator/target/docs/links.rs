@@ -20,7 +20,7 @@ const MARKS: [char; 3] = ['\u{fdd0}', '\u{fdd1}', '\u{fdd2}'];
 
 /// What a page can link to.
 pub(super) struct Links {
-    /// The anchors of the codes.
+    /// The anchors of the codes, also of those that are retired.
     anchors: HashMap<String, String>,
     pages: Pages,
     style: PageLink,
@@ -42,8 +42,10 @@ impl Links {
     pub(super) fn new(catalog: &Catalog, style: &Style, pages: Pages, folder: &Path) -> Self {
         let anchors = catalog.codes.iter();
         let anchors = anchors.map(|code| (code.name.wire().to_owned(), code.anchor.clone()));
+        let retired = catalog.retired.iter();
+        let retired = retired.map(|retired| (retired.code.clone(), retired.anchor.clone()));
         Self {
-            anchors: anchors.collect(),
+            anchors: anchors.chain(retired).collect(),
             pages,
             style: style.page_link,
             folder: folder.to_owned(),
@@ -202,6 +204,8 @@ impl Links {
 pub(super) struct Pages {
     /// Of a code each.
     of_codes: Vec<Page>,
+    /// Of a code each that is retired.
+    of_retired: Vec<Page>,
     /// Of a type each.
     of_types: Vec<Page>,
     /// Of many codes, by the built-in template, so that each has its place there.
@@ -231,6 +235,7 @@ impl Pages {
         };
         Self {
             of_codes: find(Subject::Code, |_| true),
+            of_retired: find(Subject::Retired, |_| true),
             of_types: find(Subject::Type, |_| true),
             whole: find(Subject::Catalog, |job| job.template.is_none()),
         }
@@ -238,7 +243,9 @@ impl Pages {
 
     fn of_code(&self, code: &str) -> Option<String> {
         let has = |page: &&Page| page.names.codes.contains(code);
-        let page = self.of_codes.iter().find(has)?;
+        let had = |page: &&Page| page.names.retired.contains(code);
+        let page = self.of_codes.iter().find(has);
+        let page = page.or_else(|| self.of_retired.iter().find(had))?;
         Some(page.path.of(code))
     }
 

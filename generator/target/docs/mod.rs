@@ -13,6 +13,7 @@ mod library;
 mod links;
 mod lookup;
 mod marks;
+mod mentions;
 mod model;
 mod part;
 mod renderer;
@@ -45,6 +46,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &select::SELECTION,
     &splice::SPLICE,
     &anchors::DEAD_DOC_URL,
+    &mentions::NAMES_LEFT_OUT,
 ];
 
 static TEMPLATE: Rule = Rule {
@@ -70,6 +72,7 @@ pub(crate) fn generate(
 ) {
     let failed = report.errors();
     let jobs = Jobs::of(catalog, report);
+    mentions::check(catalog, &jobs.all, report);
     let mut anchors = Anchors::of(catalog, &jobs.all);
     for job in &jobs.all {
         let mut renderer = jobs.renderer(job, options);
@@ -97,9 +100,7 @@ pub(crate) fn generate(
             artifacts.replace(file, replaces);
         }
     }
-    // Links to a page of each code may be about pages that somebody else makes, until there is one here.
-    let is_told = |job: &Job| job.is_page() && anchors.is_about(job.path.subject());
-    if jobs.all.iter().any(is_told) && report.errors() == failed {
+    if report.errors() == failed {
         anchors.report(report);
     }
 }
@@ -112,7 +113,7 @@ fn is_source(path: &str, templates: &[String], options: &Options) -> bool {
     is_catalog || templates.iter().any(|read| file(read) == file(path))
 }
 
-/// One entry of the catalog: one file, or one for each code or type. The first mistake of a template ends it: the other
+/// One entry of the catalog: one file, or one for each of what its path says. The first mistake of a template ends it: the other
 /// files would say the same again.
 fn run(
     job: &Job,
@@ -137,6 +138,10 @@ fn run(
         Subject::Code => {
             let codes = job.part.codes();
             codes.map(|(_, code)| Some(code.name.wire())).collect()
+        }
+        Subject::Retired => {
+            let retired = job.part.retired();
+            retired.map(|retired| Some(retired.code.as_str())).collect()
         }
         Subject::Type => {
             let types = job.part.types();

@@ -10,7 +10,7 @@ use super::context;
 use super::lookup::NotFound;
 use super::part::Part;
 use super::select::Selector;
-use crate::catalog::{Catalog, Code, Criterion, Operation, Selection, Type};
+use crate::catalog::{Catalog, Code, Criterion, Operation, Retired, Selection, Type};
 use crate::diagnostic::quote;
 
 /// What all pages of a part of a catalog are given. Cheap to clone.
@@ -24,11 +24,12 @@ pub(super) struct Model {
     /// The codes by their places in the catalog.
     by_place: Arc<HashMap<usize, Value>>,
     selector: Arc<Selector>,
-    /// What to say of codes that are retired.
-    retired: Arc<HashMap<String, String>>,
+    retired: Arc<Named>,
+    /// What to say where a code that is retired is looked for.
+    told: Arc<HashMap<String, String>>,
 }
 
-fn retired(catalog: &Catalog) -> HashMap<String, String> {
+fn told(catalog: &Catalog) -> HashMap<String, String> {
     let told = catalog.retired.iter().map(|retired| {
         let since = retired.succession.since.as_deref();
         let since = since.map(|since| format!(" since {since}"));
@@ -103,6 +104,7 @@ impl Model {
         let code = |code: &Code| code.name.wire().to_owned();
         let kind = |kind: &Type| kind.name.wire().to_owned();
         let operation = |operation: &Operation| operation.endpoint.to_string();
+        let gone = |retired: &Retired| retired.code.clone();
         let by_place = part.codes().map(|(place, _)| place).zip(&context.codes);
         Self {
             by_place: Arc::new(by_place.map(|(at, value)| (at, value.clone())).collect()),
@@ -125,21 +127,27 @@ impl Model {
                 catalog.operations.iter().map(operation),
             )),
             selector: Arc::clone(selector),
-            retired: Arc::new(retired(catalog)),
+            retired: Arc::new(Named::new(
+                "retired code",
+                part.retired().map(gone),
+                context.retired,
+                catalog.retired.iter().map(gone),
+            )),
+            told: Arc::new(told(catalog)),
             catalog: context.catalog,
         }
     }
 
     pub(super) fn code(&self, name: &str) -> Result<Value, Error> {
-        if let Some(retired) = self.retired.get(name) {
-            return Err(Error::new(ErrorKind::InvalidOperation, retired.clone()));
+        if let Some(told) = self.told.get(name) {
+            return Err(Error::new(ErrorKind::InvalidOperation, told.clone()));
         }
         self.codes.find(name).cloned()
     }
 
     /// An error, if no code has or had this name.
     pub(super) fn expect_code(&self, name: &str) -> Result<(), Error> {
-        if self.retired.contains_key(name) || self.codes.is_known(name) {
+        if self.told.contains_key(name) || self.codes.is_known(name) {
             return Ok(());
         }
         Err(self.codes.unknown(name))
@@ -185,6 +193,10 @@ impl Model {
         self.types.find(name).cloned()
     }
 
+    pub(super) fn retired(&self, name: &str) -> Result<Value, Error> {
+        self.retired.find(name).cloned()
+    }
+
     pub(super) fn operation(&self, name: &str) -> Result<Value, Error> {
         self.operations.find(name).cloned()
     }
@@ -201,7 +213,12 @@ impl Model {
         let places = self.selector.select(&selection);
         let places = places.map_err(|(_, found)| found)?;
         let values = places.iter().filter_map(|place| self.by_place.get(place));
-        Ok(values.cloned().collect())
+        let values: Vec<Value> = values.cloned().collect();
+        if values.is_empty() && !places.is_empty() {
+            let detail = "the `select` of this output leaves out all codes for which this holds";
+            return Err(Error::new(ErrorKind::InvalidOperation, detail));
+        }
+        Ok(values)
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::lookup::NotFound;
-use super::select::Selector;
+use super::select::{Selector, has_retired};
 use crate::catalog::{
-    Catalog, Code, Criterion, DefaultCode, Operation, Selection, StatusRow, Type,
+    Catalog, Code, Criterion, DefaultCode, Operation, Retired, Selection, StatusRow, Type,
 };
 use crate::diagnostic::{Path, Report};
 
@@ -16,8 +16,7 @@ pub(super) struct Part<'c> {
     pub(super) catalog: &'c Catalog,
     /// Whether it has the code at each place.
     has: Vec<bool>,
-    /// Whether it has what is about no code.
-    has_rest: bool,
+    selection: Selection,
     pub(super) names: Arc<Names>,
 }
 
@@ -26,11 +25,16 @@ pub(super) struct Part<'c> {
 pub(super) struct Names {
     pub(super) codes: HashSet<String>,
     pub(super) types: HashSet<String>,
+    pub(super) retired: HashSet<String>,
 }
 
 impl<'c> Part<'c> {
     pub(super) fn whole(catalog: &'c Catalog) -> Self {
-        Self::new(catalog, vec![true; catalog.codes.len()], true)
+        Self::new(
+            catalog,
+            vec![true; catalog.codes.len()],
+            Selection::default(),
+        )
     }
 
     /// The part that an output selects. What is wrong with the selection is reported.
@@ -57,25 +61,29 @@ impl<'c> Part<'c> {
         for place in places {
             has[place] = true;
         }
-        let mut wanted = selection.wanted.iter();
-        let has_rest = wanted.all(|(criterion, _)| *criterion == Criterion::WithoutTag);
-        Some(Self::new(catalog, has, has_rest))
+        Some(Self::new(catalog, has, selection.clone()))
     }
 
-    fn new(catalog: &'c Catalog, has: Vec<bool>, has_rest: bool) -> Self {
+    fn new(catalog: &'c Catalog, has: Vec<bool>, selection: Selection) -> Self {
         let mut part = Self {
             catalog,
             has,
-            has_rest,
+            selection,
             names: Arc::default(),
         };
         let codes = part.codes().map(|(_, code)| code.name.wire().to_owned());
         let types = part.types().map(|kind| kind.name.wire().to_owned());
+        let retired = part.retired().map(|retired| retired.code.clone());
         part.names = Arc::new(Names {
             codes: codes.collect(),
             types: types.collect(),
+            retired: retired.collect(),
         });
         part
+    }
+
+    pub(super) fn selection(&self) -> &Selection {
+        &self.selection
     }
 
     pub(super) fn has(&self, place: usize) -> bool {
@@ -103,8 +111,13 @@ impl<'c> Part<'c> {
     pub(super) fn operations(&self) -> impl Iterator<Item = &'c Operation> {
         self.catalog.operations.iter().filter(|operation| {
             let mut codes = operation.returns.places().peekable();
-            (codes.peek().is_none() && self.has_rest) || codes.any(|place| self.has(place))
+            (codes.peek().is_none() && self.has_rest()) || codes.any(|place| self.has(place))
         })
+    }
+
+    pub(super) fn retired(&self) -> impl Iterator<Item = &'c Retired> {
+        let retired = self.catalog.retired.iter();
+        retired.filter(|retired| has_retired(&self.selection, retired))
     }
 
     pub(super) fn defaults(&self) -> Option<Vec<&'c DefaultCode>> {
@@ -113,10 +126,16 @@ impl<'c> Part<'c> {
         Some(defaults.filter(is_in).collect())
     }
 
+    /// Whether it has what is about no code.
+    fn has_rest(&self) -> bool {
+        let mut wanted = self.selection.wanted.iter();
+        wanted.all(|(criterion, _)| *criterion == Criterion::WithoutTag)
+    }
+
     /// Whether one of its codes is like this; or none of the catalog's, if it has that.
     fn is_about(&self, is: impl Fn(&Code) -> bool) -> bool {
         let codes = self.catalog.codes.iter().enumerate();
         let mut alike = codes.filter(|(_, code)| is(code)).peekable();
-        (alike.peek().is_none() && self.has_rest) || alike.any(|(place, _)| self.has(place))
+        (alike.peek().is_none() && self.has_rest()) || alike.any(|(place, _)| self.has(place))
     }
 }

@@ -42,6 +42,7 @@ impl<'j> Renderer<'j> {
             (_, Subject::Catalog) => "errcat/page.md.j2",
             (_, Subject::Code) => "errcat/code.md.j2",
             (_, Subject::Type) => "errcat/type.md.j2",
+            (_, Subject::Retired) => "errcat/retired.md.j2",
         };
         let template = job.template.unwrap_or(built_in);
         let templates = Arc::new(Templates::new(template, options.templates.clone()));
@@ -204,7 +205,7 @@ impl<'j> Renderer<'j> {
         });
     }
 
-    /// The text of the file at this path, about the code or type of this name.
+    /// The text of the file at this path, about what has this name.
     pub(super) fn text(
         &mut self,
         path: &str,
@@ -237,6 +238,9 @@ impl<'j> Renderer<'j> {
         match (self.job.path.subject(), name) {
             (Subject::Code, Some(name)) => {
                 template.render(context! { code => self.model.code(name)?, mark })
+            }
+            (Subject::Retired, Some(name)) => {
+                template.render(context! { retired => self.model.retired(name)?, mark })
             }
             (Subject::Type, Some(name)) => {
                 template.render(context! { type => self.model.kind(name)?, mark })
@@ -363,7 +367,7 @@ fn written(out: &mut Output, state: &mut State, value: &Value) -> Result<(), min
 /// The names of the variables of templates, and of what is in them.
 fn known_names(model: &Model) -> Vec<String> {
     let mut names: Vec<String> = [
-        "catalog", "dialect", "options", "vars", "mark", "code", "type",
+        "catalog", "dialect", "options", "vars", "mark", "code", "type", "retired",
     ]
     .into_iter()
     .chain(library::NAMES)

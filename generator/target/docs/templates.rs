@@ -27,6 +27,7 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     built_in!("index.md.j2"),
     built_in!("code.md.j2"),
     built_in!("type.md.j2"),
+    built_in!("retired.md.j2"),
     built_in!("changes.md.j2"),
     built_in!("sections.md.j2"),
     built_in!("tables.md.j2"),
