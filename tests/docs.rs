@@ -64,7 +64,7 @@ fn page(template: &str, files: &[(&str, &str)]) -> Result<String, String> {
 #[test]
 fn a_path_with_a_placeholder_is_a_file_for_each() {
     let made = generate(
-        "{docs: [{path: 'codes/{code}.md'}, {path: 'types/{type}/index.md'}], files: [{path: '{code_kebab}.txt', template: a.j2}]}",
+        "{docs: [{path: 'codes/{code}.md'}, {path: 'types/{type}/index.md'}, {path: 'kinds/{type_kebab}.md'}], files: [{path: '{code_kebab}.txt', template: a.j2}]}",
         &[("a.j2", "# {{ mark }}\n{{ code.code }}\n")],
     )
     .unwrap();
@@ -76,6 +76,8 @@ fn a_path_with_a_placeholder_is_a_file_for_each() {
             "codes/busy.md",
             "codes/gone.md",
             "gone.txt",
+            "kinds/absence.md",
+            "kinds/load.md",
             "types/absence/index.md",
             "types/load/index.md"
         ]
@@ -298,10 +300,13 @@ defaults: {4XX: gone, 5XX: busy}
     assert!(text("public/index.md").contains("-->|1| status404"));
     // Of what has no page, the name is there.
     assert!(text("public/gone.md").contains("Use `busy` instead."));
+    // Pages that leave nothing out are not where those that do lead to; the other way round they are.
     let guide = text("public/guide.md").lines().last().unwrap();
-    assert_eq!(
-        guide,
-        "[`gone`](gone.md) [`lost`](../inside/lost.md) `busy` ../inside/lost.md [`absence`](../types/absence.md) gone"
+    assert_eq!(guide, "[`gone`](gone.md) `lost` `busy`  `absence` gone");
+    assert!(text("inside/lost.md").contains("[`absence`](../types/absence.md)"));
+    assert!(
+        text("types/absence.md").contains("Use [`busy`]")
+            || text("types/absence.md").contains("Use `busy`")
     );
     // Nothing tells of `busy`, and that is meant; what some page is about needs its place.
     let warnings = made.warnings().unwrap().concise();
@@ -661,7 +666,7 @@ fn a_file_says_that_it_is_generated_unless_it_need_not() {
         let outputs = format!("{{files: [{{path: {path}, template: a.j2, mark: false}}]}}");
         let found = self::found(&outputs, &[("a.j2", "x")]);
         assert!(
-            found.contains("the file is made of itself"),
+            found.contains("a file that others are made of is written here"),
             "{path}: {found}"
         );
     }
@@ -709,30 +714,84 @@ fn a_doc_url_that_leads_nowhere_is_found() {
         found.starts_with("errors.yaml:9:17: warning[dead-doc-url]: no page has the place that the `doc_url` of `busy` points to"),
         "{found}"
     );
-    // And where each code has a page of its own, by its name.
-    for (url, page) in [
+    // And where each code has a page of its own, by its name; of those that are retired, too.
+    for (url, pages) in [
         (
             "https://example.com/{code}",
             "{path: a.md, template: one.j2}",
         ),
-        ("https://example.com/{code}", "{path: 'e/{code}.md'}"),
+        (
+            "https://example.com/{code}",
+            "{path: 'e/{code}.md'}, {path: 'e/{retired}.md'}",
+        ),
         (
             "https://example.com/{code_kebab}.html",
-            "{path: 'e/{code_kebab}.md'}",
+            "{path: 'e/{code_kebab}.md'}, {path: 'old/{retired_kebab}.md'}",
         ),
-        ("https://example.com/{code}/", "{path: 'e/{code}/index.md'}"),
+        (
+            "https://example.com/{code}/",
+            "{path: 'e/{code}/index.md'}, {path: 'e/{retired}/index.md'}",
+        ),
+        (
+            "https://example.com/{code}?from=api",
+            "{path: 'e/{code}.md'}, {path: 'e/{retired}.md'}",
+        ),
         (
             "https://example.com/{code}/more",
             "{path: 'e/{code}/index.md'}",
         ),
     ] {
-        assert_eq!(catalog(url, page), "", "{url} {page}");
+        assert_eq!(catalog(url, pages), "", "{url} {pages}");
     }
-    let found = catalog("https://example.com/{code}.htm", "{path: 'e/{code}.md'}");
+    let found = catalog(
+        "https://example.com/{code}.htm",
+        "{path: 'e/{code}.md'}, {path: 'e/{retired}.md'}",
+    );
     assert!(
         found.contains("no page has the name that the `doc_url` of `gone`, `busy` points to"),
         "{found}"
     );
+    let found = catalog("https://example.com/{code}", "{path: 'e/{code}.md'}");
+    assert_eq!(
+        found,
+        "errors.yaml:8:11: warning[dead-doc-url]: no page has the name that the `doc_url` of `was` pointed to\n"
+    );
+}
+
+/// Links to a code that is no longer returned still lead somewhere, and what leads there says so.
+#[test]
+fn a_retired_code_has_a_page_if_that_is_asked_for() {
+    let made = generate(
+        "{docs: [{path: 'e/{code}.md'}, {path: 'e/{retired}.md'}, {path: changes.md, template: errcat/changes.md.j2}]}",
+        &[],
+    )
+    .unwrap();
+    let page = made.get("e/was.md").unwrap();
+    assert!(
+        page.contains("**No longer returned** since 2.0. Look for [`gone`](gone.md) instead."),
+        "{page}"
+    );
+    let changes = made.get("changes.md").unwrap();
+    assert!(
+        changes.contains("- Retired [`was`](e/was.md); use [`gone`](e/gone.md) instead\n"),
+        "{changes}"
+    );
+    let none = of(
+        "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: '{retired}.md'}]}\n",
+        &[],
+    );
+    // The entry is there before the first code is retired.
+    assert_eq!(none.unwrap().files().count(), 0);
+    let hidden = "version: 1
+codes:
+  gone: {status: 410, description: It is gone., tags: [internal]}
+  here: {status: 410, description: It is here.}
+retired: {was: {}, inside: {tags: [internal]}}
+outputs: {docs: [{path: '{retired}.md', select: {without_tag: internal}}]}
+";
+    let made = of(hidden, &[]).unwrap();
+    let paths: Vec<_> = made.files().map(|file| file.path).collect();
+    assert_eq!(paths, ["was.md"]);
 }
 
 #[test]

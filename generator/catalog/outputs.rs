@@ -117,15 +117,17 @@ pub(crate) enum Placeholder {
     Code,
     CodeKebab,
     Type,
+    TypeKebab,
     Retired,
     RetiredKebab,
 }
 
 impl Placeholder {
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Code,
         Self::CodeKebab,
         Self::Type,
+        Self::TypeKebab,
         Self::Retired,
         Self::RetiredKebab,
     ];
@@ -135,6 +137,7 @@ impl Placeholder {
             Self::Code => "{code}",
             Self::CodeKebab => "{code_kebab}",
             Self::Type => "{type}",
+            Self::TypeKebab => "{type_kebab}",
             Self::Retired => "{retired}",
             Self::RetiredKebab => "{retired_kebab}",
         }
@@ -167,7 +170,7 @@ impl PathPattern {
         match self.placeholder {
             None => Subject::Catalog,
             Some(Placeholder::Code | Placeholder::CodeKebab) => Subject::Code,
-            Some(Placeholder::Type) => Subject::Type,
+            Some(Placeholder::Type | Placeholder::TypeKebab) => Subject::Type,
             Some(Placeholder::Retired | Placeholder::RetiredKebab) => Subject::Retired,
         }
     }
@@ -178,8 +181,10 @@ impl PathPattern {
             return self.text.clone();
         };
         let name = match placeholder {
-            Placeholder::CodeKebab | Placeholder::RetiredKebab => file_name(&name.to_kebab_case()),
-            _ => file_name(name),
+            Placeholder::CodeKebab | Placeholder::TypeKebab | Placeholder::RetiredKebab => {
+                file_name(&name.to_kebab_case())
+            }
+            Placeholder::Code | Placeholder::Type | Placeholder::Retired => file_name(name),
         };
         self.text.replace(placeholder.word(), &name)
     }

@@ -32,7 +32,32 @@ impl Criterion {
 }
 
 /// The codes for which all of it holds; without anything, all codes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
     pub(crate) wanted: Vec<(Criterion, String)>,
+}
+
+impl Selection {
+    /// The tag that no code of it has.
+    pub(crate) fn without_tag(&self) -> Option<&str> {
+        let mut wanted = self.wanted.iter();
+        let hidden = wanted.find(|(criterion, _)| *criterion == Criterion::WithoutTag);
+        hidden.map(|(_, tag)| tag.as_str())
+    }
+
+    /// Whether what has these tags is left out because of them.
+    pub(crate) fn hides(&self, tags: &[String]) -> bool {
+        self.wanted.iter().any(|(criterion, tag)| match criterion {
+            Criterion::Tag => !tags.contains(tag),
+            Criterion::WithoutTag => tags.contains(tag),
+            Criterion::Type | Criterion::Status | Criterion::Operation => false,
+        })
+    }
+
+    /// Whether it asks for nothing but tags.
+    pub(crate) fn is_of_tags(&self) -> bool {
+        let is_tag =
+            |criterion: &Criterion| matches!(criterion, Criterion::Tag | Criterion::WithoutTag);
+        self.wanted.iter().all(|(criterion, _)| is_tag(criterion))
+    }
 }

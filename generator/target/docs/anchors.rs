@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::blocks::slug;
+use super::blocks::{anchor, slug};
 use super::job::Job;
 use crate::catalog::{Catalog, Code, Retired, Subject};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
@@ -34,7 +34,7 @@ impl<'c> Kind<'c> {
         if let Some((page, fragment)) = pattern.split_once('#') {
             return (!has_code(page) && has_code(fragment)).then_some(Self::Place { page });
         }
-        let (folder, name) = pattern.trim_end_matches('/').rsplit_once('/')?;
+        let (folder, name) = path_of(pattern).rsplit_once('/')?;
         (!has_code(folder) && name.starts_with("{code")).then_some(Self::Page { folder })
     }
 
@@ -60,11 +60,21 @@ impl<'c> Kind<'c> {
                 is_there.then_some(anchor)
             }
             Self::Page { folder } => {
-                let name = url.strip_prefix(folder)?.trim_matches('/');
-                (!name.contains('/')).then(|| name.trim_end_matches(".html"))
+                let name = path_of(url.strip_prefix(folder)?).trim_start_matches('/');
+                let name = [".html", ".md", ".mdx"]
+                    .iter()
+                    .find_map(|ending| name.strip_suffix(ending))
+                    .unwrap_or(name);
+                (!name.contains('/')).then_some(name)
             }
         }
     }
+}
+
+/// A URL without its query, and without a slash at its end.
+fn path_of(url: &str) -> &str {
+    let path = url.split_once('?').map_or(url, |(path, _)| path);
+    path.trim_end_matches('/')
 }
 
 /// What the codes' links lead to.
@@ -76,8 +86,8 @@ pub(super) struct Anchors<'c> {
 }
 
 impl<'c> Anchors<'c> {
-    /// Links to a page of each code may be about pages that somebody else makes, until there is one here. A code that every
-    /// page leaves out, by its selection, is meant to have no place.
+    /// Links to a page of each code may be about pages that somebody else makes, until there is one here. A code that
+    /// pages leave out by a tag is meant to have no place.
     pub(super) fn of(catalog: &'c Catalog, jobs: &[Job<'c>]) -> Self {
         let kind = Kind::of(catalog);
         let leads_there = |job: &&Job<'c>| {
@@ -85,7 +95,10 @@ impl<'c> Anchors<'c> {
             job.is_page() && kind.as_ref().is_some_and(is_about)
         };
         let pages: Vec<_> = jobs.iter().filter(leads_there).collect();
-        let is_told = |place: usize| pages.iter().any(|job| job.part.has(place));
+        let is_told = |place: usize| {
+            let is_hidden = || pages.iter().any(|job| job.part.hides(place));
+            pages.iter().any(|job| job.part.has(place)) || (!pages.is_empty() && !is_hidden())
+        };
         let codes = catalog.codes.iter().enumerate();
         let codes = codes.filter(|(place, _)| is_told(*place));
         let ends = codes.filter_map(|(_, code)| kind.as_ref()?.of_code(code));
@@ -97,8 +110,8 @@ impl<'c> Anchors<'c> {
             wanted.extend(retired.filter_map(|retired| kind.as_ref()?.of_retired(retired)));
         }
         Self {
-            wanted,
             kind,
+            wanted,
             catalog,
         }
     }
@@ -124,7 +137,12 @@ impl<'c> Anchors<'c> {
         if self.wanted.is_empty() || !matches!(self.kind, Some(Kind::Place { .. })) {
             return;
         }
-        for (open, close) in [("id=\"", "\""), ("{#", "}"), ("{ #", " }")] {
+        for (open, close) in [
+            ("id=\"", "\""),
+            ("{#", "}"),
+            ("{ #", " }"),
+            ("{/* #", " */}"),
+        ] {
             let ids = page.split(open).skip(1);
             for id in ids.filter_map(|rest| rest.split(close).next()) {
                 self.wanted.remove(id);
@@ -136,6 +154,8 @@ impl<'c> Anchors<'c> {
             // Some sites keep upper case.
             self.wanted.remove(text.trim_matches('`'));
         }
+        // What is left may be there with its characters as references.
+        self.wanted.retain(|id| !page.contains(&anchor(id)));
     }
 
     /// Reports those that no page has.

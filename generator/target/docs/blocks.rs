@@ -37,8 +37,14 @@ impl Style {
         format!("# {}", self.text.markdown(text))
     }
 
-    /// The function `heading(level, text, id)`.
-    pub(super) fn heading(&self, level: usize, text: &str, id: Option<&str>) -> String {
+    /// The function `heading(level, text, id)`. A site numbers the ids of headings that there are again.
+    pub(super) fn heading(
+        &self,
+        level: usize,
+        text: &str,
+        id: Option<&str>,
+        is_again: bool,
+    ) -> String {
         let heading = format!("{} {text}", "#".repeat(level.clamp(1, 6)));
         let Some(id) = id.filter(|id| !id.is_empty()) else {
             return heading;
@@ -46,8 +52,8 @@ impl Style {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-./:".contains(c);
         let is_word = |c: char| !c.is_whitespace() && !c.is_control();
         match self.heading_id {
-            HeadingId::AnchorIfOther(slug) if slug(text) == id => heading,
-            HeadingId::AttributeIfOther(_) if slug(text) == id => heading,
+            HeadingId::AnchorIfOther(slug) if slug(text) == id && !is_again => heading,
+            HeadingId::AttributeIfOther(_) if slug(text) == id && !is_again => heading,
             HeadingId::Attribute([open, close]) if id.chars().all(is_plain) => {
                 heading + open + id + close
             }

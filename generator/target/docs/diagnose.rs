@@ -55,9 +55,10 @@ fn meant(message: &str, known: &[String]) -> Option<String> {
 fn where_looked(message: &str, folder: Option<&Path>) -> String {
     if let Some((_, name)) = message.split_once("`errcat/") {
         let name = name.trim_end_matches('`');
-        let known = || BUILT_IN.iter().map(|(name, _)| *name);
-        return suggestion(name, known())
-            .unwrap_or_else(|| format!("built in are {}", known().collect::<Vec<_>>().join(", ")));
+        let known = BUILT_IN.iter().map(|(known, _)| format!("errcat/{known}"));
+        let known: Vec<String> = known.collect();
+        return suggestion(&format!("errcat/{name}"), known.iter().map(String::as_str))
+            .unwrap_or_else(|| format!("built in are {}", known.join(", ")));
     }
     let from = if folder.is_some() {
         "the catalog's folder"

@@ -9,6 +9,7 @@ use minijinja::{Environment, Error, ErrorKind, State, Value};
 
 use super::lookup::NotFound;
 use super::templates::Templates;
+use crate::diagnostic::suggestion;
 
 /// The libraries' names.
 pub(super) const NAMES: [&str; 3] = ["tables", "samples", "sections"];
@@ -35,9 +36,9 @@ impl Library {
         each: &[Vec<Value>],
     ) -> Result<String, Error> {
         let mut known = Vec::new();
-        let own = format!("{}.md.j2", self.name);
-        let built_in = format!("errcat/{own}");
-        let is_own = self.templates.has_own(&own)?;
+        let own = self.templates.file_of(self.name);
+        let built_in = format!("errcat/{}.md.j2", self.name);
+        let is_own = self.templates.has_own(&own)? || own == self.templates.page();
         for file in [is_own.then_some(&own), Some(&built_in)]
             .into_iter()
             .flatten()
@@ -48,7 +49,9 @@ impl Library {
                     module
                         .with_state_mut(|state| state.call_macro(name, args))
                         .map_err(|error| self.at_the_caller(error))
-                        .map_err(|error| self.other_parameters(environment, name, error))
+                        .map_err(|error| {
+                            self.other_parameters(environment, name, *file != built_in, error)
+                        })
                 });
                 return Ok(made.collect::<Result<Vec<_>, _>>()?.join("\n\n"));
             }
@@ -75,8 +78,14 @@ impl Library {
         self.call_macro(environment, name.as_str().unwrap_or_default(), &each)
     }
 
-    /// A macro of the user's that does not take what the built-in one takes says so.
-    fn other_parameters(&self, environment: &Environment, name: &str, error: Error) -> Error {
+    /// What a macro takes, where it was given something else. One of the user's takes what the built-in one takes.
+    fn other_parameters(
+        &self,
+        environment: &Environment,
+        name: &str,
+        is_own: bool,
+        error: Error,
+    ) -> Error {
         if error.kind() != ErrorKind::TooManyArguments || error.name().is_some() {
             return error;
         }
@@ -90,14 +99,17 @@ impl Library {
         let Some(parameters) = parameters else {
             return error;
         };
-        let detail = error.detail().map(|detail| format!("{detail}; "));
-        let detail = format!(
-            "{}`{name}` of `{}` takes other arguments than the built-in one: ({})",
-            detail.unwrap_or_default(),
-            self.templates.asked(&format!("{}.md.j2", self.name)),
-            parameters.join(", ")
-        );
-        Error::new(error.kind(), detail)
+        let found = error.detail().unwrap_or("too many arguments");
+        let takes = parameters.join(", ");
+        let more = if is_own {
+            let file = self.templates.asked(&self.templates.file_of(self.name));
+            format!("`{name}` of `{file}` takes other arguments than the built-in one: ({takes})")
+        } else {
+            let given = found.split('`').nth(1).unwrap_or_default();
+            let meant = suggestion(given, parameters.iter().map(String::as_str));
+            meant.unwrap_or_else(|| format!("`{name}` takes {takes}"))
+        };
+        Error::new(error.kind(), format!("{found}; {more}"))
     }
 
     /// A mistake that shows inside a built-in macro is the caller's: of what it was given.

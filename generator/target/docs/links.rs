@@ -3,17 +3,16 @@
 //! Whether a page has a place for a code is only known when it is whole. Until then a link is the code's name between
 //! characters that no text has.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use super::blocks::slug;
 use super::dialect::{PageLink, Style};
-use super::job::{Job, Kind};
-use super::part::Names;
+use super::pages::Pages;
 use crate::artifact::{normal, relative};
-use crate::catalog::{Catalog, Dialect, PathPattern, Subject};
+use crate::catalog::Catalog;
 
 /// Unicode's noncharacters, which are for a program's own use: the start, the middle and the end of a link.
 const MARKS: [char; 3] = ['\u{fdd0}', '\u{fdd1}', '\u{fdd2}'];
@@ -36,6 +35,10 @@ struct Here {
     anchors: BTreeSet<String>,
     /// Other places that lead to them.
     rows: BTreeSet<String>,
+    /// What sites make ids of by themselves: the headings so far.
+    slugs: HashSet<String>,
+    /// The folders of other pages as seen from here.
+    ways: HashMap<String, Option<String>>,
 }
 
 impl Links {
@@ -63,6 +66,11 @@ impl Links {
             path: path.to_owned(),
             ..Here::default()
         };
+    }
+
+    /// Whether an earlier heading has the id that a site gives this one.
+    pub(super) fn has_heading_like(&self, text: &str) -> bool {
+        !self.here().slugs.insert(slug(text))
     }
 
     /// The page has a heading of this name.
@@ -128,36 +136,56 @@ impl Links {
 
     /// A file of the catalog as seen from this page.
     fn url_of(&self, target: &str) -> Option<String> {
-        let here = self.here();
-        // A site may serve a page as a folder, and then links start from there.
-        let (from, from_index) = match self.style {
-            PageLink::Folder => (without_ending(&here.path), is_index(&here.path)),
-            _ => (here.path.clone(), false),
+        let target = match self.style {
+            PageLink::File => target,
+            PageLink::Folder | PageLink::Bare => without_ending(target),
         };
-        let from = normal(&self.folder.join(from));
-        let folder = match self.style {
-            PageLink::Folder if !from_index => from.as_path(),
-            _ => from.parent().unwrap_or(Path::new("")),
+        let (folder, name) = target.rsplit_once('/').unwrap_or(("", target));
+        let way = self.way_to(folder)?;
+        let file = if way.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{way}/{name}")
         };
-        let to = relative(folder, &normal(&self.folder.join(target)))?;
         Some(encoded(&match self.style {
-            PageLink::File => to,
+            PageLink::File => file,
+            // Such a site has its pages in lower case, and without full stops.
+            PageLink::Folder if name == "index" && way.is_empty() => "./".to_owned(),
             PageLink::Folder => {
-                let to = without_index(&to);
-                // Such a site has its folders in lower case, and without full stops.
-                let (folder, name) = to.rsplit_once('/').map_or(("", to), |at| at);
-                let between = if folder.is_empty() { "" } else { "/" };
-                format!("{folder}{between}{}/", slug(name))
+                let segments = file.split('/').filter(|segment| *segment != "index");
+                let segments = segments.map(|segment| match segment {
+                    ".." => segment.to_owned(),
+                    _ => slug(segment),
+                });
+                segments.collect::<Vec<_>>().join("/") + "/"
             }
             PageLink::Bare => {
-                let to = without_index(&to).to_owned();
-                if to.starts_with("..") {
-                    to
+                let is_index = name == "index" && !way.is_empty();
+                let page = if is_index { way } else { file };
+                if page.starts_with("..") {
+                    page
                 } else {
-                    format!("./{to}")
+                    format!("./{page}")
                 }
             }
         }))
+    }
+
+    /// A folder of the catalog as seen from where this page's links start.
+    fn way_to(&self, folder: &str) -> Option<String> {
+        let mut here = self.here();
+        if let Some(known) = here.ways.get(folder) {
+            return known.clone();
+        }
+        // A site may serve a page as a folder, and then links start from there.
+        let from = match self.style {
+            PageLink::Folder if !is_index(&here.path) => Path::new(without_ending(&here.path)),
+            _ => Path::new(&here.path).parent().unwrap_or(Path::new("")),
+        };
+        let from = normal(&self.folder.join(from));
+        let way = relative(&from, &normal(&self.folder.join(folder)));
+        here.ways.insert(folder.to_owned(), way.clone());
+        way
     }
 
     /// The text with its links: to a place in it, or to the page of the code, or none.
@@ -200,87 +228,13 @@ impl Links {
     }
 }
 
-/// The pages in a dialect that links lead to.
-pub(super) struct Pages {
-    /// Of a code each.
-    of_codes: Vec<Page>,
-    /// Of a code each that is retired.
-    of_retired: Vec<Page>,
-    /// Of a type each.
-    of_types: Vec<Page>,
-    /// Of many codes, by the built-in template, so that each has its place there.
-    whole: Vec<Page>,
-}
-
-struct Page {
-    path: PathPattern,
-    names: Arc<Names>,
-}
-
-impl Pages {
-    /// Those that a page links to: its own siblings first, then the others, as the catalog has them.
-    pub(super) fn find(jobs: &[Job], dialect: Dialect, page: &PathPattern) -> Self {
-        let find = |subject, is_right: fn(&Job) -> bool| {
-            let is_one = |job: &&Job| {
-                let is_page = job.kind == Kind::Page && job.dialect == dialect;
-                is_page && is_right(job) && job.path.subject() == subject
-            };
-            let mut found: Vec<&Job> = jobs.iter().filter(is_one).collect();
-            found.sort_by_key(|job| job.path.text() != page.text());
-            let pages = found.into_iter().map(|job| Page {
-                path: job.path.clone(),
-                names: Arc::clone(&job.part.names),
-            });
-            pages.collect()
-        };
-        Self {
-            of_codes: find(Subject::Code, |_| true),
-            of_retired: find(Subject::Retired, |_| true),
-            of_types: find(Subject::Type, |_| true),
-            whole: find(Subject::Catalog, |job| job.template.is_none()),
-        }
-    }
-
-    fn of_code(&self, code: &str) -> Option<String> {
-        let has = |page: &&Page| page.names.codes.contains(code);
-        let had = |page: &&Page| page.names.retired.contains(code);
-        let page = self.of_codes.iter().find(has);
-        let page = page.or_else(|| self.of_retired.iter().find(had))?;
-        Some(page.path.of(code))
-    }
-
-    fn of_type(&self, name: &str) -> Option<String> {
-        let has = |page: &&Page| page.names.types.contains(name);
-        let page = self.of_types.iter().find(has)?;
-        Some(page.path.of(name))
-    }
-
-    /// The path of a page of many that has this one.
-    fn with_code(&self, code: &str) -> Option<&str> {
-        let has = |page: &&Page| page.names.codes.contains(code);
-        let page = self.whole.iter().find(has)?;
-        Some(page.path.text())
-    }
-}
-
 /// The path without what says the format of the file.
-fn without_ending(path: &str) -> String {
-    let path = path
-        .strip_suffix(".mdx")
-        .or_else(|| path.strip_suffix(".md"))
-        .unwrap_or(path);
-    path.to_owned()
+fn without_ending(path: &str) -> &str {
+    let path = path.strip_suffix(".mdx").unwrap_or(path);
+    path.strip_suffix(".md").unwrap_or(path)
 }
 
-/// The same without the name of a folder's own page.
-fn without_index(path: &str) -> &str {
-    let path = path
-        .strip_suffix(".mdx")
-        .or_else(|| path.strip_suffix(".md"))
-        .unwrap_or(path);
-    path.strip_suffix("/index").unwrap_or(path)
-}
-
+/// Whether a page is its folder's own.
 fn is_index(path: &str) -> bool {
     let stem = without_ending(path);
     stem == "index" || stem.ends_with("/index")

@@ -294,7 +294,8 @@ pub(super) fn parse(words: &str) -> Result<(&str, Vec<Value>), Misread> {
         let key_end = rest.find(|c| !is_key(c)).unwrap_or(rest.len());
         let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
         let Some(value) = rest[key_end..].strip_prefix('=').filter(|_| key_end > 0) else {
-            if at == name_end + 1 && !rest[..word_end].contains(['=', '"']) {
+            let is_first = words[name_end..at].trim().is_empty();
+            if is_first && !rest[..word_end].contains(['=', '"']) {
                 first = Some(plain(&rest[..word_end]));
                 at += word_end;
                 continue;
@@ -326,8 +327,10 @@ fn plain(value: &str) -> Value {
     match value {
         "true" => Value::from(true),
         "false" => Value::from(false),
-        _ => value
-            .parse::<i64>()
-            .map_or_else(|_| Value::from(value), Value::from),
+        // `007` is a name.
+        _ => match value.parse::<i64>() {
+            Ok(number) if number.to_string() == value => Value::from(number),
+            _ => Value::from(value),
+        },
     }
 }

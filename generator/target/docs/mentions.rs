@@ -19,17 +19,13 @@ pub(super) static NAMES_LEFT_OUT: Rule = Rule {
 pub(super) fn check(catalog: &Catalog, jobs: &[Job], report: &mut Report) {
     let mut found = HashSet::new();
     for job in jobs {
-        let wanted = &job.part.selection().wanted;
-        let mut hides = wanted
-            .iter()
-            .filter(|(criterion, _)| *criterion == Criterion::WithoutTag);
-        let Some((criterion, tag)) = hides.next() else {
+        let Some(tag) = job.part.selection().without_tag() else {
             continue;
         };
         let hidden: HashSet<&str> = catalog
             .codes
             .iter()
-            .filter(|code| code.tags.contains(tag))
+            .filter(|code| code.tags.iter().any(|own| own == tag))
             .map(|code| code.name.wire())
             .collect();
         for (name, place) in named(job) {
@@ -41,7 +37,7 @@ pub(super) fn check(catalog: &Catalog, jobs: &[Job], report: &mut Report) {
                 quote(name),
                 quote(tag)
             );
-            let select = job.at.key("select").key(criterion.word());
+            let select = job.at.key("select").key(Criterion::WithoutTag.word());
             report.push(
                 Diagnostic::new(&NAMES_LEFT_OUT, place.at_value(), message)
                     .related(select.at_value(), "left out here")

@@ -15,6 +15,7 @@ mod lookup;
 mod marks;
 mod mentions;
 mod model;
+mod pages;
 mod part;
 mod renderer;
 mod request;
@@ -26,6 +27,8 @@ mod tabs;
 mod templates;
 mod text;
 
+use std::collections::HashSet;
+use std::path::PathBuf;
 #[cfg(feature = "cli")]
 use std::sync::Arc;
 
@@ -74,25 +77,21 @@ pub(crate) fn generate(
     let jobs = Jobs::of(catalog, report);
     mentions::check(catalog, &jobs.all, report);
     let mut anchors = Anchors::of(catalog, &jobs.all);
+    let catalog_name = std::path::Path::new(&options.source_name).file_name();
+    let catalog_name = catalog_name.unwrap_or_default().to_string_lossy();
+    let mut sources = HashSet::from([place_of(&catalog_name, options)]);
+    let mut blind = Vec::new();
     for job in &jobs.all {
         let mut renderer = jobs.renderer(job, options);
         let files = run(job, &mut renderer, options, report);
-        let read = renderer.templates_read();
-        for (file, replaces) in &files {
-            if *replaces == Replaces::Anything && is_source(&file.path, &read, options) {
-                let message = "the file is made of itself";
-                let place = job.at.key("path").at_value();
-                report.push(
-                    Diagnostic::new(&TEMPLATE, place, message).help(
-                        "a catalog and a template are never overwritten: choose another path",
-                    ),
-                );
-            }
-        }
-        for path in read {
+        for path in renderer.templates_read() {
+            sources.insert(place_of(&path, options));
             artifacts.read_template(path);
         }
         for (file, replaces) in files {
+            if replaces == Replaces::Anything {
+                blind.push((job, place_of(&file.path, options)));
+            }
             if job.is_page() {
                 anchors.page(&file.path);
                 anchors.found_in(&file.contents);
@@ -100,17 +99,25 @@ pub(crate) fn generate(
             artifacts.replace(file, replaces);
         }
     }
+    for (job, path) in blind {
+        if sources.contains(&path) {
+            let message = "a file that others are made of is written here";
+            let place = job.at.key("path").at_value();
+            report.push(
+                Diagnostic::new(&TEMPLATE, place, message)
+                    .help("a catalog and a template are never overwritten: choose another path"),
+            );
+        }
+    }
     if report.errors() == failed {
         anchors.report(report);
     }
 }
 
-/// Whether a file is the catalog, or one of the templates.
-fn is_source(path: &str, templates: &[String], options: &Options) -> bool {
-    let file = |path: &str| normal(std::path::Path::new(path));
-    let catalog = std::path::Path::new(&options.source_name).file_name();
-    let is_catalog = file(path).as_os_str() == catalog.unwrap_or_default();
-    is_catalog || templates.iter().any(|read| file(read) == file(path))
+/// Where a file of the catalog is.
+fn place_of(path: &str, options: &Options) -> PathBuf {
+    let folder = options.folder.as_deref().unwrap_or("".as_ref());
+    normal(&folder.join(path))
 }
 
 /// One entry of the catalog: one file, or one for each of what its path says. The first mistake of a template ends it: the other
@@ -174,7 +181,8 @@ pub(crate) fn single(
     code: Option<&str>,
     report: &mut Report,
 ) -> Option<String> {
-    let jobs = Jobs::of(catalog, report);
+    // What is wrong with other pages is not asked here.
+    let jobs = Jobs::of(catalog, &mut Report::default());
     let job = jobs.printed(output);
     let mut renderer = jobs.renderer(&job, options);
     renderer
@@ -192,7 +200,8 @@ pub(crate) fn chapters(
     chapters: Vec<Source>,
     report: &mut Report,
 ) -> Option<Vec<String>> {
-    let jobs = Jobs::of(catalog, report);
+    // What is wrong with other pages is not asked here.
+    let jobs = Jobs::of(catalog, &mut Report::default());
     let job = jobs.printed(output);
     let renderer = jobs.renderer(&job, options);
     // All of them, so that each mistake is reported.

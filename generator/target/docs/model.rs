@@ -171,8 +171,11 @@ impl Model {
         }
         examples.into_iter().nth(number).ok_or_else(|| {
             let name = code.get_attr("code").unwrap_or_default();
-            let s = if count == 1 { "" } else { "s" };
-            let detail = format!("`{name}` has {count} example{s}, of which the first is 0");
+            let detail = match count {
+                0 => format!("`{name}` has no examples: leave the number out"),
+                1 => format!("`{name}` has one example, with the number 0"),
+                _ => format!("`{name}` has {count} examples, of which the first is 0"),
+            };
             Error::new(ErrorKind::InvalidOperation, detail)
         })
     }

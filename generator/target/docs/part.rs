@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::lookup::NotFound;
-use super::select::{Selector, has_retired};
+use super::select::Selector;
 use crate::catalog::{
     Catalog, Code, Criterion, DefaultCode, Operation, Retired, Selection, StatusRow, Type,
 };
@@ -90,6 +90,11 @@ impl<'c> Part<'c> {
         self.has[place]
     }
 
+    /// Whether it leaves out a code because of its tags.
+    pub(super) fn hides(&self, place: usize) -> bool {
+        self.selection.hides(&self.catalog.codes[place].tags)
+    }
+
     /// The codes with their places in the catalog.
     pub(super) fn codes(&self) -> impl Iterator<Item = (usize, &'c Code)> {
         let codes = self.catalog.codes.iter().enumerate();
@@ -116,8 +121,10 @@ impl<'c> Part<'c> {
     }
 
     pub(super) fn retired(&self) -> impl Iterator<Item = &'c Retired> {
+        // Of a code that is retired nothing is known but its tags.
         let retired = self.catalog.retired.iter();
-        retired.filter(|retired| has_retired(&self.selection, retired))
+        retired
+            .filter(|retired| self.selection.is_of_tags() && !self.selection.hides(&retired.tags))
     }
 
     pub(super) fn defaults(&self) -> Option<Vec<&'c DefaultCode>> {

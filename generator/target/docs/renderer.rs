@@ -13,8 +13,9 @@ use super::diagnose::{diagnose, is_own};
 use super::dialect::Style;
 use super::job::{Job, Kind};
 use super::library::{self, Library};
-use super::links::{Links, Pages};
+use super::links::Links;
 use super::model::Model;
+use super::pages::Pages;
 use super::templates::Templates;
 use super::{TEMPLATE, blocks, finish, languages, table, tabs};
 use crate::artifact::{Options, made_from};
@@ -45,9 +46,13 @@ impl<'j> Renderer<'j> {
             (_, Subject::Retired) => "errcat/retired.md.j2",
         };
         let template = job.template.unwrap_or(built_in);
-        let templates = Arc::new(Templates::new(template, options.templates.clone()));
+        let templates = Arc::new(Templates::new(
+            template,
+            job.kind == Kind::Splice,
+            options.templates.clone(),
+        ));
         let style = Style::of(job.dialect);
-        let pages = Pages::find(jobs, job.dialect, job.path);
+        let pages = Pages::find(jobs, job);
         let folder = options.folder.as_deref().unwrap_or(Path::new(""));
         let links = Arc::new(Links::new(job.part.catalog, style, pages, folder));
         let mut renderer = Self {
@@ -142,14 +147,22 @@ impl<'j> Renderer<'j> {
                 style.front_matter(&title, description.as_deref())
             },
         );
-        environment.add_function("title", |text: String| style.title(&text));
+        let links = Arc::clone(&self.links);
+        environment.add_function("title", move |text: String| {
+            let title = style.title(&text);
+            if !title.is_empty() {
+                links.has_heading_like(&text);
+            }
+            title
+        });
         let links = Arc::clone(&self.links);
         environment.add_function(
             "heading",
             move |level: usize, text: String, options: Kwargs| {
                 let id = blocks::option(&options, "id")?;
                 options.assert_all_used()?;
-                let heading = style.heading(level, &text, id.as_deref());
+                let is_again = links.has_heading_like(&text);
+                let heading = style.heading(level, &text, id.as_deref(), is_again);
                 let is_element = heading.starts_with('<');
                 if let Some(id) = id.filter(|_| !is_element || style.links_to_elements) {
                     links.heading(&id);

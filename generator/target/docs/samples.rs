@@ -192,16 +192,17 @@ fn path(part: &Part, base: &str) -> String {
     while let Some((before, parameter)) = rest.split_once('{') {
         let (name, behind) = parameter.split_once('}').unwrap_or((parameter, ""));
         filled += before;
-        filled += &percent_encoded(&example(part.catalog, operation, name));
+        filled += &percent_encoded(&example(part, operation, name));
         rest = behind;
     }
     filled + rest
 }
 
 /// What a parameter of a path may be: the example of an argument of its name, first of the operation's own codes.
-fn example(catalog: &Catalog, operation: &Operation, name: &str) -> String {
-    let own = operation.returns.places().map(|at| &catalog.codes[at]);
-    own.chain(&catalog.codes)
+fn example(part: &Part, operation: &Operation, name: &str) -> String {
+    let own = operation.returns.places().filter(|place| part.has(*place));
+    let own = own.map(|place| &part.catalog.codes[place]);
+    own.chain(part.codes().map(|(_, code)| code))
         .flat_map(|code| &code.args)
         .find(|arg| arg.name == name && arg.example.is_some() && !arg.secret)
         .and_then(|arg| arg.example.as_ref())

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::lookup::NotFound;
-use crate::catalog::{Catalog, Criterion, Retired, Selection};
+use crate::catalog::{Catalog, Criterion, Selection};
 use crate::diagnostic::{Diagnostic, Level, Path, Rule, quote};
 
 pub(super) static SELECTION: Rule = Rule {
@@ -118,16 +118,4 @@ impl Selector {
             }
         }
     }
-}
-
-/// Whether it holds for a code that is retired, which has nothing but tags.
-pub(super) fn has_retired(selection: &Selection, retired: &Retired) -> bool {
-    selection.wanted.iter().all(|(criterion, name)| {
-        let has_tag = retired.tags.contains(name);
-        match criterion {
-            Criterion::Tag => has_tag,
-            Criterion::WithoutTag => !has_tag,
-            Criterion::Type | Criterion::Status | Criterion::Operation => false,
-        }
-    })
 }

@@ -6,6 +6,7 @@ use minijinja::{Error, ErrorKind, Value};
 use super::blocks::anchor;
 use super::dialect::{Style, Text};
 use super::links::Links;
+use crate::diagnostic::suggestion;
 use crate::target::markdown;
 
 /// The fields that hold names: they are shown as code.
@@ -142,17 +143,12 @@ fn field(row: &Value, name: &str) -> Result<Value, Error> {
     }
     let value = row.get_attr(name)?;
     if value.is_undefined() {
-        let known = row
-            .try_iter()
-            .into_iter()
-            .flatten()
-            .map(|known| known.to_string())
-            .collect::<Vec<_>>()
-            .join(", ");
-        return Err(Error::new(
-            ErrorKind::UndefinedError,
-            format!("the rows have no field `{name}`; they have: {known}"),
-        ));
+        let known = row.try_iter().into_iter().flatten();
+        let known: Vec<String> = known.map(|known| known.to_string()).collect();
+        let more = suggestion(name, known.iter().map(String::as_str))
+            .unwrap_or_else(|| format!("they have: {}", known.join(", ")));
+        let detail = format!("the rows have no field `{name}`; {more}");
+        return Err(Error::new(ErrorKind::UndefinedError, detail));
     }
     Ok(value)
 }

@@ -48,6 +48,8 @@ pub(super) struct Templates {
     page: String,
     /// Whether the page has a template of its own, and so a folder whose templates come first.
     own: bool,
+    /// Whether it is the library of sections that is asked for, and no page.
+    is_library: bool,
     source: Option<TemplateSource>,
     read: Mutex<Vec<String>>,
     /// The names that were looked for in the user's folder, and whether they are there.
@@ -58,7 +60,7 @@ pub(super) struct Templates {
 
 impl Templates {
     /// Those of a page with this template: the path of a user's file, or `errcat/…`.
-    pub(super) fn new(path: &str, source: Option<TemplateSource>) -> Self {
+    pub(super) fn new(path: &str, is_library: bool, source: Option<TemplateSource>) -> Self {
         let own = !path.starts_with("errcat/");
         let (folder, name) = match path.rfind('/') {
             Some(at) if own => path.split_at(at + 1),
@@ -68,11 +70,20 @@ impl Templates {
             folder: folder.to_owned(),
             page: name.to_owned(),
             own,
+            is_library,
             source,
             read: Mutex::default(),
             has: Mutex::default(),
             blocks: Mutex::default(),
         }
+    }
+
+    /// The name of the user's file that has the macros of a library.
+    pub(super) fn file_of(&self, library: &str) -> String {
+        if self.is_library && self.own && library == "sections" {
+            return self.page.clone();
+        }
+        format!("{library}.md.j2")
     }
 
     pub(super) fn page(&self) -> &str {
