@@ -144,7 +144,7 @@ def gfm(folder, pages):
 
 
 def library(dialect):
-    """Pages of every kind: an index, a page of each code and each type, a change log, and one that is written by hand."""
+    """Pages of every kind: an index, a page of each code, retired or not, and each type, a change log, and one that is written by hand."""
     folder = ROOT / "target/docs-library" / dialect
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "library").mkdir(parents=True)
@@ -153,6 +153,7 @@ def library(dialect):
     outputs = [
         {"path": f"library/errors/index{ending}", "template": "errcat/index.md.j2", "diagram": True},
         {"path": f"library/errors/{{code}}{ending}"},
+        {"path": f"library/errors/{{retired}}{ending}"},
         {"path": f"library/types/{{type}}{ending}"},
         {"path": f"library/changes{ending}", "template": "errcat/changes.md.j2"},
         {"splice": f"library/guide{ending}"},

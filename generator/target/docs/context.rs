@@ -58,7 +58,7 @@ struct Attribute<'c> {
     name: &'c str,
     /// With the objects around it: `error.type`.
     path: String,
-    /// `string`, `string or null`.
+    /// `string`, `string or null`, `string, optional`.
     kind: String,
     description: &'c str,
     optional: bool,
@@ -281,11 +281,11 @@ fn add_attributes<'e>(fields: &'e [Field], around: &str, attributes: &mut Vec<At
         attributes.push(Attribute {
             name: &field.name,
             path,
-            kind: if field.nullable {
-                format!("{kind} or null")
-            } else {
-                kind.to_owned()
-            },
+            kind: format!(
+                "{kind}{}{}",
+                if field.nullable { " or null" } else { "" },
+                if field.optional { ", optional" } else { "" }
+            ),
             description: field.description.as_deref().unwrap_or(default),
             optional: field.optional,
             nullable: field.nullable,
