@@ -47,6 +47,8 @@ mod load;
 mod options;
 #[cfg(feature = "outputs")]
 mod output;
+#[cfg(feature = "outputs")]
+mod select;
 mod source;
 mod target;
 
@@ -172,6 +174,10 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     #[cfg(not(feature = "cli"))]
     let of_merging: &[&Rule] = &[];
     #[cfg(feature = "outputs")]
+    let of_selections = select::RULES;
+    #[cfg(not(feature = "outputs"))]
+    let of_selections: &[&Rule] = &[];
+    #[cfg(feature = "outputs")]
     let of_documents = host::verify::RULES;
     #[cfg(not(feature = "outputs"))]
     let of_documents: &[&[&Rule]] = &[];
@@ -179,6 +185,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .iter()
         .chain(check::RULES.iter().copied().flatten())
         .copied()
+        .chain(of_selections.iter().copied())
         .chain(target::RULES.iter().copied())
         .chain(of_merging.iter().copied())
         .chain(of_documents.iter().copied().flatten().copied())

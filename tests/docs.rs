@@ -294,29 +294,107 @@ defaults: {4XX: gone, 5XX: busy}
         "gone; absence future; 200 404; GET /things GET /nothing; 4XX; ; 1"
     );
     assert_eq!(line("things.txt"), "lost; absence; 404; GET /things; ; ; 1");
+    // Not even where another code names one of them.
+    assert!(text("public/gone.md").contains("**Deprecated** since 3."));
     for page in ["public/gone.md", "public/index.md"] {
-        assert!(!text(page).contains("lost"), "{page}: {}", text(page));
+        for hidden in ["lost", "busy", "/load"] {
+            assert!(!text(page).contains(hidden), "{page}: {}", text(page));
+        }
     }
     assert!(text("public/index.md").contains("-->|1| status404"));
-    // Of what has no page, the name is there.
-    assert!(text("public/gone.md").contains("Use `busy` instead."));
     // Pages that leave nothing out are not where those that do lead to; the other way round they are.
     let guide = text("public/guide.md").lines().last().unwrap();
     assert_eq!(guide, "[`gone`](gone.md) `lost` `busy`  `absence` gone");
     assert!(text("inside/lost.md").contains("[`absence`](../types/absence.md)"));
-    assert!(
-        text("types/absence.md").contains("Use [`busy`]")
-            || text("types/absence.md").contains("Use `busy`")
-    );
+    assert!(text("types/absence.md").contains("Use `busy` instead."));
     // Nothing tells of `busy`, and that is meant; what some page is about needs its place.
     let warnings = made.warnings().unwrap().concise();
     assert!(!warnings.contains("dead-doc-url"), "{warnings}");
+    assert!(
+        warnings.contains("warning[names-left-out]: `busy` is named here"),
+        "{warnings}"
+    );
     let outputs = "outputs: {docs: [{path: '{code}.md', select: {type: absence}}, {path: b.md, template: links.j2}]}\n";
     let made = of(&format!("{catalog}{outputs}"), &files).unwrap();
     let warnings = made.warnings().unwrap().concise();
     assert!(
         warnings.contains("no page has the name that the `doc_url` of `busy` points to"),
         "{warnings}"
+    );
+}
+
+/// An output that asks for codes with a tag tells of no others: not in examples, not as what to use instead, not by a
+/// link, not of operations that have other tags. Documents of OpenAPI can do the same.
+#[test]
+fn what_a_selection_by_tags_leaves_out_is_named_nowhere() {
+    let catalog = r#"version: 1
+api: {name: A, base_url: "https://a.example/v1"}
+envelope: {body: {code: {is: code}, message: {is: message}, errors: {is: errors, optional: true}}}
+codes:
+  lost: {status: 404, description: No user., tags: [public]}
+  invalid:
+    status: 400
+    description: It is invalid.
+    tags: [public]
+    examples: [{title: Two, errors: [{code: lost}, {code: shard_gone}]}, {title: One, errors: [{code: lost}]}]
+  old_one: {status: 400, description: It is old., tags: [public], since: "1", deprecated: {since: "2", use: shard_gone}}
+  shard_gone: {status: 503, description: SECRET, since: "2", handling: PAGE SOMEBODY}
+retired: {was: {use: shard_gone, tags: [public]}, shard_lost: {}}
+defaults: {4XX: invalid, 5XX: shard_gone}
+operations:
+  GET /admin/shards: {codes: [invalid, shard_gone], tags: [admin]}
+  GET /users/{user}: {codes: all, tags: [public], name: get_user}
+  GET /all: all
+outputs:
+  docs:
+    - {path: pub/p.md, select: {tag: public}, diagram: true}
+    - {path: "pub/{code}.md", select: {tag: public}}
+    - {path: pub/changes.md, template: errcat/changes.md.j2, select: {tag: public}}
+    - {path: "internal/{code}.md"}
+  openapi: [{path: pub.yaml, select: {tag: public}}, {path: all.yaml}, {path: overlay.yaml, form: overlay, select: {operation: get_user}}]
+"#;
+    let made = of(catalog, &[]).unwrap();
+    for file in made.files().filter(|file| file.path.starts_with("pub")) {
+        for hidden in ["shard", "SECRET", "PAGE SOMEBODY", "admin", "internal/"] {
+            assert!(
+                !file.contents.contains(hidden),
+                "{}: {}",
+                file.path,
+                file.contents
+            );
+        }
+    }
+    let page = made.get("pub/p.md").unwrap();
+    // The example that names nobody else is there, and the operations that have no tags or this one.
+    for there in [
+        "**One**",
+        "### `GET /users/{user}`",
+        "### `GET /all`",
+        "users/USER",
+    ] {
+        assert!(page.contains(there), "{there}: {page}");
+    }
+    assert!(!page.contains("**Two**"));
+    assert!(made.get("all.yaml").unwrap().contains("shard_gone"));
+    let overlay = made.get("overlay.yaml").unwrap();
+    assert!(
+        overlay.contains("/users/{user}") && !overlay.contains("/admin"),
+        "{overlay}"
+    );
+    let warnings = made.warnings().unwrap().concise();
+    let places: Vec<&str> = warnings
+        .lines()
+        .filter(|line| line.contains("names-left-out"))
+        .collect();
+    assert_eq!(places.len(), 3, "{warnings}");
+    let wrong = of(
+        &catalog.replace("operation: get_user}", "operation: get_users}"),
+        &[],
+    );
+    let wrong = wrong.unwrap_err().concise();
+    assert!(
+        wrong.contains("error[selection]: no operation is called `get_users`"),
+        "{wrong}"
     );
 }
 

@@ -71,6 +71,17 @@ impl std::fmt::Display for Endpoint {
 pub(crate) struct Operation {
     pub(crate) endpoint: Endpoint,
     pub(crate) returns: Returns,
+    /// Words to select by.
+    #[cfg_attr(not(feature = "outputs"), expect(dead_code, reason = "for outputs"))]
+    pub(crate) tags: Vec<String>,
+}
+
+#[cfg(feature = "outputs")]
+impl Operation {
+    /// Whether this is how it is written, or its name.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.returns.name.wire() == name || self.endpoint.to_string() == name
+    }
 }
 
 /// A set of codes that operations share.

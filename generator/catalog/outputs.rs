@@ -31,6 +31,8 @@ pub(crate) struct OpenApiOutput {
     pub(crate) codes: OpenApiCodes,
     /// Whether operations have a response for whatever no other stands for.
     pub(crate) default_response: bool,
+    /// The codes that it is about.
+    pub(crate) select: Selection,
 }
 
 /// How the schemas tell codes apart.

@@ -37,27 +37,26 @@ pub(crate) struct Selection {
     pub(crate) wanted: Vec<(Criterion, String)>,
 }
 
+#[cfg(feature = "outputs")]
 impl Selection {
-    /// The tag that no code of it has.
-    pub(crate) fn without_tag(&self) -> Option<&str> {
-        let mut wanted = self.wanted.iter();
-        let hidden = wanted.find(|(criterion, _)| *criterion == Criterion::WithoutTag);
-        hidden.map(|(_, tag)| tag.as_str())
-    }
-
-    /// Whether what has these tags is left out because of them.
-    pub(crate) fn hides(&self, tags: &[String]) -> bool {
-        self.wanted.iter().any(|(criterion, tag)| match criterion {
+    /// What leaves out a code with these tags because of them, if anything does.
+    pub(crate) fn hiding(&self, tags: &[String]) -> Option<Criterion> {
+        let hides = |(criterion, tag): &&(Criterion, String)| match criterion {
             Criterion::Tag => !tags.contains(tag),
             Criterion::WithoutTag => tags.contains(tag),
             Criterion::Type | Criterion::Status | Criterion::Operation => false,
-        })
+        };
+        let found = self.wanted.iter().find(hides);
+        found.map(|(criterion, _)| *criterion)
+    }
+
+    pub(crate) fn hides(&self, tags: &[String]) -> bool {
+        self.hiding(tags).is_some()
     }
 
     /// Whether it asks for nothing but tags.
     pub(crate) fn is_of_tags(&self) -> bool {
-        let is_tag =
-            |criterion: &Criterion| matches!(criterion, Criterion::Tag | Criterion::WithoutTag);
-        self.wanted.iter().all(|(criterion, _)| is_tag(criterion))
+        let is_tag = |criterion| matches!(criterion, Criterion::Tag | Criterion::WithoutTag);
+        self.wanted.iter().all(|(criterion, _)| is_tag(*criterion))
     }
 }

@@ -89,6 +89,7 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         Some(Operation {
             endpoint: operation.endpoint.clone()?,
             returns: Returns::new(operation.name.clone()?, codes, sets),
+            tags: operation.tags.clone(),
         })
     });
     let resolved_operations = resolved_operations.collect::<Option<_>>()?;

@@ -11,8 +11,9 @@ use serde_json::Value;
 use super::arguments::{Mdbook, MdbookAsks};
 use super::{Outcome, Result};
 use crate::artifact::Options;
-use crate::catalog::{Dialect, DocsOutput};
+use crate::catalog::{Criterion, Dialect, DocsOutput, Selection};
 use crate::diagnostic::{Report, Source};
+use crate::select::Parts;
 use crate::target::docs;
 use crate::{check, load, output, source};
 
@@ -49,13 +50,37 @@ pub(super) fn mdbook(command: &Mdbook) -> Result {
 struct Setup {
     catalog: PathBuf,
     template: Option<String>,
+    select: Selection,
     /// Where the texts of the chapters are.
     chapters: PathBuf,
 }
 
+/// The codes that a book is about: `select = { without_tag = "internal" }`.
+fn selection(value: &Value) -> Result<Selection> {
+    let words = Criterion::ALL.map(Criterion::word).join(", ");
+    let wrong =
+        || format!("`select` in [preprocessor.errcat] of book.toml is a table with {words}");
+    let mut selection = Selection::default();
+    if value.is_null() {
+        return Ok(selection);
+    }
+    for (key, value) in value.as_object().ok_or_else(wrong)? {
+        let mut known = Criterion::ALL.into_iter();
+        let criterion = known.find(|criterion| criterion.word() == key);
+        let name = match value {
+            Value::String(name) => Some(name.clone()),
+            Value::Number(status) => Some(status.to_string()),
+            _ => None,
+        };
+        let one = criterion.zip(name).ok_or_else(wrong)?;
+        selection.wanted.push(one);
+    }
+    Ok(selection)
+}
+
 impl Setup {
     fn of(context: &Value) -> Result<Self> {
-        const KNOWN: [&str; 7] = [
+        const KNOWN: [&str; 8] = [
             "command",
             "renderers",
             "before",
@@ -63,12 +88,13 @@ impl Setup {
             "optional",
             "catalog",
             "template",
+            "select",
         ];
         let root = Path::new(context["root"].as_str().unwrap_or_default());
         let own = &context["config"]["preprocessor"]["errcat"];
         let mut names = own.as_object().into_iter().flat_map(|own| own.keys());
         if let Some(name) = names.find(|name| !KNOWN.contains(&name.as_str())) {
-            return Err(format!("`{name}` in [preprocessor.errcat] of book.toml means nothing; known are catalog and template").into());
+            return Err(format!("`{name}` in [preprocessor.errcat] of book.toml means nothing; known are catalog, template and select").into());
         }
         let path = |name: &str| match &own[name] {
             Value::Null => Ok(None),
@@ -81,6 +107,7 @@ impl Setup {
         Ok(Self {
             catalog: path("catalog")?.unwrap_or_else(|| root.join("catalog/errors.yaml")),
             template: path("template")?.map(|path| source::shown(&path)),
+            select: selection(&own["select"])?,
             chapters: root.join(chapters),
         })
     }
@@ -130,11 +157,28 @@ impl Setup {
             ..DocsOutput::default()
         };
         let mut report = Report::default();
-        let filled = load::load(&text, &mut report)
-            .and_then(|draft| check::check(draft, &mut report))
-            .and_then(|catalog| {
-                docs::chapters(&catalog, &options, &sections, chapters, &mut report)
-            });
+        let checked =
+            load::load(&text, &mut report).and_then(|draft| check::check(draft, &mut report));
+        let filled = match &checked {
+            Some(catalog) => {
+                // What is wrong with other outputs is not asked here.
+                let parts = Parts::of(catalog, &mut Report::default());
+                let part = parts.part(catalog, &self.select);
+                let part = part.map_err(|wrong| {
+                    let found = wrong.found.into_line();
+                    format!("`select` in [preprocessor.errcat] of book.toml: {found}")
+                })?;
+                docs::chapters(
+                    (catalog, &parts),
+                    &part,
+                    &options,
+                    &sections,
+                    chapters,
+                    &mut report,
+                )
+            }
+            None => None,
+        };
         let failed = report.has_errors();
         let found = report.into_diagnostics(Source { name, text });
         if found.errors() + found.warnings() > 0 {

@@ -112,6 +112,7 @@ pub(super) fn openapi(command: &Openapi) -> Result {
             enums: command.enums(),
             codes: command.codes(),
             default_response: command.default_response,
+            ..OpenApiOutput::default()
         };
         Some(target::openapi::generate(
             catalog,

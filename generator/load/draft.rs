@@ -86,6 +86,7 @@ pub(crate) struct DraftOperation {
     pub(crate) name: Option<GroupName>,
     /// Whether its codes are a member of it, beside others.
     pub(crate) is_long: bool,
+    pub(crate) tags: Vec<String>,
     /// Whether it returns every code there is.
     pub(crate) all: bool,
     /// As those of a set.

@@ -39,6 +39,7 @@ pub(super) fn operation(key: &str, node: &Node, at: &Path, report: &mut Report) 
         endpoint,
         name: None,
         is_long: matches!(node, Node::Map(_)),
+        tags: Vec::new(),
         all: false,
         names: Vec::new(),
     };
@@ -54,12 +55,13 @@ pub(super) fn operation(key: &str, node: &Node, at: &Path, report: &mut Report) 
         draft.take_codes(node, at, report);
         return draft;
     }
-    let what = "a list of codes, or a mapping with `name` and `codes`";
+    let what = "a list of codes, or a mapping with `codes`, `name` and `tags`";
     let Some(mut members) = Members::open(node, at, what, report) else {
         return draft;
     };
     let name = members.optional::<String>("name");
     draft.name = rust_name(&mut members, &name, make);
+    draft.tags = members.optional("tags").take().unwrap_or_default();
     if let Some(node) = members.node("codes") {
         draft.take_codes(node, &at.key("codes"), members.report);
     } else {

@@ -83,7 +83,7 @@ impl Read for OpenApiOutput {
         let mut members = Members::open(
             node,
             at,
-            "a mapping with `path`, `version`, `form`, `enums`, `codes` and `default_response`",
+            "a mapping with `path`, `version`, `form`, `enums`, `codes`, `default_response` and `select`",
             report,
         )?;
         let path = members.required::<FilePath>("path");
@@ -92,6 +92,7 @@ impl Read for OpenApiOutput {
         let enums = members.optional("enums").take().unwrap_or_default();
         let codes = members.optional("codes").take().unwrap_or_default();
         let default_response = members.optional("default_response").take();
+        let select = members.optional("select").take().unwrap_or_default();
         members.close();
         one_per_code(enums, codes, at, report)?;
         Some(Self {
@@ -101,6 +102,7 @@ impl Read for OpenApiOutput {
             enums,
             codes,
             default_response: default_response.unwrap_or_default(),
+            select,
         })
     }
 }

@@ -12,6 +12,8 @@ use crate::artifact::{Artifact, Artifacts, Options};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Report, Rule};
 use crate::options::RustOptions;
+#[cfg(feature = "outputs")]
+use crate::select::Parts;
 
 /// The rules that a target finds broken.
 #[cfg(feature = "outputs")]
@@ -23,10 +25,15 @@ pub(crate) const RULES: &[&Rule] = &[];
 pub(crate) fn generate(catalog: &Catalog, options: &Options, report: &mut Report) -> Artifacts {
     let mut artifacts = Artifacts::new();
     #[cfg(feature = "outputs")]
-    if options.outputs && docs::is_asked_for(catalog) {
+    if options.outputs {
+        let parts = Parts::of(catalog, report);
         std::thread::scope(|scope| {
-            let others = scope.spawn(|| other_files(catalog, options));
-            docs::generate(catalog, options, &mut artifacts, report);
+            let others = scope.spawn(|| {
+                let mut files = rust_files(catalog, options);
+                files.extend(openapi_files(catalog, &parts, options));
+                files
+            });
+            docs::generate(catalog, &parts, options, &mut artifacts, report);
             // The other thread's panic is this one's.
             artifacts.extend(
                 others
@@ -37,22 +44,8 @@ pub(crate) fn generate(catalog: &Catalog, options: &Options, report: &mut Report
         return artifacts;
     }
     let _ = report;
-    artifacts.extend(other_files(catalog, options));
+    artifacts.extend(rust_files(catalog, options));
     artifacts
-}
-
-/// The files that are no pages.
-fn other_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
-    #[cfg_attr(
-        not(feature = "outputs"),
-        expect(unused_mut, reason = "the outputs are added to it")
-    )]
-    let mut files = rust_files(catalog, options);
-    #[cfg(feature = "outputs")]
-    if options.outputs {
-        files.extend(openapi_files(catalog, options));
-    }
-    files
 }
 
 /// The text of a Rust module.
@@ -85,13 +78,14 @@ fn rust_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
 }
 
 #[cfg(feature = "outputs")]
-fn openapi_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
-    let file = |output: &crate::catalog::OpenApiOutput| {
-        let contents = openapi::generate(catalog, output, &options.mark(&output.path));
-        Artifact {
+fn openapi_files(catalog: &Catalog, parts: &Parts, options: &Options) -> Vec<Artifact> {
+    let outputs = catalog.outputs.openapi.iter().zip(&parts.openapi);
+    let files = outputs.filter_map(|(output, part)| {
+        let part = part.as_ref()?.catalog();
+        Some(Artifact {
             path: output.path.clone(),
-            contents,
-        }
-    };
-    catalog.outputs.openapi.iter().map(file).collect()
+            contents: openapi::generate(part, output, &options.mark(&output.path)),
+        })
+    });
+    files.collect()
 }

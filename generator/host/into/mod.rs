@@ -125,12 +125,12 @@ impl<'h> Merge<'h, '_> {
             return;
         };
         let output = OpenApiOutput {
-            path: String::new(),
             version,
             form: OpenApiForm::Standalone,
             enums: choices.enums,
             codes: choices.codes,
             default_response: choices.default_response,
+            ..OpenApiOutput::default()
         };
         let additions = additions(catalog, &output, &host.references());
         self.operations(catalog, &entries, &additions);

@@ -95,18 +95,20 @@ impl<'c> Anchors<'c> {
             job.is_page() && kind.as_ref().is_some_and(is_about)
         };
         let pages: Vec<_> = jobs.iter().filter(leads_there).collect();
-        let is_told = |place: usize| {
-            let is_hidden = || pages.iter().any(|job| job.part.hides(place));
-            pages.iter().any(|job| job.part.has(place)) || (!pages.is_empty() && !is_hidden())
+        let is_told = |code: &&Code| {
+            let has = |job: &&Job| job.part.names.codes.contains(code.name.wire());
+            let hides = |job: &&Job| job.part.selection().hides(&code.tags);
+            let is_hidden = || pages.iter().copied().any(|job| hides(&job));
+            pages.iter().copied().any(|job| has(&job)) || (!pages.is_empty() && !is_hidden())
         };
-        let codes = catalog.codes.iter().enumerate();
-        let codes = codes.filter(|(place, _)| is_told(*place));
-        let ends = codes.filter_map(|(_, code)| kind.as_ref()?.of_code(code));
+        let codes = catalog.codes.iter().filter(is_told);
+        let ends = codes.filter_map(|code| kind.as_ref()?.of_code(code));
         let mut wanted: HashSet<&str> = ends.collect();
         // The page of all codes is still there when a code is not; a page of its own would be gone.
         let has_pages = matches!(kind, Some(Kind::Page { .. }));
         for job in pages.iter().filter(|_| has_pages) {
-            let retired = job.part.retired();
+            let retired = catalog.retired.iter();
+            let retired = retired.filter(|retired| job.part.names.retired.contains(&retired.code));
             wanted.extend(retired.filter_map(|retired| kind.as_ref()?.of_retired(retired)));
         }
         Self {

@@ -6,8 +6,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use super::part::Part;
-use crate::catalog::{Retired, Succession};
+use crate::catalog::{Catalog, Retired, Succession};
 
 /// What changed with a version.
 #[derive(Serialize)]
@@ -38,9 +37,9 @@ impl<'c> Past<'c> {
 }
 
 /// The changes, the newest version first, what has no version last. Codes without `since` were always there.
-pub(super) fn changes<'c>(part: &Part<'c>, codes: &[Value]) -> Vec<Change<'c>> {
+pub(super) fn changes<'c>(catalog: &'c Catalog, codes: &[Value]) -> Vec<Change<'c>> {
     let mut changes: Vec<Change> = Vec::new();
-    for ((_, code), value) in part.codes().zip(codes) {
+    for (code, value) in catalog.codes.iter().zip(codes) {
         if let Some(since) = &code.since {
             change(&mut changes, Some(since)).added.push(value.clone());
         }
@@ -50,7 +49,7 @@ pub(super) fn changes<'c>(part: &Part<'c>, codes: &[Value]) -> Vec<Change<'c>> {
             change.deprecated.push(value.clone());
         }
     }
-    for retired in part.retired() {
+    for retired in &catalog.retired {
         if let Some(added) = &retired.added {
             let gone = Value::from(Serde(Past::of(retired, None)));
             change(&mut changes, Some(added)).added.push(gone);

@@ -6,15 +6,12 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
+use super::attributes::{self, Attribute};
 use super::changes::{Change, changes};
 use super::languages::access;
-use super::part::Part;
 use super::request::Request;
 use super::samples::{Samples, Way, Ways};
-use crate::catalog::{
-    Api, ArgKind, Body, Catalog, Code, Content, DefaultCode, Envelope, Example, Field, Meaning,
-    Scalar, StatusRow, Type,
-};
+use crate::catalog::{Api, Body, Catalog, Code, Defaults, Envelope, Example, StatusRow, Type};
 
 /// The variables of a page.
 #[derive(Serialize)]
@@ -27,11 +24,11 @@ struct Context<'c> {
     access: Access,
     /// What programs that handle the errors are made of.
     samples: Samples<'c>,
-    statuses: Vec<&'c StatusRow>,
+    statuses: &'c [StatusRow],
     types: Vec<Value>,
     codes: Vec<Value>,
     operations: Vec<Value>,
-    defaults: Option<Vec<&'c DefaultCode>>,
+    defaults: Option<&'c Defaults>,
     retired: Vec<Value>,
     changes: Vec<Change<'c>>,
 }
@@ -51,18 +48,6 @@ struct PageType<'c> {
     kind: &'c Type,
     /// Its codes.
     codes: Vec<Value>,
-}
-
-#[derive(Serialize)]
-struct Attribute<'c> {
-    name: &'c str,
-    /// With the objects around it: `error.type`.
-    path: String,
-    /// `string`, `string or null`, `string, optional`.
-    kind: String,
-    description: &'c str,
-    optional: bool,
-    nullable: bool,
 }
 
 #[derive(Serialize)]
@@ -90,6 +75,7 @@ struct PageOperation<'c> {
     method: &'static str,
     path: &'c str,
     name: &'c str,
+    tags: &'c [String],
     codes: Vec<Value>,
 }
 
@@ -97,6 +83,8 @@ struct PageOperation<'c> {
 struct PageCode<'c> {
     #[serde(flatten)]
     code: &'c Code,
+    /// What its responses have besides the envelope's members.
+    attributes: Vec<Attribute<'c>>,
     /// The operations that return it.
     operations: Vec<&'c str>,
     /// The first paragraph of the description, on one line.
@@ -121,8 +109,7 @@ struct PageExample<'c> {
     json: String,
 }
 
-pub(super) fn context(part: &Part) -> Values {
-    let catalog = part.catalog;
+pub(super) fn context(catalog: &Catalog) -> Values {
     let endpoints: Vec<String> = catalog
         .operations
         .iter()
@@ -135,48 +122,46 @@ pub(super) fn context(part: &Part) -> Values {
         }
     }
     // Shared by types and operations: each is made once.
-    let codes: Vec<Value> = part
-        .codes()
-        .map(|(place, code)| {
-            let operations = &returned_by[place];
+    let codes: Vec<Value> = catalog
+        .codes
+        .iter()
+        .zip(&returned_by)
+        .map(|(code, operations)| {
             Value::from(Serde(page_code(catalog, code, operations, &endpoints)))
         })
         .collect();
-    let by_place: HashMap<usize, &Value> =
-        part.codes().map(|(place, _)| place).zip(&codes).collect();
-    let operations = part.operations().map(|operation| PageOperation {
-        endpoint: operation.endpoint.to_string(),
-        method: operation.endpoint.method.name(),
-        path: &operation.endpoint.path,
-        name: operation.returns.name.wire(),
-        codes: operation
-            .returns
-            .places()
-            .filter_map(|place| by_place.get(&place).copied().cloned())
-            .collect(),
+    let operations = catalog.operations.iter().map(|operation| {
+        let places = operation.returns.places();
+        Value::from(Serde(PageOperation {
+            endpoint: operation.endpoint.to_string(),
+            method: operation.endpoint.method.name(),
+            path: &operation.endpoint.path,
+            name: operation.returns.name.wire(),
+            tags: &operation.tags,
+            codes: places.map(|place| codes[place].clone()).collect(),
+        }))
     });
-    let operations: Vec<Value> = operations
-        .map(|operation| Value::from(Serde(operation)))
-        .collect();
-    let types = page_types(part, &codes);
-    let samples = Samples::of(part);
-    let retired: Vec<Value> = part
-        .retired()
+    let operations: Vec<Value> = operations.collect();
+    let types = page_types(catalog, &codes);
+    let samples = Samples::of(catalog);
+    let retired: Vec<Value> = catalog
+        .retired
+        .iter()
         .map(|retired| Value::from(Serde(retired)))
         .collect();
     let catalog = Value::from(Serde(Context {
         api: &catalog.api,
         envelope: &catalog.envelope,
-        attributes: attributes(&catalog.envelope),
+        attributes: attributes::of_envelope(&catalog.envelope),
         access: Access::of(&samples.ways),
         samples,
-        statuses: part.statuses().collect(),
+        statuses: &catalog.statuses,
         types: types.clone(),
         codes: codes.clone(),
         operations: operations.clone(),
-        defaults: part.defaults(),
+        defaults: catalog.defaults.as_ref(),
         retired: retired.clone(),
-        changes: changes(part, &codes),
+        changes: changes(catalog, &codes),
     }));
     Values {
         catalog,
@@ -187,9 +172,9 @@ pub(super) fn context(part: &Part) -> Values {
     }
 }
 
-fn page_types(part: &Part, codes: &[Value]) -> Vec<Value> {
+fn page_types(catalog: &Catalog, codes: &[Value]) -> Vec<Value> {
     let mut of_type: HashMap<&str, Vec<Value>> = HashMap::new();
-    for ((_, code), value) in part.codes().zip(codes) {
+    for (code, value) in catalog.codes.iter().zip(codes) {
         if let Some(kind) = &code.error_type {
             of_type.entry(kind.wire()).or_default().push(value.clone());
         }
@@ -198,7 +183,7 @@ fn page_types(part: &Part, codes: &[Value]) -> Vec<Value> {
         let codes = of_type.remove(kind.name.wire()).unwrap_or_default();
         Value::from(Serde(PageType { kind, codes }))
     };
-    part.types().map(page_type).collect()
+    catalog.types.iter().map(page_type).collect()
 }
 
 fn page_code<'c>(
@@ -207,12 +192,12 @@ fn page_code<'c>(
     operations: &[usize],
     endpoints: &'c [String],
 ) -> PageCode<'c> {
-    // One that returns every code says nothing of this one.
+    // One that returns every code says less of this one than others do.
     let telling = |place: &&usize| {
         let returns = &catalog.operations[**place].returns;
         returns.places().count() < catalog.codes.len()
     };
-    let asked = operations.iter().find(telling);
+    let asked = operations.iter().find(telling).or(operations.first());
     let asked = asked.map(|place| &catalog.operations[*place]);
     let base = catalog.api.base_url.as_deref();
     let request = |body: &Body| asked.map(|operation| Request::new(operation, base, body));
@@ -237,6 +222,7 @@ fn page_code<'c>(
     };
     PageCode {
         code,
+        attributes: attributes::of_code(&catalog.envelope, code),
         operations: operations
             .iter()
             .map(|place| endpoints[*place].as_str())
@@ -257,58 +243,4 @@ fn summary(description: &str) -> String {
 fn json(body: &Body) -> String {
     // Maps with text for keys: there is nothing that could fail.
     serde_json::to_string_pretty(body).unwrap_or_default()
-}
-
-fn attributes(envelope: &Envelope) -> Vec<Attribute<'_>> {
-    let mut attributes = Vec::new();
-    add_attributes(&envelope.body, "", &mut attributes);
-    attributes
-}
-
-/// The members that are not objects, with the way to each: `error.errors[].param`.
-fn add_attributes<'e>(fields: &'e [Field], around: &str, attributes: &mut Vec<Attribute<'e>>) {
-    for field in fields {
-        let path = format!("{around}{}", field.name);
-        let (kind, default) = match &field.content {
-            Content::Members(members) => {
-                add_attributes(members, &format!("{path}."), attributes);
-                continue;
-            }
-            Content::Is(meaning) => (kind(*meaning), meaning.description()),
-            Content::Const(value) => (constant(value), "Always the same."),
-        };
-        let inside = format!("{path}[].");
-        attributes.push(Attribute {
-            name: &field.name,
-            path,
-            kind: format!(
-                "{kind}{}{}",
-                if field.nullable { " or null" } else { "" },
-                if field.optional { ", optional" } else { "" }
-            ),
-            description: field.description.as_deref().unwrap_or(default),
-            optional: field.optional,
-            nullable: field.nullable,
-        });
-        add_attributes(&field.each, &inside, attributes);
-    }
-}
-
-/// The JSON type of a member.
-fn kind(meaning: Meaning) -> &'static str {
-    match meaning {
-        Meaning::Number | Meaning::Status => "integer",
-        Meaning::Args => "object",
-        Meaning::Errors => "array",
-        _ => "string",
-    }
-}
-
-fn constant(value: &Scalar) -> &'static str {
-    match value.kind() {
-        ArgKind::String => "string",
-        ArgKind::Integer => "integer",
-        ArgKind::Number => "number",
-        ArgKind::Boolean => "boolean",
-    }
 }

@@ -1,14 +1,14 @@
 //! What the catalog asks for, entry by entry, and what each entry is about.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::model::Model;
-use super::part::Part;
 use super::renderer::Renderer;
-use super::select::Selector;
 use crate::artifact::Options;
-use crate::catalog::{Catalog, Dialect, DocsOutput, FileOutput, PathPattern, Scalar, Selection};
-use crate::diagnostic::{Path, Place, Report};
+use crate::catalog::{Catalog, Dialect, DocsOutput, FileOutput, PathPattern, Scalar};
+use crate::diagnostic::{Path, Place};
+use crate::select::{Part, Parts, Selector};
 
 /// What is made of templates: an entry of the catalog's `docs` or `files`.
 pub(super) struct Job<'c> {
@@ -71,6 +71,15 @@ impl<'c> Job<'c> {
         }
     }
 
+    /// What the command asks for.
+    #[cfg(feature = "cli")]
+    pub(super) fn printed(output: &'c DocsOutput, part: Arc<Part<'c>>) -> Self {
+        Self {
+            is_printed: true,
+            ..Self::docs(output, part, Path::root())
+        }
+    }
+
     /// Whether it is a page where the `doc_url`s of codes may lead to a place.
     pub(super) fn is_page(&self) -> bool {
         !matches!(self.kind, Kind::File { .. })
@@ -92,56 +101,43 @@ impl<'c> Job<'c> {
 /// What is to be made of a catalog, and of which parts of it.
 pub(super) struct Jobs<'c> {
     pub(super) all: Vec<Job<'c>>,
-    whole: Arc<Part<'c>>,
-    /// What templates of the whole catalog are given.
-    model: Model,
     selector: Arc<Selector>,
+    /// What templates are given of the parts that were asked for so far.
+    models: RefCell<Vec<(Arc<Part<'c>>, Model)>>,
 }
 
 impl<'c> Jobs<'c> {
-    /// An entry whose selection is wrong is reported, and left out.
-    pub(super) fn of(catalog: &'c Catalog, report: &mut Report) -> Self {
-        let whole = Arc::new(Part::whole(catalog));
-        let selector = Arc::new(Selector::of(catalog));
-        let mut part = |select: &Selection, at: &Path| {
-            if select.wanted.is_empty() {
-                return Some(Arc::clone(&whole));
-            }
-            let part = Part::selected(catalog, &selector, select, at, report);
-            part.map(Arc::new)
-        };
+    /// An entry whose selection is wrong is left out.
+    pub(super) fn of(catalog: &'c Catalog, parts: &Parts<'c>) -> Self {
         let section = Path::root().key("outputs");
-        let mut all = Vec::new();
-        for (index, output) in catalog.outputs.docs.iter().enumerate() {
+        let docs = catalog.outputs.docs.iter().zip(&parts.docs);
+        let docs = docs.enumerate().filter_map(|(index, (output, part))| {
             let at = section.key("docs").item(index);
-            all.extend(part(&output.select, &at).map(|part| Job::docs(output, part, at)));
-        }
-        for (index, output) in catalog.outputs.files.iter().enumerate() {
+            Some(Job::docs(output, Arc::clone(part.as_ref()?), at))
+        });
+        let files = catalog.outputs.files.iter().zip(&parts.files);
+        let files = files.enumerate().filter_map(|(index, (output, part))| {
             let at = section.key("files").item(index);
-            all.extend(part(&output.select, &at).map(|part| Job::file(output, part, at)));
-        }
+            Some(Job::file(output, Arc::clone(part.as_ref()?), at))
+        });
         Self {
-            all,
-            model: Model::new(&whole, &selector),
-            whole,
-            selector,
+            all: docs.chain(files).collect(),
+            selector: Arc::clone(&parts.selector),
+            models: RefCell::default(),
         }
     }
 
-    /// What the command asks for.
-    #[cfg(feature = "cli")]
-    pub(super) fn printed(&self, output: &'c DocsOutput) -> Job<'c> {
-        Job {
-            is_printed: true,
-            ..Job::docs(output, Arc::clone(&self.whole), Path::root())
-        }
+    pub(super) fn renderer<'j>(&'j self, job: &'j Job<'c>, options: &'j Options) -> Renderer<'j> {
+        Renderer::new(job, self.model(&job.part), &self.all, options)
     }
 
-    pub(super) fn renderer<'j>(&'j self, job: &'j Job, options: &'j Options) -> Renderer<'j> {
-        if Arc::ptr_eq(&job.part, &self.whole) {
-            return Renderer::new(job, self.model.clone(), &self.all, options);
+    fn model(&self, part: &Arc<Part<'c>>) -> Model {
+        let mut models = self.models.borrow_mut();
+        if let Some((_, model)) = models.iter().find(|(known, _)| Arc::ptr_eq(known, part)) {
+            return model.clone();
         }
-        let model = Model::new(&job.part, &self.selector);
-        Renderer::new(job, model, &self.all, options)
+        let model = Model::new(part, &self.selector);
+        models.push((Arc::clone(part), model.clone()));
+        model
     }
 }

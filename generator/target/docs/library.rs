@@ -7,9 +7,10 @@ use std::sync::Arc;
 use minijinja::value::{Object, Rest};
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 
-use super::lookup::NotFound;
+use super::model::unknown;
 use super::templates::Templates;
 use crate::diagnostic::suggestion;
+use crate::select::NotFound;
 
 /// The libraries' names.
 pub(super) const NAMES: [&str; 3] = ["tables", "samples", "sections"];
@@ -61,7 +62,8 @@ impl Library {
         known.sort_unstable();
         known.dedup();
         let what = format!("macro of `{}`", self.name);
-        Err(NotFound::new(&what, name, known.iter().map(String::as_str)).into())
+        let known = known.iter().map(String::as_str);
+        Err(unknown(NotFound::new(&what, name, known)))
     }
 
     /// The method `each(macro, values, …)`: the macro with each of the values as its first argument.

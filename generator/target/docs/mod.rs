@@ -1,6 +1,7 @@
 //! The documentation target: a page is a MiniJinja template that is given the catalog.
 
 mod anchors;
+mod attributes;
 mod blocks;
 mod changes;
 mod context;
@@ -11,16 +12,12 @@ mod job;
 mod languages;
 mod library;
 mod links;
-mod lookup;
 mod marks;
-mod mentions;
 mod model;
 mod pages;
-mod part;
 mod renderer;
 mod request;
 mod samples;
-mod select;
 mod splice;
 mod table;
 mod tabs;
@@ -39,18 +36,15 @@ use crate::catalog::{Catalog, Subject};
 #[cfg(feature = "cli")]
 use crate::diagnostic::Source;
 use crate::diagnostic::{Diagnostic, Level, Place, Report, Rule};
+#[cfg(feature = "cli")]
+use crate::select::Part;
+use crate::select::Parts;
 use anchors::Anchors;
 use job::{Job, Jobs, Kind};
 use renderer::Renderer;
 
 /// The rules about templates, and about pages that are written by hand.
-pub(crate) const RULES: &[&Rule] = &[
-    &TEMPLATE,
-    &select::SELECTION,
-    &splice::SPLICE,
-    &anchors::DEAD_DOC_URL,
-    &mentions::NAMES_LEFT_OUT,
-];
+pub(crate) const RULES: &[&Rule] = &[&TEMPLATE, &splice::SPLICE, &anchors::DEAD_DOC_URL];
 
 static TEMPLATE: Rule = Rule {
     name: "template",
@@ -61,21 +55,19 @@ static TEMPLATE: Rule = Rule {
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md}]}\n",
 };
 
-/// Whether the catalog asks for anything that is made of templates.
-pub(crate) fn is_asked_for(catalog: &Catalog) -> bool {
-    !catalog.outputs.docs.is_empty() || !catalog.outputs.files.is_empty()
-}
-
 /// Renders the pages and the other files that the catalog asks for.
 pub(crate) fn generate(
     catalog: &Catalog,
+    parts: &Parts,
     options: &Options,
     artifacts: &mut Artifacts,
     report: &mut Report,
 ) {
     let failed = report.errors();
-    let jobs = Jobs::of(catalog, report);
-    mentions::check(catalog, &jobs.all, report);
+    let jobs = Jobs::of(catalog, parts);
+    if jobs.all.is_empty() {
+        return;
+    }
     let mut anchors = Anchors::of(catalog, &jobs.all);
     let catalog_name = std::path::Path::new(&options.source_name).file_name();
     let catalog_name = catalog_name.unwrap_or_default().to_string_lossy();
@@ -140,18 +132,19 @@ fn run(
         Kind::File { mark: false } => Replaces::Anything,
         _ => Replaces::Generated,
     };
+    let part = job.part.catalog();
     let names: Vec<Option<&str>> = match job.path.subject() {
         Subject::Catalog => vec![None],
         Subject::Code => {
-            let codes = job.part.codes();
-            codes.map(|(_, code)| Some(code.name.wire())).collect()
+            let codes = part.codes.iter();
+            codes.map(|code| Some(code.name.wire())).collect()
         }
         Subject::Retired => {
-            let retired = job.part.retired();
+            let retired = part.retired.iter();
             retired.map(|retired| Some(retired.code.as_str())).collect()
         }
         Subject::Type => {
-            let types = job.part.types();
+            let types = part.types.iter();
             types.map(|kind| Some(kind.name.wire())).collect()
         }
     };
@@ -182,8 +175,9 @@ pub(crate) fn single(
     report: &mut Report,
 ) -> Option<String> {
     // What is wrong with other pages is not asked here.
-    let jobs = Jobs::of(catalog, &mut Report::default());
-    let job = jobs.printed(output);
+    let parts = Parts::of(catalog, &mut Report::default());
+    let jobs = Jobs::of(catalog, &parts);
+    let job = Job::printed(output, parts.part(catalog, &output.select).ok()?);
     let mut renderer = jobs.renderer(&job, options);
     renderer
         .text(output.path.text(), code)
@@ -191,18 +185,18 @@ pub(crate) fn single(
         .ok()
 }
 
-/// The texts of a book's chapters with the sections that they ask for. `None` where something is wrong with one.
+/// The texts of a book's chapters with the sections that they ask for, about a part of the catalog. `None` where something is wrong with one.
 #[cfg(feature = "cli")]
 pub(crate) fn chapters(
-    catalog: &Catalog,
+    (catalog, parts): (&Catalog, &Parts),
+    part: &Arc<Part>,
     options: &Options,
     output: &DocsOutput,
     chapters: Vec<Source>,
     report: &mut Report,
 ) -> Option<Vec<String>> {
-    // What is wrong with other pages is not asked here.
-    let jobs = Jobs::of(catalog, &mut Report::default());
-    let job = jobs.printed(output);
+    let jobs = Jobs::of(catalog, parts);
+    let job = Job::printed(output, Arc::clone(part));
     let renderer = jobs.renderer(&job, options);
     // All of them, so that each mistake is reported.
     let filled: Vec<_> = chapters

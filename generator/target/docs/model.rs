@@ -7,11 +7,9 @@ use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::context;
-use super::lookup::NotFound;
-use super::part::Part;
-use super::select::Selector;
 use crate::catalog::{Catalog, Code, Criterion, Operation, Retired, Selection, Type};
 use crate::diagnostic::quote;
+use crate::select::{NotFound, Part, Selector};
 
 /// What all pages of a part of a catalog are given. Cheap to clone.
 #[derive(Clone)]
@@ -21,8 +19,6 @@ pub(super) struct Model {
     codes: Arc<Named>,
     types: Arc<Named>,
     operations: Arc<Named>,
-    /// The codes by their places in the catalog.
-    by_place: Arc<HashMap<usize, Value>>,
     selector: Arc<Selector>,
     retired: Arc<Named>,
     /// What to say where a code that is retired is looked for.
@@ -80,15 +76,17 @@ impl Named {
             );
             return Err(Error::new(ErrorKind::InvalidOperation, detail));
         }
-        let place = self.places.get(name);
-        place
-            .map(|at| &self.values[*at])
-            .ok_or_else(|| self.unknown(name))
+        self.get(name).ok_or_else(|| self.unknown(name))
+    }
+
+    fn get(&self, name: &str) -> Option<&Value> {
+        let place = self.places.get(name)?;
+        self.values.get(*place)
     }
 
     fn unknown(&self, name: &str) -> Error {
         let known = self.places.keys().map(String::as_str);
-        NotFound::new(self.what, name, known).into()
+        unknown(NotFound::new(self.what, name, known))
     }
 
     /// Whether the catalog has it.
@@ -99,37 +97,35 @@ impl Named {
 
 impl Model {
     pub(super) fn new(part: &Part, selector: &Arc<Selector>) -> Self {
-        let context = context::context(part);
-        let catalog = part.catalog;
+        let (own, catalog) = (part.catalog(), part.whole);
+        let context = context::context(own);
         let code = |code: &Code| code.name.wire().to_owned();
         let kind = |kind: &Type| kind.name.wire().to_owned();
         let operation = |operation: &Operation| operation.endpoint.to_string();
         let gone = |retired: &Retired| retired.code.clone();
-        let by_place = part.codes().map(|(place, _)| place).zip(&context.codes);
         Self {
-            by_place: Arc::new(by_place.map(|(at, value)| (at, value.clone())).collect()),
             codes: Arc::new(Named::new(
                 "code",
-                part.codes().map(|(_, own)| code(own)),
+                own.codes.iter().map(code),
                 context.codes,
                 catalog.codes.iter().map(code),
             )),
             types: Arc::new(Named::new(
                 "type",
-                part.types().map(kind),
+                own.types.iter().map(kind),
                 context.types,
                 catalog.types.iter().map(kind),
             )),
             operations: Arc::new(Named::new(
                 "operation",
-                part.operations().map(operation),
+                own.operations.iter().map(operation),
                 context.operations,
                 catalog.operations.iter().map(operation),
             )),
             selector: Arc::clone(selector),
             retired: Arc::new(Named::new(
                 "retired code",
-                part.retired().map(gone),
+                own.retired.iter().map(gone),
                 context.retired,
                 catalog.retired.iter().map(gone),
             )),
@@ -213,11 +209,11 @@ impl Model {
             }
         }
         options.assert_all_used()?;
-        let places = self.selector.select(&selection);
-        let places = places.map_err(|(_, found)| found)?;
-        let values = places.iter().filter_map(|place| self.by_place.get(place));
+        let found = self.selector.codes(&selection).map_err(unknown)?;
+        let names: Vec<&str> = found.collect();
+        let values = names.iter().filter_map(|name| self.codes.get(name));
         let values: Vec<Value> = values.cloned().collect();
-        if values.is_empty() && !places.is_empty() {
+        if values.is_empty() && !names.is_empty() {
             let detail = "the `select` of this output leaves out all codes for which this holds";
             return Err(Error::new(ErrorKind::InvalidOperation, detail));
         }
@@ -230,4 +226,9 @@ fn given(options: &Kwargs, name: &str) -> Result<Option<String>, Error> {
     Ok(value
         .filter(|value| !matches!(value.kind(), ValueKind::None | ValueKind::Undefined))
         .map(|value| value.to_string()))
+}
+
+/// The error of a template that names what is not there.
+pub(super) fn unknown(found: NotFound) -> Error {
+    Error::new(ErrorKind::InvalidOperation, found.into_line())
 }

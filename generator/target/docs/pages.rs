@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::job::{Job, Kind};
-use super::part::{Names, Part};
-use crate::catalog::{PathPattern, Subject};
+use crate::catalog::{Criterion, PathPattern, Subject};
+use crate::select::{Names, Part};
 
 /// The pages in the dialect of one that it can link to.
 pub(super) struct Pages {
@@ -25,8 +25,8 @@ struct Page {
 }
 
 impl Pages {
-    /// Its own siblings first, then those about the same codes, then those that are near. A page that leaves out codes by
-    /// a tag does not lead to pages that do not.
+    /// Its own siblings first, then those about the same codes, then those that are near. A page without the codes
+    /// with a tag does not lead to pages with them.
     pub(super) fn find(jobs: &[Job], from: &Job) -> Self {
         let find = |subject, is_right: fn(&Job) -> bool| {
             let is_one = |job: &&Job| {
@@ -78,8 +78,9 @@ impl Pages {
 
 /// Whether a page about a part may lead to a page: it must not tell of what the part hides.
 fn leads(part: &Part, to: &Job) -> bool {
-    let hidden = part.selection().without_tag();
-    hidden.is_none() || to.part.selection().without_tag() == hidden
+    let there = &to.part.selection().wanted;
+    let mut asked = part.selection().wanted.iter();
+    asked.all(|wanted| wanted.0 != Criterion::WithoutTag || there.contains(wanted))
 }
 
 /// How many folders two paths share.

@@ -54,7 +54,7 @@ impl<'j> Renderer<'j> {
         let style = Style::of(job.dialect);
         let pages = Pages::find(jobs, job);
         let folder = options.folder.as_deref().unwrap_or(Path::new(""));
-        let links = Arc::new(Links::new(job.part.catalog, style, pages, folder));
+        let links = Arc::new(Links::new(job.part.whole, style, pages, folder));
         let mut renderer = Self {
             job,
             options,

@@ -1,8 +1,10 @@
 //! Requests for the examples: as much of one as the catalog knows.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
-use crate::catalog::{Body, Operation};
+use crate::catalog::{Arg, Body, Catalog, Operation};
 
 /// A request whose answer is an example of a code.
 #[derive(Clone, Debug, Serialize)]
@@ -20,11 +22,20 @@ pub(super) struct Request {
 const EXAMPLE: &str = "https://api.example.com";
 
 impl Request {
-    /// The operation's request; its path has the example's arguments in the place of the parameters of the same name.
+    /// The operation's request; its path has the example's arguments in the place of the parameters of the same name, and
+    /// for others what is an example elsewhere.
     pub(super) fn new(operation: &Operation, base: Option<&str>, body: &Body) -> Self {
         let endpoint = &operation.endpoint;
         let (origin, base_path) = split(base.unwrap_or(EXAMPLE));
-        let mut path = filled(&endpoint.path, body);
+        let mut path = filled(&endpoint.path, |name| {
+            let is_secret = |arg: &Arg| arg.name == name && arg.secret;
+            let own = body
+                .arg(name)
+                .filter(|_| !body.code.args.iter().any(is_secret));
+            let own = own.map(ToString::to_string);
+            let other = || example(body.catalog, operation, name);
+            own.or_else(other).unwrap_or_else(|| name.to_uppercase())
+        });
         // The catalog's paths may have the base's already.
         let is_whole = path
             .strip_prefix(base_path)
@@ -54,19 +65,40 @@ fn split(base: &str) -> (&str, &str) {
     base.split_at(path)
 }
 
-fn filled(path: &str, body: &Body) -> String {
-    let mut filled = String::new();
+/// A path with values for its parameters.
+pub(super) fn filled(path: &str, value: impl Fn(&str) -> String) -> String {
+    let mut filled = String::with_capacity(path.len());
     let mut rest = path;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else {
-            break;
-        };
+    while let Some((before, parameter)) = rest.split_once('{') {
+        let (name, behind) = parameter.split_once('}').unwrap_or((parameter, ""));
         filled += before;
-        match body.arg(name) {
-            Some(value) => filled += &value.to_string(),
-            None => filled = format!("{filled}{{{name}}}"),
-        }
-        rest = after;
+        filled += &percent_encoded(&value(name));
+        rest = behind;
     }
     filled + rest
+}
+
+/// What a parameter of a path may be: the example of an argument of its name, first of the operation's own codes.
+pub(super) fn example(catalog: &Catalog, operation: &Operation, name: &str) -> Option<String> {
+    operation
+        .returns
+        .codes(catalog)
+        .chain(&catalog.codes)
+        .flat_map(|code| &code.args)
+        .find(|arg| arg.name == name && arg.example.is_some() && !arg.secret)
+        .and_then(|arg| arg.example.as_ref())
+        .map(ToString::to_string)
+}
+
+/// Text as a part of a path (RFC 3986).
+fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
 }

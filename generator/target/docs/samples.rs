@@ -1,11 +1,9 @@
 //! What programs that handle the errors are made of: `catalog.samples` of the templates.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
-use super::part::Part;
-use crate::catalog::{Catalog, Code, Content, Endpoint, Envelope, Field, Meaning, Operation};
+use super::request::{example, filled};
+use crate::catalog::{Catalog, Code, Content, Endpoint, Envelope, Field, Meaning};
 
 /// Where the programs ask for, what they go by, and what there is to do.
 #[derive(Serialize)]
@@ -52,9 +50,8 @@ struct Case<'c> {
 }
 
 impl<'c> Samples<'c> {
-    pub(super) fn of(part: &Part<'c>) -> Self {
-        let catalog = part.catalog;
-        let codes = || part.codes().map(|(_, code)| code);
+    pub(super) fn of(catalog: &'c Catalog) -> Self {
+        let codes = || catalog.codes.iter();
         let ways = Ways::of(catalog);
         let base = catalog.api.base_url.as_deref();
         let base = base
@@ -63,7 +60,7 @@ impl<'c> Samples<'c> {
         let retryable = codes().filter(|code| code.retryable);
         let mut by_code: Vec<Case> = codes().filter_map(Case::of_code).collect();
         let mut by_type = Vec::new();
-        for kind in part.types() {
+        for kind in &catalog.types {
             let Some(handling) = kind.handling.as_deref().map(line) else {
                 continue;
             };
@@ -93,7 +90,7 @@ impl<'c> Samples<'c> {
         }
         Self {
             base,
-            path: path(part, base),
+            path: path(catalog, base),
             retryable: retryable.map(|code| code.name.wire()).collect(),
             by_code,
             rust_type: (!by_type.is_empty()).then(|| rust_type(&catalog.envelope)),
@@ -174,50 +171,20 @@ fn rust_type(envelope: &Envelope) -> &'static str {
 }
 
 /// The path of the first operation with `GET`, without what the base ends with, its parameters filled.
-fn path(part: &Part, base: &str) -> String {
-    let Some(operation) = part
-        .operations()
-        .find(|operation| operation.endpoint.method.name() == "GET")
+fn path(catalog: &Catalog, base: &str) -> String {
+    let mut operations = catalog.operations.iter();
+    let Some(operation) = operations.find(|operation| operation.endpoint.method.name() == "GET")
     else {
         return "/".to_owned();
     };
     let Endpoint { path, .. } = &operation.endpoint;
     let of_host = base.split_once("://").map_or(base, |(_, rest)| rest);
     let prefix = of_host.find('/').map_or("", |at| &of_host[at..]);
-    let mut rest = path
+    let path = path
         .strip_prefix(prefix)
         .filter(|rest| rest.starts_with('/'))
         .unwrap_or(path);
-    let mut filled = String::with_capacity(rest.len());
-    while let Some((before, parameter)) = rest.split_once('{') {
-        let (name, behind) = parameter.split_once('}').unwrap_or((parameter, ""));
-        filled += before;
-        filled += &percent_encoded(&example(part, operation, name));
-        rest = behind;
-    }
-    filled + rest
-}
-
-/// What a parameter of a path may be: the example of an argument of its name, first of the operation's own codes.
-fn example(part: &Part, operation: &Operation, name: &str) -> String {
-    let own = operation.returns.places().filter(|place| part.has(*place));
-    let own = own.map(|place| &part.catalog.codes[place]);
-    own.chain(part.codes().map(|(_, code)| code))
-        .flat_map(|code| &code.args)
-        .find(|arg| arg.name == name && arg.example.is_some() && !arg.secret)
-        .and_then(|arg| arg.example.as_ref())
-        .map_or_else(|| name.to_uppercase(), ToString::to_string)
-}
-
-/// Text as a part of a path (RFC 3986).
-fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
+    filled(path, |name| {
+        example(catalog, operation, name).unwrap_or_else(|| name.to_uppercase())
+    })
 }

@@ -16,35 +16,42 @@ pub(super) static SELECTION: Rule = Rule {
 };
 
 /// What is said of the codes, each at its place in the catalog.
-pub(super) struct Selector {
+pub(crate) struct Selector {
     codes: Vec<Said>,
     types: Vec<String>,
     tags: BTreeSet<String>,
-    /// The places of the codes that each returns.
+    /// The places of the codes that each returns, by the operation as it is written and by its name.
     operations: HashMap<String, BTreeSet<usize>>,
 }
 
 struct Said {
+    code: String,
     error_type: Option<String>,
     status: String,
     tags: Vec<String>,
 }
 
-impl NotFound {
-    /// The finding about the selection of an output.
-    pub(super) fn at(self, output: &Path, criterion: Option<Criterion>) -> Diagnostic {
-        let selection = output.key("select");
-        let place = match criterion {
+/// What is wrong with a selection: a criterion, or all of it.
+pub(crate) struct WrongSelection {
+    pub(crate) criterion: Option<Criterion>,
+    pub(crate) found: NotFound,
+}
+
+impl WrongSelection {
+    /// The finding about the selection at this place.
+    pub(super) fn at(self, selection: &Path) -> Diagnostic {
+        let place = match self.criterion {
             Some(criterion) => selection.key(criterion.word()).at_value(),
             None => selection.at_key(),
         };
-        Diagnostic::new(&SELECTION, place, self.message).maybe_help(self.help)
+        Diagnostic::new(&SELECTION, place, self.found.message).maybe_help(self.found.help)
     }
 }
 
 impl Selector {
     pub(super) fn of(catalog: &Catalog) -> Self {
         let codes = catalog.codes.iter().map(|code| Said {
+            code: code.name.wire().to_owned(),
             error_type: code.error_type.as_ref().map(|kind| kind.wire().to_owned()),
             status: code.status.to_string(),
             tags: code.tags.clone(),
@@ -52,32 +59,51 @@ impl Selector {
         let types = catalog.types.iter().map(|kind| kind.name.wire().to_owned());
         let tags = catalog.codes.iter().flat_map(|code| &code.tags);
         let tags = tags.chain(catalog.retired.iter().flat_map(|retired| &retired.tags));
-        let operations = catalog.operations.iter().map(|operation| {
-            let codes = operation.returns.places().collect();
-            (operation.endpoint.to_string(), codes)
-        });
+        let tags = tags.chain(
+            catalog
+                .operations
+                .iter()
+                .flat_map(|operation| &operation.tags),
+        );
+        let mut operations = HashMap::new();
+        for operation in &catalog.operations {
+            let codes: BTreeSet<usize> = operation.returns.places().collect();
+            operations.insert(operation.endpoint.to_string(), codes.clone());
+            operations.insert(operation.returns.name.wire().to_owned(), codes);
+        }
         Self {
             codes: codes.collect(),
             types: types.collect(),
             tags: tags.cloned().collect(),
-            operations: operations.collect(),
+            operations,
         }
     }
 
     /// The places of the codes, in the catalog's order; or what is not there.
-    pub(super) fn select(
-        &self,
-        selection: &Selection,
-    ) -> Result<Vec<usize>, (Criterion, NotFound)> {
+    pub(super) fn places(&self, selection: &Selection) -> Result<Vec<usize>, WrongSelection> {
         for (criterion, name) in &selection.wanted {
             self.expect(*criterion, name)
-                .map_err(|found| (*criterion, found))?;
+                .map_err(|found| WrongSelection {
+                    criterion: Some(*criterion),
+                    found,
+                })?;
         }
         let is_selected = |place: &usize| {
             let mut wanted = selection.wanted.iter();
             wanted.all(|(criterion, name)| self.holds(*place, *criterion, name))
         };
         Ok((0..self.codes.len()).filter(is_selected).collect())
+    }
+
+    /// The names of the codes, in the catalog's order; or what is not there.
+    pub(crate) fn codes(
+        &self,
+        selection: &Selection,
+    ) -> Result<impl Iterator<Item = &str>, NotFound> {
+        let places = self.places(selection).map_err(|wrong| wrong.found)?;
+        Ok(places
+            .into_iter()
+            .map(|place| self.codes[place].code.as_str()))
     }
 
     /// An error, if nothing is called so.
