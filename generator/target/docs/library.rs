@@ -38,32 +38,50 @@ impl Library {
     ) -> Result<String, Error> {
         let mut known = Vec::new();
         let own = self.templates.file_of(self.name);
-        let built_in = format!("errcat/{}.md.j2", self.name);
-        let is_own = self.templates.has_own(&own)? || own == self.templates.page();
-        for file in [is_own.then_some(&own), Some(&built_in)]
-            .into_iter()
-            .flatten()
-        {
-            let mut module = environment.get_template(file)?.render_captured(())?;
-            if module.state().exports().contains(&name) {
-                let made = each.iter().map(|args| {
-                    module
-                        .with_state_mut(|state| state.call_macro(name, args))
-                        .map_err(|error| self.at_the_caller(error))
-                        .map_err(|error| {
-                            self.other_parameters(environment, name, *file != built_in, error)
-                        })
-                });
-                return Ok(made.collect::<Result<Vec<_>, _>>()?.join("\n\n"));
+        if self.templates.has_own(&own)? || own == self.templates.page() {
+            // Inside of it, its name is that of the built-in one.
+            let made = self.templates.once(self.name, name, || {
+                self.call_in(environment, &own, true, name, each, &mut known)
+            });
+            if let Some(made) = made.transpose()?.flatten() {
+                return Ok(made);
             }
-            let own = module.state().exports();
-            known.extend(own.into_iter().map(str::to_owned));
         }
-        known.sort_unstable();
-        known.dedup();
-        let what = format!("macro of `{}`", self.name);
-        let known = known.iter().map(String::as_str);
-        Err(unknown(NotFound::new(&what, name, known)))
+        let built_in = format!("errcat/{}.md.j2", self.name);
+        let made = self.call_in(environment, &built_in, false, name, each, &mut known)?;
+        made.ok_or_else(|| {
+            known.sort_unstable();
+            known.dedup();
+            let what = format!("macro of `{}`", self.name);
+            let known = known.iter().map(String::as_str);
+            unknown(NotFound::new(&what, name, known))
+        })
+    }
+
+    /// The same with the macro of a file, if that has it; if not, those that it has are `known`.
+    fn call_in(
+        &self,
+        environment: &Environment,
+        file: &str,
+        is_own: bool,
+        name: &str,
+        each: &[Vec<Value>],
+        known: &mut Vec<String>,
+    ) -> Result<Option<String>, Error> {
+        let mut module = environment.get_template(file)?.render_captured(())?;
+        let exports = module.state().exports();
+        if !exports.contains(&name) {
+            known.extend(exports.into_iter().map(str::to_owned));
+            return Ok(None);
+        }
+        let made = each.iter().map(|args| {
+            module
+                .with_state_mut(|state| state.call_macro(name, args))
+                .map_err(|error| self.at_the_caller(error))
+                .map_err(|error| self.other_parameters(environment, name, is_own, error))
+        });
+        let made: Vec<String> = made.collect::<Result<_, _>>()?;
+        Ok(Some(made.join("\n\n")))
     }
 
     /// The method `each(macro, values, …)`: the macro with each of the values as its first argument.

@@ -29,7 +29,7 @@ use std::path::PathBuf;
 #[cfg(feature = "cli")]
 use std::sync::Arc;
 
-use crate::artifact::{Artifact, Artifacts, Options, Replaces, normal};
+use crate::artifact::{Artifact, Artifacts, Options, Replaces, made_from, normal};
 #[cfg(feature = "cli")]
 use crate::catalog::DocsOutput;
 use crate::catalog::{Catalog, Subject};
@@ -77,6 +77,9 @@ pub(crate) fn generate(
         let mut renderer = jobs.renderer(job, options);
         let files = run(job, &mut renderer, options, report);
         for path in renderer.templates_read() {
+            if says_generated(&path, options) {
+                report.push(job.generated(&TEMPLATE, &path));
+            }
             sources.insert(place_of(&path, options));
             artifacts.read_template(path);
         }
@@ -104,6 +107,12 @@ pub(crate) fn generate(
     if report.errors() == failed {
         anchors.report(report);
     }
+}
+
+/// Whether a template says that errcat made it, as a page says that was copied to begin with. It would be removed.
+fn says_generated(path: &str, options: &Options) -> bool {
+    let text = options.templates.as_ref().map(|source| source(path));
+    matches!(text, Some(Ok(Some(text))) if made_from(text.as_bytes()).is_some())
 }
 
 /// Where a file of the catalog is.

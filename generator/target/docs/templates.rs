@@ -54,6 +54,8 @@ pub(super) struct Templates {
     read: Mutex<Vec<String>>,
     /// The names that were looked for in the user's folder, and whether they are there.
     has: Mutex<HashMap<String, bool>>,
+    /// The user's macros that are being made: each library's name, and the macro's.
+    busy: Mutex<Vec<(&'static str, String)>>,
     /// The names of the templates' outermost blocks that were loaded from elsewhere than the page itself.
     blocks: Mutex<Vec<String>>,
 }
@@ -74,6 +76,7 @@ impl Templates {
             source,
             read: Mutex::default(),
             has: Mutex::default(),
+            busy: Mutex::default(),
             blocks: Mutex::default(),
         }
     }
@@ -161,6 +164,24 @@ impl Templates {
         let has = self.own_text(name)?.is_some();
         known.insert(name.to_owned(), has);
         Ok(has)
+    }
+
+    /// Does something with a macro of the user's, unless that is being made: then it is `None`.
+    pub(super) fn once<T>(
+        &self,
+        library: &'static str,
+        name: &str,
+        make: impl FnOnce() -> T,
+    ) -> Option<T> {
+        let busy = || self.busy.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_busy = |known: &(&str, String)| known.0 == library && known.1 == name;
+        if busy().iter().any(is_busy) {
+            return None;
+        }
+        busy().push((library, name.to_owned()));
+        let made = make();
+        busy().pop();
+        Some(made)
     }
 
     /// The user's templates that were read, relative to the catalog's folder.
