@@ -6,6 +6,7 @@ use minijinja::value::Kwargs;
 use minijinja::{Error, ErrorKind};
 
 use super::dialect::{Admonition, HeadingId, Style, Title};
+use super::text::words;
 
 /// The names that templates call the kinds of admonitions by.
 const KINDS: [&str; 4] = ["note", "tip", "warning", "danger"];
@@ -18,11 +19,9 @@ impl Style {
         }
         // JSON's strings are YAML's.
         let line = |key: &str, text: &str| format!("{key}: {}\n", serde_json::Value::from(text));
-        let paragraph = description.and_then(|text| text.trim().split("\n\n").next());
-        let description = paragraph
+        let description = description
             .filter(|_| self.description)
-            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
-            .map(|text| shortened(&text))
+            .map(|text| shortened(&words(text)))
             .filter(|text| !text.is_empty())
             .map(|text| line("description", &text))
             .unwrap_or_default();
@@ -34,7 +33,7 @@ impl Style {
         if self.title == Title::FrontMatter {
             return String::new();
         }
-        format!("# {}", self.text.markdown(text))
+        format!("# {}", self.text.inline(text))
     }
 
     /// The function `heading(level, text, id)`. A site numbers the ids of headings that there are again.
@@ -49,12 +48,14 @@ impl Style {
         let Some(id) = id.filter(|id| !id.is_empty()) else {
             return heading;
         };
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-./:".contains(c);
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-./".contains(c);
+        // To some, emphasis even here.
+        let is_emphasis = id.starts_with('_') || id.ends_with('_') || id.contains("__");
         let is_word = |c: char| !c.is_whitespace() && !c.is_control();
         match self.heading_id {
             HeadingId::AnchorIfOther(slug) if slug(text) == id && !is_again => heading,
             HeadingId::AttributeIfOther(_) if slug(text) == id && !is_again => heading,
-            HeadingId::Attribute([open, close]) if id.chars().all(is_plain) => {
+            HeadingId::Attribute([open, close]) if id.chars().all(is_plain) && !is_emphasis => {
                 heading + open + id + close
             }
             HeadingId::AttributeIfOther([open, close])
@@ -110,21 +111,19 @@ impl Style {
         description: Option<&str>,
     ) -> String {
         let title = title.filter(|title| !title.is_empty());
-        let markdown = |text: &str| self.text.markdown(text);
-        let (before, info) = match (title, description) {
-            (Some(title), description) if self.fence_title => {
+        let description = description.map(|text| self.text.markdown(text));
+        let (heading, info) = match title {
+            Some(title) if self.fence_title => {
                 // A backquote would end the fence's first line, a quotation mark the title.
                 let title = title.replace(['"', '`'], "'");
                 let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-                (description.map(markdown), format!(" title=\"{title}\""))
+                (None, format!(" title=\"{title}\""))
             }
-            (Some(title), Some(description)) => {
-                let before = format!("**{}**: {}", markdown(title), markdown(description));
-                (Some(before), String::new())
+            Some(title) => {
+                let title = self.text.inline(title);
+                (Some(format!("**{title}**")), String::new())
             }
-            (Some(title), None) => (Some(format!("**{}**", markdown(title))), String::new()),
-            // What is said of code without a title was never shown.
-            (None, _) => (None, String::new()),
+            None => (None, String::new()),
         };
         let language = if language == "rust" {
             self.rust
@@ -138,7 +137,8 @@ impl Style {
             .map(|line| line.len() - line.trim_start_matches('`').len())
             .max();
         let fence = "`".repeat(longest.unwrap_or_default().max(2) + 1);
-        let before = before.map(|before| before + "\n\n").unwrap_or_default();
+        let before = [heading, description].into_iter().flatten();
+        let before: String = before.map(|before| before + "\n\n").collect();
         format!("{before}{fence}{language}{info}\n{code}\n{fence}\n")
     }
 

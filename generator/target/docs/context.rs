@@ -11,6 +11,7 @@ use super::changes::{Change, changes};
 use super::languages::access;
 use super::request::Request;
 use super::samples::{Samples, Way, Ways};
+use super::text::summary;
 use crate::catalog::{Api, Body, Catalog, Code, Defaults, Envelope, Example, StatusRow, Type};
 
 /// The variables of a page.
@@ -91,6 +92,8 @@ struct PageCode<'c> {
     summary: String,
     /// The registered phrase of the status.
     reason: Option<&'static str>,
+    /// What the catalog calls the status, if it has a title for it alone; else the phrase.
+    status_title: Option<&'c str>,
     /// A request that it is the answer to, where the catalog has its operations.
     request: Option<Request>,
     /// The body of the plainest response.
@@ -229,15 +232,15 @@ fn page_code<'c>(
             .collect(),
         summary: summary(&code.description),
         reason: code.status.reason(),
+        status_title: catalog
+            .status_row(code.status)
+            .filter(|row| row.statuses.len() == 1)
+            .map(|row| row.title.as_str())
+            .or_else(|| code.status.reason()),
         request: request(&plainest),
         json: json(&plainest),
         examples: code.examples.iter().map(example).collect(),
     }
-}
-
-fn summary(description: &str) -> String {
-    let first = description.trim().split("\n\n").next().unwrap_or_default();
-    first.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn json(body: &Body) -> String {

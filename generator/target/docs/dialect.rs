@@ -112,6 +112,12 @@ pub(super) struct Text {
     /// Whether `:smile:` is a picture.
     pub(super) shortcodes: bool,
     pub(super) line_break: &'static str,
+    /// How a line ends that is a line for readers, too, where that is not as on GitHub.
+    pub(super) hard_break: Option<&'static str>,
+    /// Whether lines that are indented are code.
+    pub(super) indented_code: bool,
+    /// Whether what is in an item of a list has to be four columns in.
+    pub(super) wide_lists: bool,
     /// Whether `<https://…>` is a link.
     pub(super) autolinks: bool,
     /// Whether a bar ends a table's cell even inside a code span.
@@ -141,6 +147,9 @@ const GFM: Style = Style {
         directives: false,
         shortcodes: false,
         line_break: "<br>",
+        hard_break: None,
+        indented_code: true,
+        wide_lists: false,
         autolinks: true,
         bar_ends_code: true,
     },
@@ -152,8 +161,9 @@ const MDBOOK: Style = Style {
     rust: "rust,ignore",
     includes: true,
     text: Text {
-        // HTML is shown as text. Typographic dashes: `--force` and `-->` are no prose. `{{#include …}}` reads files.
-        literal: &[("<", "&lt;"), ("--", "\\-\\-"), ("{{", "{\\{")],
+        // HTML is shown as text. Typographic dashes: `--force` and `-->` are no prose. `{{#include …}}` reads files, and
+        // `{…}` at the end of a heading gives it an id.
+        literal: &[("<", "&lt;"), ("--", "\\-\\-"), ("{", "&#123;")],
         // Definition lists.
         at_start: &[(": ", "\\: ")],
         ..GFM.text
@@ -199,6 +209,8 @@ const MKDOCS: Style = Style {
             (":::", "&#58;::"),
             ("///", "&#47;//"),
             (": ", "&#58; "),
+            // Abbreviations.
+            ("*[", "&#42;["),
         ],
         // Not the brackets: an escaped one starts a formula.
         escapes: "\\*_{}>#-.!|",
@@ -206,6 +218,9 @@ const MKDOCS: Style = Style {
         directives: false,
         shortcodes: true,
         line_break: "<br>",
+        hard_break: Some("  \n"),
+        indented_code: true,
+        wide_lists: true,
         autolinks: true,
         bar_ends_code: false,
     },
@@ -239,6 +254,9 @@ const MDX: Style = Style {
         directives: false,
         shortcodes: false,
         line_break: "<br />",
+        hard_break: None,
+        indented_code: false,
+        wide_lists: false,
         autolinks: false,
         bar_ends_code: true,
     },

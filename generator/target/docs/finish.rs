@@ -1,64 +1,7 @@
 //! The last of a page: its white space, and the mark that says that it is generated.
 
 use super::dialect::Style;
-use super::text::block_marks;
-
-/// Tells the lines of code blocks from others.
-#[derive(Default)]
-pub(super) struct Fences {
-    open: Option<Fence>,
-}
-
-struct Fence {
-    /// The backquotes or tildes that the block began with.
-    mark: String,
-    /// How far inside lists it began: with a line further out, the list ends, and the block with it.
-    indent: usize,
-    /// Whether it began in a quote, which ends with a line that is not of it.
-    is_quoted: bool,
-}
-
-impl Fences {
-    /// Whether the next line is of a code block, its first and last lines included.
-    pub(super) fn is_code(&mut self, line: &str) -> bool {
-        let inside = block_marks(line);
-        let bare = line[inside..].trim();
-        if let Some(open) = &self.open {
-            let quote = line.trim_start().starts_with('>');
-            let outside = line.len() - line.trim_start().len();
-            let is_left = (open.is_quoted && !quote)
-                || (!open.is_quoted && !line.trim().is_empty() && outside < open.indent);
-            if !is_left {
-                let is_end = bare.len() >= open.mark.len()
-                    && bare.starts_with(&open.mark)
-                    && bare.chars().all(|c| open.mark.starts_with(c));
-                if is_end {
-                    self.open = None;
-                }
-                return true;
-            }
-            self.open = None;
-        }
-        let mark = bare.len() - bare.trim_start_matches(['`', '~']).len();
-        let first = bare.chars().next().unwrap_or('`');
-        let is_one = bare[..mark].chars().all(|c| c == first);
-        if mark >= 3 && is_one && !(first == '`' && bare[mark..].contains('`')) {
-            let prefix = &line[..inside];
-            let is_list = prefix.contains(|c: char| "-*+.)".contains(c));
-            self.open = Some(Fence {
-                mark: bare[..mark].to_owned(),
-                indent: if is_list { inside } else { 0 },
-                is_quoted: prefix.contains('>'),
-            });
-        }
-        self.open.is_some()
-    }
-
-    /// Whether a code block was begun and not ended.
-    pub(super) fn is_open(&self) -> bool {
-        self.open.is_some()
-    }
-}
+use super::fences::Fences;
 
 /// No space at the ends of lines, never two empty lines, one line break at the end; code blocks stay as they are.
 pub(super) fn tidy(text: &str) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::Kwargs;
 
-use super::finish::Fences;
+use super::fences::Fences;
 use super::splice::SPLICE;
 use crate::diagnostic::{Diagnostic, Place, Report, Source};
 

@@ -109,6 +109,7 @@ impl<'j> Renderer<'j> {
         let style = self.style;
         let environment = &mut self.environment;
         environment.add_filter("markdown", |text: String| style.text.markdown(&text));
+        environment.add_filter("inline", |text: String| style.text.inline(&text));
         environment.add_filter("cell", |text: String| style.text.cell(&text));
         environment.add_filter("code", |text: String| markdown::code(&text));
         environment.add_filter("text", |text: String| style.text.plain(&text));

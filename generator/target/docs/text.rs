@@ -5,77 +5,70 @@
 
 use std::fmt::Write as _;
 
+use pulldown_cmark::{Event, Tag, TagEnd};
+
 use super::dialect::Text;
+use super::fences::block_marks;
+use super::lists;
+use super::spans::{Kind, parser, spans};
+use crate::target::markdown::code;
+
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In lines of its own.
+    Block,
+    /// Behind something else in a line.
+    Line,
+    /// The same in a cell of a table.
+    Cell,
+}
 
 impl Text {
     /// The catalog's Markdown as paragraphs, lists, fences and so on.
     pub(super) fn markdown(&self, markdown: &str) -> String {
-        let mut out = String::with_capacity(markdown.len() + 16);
-        let mut block: Vec<&str> = Vec::new();
-        let mut fence: Option<&str> = None;
-        for line in markdown.lines() {
-            let bare = line.trim_start();
-            let mark = bare.len() - bare.trim_start_matches(['`', '~']).len();
-            let opens = mark >= 3
-                && bare[..mark].bytes().all(|b| b == bare.as_bytes()[0])
-                && !bare[mark..].contains(&bare[..1]);
-            match fence {
-                Some(open) => {
-                    if bare.starts_with(open) && bare.trim_end().len() == mark {
-                        fence = None;
-                    }
-                    out += line;
-                    out.push('\n');
-                }
-                None if opens || bare.is_empty() => {
-                    self.paragraph(&block, &mut out);
-                    block.clear();
-                    fence = Some(&bare[..mark]).filter(|_| opens);
-                    out += line;
-                    out.push('\n');
-                }
-                None => block.push(line),
-            }
-        }
-        self.paragraph(&block, &mut out);
-        if let Some(open) = fence {
-            // It ends with the text that it is in, and not with the page.
-            out += open;
-        }
-        out.truncate(out.trim_end_matches('\n').len());
-        out
-    }
-
-    fn paragraph(&self, lines: &[&str], out: &mut String) {
-        if lines.is_empty() {
-            return;
-        }
-        if self.literal.is_empty() {
-            *out += &lines.join("\n");
+        let markdown = markdown.trim_end();
+        let mut blocks = if self.wide_lists {
+            self.rewritten(&lists::widened(markdown), Place::Block)
         } else {
-            self.inline(&lines.join("\n"), false, out);
-        }
-        out.push('\n');
+            self.rewritten(markdown, Place::Block)
+        };
+        blocks.truncate(blocks.trim_end().len());
+        blocks
     }
 
-    /// The catalog's Markdown in the cell of a table: on one line, its bars escaped.
+    /// The catalog's Markdown in a line that has something before it: blocks mean nothing there.
+    pub(super) fn inline(&self, markdown: &str) -> String {
+        self.one_line(markdown, Place::Line)
+    }
+
+    /// The catalog's Markdown in the cell of a table: on one line, its bars escaped. A block of code is as many code spans
+    /// as it has lines.
     pub(super) fn cell(&self, markdown: &str) -> String {
-        let paragraphs = markdown
-            .split("\n\n")
-            .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
-        let mut text = String::with_capacity(markdown.len());
-        for paragraph in paragraphs.filter(|paragraph| !paragraph.is_empty()) {
-            if !text.is_empty() {
-                text += self.line_break;
-                text += self.line_break;
+        let mut cell = String::with_capacity(markdown.len());
+        for block in blocks(markdown) {
+            if !cell.is_empty() {
+                cell += self.line_break;
+                cell += self.line_break;
             }
-            if self.literal.is_empty() {
-                text += &paragraph;
-            } else {
-                self.inline(&paragraph, true, &mut text);
+            match block {
+                Block::Code(lines) => {
+                    let lines = lines.lines().filter(|line| !line.trim().is_empty());
+                    let lines: Vec<String> = lines.map(|line| code(line.trim_end())).collect();
+                    cell += &lines.join(self.line_break);
+                }
+                Block::Other(text) => cell += &self.one_line(text, Place::Cell),
             }
         }
-        self.bars(&text)
+        self.bars(&cell)
+    }
+
+    fn one_line(&self, markdown: &str, place: Place) -> String {
+        // Behind a word, nothing is a block.
+        const BEFORE: &str = "x ";
+        let words = markdown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = self.rewritten(&format!("{BEFORE}{words}"), place);
+        line.strip_prefix(BEFORE).map_or(words, str::to_owned)
     }
 
     /// Text that is a cell's already, its bars escaped.
@@ -134,54 +127,89 @@ impl Text {
         }
     }
 
-    /// The insides of a block, or of a cell.
-    fn inline(&self, text: &str, is_cell: bool, out: &mut String) {
+    /// The text with everything in it as the dialect has it.
+    fn rewritten(&self, text: &str, place: Place) -> String {
+        let is_same = self.literal.is_empty();
+        if is_same && !text.contains(['`', '~', '<']) {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len() + 16);
         let mut at = 0;
-        let mut line_start = !is_cell;
+        for span in spans(text) {
+            let own = &text[span.range.clone()];
+            let line_start = text[..span.range.start].rfind('\n').map_or(0, |at| at + 1);
+            let before = &text[line_start..span.range.start];
+            out += &text[at..span.range.start];
+            at = span.range.end;
+            match span.kind {
+                Kind::Text { in_link } => {
+                    let starts = place == Place::Block && block_marks(before) == before.len();
+                    self.text(
+                        own,
+                        (before.chars().next_back(), starts, in_link),
+                        place,
+                        &mut out,
+                    );
+                }
+                Kind::Escaped => own.chars().skip(1).for_each(|c| self.escape(c, &mut out)),
+                Kind::Code(inside) if own.contains('\n') => out += &code(&inside),
+                Kind::Fence { is_closed: false } => {
+                    // It ends with the text that it is in, and not with the page.
+                    let first = own.chars().next().unwrap_or('`');
+                    let fence = own.len() - own.trim_start_matches(first).len();
+                    let _ = write!(out, "{own}\n{}{}", around(before), &own[..fence]);
+                }
+                Kind::Indented(code) if !self.indented_code => fence(&code, before, &mut out),
+                Kind::Html { is_open } => self.html(own, is_open, place, &mut out),
+                Kind::Break => out += self.hard_break.unwrap_or(own),
+                Kind::Target { address, title, .. } if !is_same => {
+                    let title = self.plain(&title).replace('"', "&quot;");
+                    let title = Some(format!(" \"{title}\"")).filter(|_| !title.is_empty());
+                    let address = self.address(&address);
+                    let _ = write!(out, "]({address}{})", title.unwrap_or_default());
+                }
+                Kind::Address(address) if !self.autolinks => {
+                    let shown = &own[1..own.len() - 1];
+                    let scheme = if address.contains(':') { "" } else { "mailto:" };
+                    let address = self.address(&address);
+                    let _ = write!(out, "[{}]({scheme}{address})", self.plain(shown));
+                }
+                // Links have their addresses themselves now.
+                Kind::Definition if !is_same => {}
+                _ => out += own,
+            }
+        }
+        out + &text[at..]
+    }
+
+    /// Text that is not code: what is before it, whether it is the first in its line, and whether it is that of a link.
+    fn text(
+        &self,
+        text: &str,
+        (before, starts_line, in_link): (Option<char>, bool, bool),
+        place: Place,
+        out: &mut String,
+    ) {
+        let mut at = 0;
+        if starts_line {
+            if self.tight_headings && is_tight_heading(text) {
+                self.escape('#', out);
+                at = 1;
+            } else if let Some((markup, instead)) = find(self.at_start, text) {
+                out.push_str(instead);
+                at = markup.len();
+            }
+        }
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
-            if line_start {
-                let marks = if at == 0 || text[..at].ends_with('\n') {
-                    block_marks(rest)
-                } else {
-                    0
-                };
-                if marks > 0 {
-                    out.push_str(&rest[..marks]);
-                    at += marks;
-                    continue;
-                }
-                line_start = false;
-                if self.tight_headings && is_tight_heading(rest) {
-                    self.escape('#', out);
-                    at += 1;
-                    continue;
-                }
-                if let Some((markup, instead)) = find(self.at_start, rest) {
-                    out.push_str(instead);
-                    at += markup.len();
-                    continue;
-                }
-            }
+            let before = text[..at].chars().next_back().or(before);
             let taken = self
-                .escaped(rest, out)
-                .or_else(|| code_span(rest, out))
-                .or_else(|| self.destination(rest, &text[..at], out))
-                .or_else(|| self.link(rest, text[..at].chars().next_back(), out))
-                .or_else(|| self.line_break(rest, out))
+                .link(rest, before.filter(|_| !in_link), in_link, out)
                 .or_else(|| self.shortcode(rest, out))
                 .or_else(|| self.directive(rest, out));
             if let Some(taken) = taken {
                 at += taken;
-                continue;
-            }
-            if c == '`' {
-                // Without an end: all of the run is text.
-                let run = rest.len() - rest.trim_start_matches('`').len();
-                let instead = find(self.literal, "`").map_or("`", |(_, instead)| instead);
-                out.push_str(&instead.repeat(run));
-                at += run;
-            } else if c == '|' && is_cell && !self.bar_ends_code {
+            } else if c == '|' && place == Place::Cell && !self.bar_ends_code {
                 out.push_str("\\|");
                 at += 1;
             } else if let Some((markup, instead)) = find(self.literal, rest) {
@@ -190,82 +218,86 @@ impl Text {
             } else {
                 out.push(c);
                 at += c.len_utf8();
-                line_start = c == '\n';
             }
         }
     }
 
-    /// A backslash and what it escapes.
-    fn escaped(&self, text: &str, out: &mut String) -> Option<usize> {
-        let c = text
-            .strip_prefix('\\')?
-            .chars()
-            .next()
-            .filter(char::is_ascii_punctuation)?;
-        self.escape(c, out);
-        Some(2)
-    }
-
-    /// A link that is written as its address: where it would not be one, or holds what is markup here, with its text.
-    fn link(&self, text: &str, before: Option<char>, out: &mut String) -> Option<usize> {
-        let bare = text.starts_with("https://") || text.starts_with("http://");
-        let (url, taken) = if let Some(inside) = text.strip_prefix('<') {
-            let url = &inside[..inside.find('>')?];
-            let (scheme, _) = url.split_once(':')?;
-            let is_link = scheme.len() >= 2
-                && scheme.chars().all(|c| c.is_ascii_alphanumeric())
-                && !url.contains(|c: char| c.is_whitespace() || c == '<');
-            is_link.then_some((url, url.len() + 2))?
-        } else if bare && before.is_none_or(|c| c.is_whitespace() || "(*_~".contains(c)) {
-            let end = text.find(|c: char| c.is_whitespace() || "<>|`)*\"".contains(c));
-            let url = &text[..end.unwrap_or(text.len())];
-            let url = url.trim_end_matches(|c: char| "?!.,:_~;'".contains(c));
-            // What GitHub takes for a link, and a dialect without such links for text.
-            (!self.autolinks && url.contains('{')).then_some((url, url.len()))?
-        } else {
-            return None;
-        };
-        if self.autolinks {
-            out.push_str(&text[..taken]);
-        } else {
-            let address = url
-                .replace('{', "%7B")
-                .replace('}', "%7D")
-                .replace('(', "%28")
-                .replace(')', "%29")
-                .replace('|', "%7C");
-            let _ = write!(out, "[{}]({address})", self.plain(url));
+    /// HTML: on GitHub as it is, elsewhere shown as text, but for what breaks a line. A block without an end would take in
+    /// what is behind the text.
+    fn html(&self, html: &str, is_open: bool, place: Place, out: &mut String) {
+        if ["<br>", "<br/>", "<br />"].contains(&html) {
+            out.push_str(self.line_break);
+            return;
         }
-        Some(taken)
-    }
-
-    /// The one element of HTML that the catalog's texts may have everywhere.
-    fn line_break(&self, text: &str, out: &mut String) -> Option<usize> {
-        let known = ["<br>", "<br/>", "<br />"];
-        let found = known.iter().find(|found| text.starts_with(**found))?;
-        out.push_str(self.line_break);
-        Some(found.len())
-    }
-
-    /// Where a link goes: what would be markup even in there is percent-encoded.
-    fn destination(&self, text: &str, before: &str, out: &mut String) -> Option<usize> {
-        let inside = text.strip_prefix("](").filter(|_| before.contains('['))?;
-        let address = &inside[..inside.find(')')?];
-        if address.contains(|c: char| c.is_whitespace() || "<>(`\\|".contains(c)) {
-            return None;
+        if self.literal.is_empty() {
+            let (indent, rest) = html.split_at(html.len() - html.trim_start().len());
+            let rest = rest.strip_prefix('<').filter(|_| is_open);
+            match rest {
+                Some(rest) => *out += &format!("{indent}&lt;{rest}"),
+                None => *out += html,
+            }
+            return;
         }
-        out.push_str("](");
-        for (at, c) in address.char_indices() {
-            let is_markup =
-                c.is_ascii_punctuation() && find(self.literal, &address[at..]).is_some();
-            if is_markup || "{}".contains(c) {
-                let _ = write!(out, "%{:02X}", u32::from(c));
+        let mut at = 0;
+        while let Some(c) = html[at..].chars().next() {
+            let starts_line = html[..at].ends_with('\n');
+            if let Some((markup, instead)) = find(self.literal, &html[at..]) {
+                out.push_str(instead);
+                at += markup.len();
+                continue;
+            }
+            if c == '|' && place == Place::Cell && !self.bar_ends_code {
+                out.push_str("\\|");
+            } else if "\\`*_[]~&".contains(c) || (starts_line && "-+>#=:".contains(c)) {
+                self.escape(c, out);
             } else {
                 out.push(c);
             }
+            at += c.len_utf8();
         }
-        out.push(')');
-        Some(address.len() + 3)
+    }
+
+    /// The address of a link: what would be markup even in there is percent-encoded.
+    fn address(&self, address: &str) -> String {
+        let mut encoded = String::with_capacity(address.len());
+        for (at, c) in address.char_indices() {
+            let is_literal =
+                c.is_ascii_punctuation() && find(self.literal, &address[at..]).is_some();
+            let is_markup =
+                c.is_ascii_whitespace() || c.is_ascii_control() || "{}()<>`|\\\"".contains(c);
+            if is_literal || is_markup {
+                let _ = write!(encoded, "%{:02X}", u32::from(c));
+            } else {
+                encoded.push(c);
+            }
+        }
+        encoded
+    }
+
+    /// A link that is written as its address, where it would hold what is markup here: with its text.
+    fn link(
+        &self,
+        text: &str,
+        before: Option<char>,
+        in_link: bool,
+        out: &mut String,
+    ) -> Option<usize> {
+        let scheme = ["https://", "http://", "www."];
+        let scheme = scheme.iter().find(|scheme| text.starts_with(**scheme))?;
+        let is_link = before.is_none_or(|c| c.is_whitespace() || "(*_~".contains(c));
+        if in_link || self.autolinks || !is_link {
+            return None;
+        }
+        let end = text.find(|c: char| c.is_whitespace() || "<>|`)*\"".contains(c));
+        let url = &text[..end.unwrap_or(text.len())];
+        let url = url.trim_end_matches(|c: char| "?!.,:_~;'".contains(c));
+        if !url.contains('{') {
+            return None;
+        }
+        let scheme = if *scheme == "www." { "http://" } else { "" };
+        let address = self.address(url);
+        let _ = write!(out, "[{}]({scheme}{address})", self.plain(url));
+        Some(url.len())
     }
 
     /// The colon before the name of a directive.
@@ -304,53 +336,89 @@ fn find<'t>(
     table.iter().find(|(markup, _)| text.starts_with(markup))
 }
 
-/// The length of the indentation and the marks of quotes and lists at the start of a line.
-pub(super) fn block_marks(line: &str) -> usize {
-    let mut rest = line;
-    loop {
-        rest = rest.trim_start_matches([' ', '>']);
-        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_number = digits.len() < rest.len();
-        let mark = if is_number {
-            digits
-                .strip_prefix(". ")
-                .or_else(|| digits.strip_prefix(") "))
-        } else {
-            ["- ", "* ", "+ "]
-                .iter()
-                .find_map(|mark| rest.strip_prefix(*mark))
-        };
-        let Some(behind) = mark else {
-            return line.len() - rest.len();
-        };
-        rest = behind;
-    }
+/// A block of a text.
+enum Block<'t> {
+    Code(String),
+    Other(&'t str),
 }
 
-/// A code span, on one line: its lines are one for a reader, too. Without an end in its block there is none.
-fn code_span(text: &str, out: &mut String) -> Option<usize> {
-    let run = text.len() - text.trim_start_matches('`').len();
-    if run == 0 {
-        return None;
-    }
-    let mut at = run;
-    loop {
-        at += text[at..].find('`')?;
-        let close = text[at..].len() - text[at..].trim_start_matches('`').len();
-        if close == run {
-            break;
+/// The blocks of a text that are in no other.
+fn blocks(text: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut depth = 0_usize;
+    let mut code = None;
+    let mut behind = 0;
+    for (event, range) in parser(text) {
+        if depth == 0 && !matches!(event, Event::End(_)) {
+            // What is between blocks are definitions.
+            let between = text[behind..range.start.max(behind)].trim();
+            blocks.extend(Some(Block::Other(between)).filter(|_| !between.is_empty()));
+            behind = range.end;
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => code = Some(String::new()),
+                _ => blocks.push(Block::Other(text[range].trim())),
+            }
+        } else if let (Event::Text(more), Some(code)) = (&event, &mut code) {
+            *code += more;
         }
-        at += close;
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(end) => {
+                depth = depth.saturating_sub(1);
+                if end == TagEnd::CodeBlock && depth == 0 {
+                    blocks.extend(code.take().map(Block::Code));
+                }
+            }
+            _ => {}
+        }
     }
-    let starts_block = |line: &str| {
-        line.trim_start()
-            .starts_with(|c: char| "-*+>#|=:".contains(c) || c.is_ascii_digit())
+    let between = text[behind..].trim();
+    blocks.extend(Some(Block::Other(between)).filter(|_| !between.is_empty()));
+    blocks
+}
+
+/// The first paragraph of a text on one line; its first line, if it has none.
+pub(super) fn summary(text: &str) -> String {
+    let paragraph = parser(text).find(|(event, _)| *event == Event::Start(Tag::Paragraph));
+    let first = match paragraph {
+        Some((_, range)) => &text[range],
+        None => text.trim().lines().next().unwrap_or_default(),
     };
-    if text[..at].lines().skip(1).any(starts_block) {
-        return None;
+    first.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first paragraph of a text as words: what is said of a page elsewhere than on it.
+pub(super) fn words(text: &str) -> String {
+    let mut words = String::new();
+    for (event, _) in parser(&summary(text)) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words += &text,
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
     }
-    out.push_str(&text[..at + run].replace('\n', " "));
-    Some(at + run)
+    words
+}
+
+/// What a line begins with that is in the same containers as one with this before it.
+fn around(before: &str) -> String {
+    let space = |c: char| if c == '>' { '>' } else { ' ' };
+    before.chars().map(space).collect()
+}
+
+/// A block of code that was indented, between fences.
+fn fence(code: &str, before: &str, out: &mut String) {
+    let indent = before.len() - before.trim_end_matches(' ').len();
+    let indent = indent.min(4);
+    out.truncate(out.len() - indent);
+    let around = around(&before[..before.len() - indent]);
+    let runs = code.split(|c| c != '`').map(str::len);
+    let mark = "`".repeat(runs.max().unwrap_or_default().max(2) + 1);
+    *out += &mark;
+    for line in code.trim_end().lines() {
+        let _ = write!(out, "\n{around}{line}");
+    }
+    let _ = write!(out, "\n{around}{mark}");
 }
 
 #[cfg(test)]
