@@ -205,7 +205,10 @@ fn types_are_links_to_their_pages() {
     for (path, expected) in [
         ("guide.md", "| [`absence`](t/absence.md) | Something"),
         ("e/gone.md", "- Type: [`absence`](../t/absence.md)\n"),
-        ("e/index.md", "[`load`](../t/load.md) has all of them on one page.\n"),
+        (
+            "e/index.md",
+            "[`load`](../t/load.md) has all of them on one page.\n",
+        ),
         ("t/load.md", "Status 503 Service Unavailable, type `load`."),
     ] {
         let page = with.get(path).unwrap();

@@ -26,6 +26,8 @@ from renderers import DIALECTS, HERE, MDX, ROOT, catalog, cmark, markdownlint, r
 
 # The elements that renderers make of Markdown; any other is what a text says.
 MARKDOWN = set("p em strong del code a br ul ol li h1 h2 h3 h4 h5 h6 pre blockquote hr img sup table thead tbody tr th td".split())
+# The blocks that descriptions have and sections have not by themselves.
+BLOCKS = ("li", "ol", "ul", "table", "blockquote", "hr")
 # The languages of the samples, each in a tab.
 SAMPLES = 6
 CATALOGS = {
@@ -42,6 +44,7 @@ class Page(html.parser.HTMLParser):
         super().__init__()
         self.tables, self.ids, self.cell = [], {}, None
         self.sections, self.slugs = [], slugs
+        self.blocks = {element: [] for element in BLOCKS}
         self.admonitions = self.fences = self.titles = self.tabs = 0
         self.text, self.links = [], set()
         self.skip = 0
@@ -57,6 +60,8 @@ class Page(html.parser.HTMLParser):
             self.ids.setdefault(attributes["id"], len(self.text))
         if tag == "a" and "href" in attributes:
             self.links.add(address(attributes["href"]))
+        if tag in BLOCKS:
+            self.blocks[tag].append(len(self.text))
         if tag == "table":
             self.tables.append([])
         elif tag == "tr":
@@ -86,6 +91,12 @@ class Page(html.parser.HTMLParser):
         start = next(at for at in self.sections if at >= self.ids[place])
         end = next((at for at in self.sections if at > start), None)
         return plain("".join(self.text[start:end]))
+
+    def count(self, place, element):
+        """How many of an element there are between the heading at this place and the next."""
+        start = next(at for at in self.sections if at >= self.ids[place])
+        end = next((at for at in self.sections if at > start), len(self.text) + 1)
+        return sum(start <= at < end for at in self.blocks[element])
 
     def handle_data(self, data):
         if not self.skip:
@@ -135,8 +146,12 @@ def plain(text):
 def reference(text, dialect, inline):
     """A text as GitHub reads it, in a line or as blocks."""
     if inline:
+        # The end of a line is none, and bars in a table's code are escaped for the table alone.
+        text = re.sub(r"\\\n", "\n", text)
+        if dialect != "mkdocs" and re.search(r"^\|[ :-]*-[ :|-]*$", text, re.M):
+            text = text.replace("\\|", "|")
         text = "\n\n".join("x " + " ".join(paragraph.split()) for paragraph in text.split("\n\n"))
-    extensions = ["strikethrough", "autolink"] + (["tagfilter"] if dialect == "gfm" else [])
+    extensions = ["table", "strikethrough", "autolink"] + (["tagfilter"] if dialect == "gfm" else [])
     text = plain(Reference(cmark(text, extensions), dialect != "gfm").text)
     return "".join(text.split("x", 1)[1:]) if inline else text
 
@@ -156,8 +171,14 @@ def expected(document, dialect):
     """The tables that the catalog stands for, by their headings: what is Markdown, read; names as they are."""
 
     def said(text):
-        paragraphs = str(text or "").split("\n\n")
-        return "".join(reference(paragraph, dialect, True) if paragraph.strip() else "" for paragraph in paragraphs)
+        # A block of code has its lines for text, the rest its paragraphs, each by itself.
+        parts = re.split(r"^(```+|~~~+).*\n((?s:.*?))(?:^\1\s*$|\Z)", str(text or ""), flags=re.M)
+        words = ""
+        while parts:
+            before, (_, code), parts = parts[0], parts[1:3] or ("", ""), parts[3:]
+            words += "".join(reference(paragraph, dialect, True) if paragraph.strip() else "" for paragraph in before.split("\n\n"))
+            words += plain(code)
+        return words
 
     types, codes = document.get("types", {}), document["codes"]
     yield ["Status", "Title", "Description"], [[plain(str(of)), said(row["title"]), said(row["description"])] for of, row in document["statuses"].items()]
@@ -169,6 +190,23 @@ def expected(document, dialect):
         yield ["Code", "Since", "Use", "Note"], [
             [plain(name), said(row.get("since")), plain(row.get("use") or ""), said(row.get("note"))] for name, row in document["retired"].items()
         ]
+
+
+def blocks_of_code(text):
+    """How many there are in a text of the catalog."""
+    return len(re.findall("<pre[^>]*><code", cmark(text, [])))
+
+
+def asked(document):
+    """Whether the page has a request to which there are too many: some operation returns the code."""
+    limited = next((name for name, code in document["codes"].items() if status(code, document) == "429"), None)
+    sets = document.get("sets", {})
+
+    def names(listed):
+        codes = listed["codes"] if isinstance(listed, dict) else listed
+        return set(document["codes"]) if codes == "all" else {code for name in codes for code in (names(sets[name]) if name in sets else [name])}
+
+    return limited is not None and any(limited in names(listed) for listed in document.get("operations", {}).values())
 
 
 def ids(document):
@@ -208,12 +246,19 @@ def findings(dialect, document, page):
             wrong.append(f"{name}: no link to {links - page.links}")
         if description not in section:
             wrong.append(f"{name}: {description!r} is not in {section[:200]!r}")
+        # Lists are lists, and tables tables, as many as there should be.
+        said = {"resolution", "deprecated", "args"} & document["codes"][name].keys()
+        meant = cmark(document["codes"][name]["description"], ["table"])
+        for element in BLOCKS if not said else ():
+            wanted, found = len(re.findall(f"<{element}[ >]", meant)), page.count(place, element)
+            if found != wanted:
+                wrong.append(f"{name}: {found} <{element}> for {wanted}")
     codes = document["codes"].values()
     examples = [example for code in codes for example in code.get("examples", [{}])]
     said_by = sum(bool(code.get("deprecated")) + bool(code.get("resolution")) for code in codes)
     # The response to too many requests has a title, too.
     limited = any(status(code, document) == "429" for code in codes)
-    titled = sum("title" in example for example in examples) + limited
+    titled = sum("title" in example for example in examples) + limited + asked(document)
     # cmark-gfm leaves the alerts to GitHub, and mdx has none.
     if dialect not in ("gfm", "mdx") and page.admonitions != said_by:
         wrong.append(f"{page.admonitions} admonitions for {said_by}")
@@ -222,7 +267,8 @@ def findings(dialect, document, page):
     if page.tabs != SAMPLES:
         wrong.append(f"{page.tabs} tabs for {SAMPLES}")
     # One of the envelope, those of how to handle errors and of too many requests, and those in descriptions.
-    fences = len(examples) + 1 + SAMPLES + limited + sum((len(re.findall(r"^```", code["description"], re.M)) + 1) // 2 for code in codes)
+    fences = len(examples) + 1 + SAMPLES + limited + asked(document)
+    fences += sum(blocks_of_code(code["description"]) + blocks_of_code(code.get("resolution", "")) for code in codes)
     if page.fences != fences:
         wrong.append(f"{page.fences} blocks of code for {fences}")
     return wrong

@@ -15,7 +15,7 @@ import time
 import urllib.parse
 
 import yaml
-from check import CATALOGS, errcat, hostile, ids, status
+from check import CATALOGS, asked, blocks_of_code, errcat, hostile, ids, status
 from renderers import ROOT, catalog
 from sites import BUILDERS, HERE, SiteError, address, all_built, built, library, run
 
@@ -62,11 +62,11 @@ def fragments(document):
 def expected(document):
     """How many admonitions, blocks of code and headings of the first level there should be."""
     codes = document["codes"].values()
-    fences = sum(len(code.get("examples", [{}])) + (len(re.findall(r"^```", code["description"], re.M)) + 1) // 2 for code in codes)
+    fences = sum(len(code.get("examples", [{}])) + blocks_of_code(code["description"]) + blocks_of_code(code.get("resolution", "")) for code in codes)
     return {
         "admonitions": sum(bool(code.get("deprecated")) + bool(code.get("resolution")) for code in codes),
         # Of the samples, one is shown.
-        "fences": fences + 2 + any(status(code, document) == "429" for code in codes),
+        "fences": fences + 2 + any(status(code, document) == "429" for code in codes) + asked(document),
         "headings": 1 + sum(len(re.findall(r"^# ", code["description"], re.M)) for code in codes),
     }
 

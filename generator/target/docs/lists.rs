@@ -1,11 +1,22 @@
 //! Lists as Python-Markdown reads them: with an empty line before the first item, and what is in an item four columns in.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::spans::parser;
 
 /// How far in the contents of an item are.
 const INDENT: usize = 4;
+
+/// What a line of a text gets.
+#[derive(Clone, Default)]
+struct More {
+    /// An empty line before it.
+    gap: bool,
+    /// Spaces before what is in it.
+    indent: usize,
+    /// How much of it is the mark of an item, if a fence is behind that: it goes into a line of its own.
+    mark: usize,
+}
 
 /// The text with its lists wide enough. To CommonMark it says the same.
 pub(super) fn widened(text: &str) -> String {
@@ -17,50 +28,78 @@ pub(super) fn widened(text: &str) -> String {
         at += line.len();
     }
     let line_of = |at: usize| {
-        starts
-            .partition_point(|start| *start <= at)
-            .saturating_sub(1)
+        let behind = starts.partition_point(|start| *start <= at);
+        behind.saturating_sub(1)
     };
-    let mut more = vec![0; lines.len()];
-    let mut begins = vec![false; lines.len()];
-    let mut items = 0_usize;
+    let is_empty = |line: usize| lines[line].trim_matches([' ', '>']).is_empty();
+    let mut more = vec![More::default(); lines.len()];
+    // Of each list that is open, whether an item so far had an empty line in it.
+    let mut lists: Vec<bool> = Vec::new();
     for (event, range) in parser(text) {
+        let first = line_of(range.start);
         match event {
-            Event::Start(Tag::List(_)) if items == 0 => begins[line_of(range.start)] = true,
+            Event::Start(Tag::List(_)) => {
+                more[first].gap |= lists.is_empty();
+                lists.push(false);
+            }
             Event::Start(Tag::Item) => {
-                items += 1;
                 let width = width(&text[range.clone()]);
                 let last = line_of(range.end.saturating_sub(1));
-                for line in line_of(range.start) + 1..=last {
-                    more[line] += INDENT.saturating_sub(width);
+                for line in &mut more[first + 1..=last.max(first)] {
+                    line.indent += INDENT.saturating_sub(width);
+                }
+                if let Some(is_loose) = lists.last_mut() {
+                    more[first].gap |= *is_loose;
+                    *is_loose |= (first..=last).any(is_empty);
                 }
             }
-            Event::End(TagEnd::Item) => items = items.saturating_sub(1),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                let before = &text[starts[first]..range.start];
+                if before.ends_with(' ') && !before.trim_matches([' ', '>']).is_empty() {
+                    more[first].mark = before.len();
+                    if let Some(is_loose) = lists.last_mut() {
+                        *is_loose = true;
+                    }
+                }
+            }
+            Event::End(TagEnd::List(_)) => {
+                lists.pop();
+            }
             _ => {}
         }
     }
     let mut widened = String::with_capacity(text.len() + 16);
-    for (at, line) in lines.iter().enumerate() {
-        let rest = line.trim_start_matches([' ', '>']);
-        let quoted = line[..line.len() - rest.len()]
-            .rfind('>')
-            .map_or(0, |at| at + 1);
-        let (quote, inside) = line.split_at(quoted);
-        let before = at.checked_sub(1).map_or("", |before| lines[before]);
-        if begins[at] && !before.trim_matches([' ', '>']).is_empty() {
-            widened += quote;
+    for (at, (line, more)) in lines.iter().zip(&more).enumerate() {
+        let (quote, inside) = line.split_at(quoted(line));
+        let space = inside.len() - inside.trim_start_matches(' ').len();
+        if more.gap && at > 0 && !is_empty(at - 1) {
+            widened += quote.trim_end();
             widened.push('\n');
         }
         widened += quote;
+        let rest = &inside[space..];
         if !rest.is_empty() {
-            let space = inside.len() - inside.trim_start_matches(' ').len();
-            widened += &inside[..space];
-            widened += &" ".repeat(more[at]);
-            widened += &inside[space..];
+            let indent = " ".repeat(space + more.indent);
+            widened += &indent;
+            match rest.split_at_checked(more.mark.saturating_sub(quote.len() + space)) {
+                Some((mark, fence)) if !mark.is_empty() => {
+                    let indent = " ".repeat(indent.len() + INDENT);
+                    let end = quote.trim_end();
+                    widened += &format!("{mark}&nbsp;\n{end}\n{quote}{indent}{fence}");
+                }
+                _ => widened += rest,
+            }
         }
         widened.push('\n');
     }
     widened
+}
+
+/// How much of a line is the marks of quotes.
+fn quoted(line: &str) -> usize {
+    let marks = line.len() - line.trim_start_matches([' ', '>']).len();
+    let last = line[..marks].rfind('>').map_or(0, |at| at + 1);
+    last + usize::from(last > 0 && line[last..].starts_with(' '))
 }
 
 /// How far in an item's contents begin: behind its mark.
@@ -92,9 +131,14 @@ mod tests {
             ),
             (
                 "1. a\n   b\n\n   ```\n   c\n   ```\n2. d",
-                "1. a\n    b\n\n    ```\n    c\n    ```\n2. d\n",
+                "1. a\n    b\n\n    ```\n    c\n    ```\n\n2. d\n",
             ),
             ("> a\n> - b\n>   c\n", "> a\n>\n> - b\n>     c\n"),
+            ("1. a\n\n   b\n2. c\n", "1. a\n\n    b\n\n2. c\n"),
+            (
+                "1. ```x\n   y\n   ```\n",
+                "1. &nbsp;\n\n    ```x\n    y\n    ```\n",
+            ),
             ("10. a\n    b\n", "10. a\n    b\n"),
             ("a\n\nb\n", "a\n\nb\n"),
         ] {

@@ -66,7 +66,21 @@ impl Text {
     fn one_line(&self, markdown: &str, place: Place) -> String {
         // Behind a word, nothing is a block.
         const BEFORE: &str = "x ";
-        let words = markdown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut words = String::with_capacity(markdown.len());
+        let mut lines = markdown.trim().lines().peekable();
+        while let Some(mut line) = lines.next() {
+            // A backslash before another line breaks it, and there is no other here.
+            let slashes = line.len() - line.trim_end_matches('\\').len();
+            if lines.peek().is_some() {
+                line = &line[..line.len() - slashes % 2];
+            }
+            for word in line.split_whitespace() {
+                if !words.is_empty() {
+                    words.push(' ');
+                }
+                words += word;
+            }
+        }
         let line = self.rewritten(&format!("{BEFORE}{words}"), place);
         line.strip_prefix(BEFORE).map_or(words, str::to_owned)
     }
@@ -130,7 +144,7 @@ impl Text {
     /// The text with everything in it as the dialect has it.
     fn rewritten(&self, text: &str, place: Place) -> String {
         let is_same = self.literal.is_empty();
-        if is_same && !text.contains(['`', '~', '<']) {
+        if is_same && !text.contains(['`', '~', '<', '[']) {
             return text.to_owned();
         }
         let mut out = String::with_capacity(text.len() + 16);
@@ -152,7 +166,15 @@ impl Text {
                     );
                 }
                 Kind::Escaped => own.chars().skip(1).for_each(|c| self.escape(c, &mut out)),
-                Kind::Code(inside) if own.contains('\n') => out += &code(&inside),
+                // In a table, what escapes a bar is no part of the code.
+                Kind::Code(inside)
+                    if own.contains('\n')
+                        || (!self.bar_ends_code
+                            && own.contains("\\|")
+                            && !inside.contains("\\|")) =>
+                {
+                    out += &code(&inside);
+                }
                 Kind::Fence { is_closed: false } => {
                     // It ends with the text that it is in, and not with the page.
                     let first = own.chars().next().unwrap_or('`');
@@ -162,7 +184,11 @@ impl Text {
                 Kind::Indented(code) if !self.indented_code => fence(&code, before, &mut out),
                 Kind::Html { is_open } => self.html(own, is_open, place, &mut out),
                 Kind::Break => out += self.hard_break.unwrap_or(own),
-                Kind::Target { address, title, .. } if !is_same => {
+                Kind::Target {
+                    address,
+                    title,
+                    is_inline,
+                } if !(is_same && is_inline) => {
                     let title = self.plain(&title).replace('"', "&quot;");
                     let title = Some(format!(" \"{title}\"")).filter(|_| !title.is_empty());
                     let address = self.address(&address);
@@ -174,8 +200,8 @@ impl Text {
                     let address = self.address(&address);
                     let _ = write!(out, "[{}]({scheme}{address})", self.plain(shown));
                 }
-                // Links have their addresses themselves now.
-                Kind::Definition if !is_same => {}
+                // Links have their addresses themselves now. Another text may have one of the same name.
+                Kind::Definition => {}
                 _ => out += own,
             }
         }
