@@ -868,6 +868,60 @@ fn a_doc_url_that_leads_nowhere_is_found() {
         found.contains("no page has the name that the `doc_url` of `gone`, `busy` points to"),
         "{found}"
     );
+    // All codes on one page of ours are no page of each, and pages of each no one page.
+    for pages in ["{path: a.md}", "{path: a.md, template: errcat/index.md.j2}"] {
+        let found = catalog("https://example.com/{code}", pages);
+        assert!(
+            found.contains("no page has the name that the `doc_url` of `gone`, `busy` points to"),
+            "{pages}: {found}"
+        );
+    }
+    let found = catalog(url, "{path: 'e/{code}.md'}");
+    assert!(
+        found.contains("no page has the place that the `doc_url` of `gone`, `busy` points to"),
+        "{found}"
+    );
+    // Names as a site has them: Starlight's in lower case and without full stops, a folder's own page by the folder.
+    let named = |docs: &str| {
+        let catalog = format!(
+            "version: 1\napi: {{docs_url: 'https://example.com/{{code}}'}}\ncodes:\n  A.b: {{status: 410, description: It is gone., name: ab}}\n  a/c: {{status: 410, description: It is gone., name: ac}}\noutputs: {{docs: [{docs}]}}\n"
+        );
+        let made = of(&catalog, &[]).unwrap();
+        made.warnings()
+            .map(Diagnostics::concise)
+            .unwrap_or_default()
+    };
+    for (docs, missing) in [
+        ("{path: '{code}.md'}", "of `a/c` points"),
+        (
+            "{path: '{code}/README.md', dialect: mkdocs}",
+            "of `a/c` points",
+        ),
+        (
+            "{path: '{code}.mdx', dialect: starlight}",
+            "of `A.b`, `a/c` points",
+        ),
+    ] {
+        assert!(named(docs).contains(missing), "{docs}: {}", named(docs));
+    }
+    // Places as people write them.
+    for place in [
+        "<a name=\"gone\"></a>",
+        "<a id='gone'></a>",
+        "## Gone {: #gone .x }",
+        "## Gone { #gone }",
+        "## Gone {/* #gone */}",
+    ] {
+        let page = format!("{place}\n\n## busy\n\n<!-- errcat: types -->\n<!-- errcat: end -->\n");
+        let catalog = format!(
+            "{CODES}api: {{docs_url: '{url}'}}\noutputs: {{docs: [{{splice: page.md}}]}}\n"
+        );
+        let made = of(&catalog, &[("page.md", &page)]).unwrap();
+        assert!(
+            made.warnings().is_none_or(|found| found.warnings() == 0),
+            "{place}"
+        );
+    }
     let found = catalog("https://example.com/{code}", "{path: 'e/{code}.md'}");
     assert_eq!(
         found,

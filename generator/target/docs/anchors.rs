@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::blocks::{anchor, slug};
+use super::blocks::slug;
+use super::dialect::Style;
 use super::job::Job;
 use crate::catalog::{Catalog, Code, Retired, Subject};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
@@ -39,20 +40,23 @@ impl<'c> Kind<'c> {
     }
 
     fn of_code(&self, code: &'c Code) -> Option<&'c str> {
-        self.end(code.doc_url.as_deref(), &code.anchor)
+        self.end(code.doc_url.as_deref(), &code.anchor, code.name.wire())
     }
 
     fn of_retired(&self, retired: &'c Retired) -> Option<&'c str> {
-        self.end(retired.doc_url.as_deref(), &retired.anchor)
+        self.end(retired.doc_url.as_deref(), &retired.anchor, &retired.code)
     }
 
-    /// Whether pages about this are where links may lead.
+    /// Whether pages about this are where links may lead: there is one page with a place for each, or a page for each.
     fn is_about(&self, subject: Subject) -> bool {
-        matches!(self, Self::Place { .. }) || subject == Subject::Code
+        match self {
+            Self::Place { .. } => matches!(subject, Subject::Catalog | Subject::Type),
+            Self::Page { .. } => subject == Subject::Code,
+        }
     }
 
     /// The place or the name that a code's link ends in; none for one of another pattern.
-    fn end(&self, url: Option<&'c str>, anchor: &'c str) -> Option<&'c str> {
+    fn end(&self, url: Option<&'c str>, anchor: &'c str, code: &str) -> Option<&'c str> {
         let url = url?;
         match self {
             Self::Place { page } => {
@@ -65,7 +69,7 @@ impl<'c> Kind<'c> {
                     .iter()
                     .find_map(|ending| name.strip_suffix(ending))
                     .unwrap_or(name);
-                (!name.contains('/')).then_some(name)
+                (!name.contains('/') || name == code).then_some(name)
             }
         }
     }
@@ -94,7 +98,16 @@ impl<'c> Anchors<'c> {
             let is_about = |kind: &Kind| kind.is_about(job.path.subject());
             job.is_page() && kind.as_ref().is_some_and(is_about)
         };
-        let pages: Vec<_> = jobs.iter().filter(leads_there).collect();
+        let mut pages: Vec<_> = jobs.iter().filter(leads_there).collect();
+        if pages.is_empty() {
+            // All codes on one page of ours are no page of each, and pages of each are no one page.
+            let is_other = |job: &&Job| match &kind {
+                Some(Kind::Page { .. }) => job.is_whole(),
+                Some(Kind::Place { .. }) => job.is_page() && job.path.subject() == Subject::Code,
+                None => false,
+            };
+            pages = jobs.iter().filter(is_other).collect();
+        }
         let is_told = |code: &&Code| {
             let has = |job: &&Job| job.part.names.codes.contains(code.name.wire());
             let hides = |job: &&Job| job.part.selection().hides(&code.tags);
@@ -118,46 +131,23 @@ impl<'c> Anchors<'c> {
         }
     }
 
-    /// Takes the name of a page from those that are missing.
-    pub(super) fn page(&mut self, path: &str) {
-        if !matches!(self.kind, Some(Kind::Page { .. })) {
+    /// Takes what a page is or has from what is missing.
+    pub(super) fn found_in(&mut self, job: &Job, path: &str, page: &str) {
+        let Some(kind) = self.kind.as_ref().filter(|_| !self.wanted.is_empty()) else {
             return;
-        }
-        let mut names = path.rsplit('/');
-        let file = names.next().unwrap_or_default();
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let name = if stem == "index" {
-            names.next()
-        } else {
-            Some(stem)
         };
-        self.wanted.remove(name.unwrap_or_default());
-    }
-
-    /// Takes those that a page has from the places that are missing.
-    pub(super) fn found_in(&mut self, page: &str) {
-        if self.wanted.is_empty() || !matches!(self.kind, Some(Kind::Place { .. })) {
-            return;
-        }
-        for (open, close) in [
-            ("id=\"", "\""),
-            ("{#", "}"),
-            ("{ #", " }"),
-            ("{/* #", " */}"),
-        ] {
-            let ids = page.split(open).skip(1);
-            for id in ids.filter_map(|rest| rest.split(close).next()) {
-                self.wanted.remove(id);
+        match kind {
+            Kind::Page { .. } => {
+                let name = Style::of(job.dialect).served_as(path);
+                self.wanted.remove(name.as_str());
+            }
+            Kind::Place { .. } if !kind.is_about(job.path.subject()) => {}
+            Kind::Place { .. } => {
+                for place in places(page) {
+                    self.wanted.remove(place.as_str());
+                }
             }
         }
-        for heading in page.lines().filter(|line| line.starts_with('#')) {
-            let text = heading.trim_start_matches('#').trim();
-            self.wanted.remove(slug(text).as_str());
-            // Some sites keep upper case.
-            self.wanted.remove(text.trim_matches('`'));
-        }
-        // What is left may be there with its characters as references.
-        self.wanted.retain(|id| !page.contains(&anchor(id)));
     }
 
     /// Reports those that no page has.
@@ -194,6 +184,61 @@ impl<'c> Anchors<'c> {
             report.push(Diagnostic::new(&DEAD_DOC_URL, place, message).help(help));
         }
     }
+}
+
+/// The places of a page that a link can lead to.
+fn places(page: &str) -> Vec<String> {
+    let mut places = Vec::new();
+    for (open, close) in [
+        ("id=\"", '"'),
+        ("id='", '\''),
+        ("name=\"", '"'),
+        ("name='", '\''),
+    ] {
+        let values = page.split(open).skip(1);
+        places.extend(
+            values
+                .filter_map(|rest| rest.split(close).next())
+                .map(unescaped),
+        );
+    }
+    for heading in page.lines().filter(|line| line.starts_with('#')) {
+        let text = heading.trim_start_matches('#').trim();
+        // `{#id}`, `{ #id .class }`, `{: #id }` and `{/* #id */}`.
+        let attributes = text.rsplit_once('{').map(|(_, inside)| inside);
+        let words = attributes.unwrap_or_default().split([' ', '}', '{']);
+        places.extend(
+            words
+                .filter_map(|word| word.strip_prefix('#'))
+                .map(str::to_owned),
+        );
+        places.push(slug(text));
+        // Some sites keep upper case.
+        places.push(text.trim_matches('`').to_owned());
+    }
+    places
+}
+
+/// The value of an attribute, its references as the characters that they stand for: as `anchor` writes them.
+fn unescaped(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, reference)) = rest.split_once("&#") {
+        text += before;
+        let number = reference.split_once(';');
+        let c = number.and_then(|(number, _)| char::from_u32(number.parse().ok()?));
+        match (c, number) {
+            (Some(c), Some((_, behind))) => {
+                text.push(c);
+                rest = behind;
+            }
+            _ => {
+                text += "&#";
+                rest = reference;
+            }
+        }
+    }
+    text + rest
 }
 
 /// The first few of these names, and how many more there are. `None` without any.

@@ -147,6 +147,7 @@ impl Style {
         if !self.includes || !page.contains("{{") {
             return page;
         }
+        let page = one_line_directives(&page);
         let mut inert = String::with_capacity(page.len() + 8);
         for line in page.split_inclusive('\n') {
             let mut starts = line.match_indices("{{").map(|(at, _)| at);
@@ -170,6 +171,25 @@ impl Style {
         let [open, close] = self.comment;
         format!("{open}{text}{close}")
     }
+}
+
+/// The page with what would read a file on one line: only so can it be escaped.
+fn one_line_directives(page: &str) -> String {
+    let mut lines = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((before, inside)) = rest.split_once("{{") {
+        lines += before;
+        lines += "{{";
+        rest = inside;
+        let end = inside
+            .find('}')
+            .filter(|_| inside.trim_start().starts_with('#'));
+        if let Some(end) = end.filter(|end| inside[*end..].starts_with("}}")) {
+            lines += &inside[..end].replace('\n', " ");
+            rest = &inside[end..];
+        }
+    }
+    lines + rest
 }
 
 /// As much of a text as anyone shows of a page: whole words, and no more than some lines.

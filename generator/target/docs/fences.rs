@@ -18,9 +18,13 @@ struct Fence {
 impl Fences {
     /// Whether the next line is of a code block, its first and last lines included.
     pub(super) fn is_code(&mut self, line: &str) -> bool {
-        let inside = block_marks(line);
-        let bare = line[inside..].trim();
         if let Some(open) = &self.open {
+            let marks: &[char] = if open.is_quoted {
+                &[' ', '\t', '>']
+            } else {
+                &[' ', '\t']
+            };
+            let bare = line.trim_start_matches(marks).trim_end();
             let quote = line.trim_start().starts_with('>');
             let outside = line.len() - line.trim_start().len();
             let is_left = (open.is_quoted && !quote)
@@ -36,6 +40,8 @@ impl Fences {
             }
             self.open = None;
         }
+        let inside = block_marks(line);
+        let bare = line[inside..].trim();
         let mark = bare.len() - bare.trim_start_matches(['`', '~']).len();
         let first = bare.chars().next().unwrap_or('`');
         let is_one = bare[..mark].chars().all(|c| c == first);

@@ -228,6 +228,24 @@ impl Links {
     }
 }
 
+impl Style {
+    /// The name that a page is served under: its file's, or its folder's if it is the folder's own.
+    pub(super) fn served_as(&self, path: &str) -> String {
+        let mut names = path.rsplit('/');
+        let file = names.next().unwrap_or_default();
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let name = match stem {
+            "index" | "README" => names.next().unwrap_or_default(),
+            _ => stem,
+        };
+        match self.page_link {
+            // Such a site has its pages in lower case, and without full stops.
+            PageLink::Folder => slug(name),
+            PageLink::File | PageLink::Bare => name.to_owned(),
+        }
+    }
+}
+
 /// The path without what says the format of the file.
 fn without_ending(path: &str) -> &str {
     let path = path.strip_suffix(".mdx").unwrap_or(path);

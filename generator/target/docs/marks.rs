@@ -7,6 +7,7 @@ use minijinja::Value;
 use minijinja::value::Kwargs;
 
 use super::fences::Fences;
+use super::spans::{Kind, spans};
 use super::splice::SPLICE;
 use crate::diagnostic::{Diagnostic, Place, Report, Source};
 
@@ -80,6 +81,7 @@ impl<'p> Scan<'p, '_> {
         // Marks in code that has no end so far.
         let mut swallowed: Option<Range<usize>> = None;
         let mut at = front_matter(&host.text);
+        let indented = self.indented(at);
         for line in host.text[at..].split_inclusive('\n') {
             let start = at;
             at += line.len();
@@ -91,6 +93,9 @@ impl<'p> Scan<'p, '_> {
                 } else if is_mark && swallowed.is_none() {
                     swallowed = Some(start..start + line.trim_end().len());
                 }
+                continue;
+            }
+            if indented.iter().any(|code| code.contains(&start)) {
                 continue;
             }
             let Some(mark) = self.mark(line, start) else {
@@ -140,11 +145,12 @@ impl<'p> Scan<'p, '_> {
         let host: &'p Source = self.host;
         let mut sections = Vec::new();
         let mut fences = Fences::default();
+        let indented = self.indented(0);
         let mut at = 0;
         for line in host.text.split_inclusive('\n') {
             let start = at;
             at += line.len();
-            if fences.is_code(line) {
+            if fences.is_code(line) || indented.iter().any(|code| code.contains(&start)) {
                 continue;
             }
             let Some(from) = line.find(OPEN) else {
@@ -184,11 +190,25 @@ impl<'p> Scan<'p, '_> {
         sections
     }
 
+    /// Where the lines of the page are code because they are indented. In MDX none are.
+    fn indented(&self, front: usize) -> Vec<Range<usize>> {
+        if self.comment[0].starts_with('{') || !self.host.text.contains("    ") {
+            return Vec::new();
+        }
+        let text = &self.host.text;
+        let code = spans(&text[front..]).into_iter().filter_map(|span| {
+            let start = front + span.range.start;
+            let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            matches!(span.kind, Kind::Indented(_)).then_some(line..front + span.range.end)
+        });
+        code.collect()
+    }
+
     fn unended(&mut self, mark: &Mark, end: &str) {
         self.find_at(
             mark.span.clone(),
             "this section has no end",
-            &format!("put `{end}` in a line of its own behind it"),
+            &format!("put `{end}` in a line of its own behind it; no section stands in another"),
         );
     }
 
@@ -258,6 +278,11 @@ fn front_matter(page: &str) -> usize {
     let mut lines = text.split_inclusive('\n');
     let mut at = start + lines.next().map_or(0, str::len);
     if text.lines().next() != Some("---") {
+        return 0;
+    }
+    // With anything else behind it, it is a rule.
+    let is_yaml = |line: &str| line.contains(':') || line.starts_with('#');
+    if !text.lines().nth(1).is_some_and(is_yaml) {
         return 0;
     }
     for line in lines {

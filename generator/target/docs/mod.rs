@@ -91,8 +91,7 @@ pub(crate) fn generate(
                 blind.push((job, place_of(&file.path, options)));
             }
             if job.is_page() {
-                anchors.page(&file.path);
-                anchors.found_in(&file.contents);
+                anchors.found_in(job, &file.path, &file.contents);
             }
             artifacts.replace(file, replaces);
         }
