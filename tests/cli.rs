@@ -884,6 +884,28 @@ fn the_sections_of_a_book_are_filled() {
     );
     assert!(err.contains("src/errors.md:3:13"), "{err}");
 
+    // About some of the codes.
+    let mut selecting = context.clone();
+    let select = |value: serde_json::Value| serde_json::json!({"select": value});
+    for (value, expected) in [
+        (serde_json::json!({"status": 410}), ""),
+        (
+            serde_json::json!({"status": 411}),
+            "no code has the status `411`",
+        ),
+        (
+            serde_json::json!({"tags": "x"}),
+            "is a table with type, status, tag, without_tag, operation",
+        ),
+        (serde_json::json!(["x"]), "is a table with"),
+    ] {
+        selecting["config"]["preprocessor"]["errcat"] = select(value);
+        let input = serde_json::json!([selecting, book("{{#errcat codes}}\n")]).to_string();
+        let (status, _, err) = mdbook(&project, &input);
+        assert_eq!(status, if expected.is_empty() { 0 } else { 2 }, "{err}");
+        assert!(err.contains(expected), "{err}");
+    }
+
     project.write("version: 1\n");
     let (status, out, err) = run("");
     assert_eq!((status, out.as_str()), (1, ""));

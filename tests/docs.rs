@@ -585,6 +585,8 @@ fn code_ends_where_its_list_or_its_quote_does() {
         "> ```\n> code\n\n",
         "````\n```\n````\n",
         "~~~ ```\n```\n~~~\n",
+        "```md\n- ```\n> ```\n```\n",
+        "---\n\nBetween rules.\n\n---\n",
         "---\ntitle: \"```\"\n```: x\n---\n",
         "\u{feff}",
         "\u{feff}---\na: b\n---\n",
@@ -599,6 +601,13 @@ fn code_ends_where_its_list_or_its_quote_does() {
     assert!(
         found.contains("page.md:3:1") && found.contains("in a code block that has no end"),
         "{found}"
+    );
+    // Code without fences is as it was.
+    let code = "Write this:\n\n    <!-- errcat: codes -->\n    <!-- errcat: end -->\n\n";
+    let made = spliced(&format!("{code}{section}")).unwrap();
+    assert!(
+        made.starts_with(code) && made.contains("| `busy` |"),
+        "{made}"
     );
     // What is generated could not be made anew.
     let catalog = "version: 1\ncodes:\n  a: {status: 410, description: \"A.\\n\\n<!-- errcat: end -->\\n\\nB.\"}\noutputs: {docs: [{splice: page.md}]}\n";
@@ -708,6 +717,66 @@ fn a_template_that_fails_names_its_file_its_line_and_the_variable() {
             "there is no template `t/x.j2`",
         ),
         ("{% if %}", "1:7", "syntax error"),
+        // What is meant is among what there is: of the object, of the output, of filters and functions.
+        ("{{ catalog.api.nam }}", "1:4", "did you mean `name`?"),
+        (
+            "{{ catalog.api.x }}",
+            "1:4",
+            "known: name, description, version, base_url, docs_url",
+        ),
+        ("{{ 'a' | markdwn }}", "1:10", "did you mean `markdown`?"),
+        ("{{ find_cod('gone') }}", "1:4", "did you mean `find_code`?"),
+        (
+            "{{ heading('two', 'x') }}",
+            "1:4",
+            "a number from 1 to 6, not `two`",
+        ),
+        (
+            "{{ sections.code('gone', level=9) }}",
+            "1:12",
+            "a number from 1 to 6, not `9`",
+        ),
+        (
+            "{{ table(catalog.codes, {}) }}",
+            "1:4",
+            "at least one column",
+        ),
+        // A field that no row has is no empty list.
+        (
+            "{{ catalog.codes | selectattr('retriable') | list }}",
+            "1:20",
+            "did you mean `retryable`?",
+        ),
+        (
+            "{{ catalog.codes | rejectattr('cod', 'equalto', 'x') | list }}",
+            "1:20",
+            "did you mean `code`?",
+        ),
+        (
+            "{{ catalog.codes | map(attribute='statos') | join }}",
+            "1:20",
+            "did you mean `status`?",
+        ),
+        (
+            "{{ catalog.codes | sort(attribute='type, titel') }}",
+            "1:20",
+            "did you mean `title`?",
+        ),
+        (
+            "{{ catalog.codes | groupby('typ') }}",
+            "1:20",
+            "did you mean `type`?",
+        ),
+        (
+            "{{ samples.go('stores') }}",
+            "1:11",
+            "a path starts with `/`, not like `stores`",
+        ),
+        (
+            "{{ sections.codes(anchors='no') }}",
+            "1:12",
+            "`anchors` is `true` or `false`, not `no`",
+        ),
     ];
     for (template, place, expected) in cases {
         let found = page(template, &[]).unwrap_err();
@@ -717,6 +786,8 @@ fn a_template_that_fails_names_its_file_its_line_and_the_variable() {
         );
         assert!(found.contains(expected), "{template}: {found}");
     }
+    let right = "{{ catalog.codes | selectattr('retryable') | map(attribute='code') | join }} {{ catalog.codes | sort(attribute='code') | groupby('type') | length }} {{ catalog.codes | map(attribute='nothing', default='x') | join }} {{ ['b', 'a'] | sort | join }}";
+    assert!(page(right, &[]).unwrap().ends_with("\nbusy 2 xx ab\n"));
     // In a macro of the user's own, that is where it is.
     let own = "{% macro codes() %}\n{{ nothing }}{% endmacro %}";
     let found = page("{{ tables.codes() }}", &[("t/tables.md.j2", own)]).unwrap_err();

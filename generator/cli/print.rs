@@ -136,7 +136,9 @@ pub(super) fn docs(command: &Docs) -> Result {
             let code = command.code.as_deref();
             let unknown =
                 |code: &&str| catalog.codes.iter().all(|known| known.name.wire() != *code);
-            if let Some(code) = code.filter(unknown) {
+            let mut retired = catalog.retired.iter();
+            let is_retired = code.is_some_and(|code| retired.any(|retired| retired.code == code));
+            if let Some(code) = code.filter(unknown).filter(|_| !is_retired) {
                 let known = catalog.codes.iter().map(|code| code.name.wire());
                 let help = report.suggestion(code, known);
                 let place = Path::root().key("codes").at_key();
@@ -145,7 +147,11 @@ pub(super) fn docs(command: &Docs) -> Result {
                 return None;
             }
             // A path that only says what the page is about.
-            let path = code.map_or("", |_| Placeholder::Code.word());
+            let path = match code {
+                Some(_) if is_retired => Placeholder::Retired.word(),
+                Some(_) => Placeholder::Code.word(),
+                None => "",
+            };
             let output = DocsOutput {
                 path: PathPattern::new(path.to_owned()),
                 template,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use minijinja::value::Kwargs;
-use minijinja::{Error, ErrorKind};
+use minijinja::{Error, ErrorKind, Value};
 
 use super::dialect::{Admonition, HeadingId, Style, Title};
 use super::text::words;
@@ -44,7 +44,7 @@ impl Style {
         id: Option<&str>,
         is_again: bool,
     ) -> String {
-        let heading = format!("{} {text}", "#".repeat(level.clamp(1, 6)));
+        let heading = format!("{} {text}", "#".repeat(level));
         let Some(id) = id.filter(|id| !id.is_empty()) else {
             return heading;
         };
@@ -217,9 +217,18 @@ pub(super) fn mermaid(text: &str) -> String {
     inside
 }
 
+/// The level of a heading.
+pub(super) fn level(level: &Value) -> Result<usize, Error> {
+    let number = level.as_usize().filter(|level| (1..=6).contains(level));
+    number.ok_or_else(|| {
+        let detail = format!("the level of a heading is a number from 1 to 6, not `{level}`");
+        Error::new(ErrorKind::InvalidOperation, detail)
+    })
+}
+
 /// An option of a function of the templates: none where it is not said, `none` or undefined.
 pub(super) fn option(options: &Kwargs, name: &str) -> Result<Option<String>, Error> {
-    let value: Option<minijinja::Value> = options.get(name)?;
+    let value: Option<Value> = options.get(name)?;
     Ok(value
         .filter(|value| !value.is_none() && !value.is_undefined())
         .map(|value| value.to_string()))

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use minijinja::{Error, ErrorKind};
+use minijinja::value::ValueKind;
+use minijinja::{Error, ErrorKind, Value};
 
 use super::TEMPLATE;
 use super::templates::{BUILT_IN, Templates};
@@ -32,23 +33,99 @@ pub(super) fn is_own(error: &Error, templates: &Templates) -> bool {
     own(&chain(error), templates).is_some()
 }
 
-/// What a name was meant to be that is not defined: "`catalog.titel` is undefined".
-fn meant(message: &str, known: &[String]) -> Option<String> {
-    let (before, _) = message.split_once("` is undefined")?;
-    let named = &before[before.rfind('`')? + 1..];
-    let last = named.rsplit('.').next()?;
-    if let "code" | "type" | "retired" = named {
-        return Some(format!(
-            "`{named}` is there in a file of each, with `{{{named}}}` in its `path`"
-        ));
+/// What templates can name.
+pub(super) struct Known<'k> {
+    /// The variable `catalog`.
+    pub(super) catalog: &'k Value,
+    /// The names of variables, and of what is in them.
+    pub(super) names: Vec<String>,
+    pub(super) vars: Vec<&'k str>,
+}
+
+/// The filters and functions that are ours.
+const FILTERS: [&str; 12] = [
+    "admonition",
+    "cell",
+    "code",
+    "fence",
+    "go_field",
+    "inline",
+    "markdown",
+    "mermaid",
+    "quoted",
+    "shape",
+    "text",
+    "way",
+];
+const FUNCTIONS: [&str; 15] = [
+    "fail",
+    "find_code",
+    "find_example",
+    "find_operation",
+    "find_type",
+    "front_matter",
+    "heading",
+    "link",
+    "link_type",
+    "page_of",
+    "page_of_type",
+    "select_codes",
+    "table",
+    "tabs",
+    "title",
+];
+
+impl Known<'_> {
+    /// What a name was meant to be that is not defined: "`catalog.titel` is undefined".
+    fn meant(&self, message: &str) -> Option<String> {
+        let (before, _) = message.split_once("` is undefined")?;
+        let named = &before[before.rfind('`')? + 1..];
+        let last = named.rsplit('.').next()?;
+        if let "code" | "type" | "retired" = named {
+            return Some(format!(
+                "`{named}` is there in a file of each, with `{{{named}}}` in its `path`"
+            ));
+        }
+        if named.starts_with("vars.") {
+            return suggestion(last, self.vars.iter().copied()).or_else(|| {
+                Some(format!(
+                    "values are given by the output: `vars: {{{last}: …}}`"
+                ))
+            });
+        }
+        if let Some(members) = self.members(named) {
+            return suggestion(last, members.iter().map(String::as_str))
+                .or_else(|| Some(format!("known: {}", members.join(", "))));
+        }
+        suggestion(last, self.names.iter().map(String::as_str))
+            .filter(|_| !self.names.iter().any(|name| name == last))
     }
-    if named.starts_with("vars.") {
-        return Some(format!(
-            "values are given by the output: `vars: {{{last}: …}}`"
-        ));
+
+    /// What stands beside a name of `catalog.…`.
+    fn members(&self, named: &str) -> Option<Vec<String>> {
+        let mut steps = named.split('.');
+        steps.next().filter(|first| *first == "catalog")?;
+        steps.next_back()?;
+        let mut value = self.catalog.clone();
+        for step in steps {
+            value = value.get_attr(step).ok()?;
+        }
+        let names = value
+            .try_iter()
+            .ok()
+            .filter(|_| value.kind() == ValueKind::Map)?;
+        Some(names.map(|name| name.to_string()).collect())
     }
-    suggestion(last, known.iter().map(String::as_str))
-        .filter(|_| !known.iter().any(|name| name == last))
+
+    /// What a filter or a function was meant to be: "filter markdwn is unknown".
+    fn meant_word(kind: ErrorKind, message: &str) -> Option<String> {
+        let name = message.strip_suffix(" is unknown")?.rsplit(' ').next()?;
+        let words: &[&str] = match kind {
+            ErrorKind::UnknownFilter => &FILTERS,
+            _ => &FUNCTIONS,
+        };
+        suggestion(name, words.iter().copied())
+    }
 }
 
 /// Where a template was looked for that is not there.
@@ -76,13 +153,13 @@ fn where_looked(message: &str, folder: Option<&Path>) -> String {
 }
 
 /// Templates are shown as seen from `folder`; an error without a place is shown where the template is `asked` for.
-/// `known` are names that a misspelt one may be.
+/// What a misspelt name may be is looked for among what is `known`.
 pub(super) fn diagnose(
     error: &Error,
     templates: &Templates,
     folder: Option<&Path>,
     asked: &Place,
-    known: &[String],
+    known: &Known,
 ) -> Diagnostic {
     let chain = chain(error);
     let innermost = chain[chain.len() - 1];
@@ -100,7 +177,10 @@ pub(super) fn diagnose(
         (kind, None) => kind.to_string(),
     };
     let help = match innermost.kind() {
-        ErrorKind::UndefinedError | ErrorKind::UnknownMethod => meant(&message, known),
+        ErrorKind::UndefinedError | ErrorKind::UnknownMethod => known.meant(&message),
+        kind @ (ErrorKind::UnknownFilter | ErrorKind::UnknownFunction) => {
+            Known::meant_word(kind, &message)
+        }
         ErrorKind::TemplateNotFound => Some(where_looked(&message, folder)),
         _ => None,
     };

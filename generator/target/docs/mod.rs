@@ -8,6 +8,7 @@ mod context;
 mod diagnose;
 mod dialect;
 mod fences;
+mod fields;
 mod finish;
 mod job;
 mod languages;

@@ -9,7 +9,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, ValueKind};
 use minijinja::{Environment, Output, State, UndefinedBehavior, Value, context, escape_formatter};
 
-use super::diagnose::{diagnose, is_own};
+use super::diagnose::{Known, diagnose, is_own};
 use super::dialect::Style;
 use super::job::{Job, Kind};
 use super::library::{self, Library};
@@ -17,7 +17,7 @@ use super::links::Links;
 use super::model::Model;
 use super::pages::Pages;
 use super::templates::Templates;
-use super::{TEMPLATE, blocks, finish, languages, table, tabs};
+use super::{TEMPLATE, blocks, fields, finish, languages, table, tabs};
 use crate::artifact::{Options, made_from};
 use crate::catalog::Subject;
 use crate::diagnostic::{Diagnostic, Place, Source, quote};
@@ -102,6 +102,7 @@ impl<'j> Renderer<'j> {
         self.add_lookups();
         self.has_tabs = tabs::add(&mut self.environment, self.style);
         languages::add(&mut self.environment);
+        fields::add(&mut self.environment);
     }
 
     /// The filters that write in the words of the dialect.
@@ -159,7 +160,8 @@ impl<'j> Renderer<'j> {
         let links = Arc::clone(&self.links);
         environment.add_function(
             "heading",
-            move |level: usize, text: String, options: Kwargs| {
+            move |level: Value, text: String, options: Kwargs| {
+                let level = blocks::level(&level)?;
                 let id = blocks::option(&options, "id")?;
                 options.assert_all_used()?;
                 let is_again = links.has_heading_like(&text);
@@ -337,7 +339,12 @@ impl<'j> Renderer<'j> {
     }
 
     pub(super) fn diagnosed(&self, error: &minijinja::Error) -> Box<Diagnostic> {
-        let known = known_names(&self.model);
+        let vars = self.job.vars.iter().map(|(name, _)| name.as_str());
+        let known = Known {
+            catalog: &self.model.catalog,
+            names: known_names(&self.model),
+            vars: vars.collect(),
+        };
         Box::new(diagnose(
             error,
             &self.templates,

@@ -5,8 +5,8 @@ use minijinja::{Error, ErrorKind, Value};
 
 use super::blocks::anchor;
 use super::dialect::{Style, Text};
+use super::fields::unknown_field;
 use super::links::Links;
-use crate::diagnostic::suggestion;
 use crate::target::markdown;
 
 /// The fields that hold names: they are shown as code.
@@ -41,6 +41,10 @@ pub(super) fn table(
     let place = place.filter(|place| !place.is_empty());
     options.assert_all_used()?;
     let columns = columns_of(columns)?;
+    if columns.is_empty() {
+        let detail = "a table has at least one column";
+        return Err(Error::new(ErrorKind::InvalidOperation, detail));
+    }
     let cells = Cells {
         text,
         links,
@@ -143,12 +147,7 @@ fn field(row: &Value, name: &str) -> Result<Value, Error> {
     }
     let value = row.get_attr(name)?;
     if value.is_undefined() {
-        let known = row.try_iter().into_iter().flatten();
-        let known: Vec<String> = known.map(|known| known.to_string()).collect();
-        let more = suggestion(name, known.iter().map(String::as_str))
-            .unwrap_or_else(|| format!("they have: {}", known.join(", ")));
-        let detail = format!("the rows have no field `{name}`; {more}");
-        return Err(Error::new(ErrorKind::UndefinedError, detail));
+        return Err(unknown_field(row, name));
     }
     Ok(value)
 }
