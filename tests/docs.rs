@@ -717,6 +717,24 @@ fn a_template_that_fails_names_its_file_its_line_and_the_variable() {
             "there is no template `t/x.j2`",
         ),
         ("{% if %}", "1:7", "syntax error"),
+    ];
+    for (template, place, expected) in cases {
+        let found = page(template, &[]).unwrap_err();
+        assert!(
+            found.contains(&format!("t/page.j2:{place}")),
+            "{template}: {found}"
+        );
+        assert!(found.contains(expected), "{template}: {found}");
+    }
+    // In a macro of the user's own, that is where it is.
+    let own = "{% macro codes() %}\n{{ nothing }}{% endmacro %}";
+    let found = page("{{ tables.codes() }}", &[("t/tables.md.j2", own)]).unwrap_err();
+    assert!(found.contains("t/tables.md.j2:2:4"), "{found}");
+}
+
+#[test]
+fn a_template_that_names_what_is_not_there_is_told_what_is() {
+    let cases = [
         // What is meant is among what there is: of the object, of the output, of filters and functions.
         ("{{ catalog.api.nam }}", "1:4", "did you mean `name`?"),
         (
@@ -788,10 +806,6 @@ fn a_template_that_fails_names_its_file_its_line_and_the_variable() {
     }
     let right = "{{ catalog.codes | selectattr('retryable') | map(attribute='code') | join }} {{ catalog.codes | sort(attribute='code') | groupby('type') | length }} {{ catalog.codes | map(attribute='nothing', default='x') | join }} {{ ['b', 'a'] | sort | join }}";
     assert!(page(right, &[]).unwrap().ends_with("\nbusy 2 xx ab\n"));
-    // In a macro of the user's own, that is where it is.
-    let own = "{% macro codes() %}\n{{ nothing }}{% endmacro %}";
-    let found = page("{{ tables.codes() }}", &[("t/tables.md.j2", own)]).unwrap_err();
-    assert!(found.contains("t/tables.md.j2:2:4"), "{found}");
 }
 
 /// A template is most easily begun with a copy of the page.
@@ -952,6 +966,16 @@ fn a_doc_url_that_leads_nowhere_is_found() {
         found.contains("no page has the place that the `doc_url` of `gone`, `busy` points to"),
         "{found}"
     );
+    let found = catalog("https://example.com/{code}", "{path: 'e/{code}.md'}");
+    assert_eq!(
+        found,
+        "errors.yaml:8:11: warning[dead-doc-url]: no page has the name that the `doc_url` of `was` pointed to\n"
+    );
+}
+
+/// Names of pages, and places in them, are what a site makes of them.
+#[test]
+fn a_doc_url_leads_to_what_a_site_has() {
     // Names as a site has them: Starlight's in lower case and without full stops, a folder's own page by the folder.
     let named = |docs: &str| {
         let catalog = format!(
@@ -985,7 +1009,7 @@ fn a_doc_url_that_leads_nowhere_is_found() {
     ] {
         let page = format!("{place}\n\n## busy\n\n<!-- errcat: types -->\n<!-- errcat: end -->\n");
         let catalog = format!(
-            "{CODES}api: {{docs_url: '{url}'}}\noutputs: {{docs: [{{splice: page.md}}]}}\n"
+            "{CODES}api: {{docs_url: 'https://example.com/errors#{{code}}'}}\noutputs: {{docs: [{{splice: page.md}}]}}\n"
         );
         let made = of(&catalog, &[("page.md", &page)]).unwrap();
         assert!(
@@ -993,11 +1017,6 @@ fn a_doc_url_that_leads_nowhere_is_found() {
             "{place}"
         );
     }
-    let found = catalog("https://example.com/{code}", "{path: 'e/{code}.md'}");
-    assert_eq!(
-        found,
-        "errors.yaml:8:11: warning[dead-doc-url]: no page has the name that the `doc_url` of `was` pointed to\n"
-    );
 }
 
 /// Links to a code that is no longer returned still lead somewhere, and what leads there says so.

@@ -227,15 +227,12 @@ fn unescaped(value: &str) -> String {
         text += before;
         let number = reference.split_once(';');
         let c = number.and_then(|(number, _)| char::from_u32(number.parse().ok()?));
-        match (c, number) {
-            (Some(c), Some((_, behind))) => {
-                text.push(c);
-                rest = behind;
-            }
-            _ => {
-                text += "&#";
-                rest = reference;
-            }
+        if let (Some(c), Some((_, behind))) = (c, number) {
+            text.push(c);
+            rest = behind;
+        } else {
+            text += "&#";
+            rest = reference;
         }
     }
     text + rest

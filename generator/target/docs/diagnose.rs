@@ -110,11 +110,11 @@ impl Known<'_> {
         for step in steps {
             value = value.get_attr(step).ok()?;
         }
-        let names = value
+        let members = value
             .try_iter()
             .ok()
             .filter(|_| value.kind() == ValueKind::Map)?;
-        Some(names.map(|name| name.to_string()).collect())
+        Some(members.map(|name| name.to_string()).collect())
     }
 
     /// What a filter or a function was meant to be: "filter markdwn is unknown".

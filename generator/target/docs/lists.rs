@@ -1,5 +1,7 @@
 //! Lists as Python-Markdown reads them: with an empty line before the first item, and what is in an item four columns in.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::spans::parser;
@@ -18,7 +20,7 @@ struct More {
     mark: usize,
 }
 
-/// The text with its lists wide enough. To CommonMark it says the same.
+/// The text with its lists wide enough. To `CommonMark` it says the same.
 pub(super) fn widened(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let mut starts = Vec::with_capacity(lines.len());
@@ -85,7 +87,7 @@ pub(super) fn widened(text: &str) -> String {
                 Some((mark, fence)) if !mark.is_empty() => {
                     let indent = " ".repeat(indent.len() + INDENT);
                     let end = quote.trim_end();
-                    widened += &format!("{mark}&nbsp;\n{end}\n{quote}{indent}{fence}");
+                    let _ = write!(widened, "{mark}&nbsp;\n{end}\n{quote}{indent}{fence}");
                 }
                 _ => widened += rest,
             }

@@ -1,4 +1,4 @@
-//! What the parts of a Markdown text are, as CommonMark and GitHub's tables have it.
+//! What the parts of a Markdown text are, as `CommonMark` and GitHub's tables have it.
 
 use std::ops::Range;
 
@@ -79,7 +79,7 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
             Event::InlineHtml(_) => add(range, Kind::Html { is_open: false }),
             Event::HardBreak => add(range, Kind::Break),
             Event::Start(Tag::HtmlBlock) => {
-                let end = inside(&mut events, &TagEnd::HtmlBlock).1;
+                let end = inside(&mut events, TagEnd::HtmlBlock).1;
                 let range = range.start..end.max(range.start);
                 let trimmed = text[range.clone()].trim_end().len();
                 let range = range.start..range.start + trimmed;
@@ -87,7 +87,7 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
                 add(range, Kind::Html { is_open });
             }
             Event::Start(Tag::CodeBlock(kind)) => {
-                let (code, _) = inside(&mut events, &TagEnd::CodeBlock);
+                let (code, _) = inside(&mut events, TagEnd::CodeBlock);
                 let trimmed = text[range.clone()].trim_end().len();
                 let range = range.start..range.start + trimmed;
                 let kind = match kind {
@@ -103,7 +103,7 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
                 dest_url,
                 ..
             }) => {
-                inside(&mut events, &TagEnd::Link);
+                inside(&mut events, TagEnd::Link);
                 add(range, Kind::Address(dest_url.into_string()));
             }
             Event::Start(
@@ -184,20 +184,20 @@ fn add_text(text: &str, range: Range<usize>, in_link: bool, spans: &mut Vec<Span
 }
 
 /// The text inside an element that has begun, and where it ends.
-fn inside(events: &mut OffsetIter<'_>, end: &TagEnd) -> (String, usize) {
+fn inside(events: &mut OffsetIter<'_>, end: TagEnd) -> (String, usize) {
     let (mut text, mut at) = (String::new(), 0);
     for (event, range) in events {
         at = at.max(range.end);
         match event {
             Event::Text(more) | Event::Html(more) => text += &more,
-            Event::End(found) if found == *end => break,
+            Event::End(found) if found == end => break,
             _ => {}
         }
     }
     (text, at)
 }
 
-/// Whether a block of HTML goes on to the end of the page (CommonMark, section 4.6: the conditions that an empty line does
+/// Whether a block of HTML goes on to the end of the page (`CommonMark`, section 4.6: the conditions that an empty line does
 /// not end).
 fn is_open(html: &str) -> bool {
     const ENDED_BY: [(&str, &str); 8] = [

@@ -171,7 +171,7 @@ impl Templates {
         &self,
         library: &'static str,
         name: &str,
-        make: impl FnOnce() -> T,
+        call: impl FnOnce() -> T,
     ) -> Option<T> {
         let busy = || self.busy.lock().unwrap_or_else(PoisonError::into_inner);
         let is_busy = |known: &(&str, String)| known.0 == library && known.1 == name;
@@ -179,7 +179,7 @@ impl Templates {
             return None;
         }
         busy().push((library, name.to_owned()));
-        let made = make();
+        let made = call();
         busy().pop();
         Some(made)
     }

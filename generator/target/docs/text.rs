@@ -256,11 +256,13 @@ impl Text {
             return;
         }
         if self.literal.is_empty() {
-            let (indent, rest) = html.split_at(html.len() - html.trim_start().len());
-            let rest = rest.strip_prefix('<').filter(|_| is_open);
-            match rest {
-                Some(rest) => *out += &format!("{indent}&lt;{rest}"),
-                None => *out += html,
+            let start = html.len() - html.trim_start().len();
+            if is_open && html[start..].starts_with('<') {
+                *out += &html[..start];
+                *out += "&lt;";
+                *out += &html[start + 1..];
+            } else {
+                *out += html;
             }
             return;
         }
@@ -310,8 +312,8 @@ impl Text {
     ) -> Option<usize> {
         let scheme = ["https://", "http://", "www."];
         let scheme = scheme.iter().find(|scheme| text.starts_with(**scheme))?;
-        let is_link = before.is_none_or(|c| c.is_whitespace() || "(*_~".contains(c));
-        if in_link || self.autolinks || !is_link {
+        let begins = before.is_none_or(|c| c.is_whitespace() || "(*_~".contains(c));
+        if in_link || self.autolinks || !begins {
             return None;
         }
         let end = text.find(|c: char| c.is_whitespace() || "<>|`)*\"".contains(c));
