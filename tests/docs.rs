@@ -804,6 +804,8 @@ fn a_template_that_names_what_is_not_there_is_told_what_is() {
         );
         assert!(found.contains(expected), "{template}: {found}");
     }
+    let raw = "{% extends 'errcat/page.md.j2' %}{% block intro %}{% raw %}{% block foo %}{% endraw %}{% endblock %}";
+    assert!(page(raw, &[]).unwrap().contains("{% block foo %}"));
     let right = "{{ catalog.codes | selectattr('retryable') | map(attribute='code') | join }} {{ catalog.codes | sort(attribute='code') | groupby('type') | length }} {{ catalog.codes | map(attribute='nothing', default='x') | join }} {{ ['b', 'a'] | sort | join }}";
     assert!(page(right, &[]).unwrap().ends_with("\nbusy 2 xx ab\n"));
 }

@@ -520,6 +520,105 @@ fn pages_of_pieces_of_marks() {
 }
 
 /// Templates of pieces of MiniJinja: a file or a finding.
+/// Whatever the text of a description, what stands behind it on a page is what it was: headings, and rows of one line.
+#[test]
+fn texts_of_pieces_of_markdown() {
+    const PIECES: [&str; 34] = [
+        "```",
+        "~~~",
+        "````sh",
+        "> ",
+        "- ",
+        "1. ",
+        "10) ",
+        "    ",
+        "  ",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "|",
+        "| a | b |\n| - | - |",
+        "---",
+        "===",
+        "[a](b)",
+        "[a]: b \"c\"",
+        "[a][b]",
+        "![a](<b c>)",
+        "<b>",
+        "<div>",
+        "<!--",
+        "-->",
+        "<script>",
+        "<?x",
+        "\\",
+        "{x}",
+        "&amp;",
+        "*é*",
+        "`",
+        "# x",
+        "\t\r",
+    ];
+    const CODES: usize = 150;
+    const TEMPLATE: &str = "{% for code in catalog.codes %}
+## mark
+
+{{ code.description | markdown }}
+
+## mark
+
+Behind {{ code.description | inline }}
+
+{{ table([code], {'D': 'description', 'S': 'summary'}) }}
+
+## mark
+
+{% endfor %}
+";
+    const DIALECTS: [&str; 7] = [
+        "gfm",
+        "mdbook",
+        "mkdocs",
+        "mdx",
+        "docusaurus",
+        "starlight",
+        "mintlify",
+    ];
+    let mut next = random(0x6a09_e667_f3bc_c908);
+    for _ in 0..6 {
+        let mut catalog = String::from("version: 1\ncodes:\n");
+        for code in 0..CODES {
+            let pieces = (0..=next(14)).map(|_| PIECES[next(PIECES.len())]);
+            let text = format!("x{}", pieces.collect::<String>());
+            let text = serde_json::Value::from(text);
+            catalog += &format!("  c{code}: {{status: 410, description: {text}, message: x}}\n");
+        }
+        let docs = DIALECTS
+            .map(|dialect| format!("{{path: {dialect}.md, dialect: {dialect}, template: t.j2}}"));
+        catalog += &format!("outputs: {{docs: [{}]}}\n", docs.join(", "));
+        let options = Options::new("errors.yaml")
+            .outputs(true)
+            .templates(|_| Ok(Some(TEMPLATE.to_owned())));
+        let made = errcat::generate(&catalog, &options);
+        let made = made.unwrap_or_else(|found| panic!("{}", found.concise()));
+        for dialect in DIALECTS {
+            let page = made.get(&format!("{dialect}.md")).unwrap();
+            let rows = page.lines().filter(|line| *line == "| D | S |").count();
+            assert_eq!(rows, CODES, "{dialect}: {page}");
+        }
+        let page = made.get("gfm.md").unwrap();
+        // Of each code by itself, so that a mistake is seen where it is.
+        let parts: Vec<&str> = page.split("\n## mark\n").collect();
+        for part in parts[1..].chunks(3) {
+            let part = format!("\n## mark\n{}", part.join("\n## mark\n"));
+            let headings = pulldown_cmark::Parser::new(&part).filter(
+                |event| matches!(event, pulldown_cmark::Event::Text(text) if &**text == "mark"),
+            );
+            assert_eq!(headings.count(), 3, "{part:?}");
+        }
+    }
+}
+
 #[test]
 fn templates_of_noise() {
     const PIECES: [&str; 22] = [

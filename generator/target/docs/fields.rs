@@ -8,30 +8,30 @@ use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
 use crate::diagnostic::suggestion;
 
+type Args = Rest<ValueOrKwargs>;
+
+/// Rows, the field, a test of it, and what that is given.
+type OfField =
+    fn(&mut State, Value, Cow<'_, str>, Option<Cow<'_, str>>, Args) -> Result<Vec<Value>, Error>;
+
 pub(super) fn add(environment: &mut Environment) {
-    type Args = Rest<ValueOrKwargs>;
-    environment.add_filter(
-        "selectattr",
-        |state: &mut State,
-         rows: Value,
-         field: Cow<'_, str>,
-         test: Option<Cow<'_, str>>,
-         args: Args| {
-            expect(&rows, &field)?;
-            filters::selectattr(state, rows, field, test, args)
-        },
-    );
-    environment.add_filter(
-        "rejectattr",
-        |state: &mut State,
-         rows: Value,
-         field: Cow<'_, str>,
-         test: Option<Cow<'_, str>>,
-         args: Args| {
-            expect(&rows, &field)?;
-            filters::rejectattr(state, rows, field, test, args)
-        },
-    );
+    let of_field: [(&'static str, OfField); 2] = [
+        ("selectattr", filters::selectattr),
+        ("rejectattr", filters::rejectattr),
+    ];
+    for (name, filter) in of_field {
+        environment.add_filter(
+            name,
+            move |state: &mut State,
+                  rows: Value,
+                  field: Cow<'_, str>,
+                  test: Option<Cow<'_, str>>,
+                  args: Args| {
+                expect(&rows, &field)?;
+                filter(state, rows, field, test, args)
+            },
+        );
+    }
     environment.add_filter("map", |state: &mut State, rows: Value, args: Args| {
         let options = args.last().map(|last| Kwargs::try_from(Value::clone(last)));
         if let Some(Ok(options)) = options {

@@ -250,6 +250,9 @@ fn tags(text: &str) -> impl Iterator<Item = (&str, usize)> {
                         inside.trim_start_matches(|c: char| "-+".contains(c) || c.is_whitespace());
                     let start = at + open + 2 + inside.len() - tag.len();
                     at += open + 2 + inside.len();
+                    if tag.trim_end().trim_end_matches(['-', '+']).trim_end() == "raw" {
+                        at += text[at..].find("endraw").unwrap_or(text.len() - at);
+                    }
                     return Some((tag, start));
                 }
                 (None, _) => return None,

@@ -259,8 +259,9 @@ impl Text {
             let start = html.len() - html.trim_start().len();
             if is_open && html[start..].starts_with('<') {
                 *out += &html[..start];
+                // What was HTML up to the end is Markdown now.
                 *out += "&lt;";
-                *out += &html[start + 1..];
+                *out += &self.rewritten(&html[start + 1..], place);
             } else {
                 *out += html;
             }
