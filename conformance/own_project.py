@@ -15,7 +15,7 @@ import textwrap
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TARGET = ROOT / "target" / "own-project"
+BUILD = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
 
 
 def blocks(title="In your own project"):
@@ -29,10 +29,12 @@ def blocks(title="In your own project"):
 class Project:
     def __init__(self, folder):
         self.folder = folder
-        tools = TARGET / "tools"
+        tools = BUILD / "own-project"
         self.env = os.environ | {
             "ERRCAT": str(ROOT),
-            "CARGO_TARGET_DIR": str(TARGET / "build"),
+            "CARGO_TARGET_DIR": str(BUILD),
+            # Nobody measures the command that is installed.
+            "CARGO_PROFILE_RELEASE_OPT_LEVEL": "0",
             "CARGO_INSTALL_ROOT": str(tools),
             "PATH": f"{tools / 'bin'}{os.pathsep}{os.environ['PATH']}",
         }
@@ -67,7 +69,7 @@ def ask(project, command):
     finally:
         server.terminate()
         server.wait()
-        subprocess.run(["pkill", "-f", f"{TARGET}/build/debug/demo"], check=False)
+        subprocess.run(["pkill", "-f", f"{BUILD}/debug/demo"], check=False)
 
 
 def main():

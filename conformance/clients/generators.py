@@ -12,6 +12,7 @@ import sys
 import openapi_generator_cli
 from documents import ENVELOPES, HERE, ROOT, SERVED, VERSIONS
 
+TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
 OUT = ROOT / "target" / "clients"
 GENERATED = OUT / "generated"
 DOCUMENTS = GENERATED / "documents"
@@ -105,15 +106,14 @@ def python():
 
 def rust():
     """What openapi-generator made, and progenitor, which is in the build script."""
-    environment = os.environ | {"CARGO_TARGET_DIR": str(OUT / "cargo")}
-    run("cargo", "build", "--quiet", "--locked", cwd=HERE / "rust", env=environment)
+    run("cargo", "build", "--quiet", "--locked", cwd=HERE / "rust", env=os.environ | {"CARGO_TARGET_DIR": str(TARGET)})
 
 
 def examples():
     """The types read the examples of their documents, in every envelope."""
     of_clients = [word for pair in CLIENTS.items() for word in pair]
     said = run(sys.executable, HERE / "python/read_examples.py", GENERATED / "python", *of_clients)
-    said += run(OUT / "cargo/debug/read-examples", DOCUMENTS)
+    said += run(TARGET / "debug/read-examples", DOCUMENTS)
     print(said, end="")
     assert said.count("examples read") == 2 * len(CLIENTS) + len([*SERVED, *ENVELOPES]), said
 
@@ -129,7 +129,7 @@ def programs(api):
         yield f"{name}: openapi-typescript", ["node", compiled / "openapi-typescript.js"]
         yield f"{name}: openapi-generator, typescript-fetch", ["node", compiled / "typescript-fetch.js"]
         yield f"{name}: openapi-generator, java", ["java", "-cp", classes, f"{name}.Client"]
-        yield f"{name}: openapi-generator, rust", [OUT / "cargo/debug/openapi-generator", name]
+        yield f"{name}: openapi-generator, rust", [TARGET / "debug/openapi-generator", name]
         yield f"{name}: openapi-python-client", [sys.executable, HERE / "python/client.py", GENERATED / "python", name]
     name = client(api, "3.0")
-    yield f"{name}: progenitor", [OUT / "cargo/debug/progenitor", name]
+    yield f"{name}: progenitor", [TARGET / "debug/progenitor", name]

@@ -15,14 +15,13 @@ Then pages are broken on purpose, and each check must say so.
 import concurrent.futures
 import html
 import html.parser
-import os
 import re
 import subprocess
 import sys
 import urllib.parse
 
 import yaml
-from renderers import DIALECTS, HERE, MDX, ROOT, catalog, cmark, markdownlint, rendered
+from renderers import DIALECTS, HERE, MDX, ROOT, TARGET, catalog, cmark, markdownlint, rendered
 
 # The elements that renderers make of Markdown; any other is what a text says.
 MARKDOWN = set("p em strong del code a br ul ol li h1 h2 h3 h4 h5 h6 pre blockquote hr img sup table thead tbody tr th td".split())
@@ -279,7 +278,7 @@ def github_id(code):
 
 
 def errcat(path, dialect, text=None):
-    command = [ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "debug/errcat", "docs", "--dialect", dialect, path]
+    command = [TARGET / "debug/errcat", "docs", "--dialect", dialect, path]
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout

@@ -1,6 +1,7 @@
 """The renderers of each dialect, none of which errcat wrote: pages to HTML, by name; an `Exception` where one fails."""
 
 import json
+import os
 import re
 import pathlib
 import subprocess
@@ -13,6 +14,8 @@ from cmarkgfm.cmark import Options
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
+MDBOOK = TARGET / "debug/mdbook-page"
 MDX = ("mdx", "docusaurus", "starlight", "mintlify")
 DIALECTS = ("gfm", "mdbook", "mkdocs", *MDX)
 
@@ -41,7 +44,7 @@ def linked(match):
 
 def mdbook(pages):
     pages = {name: LINK.sub(linked, page) for name, page in pages.items()}
-    done = run(ROOT / "target/docs-mdbook/debug/mdbook-page", text=json.dumps(pages))
+    done = run(MDBOOK, text=json.dumps(pages))
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -13,10 +13,10 @@ import shutil
 import subprocess
 import sys
 
-from renderers import HERE, ROOT, cmark
+from renderers import HERE, MDBOOK, ROOT, TARGET, cmark
 
 SITES = ROOT / "target/docs-sites"
-ERRCAT = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "debug/errcat"
+ERRCAT = TARGET / "debug/errcat"
 # The catalog whose documentation is of every kind.
 LIBRARY = ROOT / "tests/golden/docs/errors.yaml"
 CONFIG = HERE / "sites"
@@ -71,7 +71,7 @@ def mdbook(folder, pages):
     settings = {"command": f"{ERRCAT} mdbook", "catalog": str(LIBRARY), "before": ["links"]}
     lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())
     (folder / "book.toml").write_text(f'[book]\ntitle = "Pages"\n\n[preprocessor.errcat]\n{lines}')
-    run(folder, ROOT / "target/docs-mdbook/debug/mdbook-page", folder)
+    run(folder, MDBOOK, folder)
     return folder / "book"
 
 

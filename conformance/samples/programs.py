@@ -69,7 +69,7 @@ def command(name, language):
         "typescript": ["node", OUT / f"typescript/out/{name}.js"],
         "python": [sys.executable, OUT / f"python/{name}.py"],
         "go": [OUT / f"go/bin/{name}"],
-        "rust": [OUT / f"rust-target/debug/{name}"],
+        "rust": [TARGET / f"debug/{name}"],
         "sh": ["sh", OUT / f"sh/{name}.sh"],
     }[language]
 
@@ -112,7 +112,7 @@ def rust():
     for file in ("Cargo.toml", "Cargo.lock"):
         shutil.copy(HERE / "rust" / file, folder)
     run("rustfmt", "--check", "--edition", "2024", "--config", "max_width=1000,skip_children=true", *(folder / "src/bin").glob("*/main.rs"))
-    run("cargo", "build", "--quiet", "--locked", "--bins", "--target-dir", OUT / "rust-target", cwd=folder)
+    run("cargo", "build", "--quiet", "--locked", "--bins", "--target-dir", TARGET, cwd=folder)
 
 
 def sh():

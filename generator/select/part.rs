@@ -86,8 +86,9 @@ impl<'c> Part<'c> {
 struct Choice<'a> {
     whole: &'a Catalog,
     selection: &'a Selection,
-    /// The places of the codes.
+    /// The places of the codes, and their names.
     codes: Vec<usize>,
+    names: HashSet<&'a str>,
     /// Where in the part each code of the catalog is.
     places: Vec<Option<usize>>,
     /// The codes that nobody is to learn of.
@@ -104,9 +105,11 @@ impl<'a> Choice<'a> {
             .codes
             .iter()
             .filter(|code| selection.hides(&code.tags));
+        let names = codes.iter().map(|place| whole.codes[*place].name.wire());
         Self {
             whole,
             selection,
+            names: names.collect(),
             codes,
             places,
             hidden: hidden.map(|code| code.name.wire()).collect(),
@@ -141,12 +144,10 @@ impl<'a> Choice<'a> {
         if let Some(deprecated) = &mut code.deprecated {
             self.hide(&mut deprecated.instead);
         }
-        let has = |name: &str| {
-            let mut codes = self.codes.iter().map(|place| &self.whole.codes[*place]);
-            codes.any(|code| code.name.wire() == name)
-        };
-        code.examples
-            .retain(|example| example.errors.iter().all(|(name, _)| has(name)));
+        code.examples.retain(|example| {
+            let mut errors = example.errors.iter();
+            errors.all(|(name, _)| self.names.contains(name.as_str()))
+        });
         code
     }
 
@@ -172,10 +173,7 @@ impl<'a> Choice<'a> {
     }
 
     fn defaults(&self) -> Option<Defaults> {
-        let has = |default: &&DefaultCode| {
-            let mut codes = self.codes.iter().map(|place| &self.whole.codes[*place]);
-            codes.any(|code| code.name == default.code)
-        };
+        let has = |default: &&DefaultCode| self.names.contains(default.code.wire());
         let defaults = self.whole.defaults.as_ref()?.0.iter();
         Some(Defaults(defaults.filter(has).cloned().collect()))
     }
