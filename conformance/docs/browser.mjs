@@ -138,7 +138,7 @@ async function look(browser, site, page, origin, screenshots) {
     // The hostile page has many places, which are the same on both.
     const asked = page.places.filter((_, at) => !(page.sampled && size === "narrow") || at % 5 === 0);
     const picture = (what) => screenshots && page.pictures && tab.screenshot({ path: join(screenshots, `${site.name}-${page.name.replaceAll("/", "-")}-${what}-${size}.png`) });
-    await picture("code");
+    if (middle) await picture("code");
     wrong.push(...(await tab.evaluate(places, asked)).map((text) => `${size}: ${text}`));
     wrong.push(...(await tab.evaluate(shown, { ...page, admonition: site.admonition, narrow: size === "narrow" })).map((text) => `${size}: ${text}`));
     await tab.evaluate(() => document.scrollingElement.scrollTo({ top: 0, behavior: "instant" }));
