@@ -401,6 +401,39 @@ outputs:
     );
 }
 
+/// A row of several statuses names those that are there.
+#[test]
+fn a_selection_leaves_statuses_and_examples_out_and_says_so() {
+    let catalog = r#"version: 1
+envelope: {body: {code: {is: code}, errors: {is: errors, optional: true}}}
+statuses: {"429, 451": {title: Limits, description: There are limits.}}
+types: {one: {description: One.}, two: {description: Two.}}
+codes:
+  a: {type: one, status: 429, description: A., examples: [{errors: [{code: b}]}]}
+  b: {type: two, status: 451, description: B., tags: [internal]}
+retired: {old: {added: "0.1", deprecated: "0.5", since: "1", use: a}}
+outputs:
+  docs: [{path: a.md, select: {without_tag: internal}}, {path: one.md, select: {type: one}}]
+  files: [{path: changes.txt, template: c.j2, mark: false}]
+"#;
+    let template = "{% for change in catalog.changes %}{% for code in change.deprecated %}{{ change.version }} {{ code.deprecated.since }}{% endfor %}{% endfor %}\n";
+    let made = of(catalog, &[("c.j2", template)]).unwrap();
+    for page in ["a.md", "one.md"] {
+        let page = made.get(page).unwrap();
+        assert!(
+            page.contains("| 429 | Limits |") && !page.contains("451"),
+            "{page}"
+        );
+    }
+    let warnings = made.warnings().unwrap().full(false);
+    assert_eq!(
+        warnings.matches("warning[names-left-out]").count(),
+        2,
+        "{warnings}"
+    );
+    assert_eq!(made.get("changes.txt"), Some("0.5 0.5\n"));
+}
+
 #[test]
 fn a_selection_of_nothing_is_found_at_its_place() {
     let found = found(

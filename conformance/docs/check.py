@@ -25,8 +25,10 @@ from renderers import DIALECTS, HERE, MDX, ROOT, TARGET, catalog, cmark, markdow
 
 # The elements that renderers make of Markdown; any other is what a text says.
 MARKDOWN = set("p em strong del code a br ul ol li h1 h2 h3 h4 h5 h6 pre blockquote hr img sup table thead tbody tr th td".split())
+# What a link by a name refers to, as the hostile texts have it.
+DEFINITION = re.compile(r"\[[a-z]+\]: \S+")
 # The blocks that descriptions have and sections have not by themselves.
-BLOCKS = ("li", "ol", "ul", "table", "blockquote", "hr")
+BLOCKS = ("li", "ol", "ul", "table", "blockquote", "hr", "br")
 # The languages of the samples, each in a tab.
 SAMPLES = 6
 CATALOGS = {
@@ -142,8 +144,8 @@ def plain(text):
     return "".join(text.replace("...", "…").translate(TYPOGRAPHY).split())
 
 
-def reference(text, dialect, inline):
-    """A text as GitHub reads it, in a line or as blocks."""
+def reference(text, dialect, inline, definitions=""):
+    """A text as GitHub reads it, in a line or as blocks, with definitions of its links that stand elsewhere."""
     if inline:
         # The end of a line is none, and bars in a table's code are escaped for the table alone.
         text = re.sub(r"\\\n", "\n", text)
@@ -151,7 +153,7 @@ def reference(text, dialect, inline):
             text = text.replace("\\|", "|")
         text = "\n\n".join("x " + " ".join(paragraph.split()) for paragraph in text.split("\n\n"))
     extensions = ["table", "strikethrough", "autolink"] + (["tagfilter"] if dialect == "gfm" else [])
-    text = plain(Reference(cmark(text, extensions), dialect != "gfm").text)
+    text = plain(Reference(cmark(f"{text}\n\n{definitions}", extensions), dialect != "gfm").text)
     return "".join(text.split("x", 1)[1:]) if inline else text
 
 
@@ -175,7 +177,9 @@ def expected(document, dialect):
         words = ""
         while parts:
             before, (_, code), parts = parts[0], parts[1:3] or ("", ""), parts[3:]
-            words += "".join(reference(paragraph, dialect, True) if paragraph.strip() else "" for paragraph in before.split("\n\n"))
+            paragraphs = [paragraph for paragraph in before.split("\n\n") if paragraph.strip()]
+            definitions = [paragraph for paragraph in paragraphs if DEFINITION.match(paragraph)]
+            words += "".join(reference(paragraph, dialect, True, "\n\n".join(definitions)) for paragraph in paragraphs if paragraph not in definitions)
             words += plain(code)
         return words
 
@@ -249,7 +253,7 @@ def findings(dialect, document, page):
         said = {"resolution", "deprecated", "args"} & document["codes"][name].keys()
         meant = cmark(document["codes"][name]["description"], ["table"])
         for element in BLOCKS if not said else ():
-            wanted, found = len(re.findall(f"<{element}[ >]", meant)), page.count(place, element)
+            wanted, found = len(re.findall(f"<{element}[ />]", meant)), page.count(place, element)
             if found != wanted:
                 wrong.append(f"{name}: {found} <{element}> for {wanted}")
     codes = document["codes"].values()

@@ -13,7 +13,7 @@ use super::{Outcome, Result};
 use crate::artifact::Options;
 use crate::catalog::{Criterion, Dialect, DocsOutput, Selection};
 use crate::diagnostic::{Report, Source};
-use crate::select::Parts;
+use crate::select::{Parts, check_mentions};
 use crate::target::docs;
 use crate::{check, load, output, source};
 
@@ -168,6 +168,7 @@ impl Setup {
                     let found = wrong.found.into_line();
                     format!("`select` in [preprocessor.errcat] of book.toml: {found}")
                 })?;
+                check_mentions(&part, None, &mut report);
                 docs::chapters(
                     (catalog, &parts),
                     &part,

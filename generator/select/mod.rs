@@ -13,6 +13,8 @@ use crate::catalog::{Catalog, Selection};
 use crate::diagnostic::{Path, Report, Rule};
 pub(crate) use criteria::{Selector, WrongSelection};
 pub(crate) use lookup::NotFound;
+#[cfg(feature = "cli")]
+pub(crate) use mentions::check as check_mentions;
 pub(crate) use part::{Names, Part};
 
 /// The rules about selections.
@@ -67,7 +69,7 @@ impl<'c> Parts<'c> {
         let part = self.part(catalog, selection);
         let part = part.map_err(|found| report.push(found.at(&at))).ok()?;
         if !self.made.iter().any(|made| Arc::ptr_eq(made, &part)) {
-            mentions::check(&part, &at, report);
+            mentions::check(&part, Some(&at), report);
             self.made.push(Arc::clone(&part));
         }
         Some(part)

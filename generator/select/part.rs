@@ -7,7 +7,7 @@ use super::criteria::{Selector, WrongSelection};
 use super::lookup::NotFound;
 use crate::catalog::{
     Catalog, Code, Criterion, DefaultCode, Defaults, Operation, Outputs, Retired, Returns,
-    Selection,
+    Selection, Status, StatusRow,
 };
 
 /// A catalog, or some of its codes and what is about one of them. What is about no code at all is in a part, too, unless
@@ -121,13 +121,10 @@ impl<'a> Choice<'a> {
         let types = whole.types.iter();
         let types =
             types.filter(|kind| self.is_about(|code| code.error_type.as_ref() == Some(&kind.name)));
-        let statuses = whole.statuses.iter();
-        let statuses =
-            statuses.filter(|row| self.is_about(|code| row.statuses.contains(&code.status)));
         Catalog {
             api: whole.api.clone(),
             envelope: whole.envelope.clone(),
-            statuses: statuses.cloned().collect(),
+            statuses: self.statuses().collect(),
             types: types.cloned().collect(),
             codes: self.codes.iter().map(|place| self.code(*place)).collect(),
             defaults: self.defaults(),
@@ -136,6 +133,21 @@ impl<'a> Choice<'a> {
             operations: self.operations().collect(),
             outputs: Outputs::default(),
         }
+    }
+
+    /// The rows of the statuses, each without those that nothing here has.
+    fn statuses(&self) -> impl Iterator<Item = StatusRow> {
+        self.whole.statuses.iter().filter_map(|row| {
+            let is_in = |status: &Status| self.is_about(|code| code.status == *status);
+            let statuses: Vec<Status> = row.statuses.iter().copied().filter(is_in).collect();
+            let mut own = row.clone();
+            if statuses.len() < row.statuses.len() {
+                let words: Vec<String> = statuses.iter().map(ToString::to_string).collect();
+                own.status = words.join(", ");
+                own.statuses = statuses;
+            }
+            (!own.statuses.is_empty()).then_some(own)
+        })
     }
 
     /// A code without what it says of those that are left out: an example that names one is no example here.

@@ -23,11 +23,11 @@ pub(super) struct Change<'c> {
 struct Past<'c> {
     code: &'c str,
     summary: Option<&'c str>,
-    deprecated: Option<&'c Succession>,
+    deprecated: Option<Succession>,
 }
 
 impl<'c> Past<'c> {
-    fn of(retired: &'c Retired, deprecated: Option<&'c Succession>) -> Self {
+    fn of(retired: &'c Retired, deprecated: Option<Succession>) -> Self {
         Self {
             code: &retired.code,
             summary: None,
@@ -55,7 +55,11 @@ pub(super) fn changes<'c>(catalog: &'c Catalog, codes: &[Value]) -> Vec<Change<'
             change(&mut changes, Some(added)).added.push(gone);
         }
         if let Some(deprecated) = &retired.deprecated {
-            let gone = Value::from(Serde(Past::of(retired, Some(&retired.succession))));
+            let succession = Succession {
+                since: Some(deprecated.clone()),
+                ..retired.succession.clone()
+            };
+            let gone = Value::from(Serde(Past::of(retired, Some(succession))));
             let change = change(&mut changes, Some(deprecated));
             change.deprecated.push(gone);
         }

@@ -112,8 +112,8 @@ pub(super) struct Text {
     /// Whether `:smile:` is a picture.
     pub(super) shortcodes: bool,
     pub(super) line_break: &'static str,
-    /// How a line ends that is a line for readers, too, where that is not as on GitHub.
-    pub(super) hard_break: Option<&'static str>,
+    /// How a line ends that is a line for readers, too. Not with spaces: those at the end of a line are taken away.
+    pub(super) hard_break: &'static str,
     /// Whether lines that are indented are code.
     pub(super) indented_code: bool,
     /// Whether what is in an item of a list has to be four columns in.
@@ -147,7 +147,7 @@ const GFM: Style = Style {
         directives: false,
         shortcodes: false,
         line_break: "<br>",
-        hard_break: None,
+        hard_break: "\\\n",
         indented_code: true,
         wide_lists: false,
         autolinks: true,
@@ -209,8 +209,9 @@ const MKDOCS: Style = Style {
             (":::", "&#58;::"),
             ("///", "&#47;//"),
             (": ", "&#58; "),
-            // Abbreviations.
+            // Abbreviations, and what would be the definition of a link in the midst of a paragraph.
             ("*[", "&#42;["),
+            ("[", "&#91;"),
         ],
         // Not the brackets: an escaped one starts a formula.
         escapes: "\\*_{}>#-.!|",
@@ -218,7 +219,7 @@ const MKDOCS: Style = Style {
         directives: false,
         shortcodes: true,
         line_break: "<br>",
-        hard_break: Some("  \n"),
+        hard_break: "<br>\n",
         indented_code: true,
         wide_lists: true,
         autolinks: true,
@@ -254,7 +255,7 @@ const MDX: Style = Style {
         directives: false,
         shortcodes: false,
         line_break: "<br />",
-        hard_break: None,
+        hard_break: "\\\n",
         indented_code: false,
         wide_lists: false,
         autolinks: false,

@@ -20,8 +20,9 @@ struct More {
     mark: usize,
 }
 
-/// The text with its lists wide enough. To `CommonMark` it says the same.
+/// The text with its lists wide enough. To `CommonMark` it says the same, but that an item that begins with code is wider.
 pub(super) fn widened(text: &str) -> String {
+    let text = &*with_full_stops(text);
     let lines: Vec<&str> = text.lines().collect();
     let mut starts = Vec::with_capacity(lines.len());
     let mut at = 0;
@@ -97,6 +98,21 @@ pub(super) fn widened(text: &str) -> String {
     widened
 }
 
+/// The text with a full stop behind the numbers of items, where there is a parenthesis.
+fn with_full_stops(text: &str) -> String {
+    let mut full = text.to_owned();
+    let items = parser(text).filter(|(event, _)| *event == Event::Start(Tag::Item));
+    for (_, range) in items {
+        let item = &text[range.clone()];
+        let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let at = range.start + digits;
+        if digits > 0 && text[at..].starts_with(')') {
+            full.replace_range(at..=at, ".");
+        }
+    }
+    full
+}
+
 /// How much of a line is the marks of quotes.
 fn quoted(line: &str) -> usize {
     let marks = line.len() - line.trim_start_matches([' ', '>']).len();
@@ -143,6 +159,7 @@ mod tests {
             ),
             ("10. a\n    b\n", "10. a\n    b\n"),
             ("a\n\nb\n", "a\n\nb\n"),
+            ("1) a\n2) b)\n", "1. a\n2. b)\n"),
         ] {
             assert_eq!(widened(text), expected, "{text}");
         }

@@ -45,13 +45,17 @@ struct Link {
     address: String,
     title: String,
     is_inline: bool,
+    /// Whether `[]` is behind it, which the parser leaves out.
+    is_collapsed: bool,
     /// Where its text ends, as far as it is read.
     end: usize,
 }
 
 pub(super) fn parser(text: &str) -> OffsetIter<'_> {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES;
     Parser::new_ext(text, options).into_offset_iter()
 }
 
@@ -125,6 +129,7 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
                     address: dest_url.into_string(),
                     title: title.into_string(),
                     is_inline: link_type == LinkType::Inline,
+                    is_collapsed: link_type == LinkType::Collapsed,
                     end: range.start + open,
                 });
             }
@@ -135,7 +140,9 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
                         title: link.title,
                         is_inline: link.is_inline,
                     };
-                    add(link.end.min(range.end)..range.end, kind);
+                    let is_left = link.is_collapsed && text[range.end..].starts_with("[]");
+                    let end = range.end + if is_left { "[]".len() } else { 0 };
+                    add(link.end.min(range.end)..end, kind);
                     // One is in the text of another.
                     if let Some(outer) = links.last_mut() {
                         outer.end = outer.end.max(range.end);

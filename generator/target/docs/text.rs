@@ -3,6 +3,7 @@
 //! The catalog's texts are Markdown as GitHub reads it. Where a dialect has more markup than that, it is escaped; where
 //! HTML is something else than on GitHub, it is shown as text. Code stays as it is.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -27,11 +28,11 @@ enum Place {
 impl Text {
     /// The catalog's Markdown as paragraphs, lists, fences and so on.
     pub(super) fn markdown(&self, markdown: &str) -> String {
-        let markdown = markdown.trim_end();
+        let markdown = resolved(markdown.trim_end());
         let mut blocks = if self.wide_lists {
-            self.rewritten(&lists::widened(markdown), Place::Block)
+            self.rewritten(&lists::widened(&markdown), Place::Block)
         } else {
-            self.rewritten(markdown, Place::Block)
+            self.rewritten(&markdown, Place::Block)
         };
         blocks.truncate(blocks.trim_end().len());
         blocks
@@ -39,14 +40,14 @@ impl Text {
 
     /// The catalog's Markdown in a line that has something before it: blocks mean nothing there.
     pub(super) fn inline(&self, markdown: &str) -> String {
-        self.one_line(markdown, Place::Line)
+        self.one_line(&resolved(markdown), Place::Line)
     }
 
     /// The catalog's Markdown in the cell of a table: on one line, its bars escaped. A block of code is as many code spans
     /// as it has lines.
     pub(super) fn cell(&self, markdown: &str) -> String {
         let mut cell = String::with_capacity(markdown.len());
-        for block in blocks(markdown) {
+        for block in blocks(&resolved(markdown)) {
             if !cell.is_empty() {
                 cell += self.line_break;
                 cell += self.line_break;
@@ -66,21 +67,7 @@ impl Text {
     fn one_line(&self, markdown: &str, place: Place) -> String {
         // Behind a word, nothing is a block.
         const BEFORE: &str = "x ";
-        let mut words = String::with_capacity(markdown.len());
-        let mut lines = markdown.trim().lines().peekable();
-        while let Some(mut line) = lines.next() {
-            // A backslash before another line breaks it, and there is no other here.
-            let slashes = line.len() - line.trim_end_matches('\\').len();
-            if lines.peek().is_some() {
-                line = &line[..line.len() - slashes % 2];
-            }
-            for word in line.split_whitespace() {
-                if !words.is_empty() {
-                    words.push(' ');
-                }
-                words += word;
-            }
-        }
+        let words = joined(markdown);
         let line = self.rewritten(&format!("{BEFORE}{words}"), place);
         line.strip_prefix(BEFORE).map_or(words, str::to_owned)
     }
@@ -144,7 +131,7 @@ impl Text {
     /// The text with everything in it as the dialect has it.
     fn rewritten(&self, text: &str, place: Place) -> String {
         let is_same = self.literal.is_empty();
-        if is_same && !text.contains(['`', '~', '<', '[']) {
+        if is_same && !text.contains(['`', '~', '<', '[']) && !text.contains("  \n") {
             return text.to_owned();
         }
         let mut out = String::with_capacity(text.len() + 16);
@@ -183,7 +170,7 @@ impl Text {
                 }
                 Kind::Indented(code) if !self.indented_code => fence(&code, before, &mut out),
                 Kind::Html { is_open } => self.html(own, is_open, place, &mut out),
-                Kind::Break => out += self.hard_break.unwrap_or(own),
+                Kind::Break => out += self.hard_break,
                 Kind::Target {
                     address,
                     title,
@@ -408,12 +395,73 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
 
 /// The first paragraph of a text on one line; its first line, if it has none.
 pub(super) fn summary(text: &str) -> String {
+    let text = &*resolved(text);
     let paragraph = parser(text).find(|(event, _)| *event == Event::Start(Tag::Paragraph));
     let first = match paragraph {
         Some((_, range)) => &text[range],
         None => text.trim().lines().next().unwrap_or_default(),
     };
-    first.split_whitespace().collect::<Vec<_>>().join(" ")
+    joined(first)
+}
+
+/// Lines as one.
+fn joined(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut lines = text.trim().lines().peekable();
+    while let Some(mut line) = lines.next() {
+        // A backslash before another line breaks it, and there is no other here.
+        let slashes = line.len() - line.trim_end_matches('\\').len();
+        if lines.peek().is_some() {
+            line = &line[..line.len() - slashes % 2];
+        }
+        for word in line.split_whitespace() {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words += word;
+        }
+    }
+    words
+}
+
+/// The text with the addresses of its links where the links are, so that each part of it says what all of it does, and no
+/// other text of the page.
+fn resolved(text: &str) -> Cow<'_, str> {
+    // As often as a name may be defined again: of each, the parser tells the first.
+    const TIMES: usize = 8;
+    let mut resolved = Cow::Borrowed(text);
+    for _ in 0..TIMES {
+        if !resolved.contains("]:") {
+            break;
+        }
+        let spans = spans(&resolved);
+        if !spans.iter().any(|span| span.kind == Kind::Definition) {
+            break;
+        }
+        let mut out = String::with_capacity(resolved.len());
+        let mut at = 0;
+        for span in spans {
+            out += &resolved[at..span.range.start];
+            at = span.range.end;
+            match span.kind {
+                Kind::Definition => {}
+                Kind::Target {
+                    address,
+                    title,
+                    is_inline: false,
+                } => {
+                    let address = address.replace(['<', '>', '\n'], "");
+                    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
+                    let title = Some(format!(" \"{title}\"")).filter(|_| !title.is_empty());
+                    let _ = write!(out, "](<{address}>{})", title.unwrap_or_default());
+                }
+                _ => out += &resolved[span.range],
+            }
+        }
+        out += &resolved[at..];
+        resolved = Cow::Owned(out);
+    }
+    resolved
 }
 
 /// The first paragraph of a text as words: what is said of a page elsewhere than on it.
@@ -504,6 +552,34 @@ mod tests {
             ("```\n{", "```\n{\n```"),
         ] {
             assert_eq!(markdown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn links_have_their_addresses_with_them() {
+        let text = "See [docs][d], [*d*][] and ![d].\n\n[d]: https://x.y/(z) \"t\"\n[D]: v";
+        let gfm = &Style::of(Dialect::Gfm).text;
+        let link = "(<https://x.y/(z)> \"t\")";
+        let expected = format!("See [docs]{link}, [*d*][] and ![d]{link}.");
+        assert_eq!(gfm.markdown(text), expected);
+        assert_eq!(gfm.cell(text), expected);
+        assert_eq!(super::summary(text), expected);
+        assert_eq!(gfm.markdown("[d][] e\n\n[d]: u"), "[d](<u>) e");
+        let mdx = &Style::of(Dialect::Mdx).text;
+        assert_eq!(
+            mdx.cell("[a][b]\n\n[b]: https://x.y/{z}"),
+            "[a](https://x.y/%7Bz%7D)"
+        );
+    }
+
+    #[test]
+    fn lines_end_where_they_do_for_readers() {
+        let markdown = |dialect, text| Style::of(dialect).text.markdown(text);
+        for text in ["a  \nb", "a\\\nb"] {
+            assert_eq!(markdown(Dialect::Gfm, text), "a\\\nb");
+            assert_eq!(markdown(Dialect::Mdx, text), "a\\\nb");
+            assert_eq!(markdown(Dialect::Mkdocs, text), "a<br>\nb");
+            assert_eq!(super::summary(text), "a b");
         }
     }
 }
