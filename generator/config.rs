@@ -1,5 +1,6 @@
 //! The build script's door: from a catalog's path to a module in `OUT_DIR`.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fmt, fs, io};
 
@@ -164,7 +165,7 @@ impl Config {
     pub fn compile(&self, catalog: impl AsRef<Path>) -> Result<(), Report> {
         let catalog = catalog.as_ref();
         let name = source::shown(catalog);
-        println!("cargo::rerun-if-changed={name}");
+        instruct("rerun-if-changed", &name);
         let made = self.make(catalog, &name);
         let found = match &made {
             Ok(artifacts) => artifacts.warnings(),
@@ -177,15 +178,12 @@ impl Config {
             } else {
                 "warning"
             };
-            println!("cargo::{instruction}={line}");
+            instruct(instruction, &line);
         }
         let artifacts = made?;
         let folder = catalog.parent().unwrap_or(Path::new(""));
         for template in artifacts.templates() {
-            println!(
-                "cargo::rerun-if-changed={}",
-                source::shown(&folder.join(template))
-            );
+            instruct("rerun-if-changed", &source::shown(&folder.join(template)));
         }
         self.write(&artifacts, catalog)
     }
@@ -226,6 +224,11 @@ impl Config {
         replace(&path, artifacts.get(&module).unwrap_or_default())
             .map_err(|error| Report::io("write", &path, error))
     }
+}
+
+/// Tells cargo something. Where cargo no longer listens, the build has failed already.
+fn instruct(instruction: &str, value: &str) {
+    let _ = writeln!(io::stdout(), "cargo::{instruction}={value}");
 }
 
 /// Writes the file, if its contents are others. `OUT_DIR` belongs to one build script at a time.

@@ -61,6 +61,50 @@ fn an_empty_file() {
     }
 }
 
+/// Every text of at most this many of the pieces, in turn.
+fn every_text(pieces: &[&str], most: u32, mut look: impl FnMut(&str)) {
+    for length in 0..=most {
+        for number in 0..pieces.len().pow(length) {
+            let text: String = (0..length)
+                .map(|place| pieces[number / pieces.len().pow(place) % pieces.len()])
+                .collect();
+            look(&text);
+        }
+    }
+}
+
+/// Shows findings in every form. `survive` does not, where the text is a catalog.
+fn show(found: &Diagnostics) {
+    let shown = found.full(true) + &found.full(false);
+    assert_eq!(shown.is_empty(), found.concise().is_empty(), "{shown}");
+    assert_eq!(
+        found.concise().lines().count(),
+        found.json().lines().count()
+    );
+}
+
+#[test]
+fn every_end_of_a_text() {
+    let ends = [
+        "\r", "\n", "{", "[", "a: ", "- ", "'", "\"", "&a", " ", "\u{feff}", "é",
+    ];
+    let catalog = "version: 1\ncodes:\n  a: {status: 404, description: A.}\n";
+    let document = "openapi: 3.1.0\ninfo: {title: A, version: 1}\npaths: {}\n";
+    every_text(&ends, 3, |end| show(&errcat::check("errors.yaml", end)));
+    every_text(&ends[..6], 3, |end| {
+        show(&errcat::check("errors.yaml", &format!("{catalog}{end}")));
+        for text in [end.to_owned(), format!("{document}{end}")] {
+            show(&errcat::verify_openapi(
+                ("errors.yaml", catalog),
+                ("api.yaml", &text),
+            ));
+            if let Err(found) = errcat::cli::into(catalog, &text) {
+                show(&found);
+            }
+        }
+    });
+}
+
 #[test]
 fn what_is_no_catalog() {
     for text in [
@@ -659,4 +703,52 @@ fn templates_of_noise() {
             Err(found) => assert!(found.errors() > 0 && !found.full(true).is_empty()),
         }
     }
+}
+
+/// What a text of the catalog says never runs: rustdoc finds no test in the module's documentation.
+#[test]
+fn no_text_is_a_doctest() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = folder.path().join("written");
+    let code = format!("std::fs::write({written:?}, \"x\").unwrap();");
+    let texts = [
+        "- ~~~\n  CODE\n  ~~~",
+        "> ~~~rust\n> CODE\n> ~~~",
+        "1. ~~~\n   CODE\n   ~~~",
+        "- a\n  - ```should_panic\n    CODE\n    ```",
+        "- a\n  ```\n  b\n```\nCODE\n```",
+        "~~~ignore-none\nCODE\n~~~",
+        "~~~ `\nCODE\n~~~",
+        "a\n\n    CODE",
+        "- a\n\n      CODE",
+        "-      CODE",
+        "~~~ rust",
+        "CODE",
+    ];
+    let mut catalog = "version: 1\ncodes:\n".to_owned();
+    for (number, text) in texts.iter().enumerate() {
+        let text = text.replace("CODE", &code);
+        let (line, text) = (
+            format!("{:?}", text.replace('\n', " ")),
+            format!("{text:?}"),
+        );
+        catalog += &format!(
+            "  c{number}: {{status: 404, description: {text}, internal: {text}, message: \"{{a}}\", args: {{a: {{example: {line}, description: {line}}}}}}}\n"
+        );
+    }
+    let options = Options::new("errors.yaml").rust("errors.rs", errcat::RustOptions::default());
+    let made = errcat::generate(&catalog, &options).unwrap();
+    let module = folder.path().join("errors.rs");
+    std::fs::write(&module, made.get("errors.rs").unwrap()).unwrap();
+    let output = std::process::Command::new("rustdoc")
+        .args(["--test", "--edition", "2024"])
+        .arg(&module)
+        .output()
+        .unwrap();
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && shown.contains("running 0 tests"),
+        "{output:?}"
+    );
+    assert!(!written.exists());
 }

@@ -8,10 +8,11 @@ use std::{fs, io};
 
 use super::arguments::{Check, Explain, Findings, Format, Generate, Init, VerifyOpenapi};
 use super::input::{Input, catalogs, document, not_both, read};
+use super::terminal::{self, say};
 use super::{Outcome, Result};
 use crate::artifact::{Artifacts, Options};
 use crate::config::Report;
-use crate::diagnostic::{self, Diagnostics};
+use crate::diagnostic::{self, Diagnostics, Rule};
 use crate::output::{self, Done, Plan, Target};
 use crate::source;
 use crate::target::docs;
@@ -35,13 +36,12 @@ impl<'f> Shown<'f> {
     fn show(&mut self, found: &Diagnostics) -> Result<()> {
         self.errors += found.errors();
         self.warnings += found.warnings();
-        let mut out = anstream::stdout().lock();
-        match self.findings.format {
-            Format::Full => write!(out, "{}", found.full(true))?,
-            Format::Concise => write!(out, "{}", found.concise())?,
-            Format::Json => write!(out, "{}", found.json())?,
-        }
-        Ok(out.flush()?)
+        let shown = match self.findings.format {
+            Format::Full => found.full(true),
+            Format::Concise => found.concise(),
+            Format::Json => found.json(),
+        };
+        Ok(terminal::print(shown)?)
     }
 
     /// Shows what is wrong with a catalog; what is wrong with its file goes on to the caller.
@@ -75,10 +75,6 @@ fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-fn say(text: &str) -> Result<()> {
-    Ok(writeln!(anstream::stderr(), "{text}")?)
-}
-
 pub(super) fn check(command: &Check) -> Result {
     let catalogs = catalogs(&command.catalogs)?;
     let mut shown = Shown::new(&command.findings);
@@ -100,7 +96,7 @@ pub(super) fn check(command: &Check) -> Result {
     say(&shown.sum().map_or_else(
         || format!("{read}: no findings"),
         |sum| format!("{read}: {sum}"),
-    ))?;
+    ));
     Ok(shown.outcome())
 }
 
@@ -135,7 +131,7 @@ pub(super) fn generate(command: &Generate) -> Result {
     }
     if let Outcome::Findings = shown.outcome() {
         let sum = shown.sum().unwrap_or_default();
-        say(&format!("{sum}: nothing was written"))?;
+        say(&format!("{sum}: nothing was written"));
         return Ok(Outcome::Findings);
     }
     let plan = Plan::new(targets, &made_from)?;
@@ -149,7 +145,7 @@ pub(super) fn generate(command: &Generate) -> Result {
     } = plan.write()?;
     for (what, paths) in [("wrote", &written), ("removed", &removed)] {
         for path in paths {
-            say(&format!("{what} {}", from_here(path)))?;
+            say(&format!("{what} {}", from_here(path)));
         }
     }
     let gone = if removed.is_empty() {
@@ -161,36 +157,31 @@ pub(super) fn generate(command: &Generate) -> Result {
         "{} written, {unchanged} unchanged{gone} in {}",
         written.len(),
         shown_time(start.elapsed())
-    ))?;
+    ));
     Ok(Outcome::Clean)
 }
 
 /// Says which files are not as they should be, and what mends that.
 fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
-    let mut out = anstream::stdout().lock();
-    let mut list = |what: &str, path: &Path| writeln!(out, "{what}: {}", from_here(path));
-    plan.stale
-        .iter()
-        .try_for_each(|target| list("stale", &target.path))?;
-    plan.missing
-        .iter()
-        .try_for_each(|target| list("missing", &target.path))?;
-    plan.left_over
-        .iter()
-        .try_for_each(|path| list("left over", path))?;
+    let stale = plan.stale.iter().map(|target| ("stale", &target.path));
+    let missing = plan.missing.iter().map(|target| ("missing", &target.path));
+    let left_over = plan.left_over.iter().map(|path| ("left over", path));
+    let list = stale.chain(missing).chain(left_over);
+    let list = list.map(|(what, path)| format!("{what}: {}\n", from_here(path)));
+    terminal::print(list.collect::<String>())?;
     if plan.is_done() {
         say(&format!(
             "{} up to date in {}",
             count(plan.unchanged, "file"),
             shown_time(took)
-        ))?;
+        ));
         return Ok(Outcome::Clean);
     }
     let catalogs: Vec<String> = catalogs.iter().map(|path| source::shown(path)).collect();
     say(&format!(
         "run `errcat generate {}` and commit what it writes",
         catalogs.join(" ")
-    ))?;
+    ));
     Ok(Outcome::Findings)
 }
 
@@ -226,7 +217,7 @@ pub(super) fn init(command: &Init) -> Result {
     say(&format!(
         "wrote {}: edit it, and `errcat check` says how it is going",
         source::shown(path)
-    ))?;
+    ));
     Ok(Outcome::Clean)
 }
 
@@ -245,12 +236,12 @@ pub(super) fn init_templates(folder: &Path) -> Result {
     for (path, text) in &files {
         let made = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
         made.map_err(|error| Report::io("write", path, error))?;
-        say(&format!("wrote {}", source::shown(path)))?;
+        say(&format!("wrote {}", source::shown(path)));
     }
     let page = source::shown(&folder.join("page.md.j2"));
     say(&format!(
         "name {page} as a page's `template`, as seen from the catalog's folder; delete what you do not change, and the built-in one is used"
-    ))?;
+    ));
     Ok(Outcome::Clean)
 }
 
@@ -271,26 +262,19 @@ pub(super) fn verify_openapi(command: &VerifyOpenapi) -> Result {
     say(&shown.sum().map_or_else(
         || format!("{document} agrees with {catalog}: no findings"),
         |sum| format!("{document} and {catalog}: {sum}"),
-    ))?;
+    ));
     Ok(shown.outcome())
 }
 
 pub(super) fn explain(command: &Explain) -> Result {
-    let mut out = anstream::stdout().lock();
     let Some(name) = &command.rule else {
-        let width = crate::rules()
-            .map(|rule| rule.name.len())
-            .max()
-            .unwrap_or_default();
-        for rule in crate::rules() {
-            writeln!(
-                out,
-                "{:width$}  {:7}  {}",
-                rule.name,
-                rule.level.to_string(),
-                rule.what
-            )?;
-        }
+        let names = crate::rules().map(|rule| rule.name.len());
+        let width = names.max().unwrap_or_default();
+        let line = |rule: &Rule| {
+            let level = rule.level.to_string();
+            format!("{:width$}  {level:7}  {}\n", rule.name, rule.what)
+        };
+        terminal::print(crate::rules().map(line).collect::<String>())?;
         return Ok(Outcome::Clean);
     };
     let Some(rule) = crate::rule(name) else {
@@ -298,14 +282,12 @@ pub(super) fn explain(command: &Explain) -> Result {
         let help = near.unwrap_or_else(|| "`errcat explain` lists all of them".to_owned());
         return Err(format!("no rule is called `{name}`: {help}").into());
     };
-    write!(out, "{rule}")?;
+    let mut text = rule.to_string();
     if let Some(catalog) = rule.catalog() {
         let lines = catalog.lines().map(|line| format!("    {line}\n"));
-        write!(
-            out,
-            "\nBoth beside this catalog:\n\n{}",
-            lines.collect::<String>()
-        )?;
+        text += "\nBoth beside this catalog:\n\n";
+        text.extend(lines);
     }
+    terminal::print(text)?;
     Ok(Outcome::Clean)
 }

@@ -3,13 +3,13 @@
 //! The protocol is JSON on standard input and output, of which only the chapters' texts matter here, and which versions of
 //! mdBook tell apart by more than that: what is not understood stays as it is.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::arguments::{Mdbook, MdbookAsks};
-use super::{Outcome, Result};
+use super::{Outcome, Result, terminal};
 use crate::artifact::Options;
 use crate::catalog::{Criterion, Dialect, DocsOutput, Selection};
 use crate::diagnostic::{Report, Source};
@@ -40,9 +40,7 @@ pub(super) fn mdbook(command: &Mdbook) -> Result {
     for ((_, text), filled) in texts.into_iter().zip(filled) {
         *text = filled;
     }
-    let mut out = io::stdout().lock();
-    serde_json::to_writer(&mut out, &book)?;
-    out.flush()?;
+    terminal::print_file(&serde_json::to_vec(&book)?)?;
     Ok(Outcome::Clean)
 }
 
@@ -183,7 +181,7 @@ impl Setup {
         let failed = report.has_errors();
         let found = report.into_diagnostics(Source { name, text });
         if found.errors() + found.warnings() > 0 {
-            write!(anstream::stderr(), "{}", found.full(true))?;
+            terminal::eprint(found.full(true));
         }
         Ok(filled.filter(|_| !failed))
     }

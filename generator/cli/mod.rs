@@ -5,8 +5,8 @@ mod commands;
 mod input;
 mod mdbook;
 mod print;
+mod terminal;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -70,14 +70,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) => {
-            // Whoever closed our output early has read enough.
-            if error
-                .downcast_ref::<std::io::Error>()
-                .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
-            {
-                return ExitCode::SUCCESS;
-            }
-            let _ = writeln!(anstream::stderr(), "error: {error}");
+            terminal::say(&format!("error: {error}"));
             ExitCode::from(2)
         }
     }

@@ -1,11 +1,10 @@
 //! The commands that print one output of a catalog: `rust`, `openapi`, `docs`.
 
-use std::io::{IsTerminal as _, Write as _};
 use std::{fs, io};
 
 use super::arguments::{Docs, Findings, Format, Openapi, Rust};
 use super::input::{Document, Input, not_both, read};
-use super::{Outcome, Result};
+use super::{Outcome, Result, terminal};
 use crate::artifact::{MARK, Options};
 use crate::catalog::{Catalog, DocsOutput, OpenApiOutput, PathPattern, Placeholder};
 use crate::check::UNKNOWN_CODE;
@@ -16,20 +15,22 @@ use crate::host::into::Choices;
 use crate::{check, load, source, target};
 
 /// Shows findings on standard error, because standard output is taken.
-fn to_stderr(found: &Diagnostics, findings: &Findings) -> Result<()> {
-    let shown = match findings.format {
-        Format::Full => found.full(io::stderr().is_terminal()),
+fn to_stderr(found: &Diagnostics, findings: &Findings) {
+    terminal::eprint(match findings.format {
+        Format::Full => found.full(true),
         Format::Concise => found.concise(),
         Format::Json => found.json(),
-    };
-    Ok(write!(anstream::stderr(), "{shown}")?)
+    });
 }
 
 /// What was read, or `None` where findings about its bytes are shown instead.
 fn or_shown<T>(read: Result<T, Report>, findings: &Findings) -> Result<Option<T>> {
     match read {
         Ok(input) => Ok(Some(input)),
-        Err(Report::Catalog(found)) => to_stderr(&found, findings).map(|()| None),
+        Err(Report::Catalog(found)) => {
+            to_stderr(&found, findings);
+            Ok(None)
+        }
         Err(report) => Err(report.into()),
     }
 }
@@ -51,13 +52,11 @@ fn print(
         name: input.name,
         text: input.text,
     });
-    to_stderr(&found, findings)?;
+    to_stderr(&found, findings);
     let Some(text) = text else {
         return Ok(Outcome::Findings);
     };
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
+    terminal::print_file(text.as_bytes())?;
     let denied = findings.deny_warnings && found.warnings() > 0;
     Ok(if denied {
         Outcome::Findings

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
 use super::place::{Part, Path, Place};
 use super::{Diagnostic, Diagnostics, Level, Source, locate};
@@ -137,8 +137,8 @@ impl<'d> Located<'d> {
             ..
         } = self.diagnostic;
         let level = match rule.level {
-            Level::Error => Shown::ERROR,
-            Level::Warning => Shown::WARNING,
+            Level::Error => Title::ERROR,
+            Level::Warning => Title::WARNING,
         };
         let mut group = Group::with_title(level.primary_title(message.as_str()).id(rule.name));
         let primary = AnnotationKind::Primary;
@@ -149,12 +149,14 @@ impl<'d> Located<'d> {
                 } else {
                     (&self.main, other)
                 };
-                let snippet = first.snippet(last.line_range().end);
-                let at = first.line_range().start;
-                let context = AnnotationKind::Context.span(other.within(at)).label(*why);
+                let lines = first.line_range().start..last.line_range().end;
+                let shown = first.shown(lines);
+                let context = AnnotationKind::Context.span(shown.span(other)).label(*why);
+                let primary = primary.span(shown.span(&self.main));
                 group = group.element(
-                    snippet
-                        .annotation(primary.span(self.main.within(at)).label(label.as_deref()))
+                    shown
+                        .snippet()
+                        .annotation(primary.label(label.as_deref()))
                         .annotation(context),
                 );
             }
@@ -166,7 +168,7 @@ impl<'d> Located<'d> {
             }
         }
         if let Some(help) = help {
-            group = group.element(Shown::HELP.message(help.as_str()));
+            group = group.element(Title::HELP.message(help.as_str()));
         }
         vec![group]
     }
@@ -253,17 +255,14 @@ impl<'d> Spot<'d> {
             && self.line_range().len().max(other.line_range().len()) <= LONGEST_LINE
     }
 
-    /// Its bytes counted from a place before it.
-    fn within(&self, start: usize) -> Range<usize> {
-        self.span.start - start..self.span.end - start
-    }
-
-    /// The text from its line to `end`.
-    fn snippet<T: Clone>(&self, end: usize) -> Snippet<'d, T> {
-        let text = self.source.text[self.line_range().start..end].trim_end_matches('\r');
-        Snippet::source(text)
-            .line_start(self.line)
-            .path(self.source.name.as_str())
+    /// These lines of its text, of which its own is the first.
+    fn shown(&self, lines: Range<usize>) -> Shown<'d> {
+        Shown {
+            start: lines.start,
+            text: self.source.text[lines].trim_end_matches('\r'),
+            first_line: self.line,
+            name: &self.source.name,
+        }
     }
 
     fn show(&self, group: Group<'d>, kind: AnnotationKind, label: Option<&'d str>) -> Group<'d> {
@@ -275,10 +274,34 @@ impl<'d> Spot<'d> {
                 .char_column(start.column);
             return group.element(origin);
         }
-        group.element(
-            self.snippet(line.end)
-                .annotation(kind.span(self.within(line.start)).label(label)),
-        )
+        let shown = self.shown(line);
+        let annotation = kind.span(shown.span(self)).label(label);
+        group.element(shown.snippet().annotation(annotation))
+    }
+}
+
+/// The lines of a text that are shown around a spot.
+struct Shown<'d> {
+    /// Where in the whole text they start.
+    start: usize,
+    /// Without the carriage returns at the end, which a terminal would obey.
+    text: &'d str,
+    first_line: usize,
+    name: &'d str,
+}
+
+impl<'d> Shown<'d> {
+    /// The part of the spot that is shown, counted from the start of what is shown. The renderer panics at a place
+    /// outside it.
+    fn span(&self, spot: &Spot) -> Range<usize> {
+        let within = |at: usize| at.saturating_sub(self.start).min(self.text.len());
+        within(spot.span.start)..within(spot.span.end)
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'d, T> {
+        Snippet::source(self.text)
+            .line_start(self.first_line)
+            .path(self.name)
     }
 }
 

@@ -1,59 +1,147 @@
 //! The catalog's Markdown as documentation comments: never a test, never a broken link, never HTML.
 
-/// Words after a fence that leave a block Rust to rustdoc, and so a test.
-const RUST: &[&str] = &[
-    "rust",
-    "ignore",
-    "should_panic",
-    "no_run",
-    "compile_fail",
-    "test_harness",
-    "standalone_crate",
-];
-
 /// The lines of a documentation comment.
+///
+/// rustdoc makes a test of every code block that it takes for Rust, so each is made one of text, and stands by itself:
+/// its fences are never inside a list or a quotation, where another line than its last could end it.
 pub(super) fn lines(markdown: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut fence: Option<String> = None;
+    let mut open: Option<Fence> = None;
+    let mut in_list = false;
     for line in markdown.lines() {
         let line: String = line.trim_end().chars().map(shown).collect();
-        let bare = line.trim_start();
-        if let Some(open) = &fence {
-            let closes =
-                bare.starts_with(open.as_str()) && bare.chars().all(|c| open.starts_with(c));
-            if closes {
-                fence = None;
+        if let Some(fence) = open.take_if(|fence| fence.is_left_by(&line)) {
+            lines.push(fence.mark);
+        }
+        if let Some(fence) = &open {
+            let code = fence.code(&line);
+            if fence.is_closed_by(code) {
+                lines.extend(open.take().map(|fence| fence.mark));
+            } else {
+                lines.push(code.to_owned());
             }
-            lines.push(line);
-        } else if let Some(open) = fence_of(bare) {
-            let info = bare[open.len()..].trim();
-            let word = info.split([',', ' ', '{']).next().unwrap_or_default();
-            let plain = !word.is_empty() && !RUST.contains(&word) && !word.starts_with("edition");
-            lines.push(
-                if plain && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-                    format!("{open}{word}")
-                } else {
-                    format!("{open}text")
-                },
-            );
-            fence = Some(open);
+            continue;
+        }
+        let containers = Containers::of(&line);
+        in_list = containers.has_item || (in_list && (line.is_empty() || line.starts_with(' ')));
+        let rest = &line[containers.length..];
+        if let Some(mark) = fence_of(rest) {
+            // The mark of the list's item, without the code.
+            let before = line[..containers.length].trim();
+            if containers.has_item {
+                // Alone below a paragraph, it would make a heading of it.
+                if lines.last().is_some_and(|last| !last.is_empty()) {
+                    lines.push(String::new());
+                }
+                lines.push(before.to_owned());
+            }
+            lines.push(format!("{mark}text"));
+            open = Some(Fence {
+                mark,
+                quotes: containers.quotes,
+                indent: containers.length,
+                in_list,
+            });
         } else {
             // Four spaces would make a code block, and that a test.
-            let indent = (line.len() - bare.len()).min(3);
+            let indent = (line.len() - line.trim_start().len()).min(3);
             // So would more than one behind the mark of a list or a quotation.
-            let words: Vec<&str> = bare.split(' ').filter(|word| !word.is_empty()).collect();
+            let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
             lines.push(format!("{}{}", &"   "[..indent], inline(&words.join(" "))));
         }
     }
-    lines.extend(fence);
+    lines.extend(open.map(|fence| fence.mark));
     lines
+}
+
+/// What a line is inside of, as far as it shows: spaces, and the marks of quotations and of items of lists.
+struct Containers {
+    /// How many bytes of the line they take.
+    length: usize,
+    quotes: usize,
+    has_item: bool,
+}
+
+impl Containers {
+    fn of(line: &str) -> Self {
+        let mut rest = line;
+        let (mut quotes, mut has_item) = (0, false);
+        loop {
+            rest = rest.trim_start_matches(' ');
+            if let Some(quoted) = rest.strip_prefix('>') {
+                quotes += 1;
+                rest = quoted;
+            } else if let Some(item) = item_of(rest) {
+                has_item = true;
+                rest = item;
+            } else {
+                let length = line.len() - rest.len();
+                return Self {
+                    length,
+                    quotes,
+                    has_item,
+                };
+            }
+        }
+    }
+}
+
+/// What is behind the mark of a list's item: `-`, `*`, `+`, `1.` or `1)`.
+fn item_of(line: &str) -> Option<&str> {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = if digits > 0 {
+        line[digits..].strip_prefix(['.', ')'])
+    } else {
+        line.strip_prefix(['-', '*', '+'])
+    };
+    rest.filter(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// A block of code that is not closed yet.
+struct Fence {
+    /// The backquotes or tildes that opened it, and close it.
+    mark: String,
+    /// How many quotations it is inside of.
+    quotes: usize,
+    /// The column of its opening fence.
+    indent: usize,
+    in_list: bool,
+}
+
+impl Fence {
+    /// Whether the line is outside what the block is inside of.
+    fn is_left_by(&self, line: &str) -> bool {
+        let containers = Containers::of(line);
+        let indent = line.len() - line.trim_start().len();
+        containers.quotes < self.quotes || (self.in_list && !line.is_empty() && indent < 2)
+    }
+
+    /// The line's code: without the marks of quotations before it, and as far to the left as the fence is.
+    fn code<'l>(&self, line: &'l str) -> &'l str {
+        let mut code = line;
+        for _ in 0..self.quotes {
+            code = code.trim_start_matches(' ');
+            code = code.strip_prefix('>').unwrap_or(code);
+        }
+        let indent = code.len() - code.trim_start_matches(' ').len();
+        let outside = self.indent.saturating_sub(line.len() - code.len());
+        &code[indent.min(outside)..]
+    }
+
+    /// Whether a line of code ends it. One that is indented too far for that ends it here all the same, so that no line
+    /// between the fences can.
+    fn is_closed_by(&self, code: &str) -> bool {
+        let code = code.trim_start();
+        code.starts_with(&self.mark) && code.chars().all(|c| self.mark.starts_with(c))
+    }
 }
 
 /// The backquotes or tildes that open a fenced block.
 fn fence_of(line: &str) -> Option<String> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let fence: String = line.chars().take_while(|c| *c == mark).collect();
-    (fence.len() >= 3 && !line[fence.len()..].contains('`')).then_some(fence)
+    let info = &line[fence.len()..];
+    (fence.len() >= 3 && !(mark == '`' && info.contains('`'))).then_some(fence)
 }
 
 /// A character that would turn the reading direction of the source, or end the line, as a mark of itself.
@@ -101,9 +189,13 @@ fn inline(line: &str) -> String {
     out + rest
 }
 
-/// The documentation comment of one thing, on one line.
+/// The documentation comment of one thing, on one line. On one line, a fence is text.
 pub(super) fn line(markdown: &str) -> String {
-    format!(" {}", lines(markdown).join(" ").trim())
+    let words: Vec<&str> = markdown.split_whitespace().collect();
+    let line: String = words.join(" ").chars().map(shown).collect();
+    let (containers, rest) = line.split_at(Containers::of(&line).length);
+    let escape = if rest.starts_with("~~~") { "\\" } else { "" };
+    format!(" {containers}{escape}{}", inline(rest))
 }
 
 /// The length of the code span that the line starts with; an unpaired backquote is none.
@@ -147,7 +239,9 @@ fn bare_url(line: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+
+    use super::{line, lines};
 
     #[test]
     fn nothing_is_a_test_a_link_or_html() {
@@ -168,8 +262,62 @@ mod tests {
         for (markdown, expected) in cases {
             assert_eq!(lines(markdown), [expected]);
         }
-        assert_eq!(lines("```\nx\n```"), ["```text", "x", "```"]);
-        assert_eq!(lines("```rust,ignore\nx"), ["```text", "x", "```"]);
-        assert_eq!(lines("~~~json\n{}\n~~~"), ["~~~json", "{}", "~~~"]);
+        let blocks = [
+            ("```\nx\n```", "```text\nx\n```"),
+            ("```rust,ignore\nx", "```text\nx\n```"),
+            ("~~~json\n{}\n~~~", "~~~text\n{}\n~~~"),
+            ("- ~~~\n  x\n  ~~~\n- y", "-\n~~~text\nx\n~~~\n- y"),
+            ("a\n1. ```rust\n   x\n", "a\n\n1.\n```text\nx\n```"),
+            ("- a\n  ```\n    x\ny", "- a\n```text\n  x\n```\ny"),
+            ("> ~~~\n> GET /\nx", "~~~text\nGET /\n~~~\nx"),
+            ("~~~\nx\n     ~~~\ny", "~~~text\nx\n~~~\ny"),
+        ];
+        for (markdown, expected) in blocks {
+            assert_eq!(lines(markdown).join("\n"), expected);
+        }
+        assert_eq!(line("~~~\nrust\n~~~"), " \\~~~ rust ~~~");
+        assert_eq!(line("- ~~~ rust"), " - \\~~~ rust");
+    }
+
+    /// Every text of four lines of these, as rustdoc reads it.
+    #[test]
+    fn no_block_of_code_is_rust() {
+        const LINES: [&str; 15] = [
+            "",
+            "x",
+            "  x",
+            "     x",
+            "- a",
+            "~~~",
+            "  ~~~",
+            "     ~~~",
+            "- ~~~",
+            "> ~~~rust",
+            "> x",
+            "1. ```",
+            "```",
+            "> - ~~~ignore-x",
+            "* \t```should_panic",
+        ];
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
+        for number in 0..LINES.len().pow(4) {
+            let picked =
+                [0, 1, 2, 3].map(|place| LINES[number / LINES.len().pow(place) % LINES.len()]);
+            let markdown = picked.join("\n");
+            for doc in [lines(&markdown).join("\n"), line(&markdown)] {
+                for event in Parser::new_ext(&doc, options) {
+                    if let Event::Start(Tag::CodeBlock(block)) = event {
+                        assert_eq!(
+                            block,
+                            CodeBlockKind::Fenced("text".into()),
+                            "{markdown:?}: {doc:?}"
+                        );
+                    }
+                }
+            }
+        }
     }
 }
