@@ -50,6 +50,7 @@ mod output;
 #[cfg(feature = "outputs")]
 mod select;
 mod source;
+mod stamp;
 mod target;
 
 pub use artifact::{Artifact, Artifacts, Options};

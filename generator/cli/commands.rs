@@ -1,6 +1,5 @@
 //! What the commands on catalogs and their files do: `check`, `generate`, `init`, `explain`.
 
-use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -13,7 +12,7 @@ use super::{Outcome, Result};
 use crate::artifact::{Artifacts, Options};
 use crate::config::Report;
 use crate::diagnostic::{self, Diagnostics, Rule};
-use crate::output::{self, Done, Plan, Target};
+use crate::output::{self, Done, Inputs, Plan, Target};
 use crate::source;
 use crate::target::docs;
 
@@ -112,7 +111,7 @@ pub(super) fn generate(command: &Generate) -> Result {
     let start = Instant::now();
     let mut shown = Shown::new(&command.findings);
     let mut targets = Vec::new();
-    let mut made_from = BTreeSet::new();
+    let mut inputs = Inputs::default();
     for path in catalogs(&command.catalogs)? {
         let artifacts = read(&path).and_then(|input| generate_outputs(&input));
         let artifacts = match artifacts {
@@ -126,7 +125,7 @@ pub(super) fn generate(command: &Generate) -> Result {
             .warnings()
             .map_or(Ok(()), |found| shown.show(found))?;
         let folder = output::folder_of(&path)?;
-        made_from.extend(path.file_name().map(|name| folder.join(name)));
+        inputs.add(&path, &folder, &artifacts);
         targets.extend(Target::all(&artifacts, &folder));
     }
     if let Outcome::Findings = shown.outcome() {
@@ -134,7 +133,7 @@ pub(super) fn generate(command: &Generate) -> Result {
         say(&format!("{sum}: nothing was written"));
         return Ok(Outcome::Findings);
     }
-    let plan = Plan::new(targets, &made_from)?;
+    let plan = Plan::new(targets, &inputs)?;
     if command.check {
         return up_to_date(&plan, &command.catalogs, start.elapsed());
     }
@@ -142,7 +141,7 @@ pub(super) fn generate(command: &Generate) -> Result {
         written,
         unchanged,
         removed,
-    } = plan.write()?;
+    } = plan.write(&inputs)?;
     for (what, paths) in [("wrote", &written), ("removed", &removed)] {
         for path in paths {
             say(&format!("{what} {}", from_here(path)));

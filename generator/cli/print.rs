@@ -5,14 +5,14 @@ use std::{fs, io};
 use super::arguments::{Docs, Findings, Format, Openapi, Rust};
 use super::input::{Document, Input, not_both, read};
 use super::{Outcome, Result, terminal};
-use crate::artifact::{MARK, Options};
+use crate::artifact::Options;
 use crate::catalog::{Catalog, DocsOutput, OpenApiOutput, PathPattern, Placeholder};
 use crate::check::UNKNOWN_CODE;
 use crate::config::Report;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Path, Source, quote};
 use crate::host;
 use crate::host::into::Choices;
-use crate::{check, load, source, target};
+use crate::{check, load, source, stamp, target};
 
 /// Shows findings on standard error, because standard output is taken.
 fn to_stderr(found: &Diagnostics, findings: &Findings) {
@@ -65,15 +65,14 @@ fn print(
     })
 }
 
-/// The catalog as the first line of something printed names it: no file that `generate` would take for one of its own.
-fn printed(input: &Input) -> String {
-    format!("{}, printed", input.name)
-}
-
 pub(super) fn rust(command: &Rust) -> Result {
     let options = command.options()?;
     print(&command.catalog, &command.findings, |catalog, input, _| {
-        Some(target::rust_module(catalog, options, &printed(input)))
+        Some(target::rust_module(
+            catalog,
+            options,
+            &stamp::printed(&input.name),
+        ))
     })
 }
 
@@ -116,7 +115,7 @@ pub(super) fn openapi(command: &Openapi) -> Result {
         Some(target::openapi::generate(
             catalog,
             &output,
-            &format!("{MARK}{}", printed(input)),
+            &stamp::printed(&input.name),
         ))
     })
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "cli")]
 mod catalogs;
+mod inputs;
 mod plan;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use crate::config::Report;
 
 #[cfg(feature = "cli")]
 pub(crate) use catalogs::find;
+pub(crate) use inputs::Inputs;
 #[cfg(feature = "cli")]
 pub(crate) use plan::Done;
 pub(crate) use plan::{Plan, Target};
@@ -52,10 +54,8 @@ pub(crate) fn write_outputs(
 ) -> Result<(), Report> {
     let folder = folder_of(catalog)?;
     let targets = Target::all(artifacts, &folder).filter(|target| target.path != Path::new(but));
-    let catalogs = catalog
-        .file_name()
-        .map(|name| folder.join(name))
-        .into_iter()
-        .collect();
-    Plan::new(targets.collect(), &catalogs)?.write().map(|_| ())
+    let mut inputs = Inputs::default();
+    inputs.add(catalog, &folder, artifacts);
+    let plan = Plan::new(targets.collect(), &inputs)?;
+    plan.write(&inputs).map(|_| ())
 }

@@ -14,6 +14,7 @@ use crate::diagnostic::{Report, Rule};
 use crate::options::RustOptions;
 #[cfg(feature = "outputs")]
 use crate::select::Parts;
+use crate::stamp::stamp;
 
 /// The rules that a target finds broken.
 #[cfg(feature = "outputs")]
@@ -49,16 +50,17 @@ pub(crate) fn generate(catalog: &Catalog, options: &Options, report: &mut Report
 }
 
 /// The text of a Rust module.
-pub(crate) fn rust_module(catalog: &Catalog, options: RustOptions, source: &str) -> String {
+pub(crate) fn rust_module(catalog: &Catalog, options: RustOptions, stamp: &str) -> String {
     let documented = options
         .is_documented()
         .then(|| documented::documented(catalog));
-    rust::generate(catalog, options, source, &documented.unwrap_or_default())
+    rust::generate(catalog, options, stamp, &documented.unwrap_or_default())
 }
 
 fn rust_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
     let module = |(path, rust): &(String, _)| {
-        let contents = rust_module(catalog, *rust, &options.source_name);
+        let stamp = stamp(&options.source_name, path.trim_start_matches('/'));
+        let contents = rust_module(catalog, *rust, &stamp);
         Artifact {
             path: path.clone(),
             contents,
@@ -67,10 +69,10 @@ fn rust_files(catalog: &Catalog, options: &Options) -> Vec<Artifact> {
     let mut files: Vec<Artifact> = options.rust.iter().map(module).collect();
     if options.outputs {
         files.extend(catalog.outputs.rust.iter().map(|output| {
-            let source = options.seen_from(&output.path);
+            let stamp = options.stamp(&output.path);
             Artifact {
                 path: output.path.clone(),
-                contents: rust_module(catalog, output.options, &source),
+                contents: rust_module(catalog, output.options, &stamp),
             }
         }));
     }
@@ -84,7 +86,7 @@ fn openapi_files(catalog: &Catalog, parts: &Parts, options: &Options) -> Vec<Art
         let part = part.as_ref()?.catalog();
         Some(Artifact {
             path: output.path.clone(),
-            contents: openapi::generate(part, output, &options.mark(&output.path)),
+            contents: openapi::generate(part, output, &options.stamp(&output.path)),
         })
     });
     files.collect()

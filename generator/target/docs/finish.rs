@@ -1,4 +1,4 @@
-//! The last of a page: its white space, and the mark that says that it is generated.
+//! The last of a page: its white space, and the stamp that says that it is generated.
 
 use super::dialect::Style;
 use super::fences::Fences;
@@ -27,10 +27,10 @@ pub(super) fn tidy(text: &str) -> String {
     tidy
 }
 
-/// The page with the mark, behind front matter if it has any.
-pub(super) fn marked(text: &str, mark: &str, style: &Style) -> String {
+/// The page with its stamp, behind front matter if it has any.
+pub(super) fn stamped(text: &str, stamp: &str, style: &Style) -> String {
     let comment = style.comment(&format!(
-        "{mark}. Edit the catalog or the page's template, not this file."
+        "{stamp}. Edit the catalog or the page's template, not this file."
     ));
     let (front, rest) = super::blocks::split_front(text);
     format!("{front}{comment}\n\n{rest}")

@@ -33,7 +33,7 @@ use std::path::PathBuf;
 #[cfg(feature = "cli")]
 use std::sync::Arc;
 
-use crate::artifact::{Artifact, Artifacts, Options, Replaces, made_from, normal};
+use crate::artifact::{Artifact, Artifacts, Options, Replaces, normal};
 #[cfg(feature = "cli")]
 use crate::catalog::DocsOutput;
 use crate::catalog::{Catalog, Subject};
@@ -43,6 +43,7 @@ use crate::diagnostic::{Diagnostic, Level, Place, Report, Rule};
 #[cfg(feature = "cli")]
 use crate::select::Part;
 use crate::select::Parts;
+use crate::stamp::Stamp;
 use anchors::Anchors;
 use job::{Job, Jobs, Kind};
 use renderer::Renderer;
@@ -115,7 +116,7 @@ pub(crate) fn generate(
 /// Whether a template says that errcat made it, as a page says that was copied to begin with. It would be removed.
 fn says_generated(path: &str, options: &Options) -> bool {
     let text = options.templates.as_ref().map(|source| source(path));
-    matches!(text, Some(Ok(Some(text))) if made_from(text.as_bytes()).is_some())
+    matches!(text, Some(Ok(Some(text))) if Stamp::read(text.as_bytes()).is_some())
 }
 
 /// Where a file of the catalog is.

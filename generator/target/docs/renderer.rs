@@ -18,9 +18,10 @@ use super::model::Model;
 use super::pages::Pages;
 use super::templates::Templates;
 use super::{TEMPLATE, blocks, fields, finish, languages, table, tabs};
-use crate::artifact::{Options, made_from};
+use crate::artifact::Options;
 use crate::catalog::Subject;
 use crate::diagnostic::{Diagnostic, Place, Source, quote};
+use crate::stamp::Stamp;
 use crate::target::markdown;
 
 /// Renders the files of one job.
@@ -250,7 +251,7 @@ impl<'j> Renderer<'j> {
 
     fn rendered(&self, path: &str, name: Option<&str>) -> Result<String, minijinja::Error> {
         let template = self.environment.get_template(self.templates.page())?;
-        let mark = self.options.mark(path);
+        let mark = self.options.stamp(path);
         match (self.job.path.subject(), name) {
             (Subject::Code, Some(name)) => {
                 template.render(context! { code => self.model.code(name)?, mark })
@@ -265,24 +266,25 @@ impl<'j> Renderer<'j> {
         }
     }
 
-    /// The same with the mark that says that it is generated.
+    /// The same with the stamp that says that it is generated.
     pub(super) fn render(
         &mut self,
         path: &str,
         name: Option<&str>,
     ) -> Result<String, Box<Diagnostic>> {
         let text = self.text(path, name)?;
-        let mark = self.options.mark(path);
+        let stamp = self.options.stamp(path);
         match self.job.kind {
-            Kind::File { mark: true } => self.checked_mark(text, path),
+            Kind::File { mark: true } => self.checked(text, path),
             Kind::File { mark: false } => Ok(text),
-            _ => Ok(finish::marked(&text, &mark, self.style)),
+            _ => Ok(finish::stamped(&text, &stamp, self.style)),
         }
     }
 
     /// The text, if errcat will know it as its own.
-    fn checked_mark(&self, text: String, path: &str) -> Result<String, Box<Diagnostic>> {
-        if made_from(text.as_bytes()).as_deref() == Some(&self.options.seen_from(path)) {
+    fn checked(&self, text: String, path: &str) -> Result<String, Box<Diagnostic>> {
+        let stated = Stamp::read(text.as_bytes());
+        if stated.is_some() && stated == Stamp::read(self.options.stamp(path).as_bytes()) {
             return Ok(text);
         }
         let message = "the file does not say that it is generated";

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use super::job::Job;
 use super::marks::{Section, Syntax, parse, sections};
 use super::renderer::Renderer;
-use crate::artifact::{Options, made_from, normal};
+use crate::artifact::{Options, normal};
 use crate::diagnostic::{Diagnostic, Level, Place, Report, Rule, Source, quote};
+use crate::stamp::Stamp;
 
 pub(super) static SPLICE: Rule = Rule {
     name: "splice",
@@ -46,7 +47,7 @@ pub(super) fn splice(
         ));
         return None;
     };
-    if made_from(text.as_bytes()).is_some() {
+    if Stamp::read(text.as_bytes()).is_some() {
         report.push(job.generated(&SPLICE, path));
         return None;
     }

@@ -28,33 +28,30 @@ pub(crate) use {
 };
 
 /// The text of a document: YAML or JSON, as its path ends.
-pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, mark: &str) -> String {
+pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, stamp: &str) -> String {
     if output.form == OpenApiForm::Overlay {
-        print(&overlay::overlay(catalog, output), output, mark)
+        print(&overlay::overlay(catalog, output), output, stamp)
     } else {
-        print(&Document::new(catalog, output), output, mark)
+        print(&Document::new(catalog, output), output, stamp)
     }
 }
 
-fn print(document: &impl Serialize, output: &OpenApiOutput, mark: &str) -> String {
+fn print(document: &impl Serialize, output: &OpenApiOutput, stamp: &str) -> String {
     if std::path::Path::new(&output.path)
         .extension()
         .is_some_and(|ending| ending == "json")
     {
-        json(&Marked { mark, document })
+        json(&Stamped { stamp, document })
     } else {
-        format!(
-            "# {mark}. Edit the catalog, not this file.\n{}",
-            yaml(document)
-        )
+        format!("# {}\n{}", crate::stamp::advice(stamp), yaml(document))
     }
 }
 
-/// JSON has no comments: the mark is a member.
+/// JSON has no comments: the stamp is a member.
 #[derive(Serialize)]
-struct Marked<'m, D> {
+struct Stamped<'s, D> {
     #[serde(rename = "x-generated")]
-    mark: &'m str,
+    stamp: &'s str,
     #[serde(flatten)]
     document: D,
 }

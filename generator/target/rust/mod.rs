@@ -40,7 +40,7 @@ use syntax::Piece;
 pub(crate) fn generate(
     catalog: &Catalog,
     options: RustOptions,
-    source: &str,
+    stamp: &str,
     documented: &Documented,
 ) -> String {
     let module = Module::new(catalog, options);
@@ -63,8 +63,8 @@ pub(crate) fn generate(
         items.extend(documented::integrations(options));
     }
     format!(
-        "// {}{source}. Edit the catalog, not this file.\n{}",
-        crate::artifact::MARK,
+        "// {}\n{}",
+        crate::stamp::advice(stamp),
         print::print(items)
     )
 }
