@@ -15,6 +15,7 @@ mod documented;
 mod error;
 mod failure;
 mod framework;
+mod handoff;
 mod headers;
 mod http;
 mod log;
@@ -85,6 +86,9 @@ fn of_errors(module: &Module) -> Vec<Piece> {
     }
     if module.options.has(Integration::Client) {
         items.extend(failure::items(module));
+    }
+    if module.has_framework() {
+        items.extend(handoff::items(module));
     }
     items.extend(framework::items(module));
     items

@@ -64,11 +64,12 @@ fn current() -> Vec<Piece> {
             REQUEST_ID.with_borrow(Clone::clone)
         }
 
-        /// The id that is known already, or the one that a request brought, if that is printable ASCII of at most 128
-        /// characters, or a new one.
+        /// The id that is known already, in this module or another; or the one that a request brought, if that is
+        /// printable ASCII of at most 128 characters, or a new one.
         #allow
-        fn id_of_request(said: Option<&str>) -> std::sync::Arc<str> {
-            if let Some(known) = request_id() {
+        fn id_of_request(shared: Option<&SharedId>, said: Option<&str>) -> std::sync::Arc<str> {
+            let shared = shared.filter(|(what, _)| *what == SHARED_ID).map(|(_, id)| id.clone());
+            if let Some(known) = request_id().or(shared) {
                 return known;
             }
             said.filter(|id| is_request_id(id)).map_or_else(new_request_id, Into::into)
@@ -156,7 +157,8 @@ pub(super) fn docs_of_envelope(module: &Module, add: &str) -> Vec<String> {
                 .to_owned(),
         );
         docs.push(
-            " those about the body; a status that has no code of its own stays too.".to_owned(),
+            " those about the body; a status that has no code of its own stays too. Errors of other catalogs stay as they are."
+                .to_owned(),
         );
         docs.push(String::new());
     }

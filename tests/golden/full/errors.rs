@@ -1476,11 +1476,12 @@ pub fn request_id() -> Option<std::sync::Arc<str>> {
     REQUEST_ID.with_borrow(Clone::clone)
 }
 
-/// The id that is known already, or the one that a request brought, if that is printable ASCII of at most 128
-/// characters, or a new one.
+/// The id that is known already, in this module or another; or the one that a request brought, if that is
+/// printable ASCII of at most 128 characters, or a new one.
 #[allow(dead_code, reason = "a crate uses what it needs")]
-fn id_of_request(said: Option<&str>) -> std::sync::Arc<str> {
-    if let Some(known) = request_id() {
+fn id_of_request(shared: Option<&SharedId>, said: Option<&str>) -> std::sync::Arc<str> {
+    let shared = shared.filter(|(what, _)| *what == SHARED_ID).map(|(_, id)| id.clone());
+    if let Some(known) = request_id().or(shared) {
         return known;
     }
     said.filter(|id| is_request_id(id)).map_or_else(new_request_id, Into::into)
@@ -1641,6 +1642,24 @@ impl ApiError {
     }
 }
 
+/// The id of a request, with what it is: an `envelope` leaves it among the request's extensions, for that of
+/// another catalog further inside.
+type SharedId = (&'static str, std::sync::Arc<str>);
+
+const SHARED_ID: &str = "the id of this request";
+
+/// What a response is, and its status: an error of a catalog has it among its extensions, by which an `envelope`
+/// knows the errors of every catalog, not only of its own.
+type Sent = (&'static str, u16);
+
+const SENT: &str = "an error of a catalog";
+
+/// Whether a response with this status and mark is a catalog's error, whose status nobody changed since.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+fn is_sent(sent: Option<&Sent>, status: u16) -> bool {
+    sent.is_some_and(|sent| *sent == (SENT, status))
+}
+
 /// Answers a request: meanwhile [`request_id`] knows its id, and a panic is an error.
 async fn answering<T>(
     id: std::sync::Arc<str>,
@@ -1689,6 +1708,7 @@ impl ::axum::response::IntoResponse for ApiError {
                 response.headers_mut().append(name, value);
             }
         }
+        response.extensions_mut().insert((SENT, self.status()));
         response.extensions_mut().insert(std::sync::Arc::new(self));
         response
     }
@@ -1782,14 +1802,13 @@ async fn caused_by(error: ApiError, body: ::axum::body::Body) -> ApiError {
     }
 }
 
-/// The response, or if it is a failure that did not come of an `ApiError`, the error that stands for it. Headers
-/// stay, but for those about the body.
+/// The response, or if it is a failure that is no error of a catalog, the error that stands for it. Headers stay,
+/// but for those about the body.
 async fn in_envelope(
     response: ::axum::response::Response,
 ) -> ::axum::response::Response {
     let status = response.status().as_u16();
-    let ours = response.extensions().get::<std::sync::Arc<ApiError>>();
-    if status < 400 || ours.is_some_and(|error| error.status() == status) {
+    if status < 400 || is_sent(response.extensions().get(), status) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -1809,7 +1828,7 @@ async fn in_envelope(
 ///
 /// What the framework and other middleware answer by themselves with 4xx or 5xx, and panics, become errors of the
 /// catalog. What caused them stays their source, for logs, as far as the framework tells; headers stay, but for
-/// those about the body; a status that has no code of its own stays too.
+/// those about the body; a status that has no code of its own stays too. Errors of other catalogs stay as they are.
 ///
 /// Each request has an id, which errors and the header `request-id` of the response carry: the request's own
 /// header, if that is printable ASCII of at most 128 characters, and a new one otherwise. An error that was given an
@@ -1818,11 +1837,13 @@ async fn in_envelope(
 /// Add it outside of everything else: `Router::layer(axum::middleware::from_fn(envelope))`.
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub async fn envelope(
-    request: ::axum::extract::Request,
+    mut request: ::axum::extract::Request,
     next: ::axum::middleware::Next,
 ) -> ::axum::response::Response {
     let said = request.headers().get("request-id").and_then(|id| id.to_str().ok());
-    let id = id_of_request(said);
+    let id = id_of_request(request.extensions().get(), said);
+    request.extensions_mut().insert((SHARED_ID, id.clone()));
+    let is_head = request.method() == ::axum::http::Method::HEAD;
     let answered = answering(
             id.clone(),
             async { in_envelope(next.run(request).await).await },
@@ -1832,10 +1853,23 @@ pub async fn envelope(
         .unwrap_or_else(|error| {
             ::axum::response::IntoResponse::into_response(error.request_id(id.clone()))
         });
+    if is_head {
+        response = without_body(response);
+    }
     if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
         response.headers_mut().entry("request-id").or_insert(id);
     }
     response
+}
+
+/// The response to HEAD: the length of the body, and no body. axum sees to it only for what its routes answer.
+fn without_body(response: ::axum::response::Response) -> ::axum::response::Response {
+    let (mut parts, body) = response.into_parts();
+    let length = ::axum::body::HttpBody::size_hint(&body).exact();
+    if let Some(length) = length.filter(|length| *length > 0) {
+        parts.headers.entry("content-length").or_insert(length.into());
+    }
+    ::axum::response::Response::from_parts(parts, ::axum::body::Body::empty())
 }
 
 /// The errors that a part of the API can return.

@@ -3,6 +3,9 @@
 use std::net::SocketAddr;
 
 use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::web::{resource, scope};
+use actix_web::{App, HttpServer};
 
 /// What errcat generated.
 pub mod errors {
@@ -16,7 +19,7 @@ macro_rules! applications {
 
             use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
             use actix_web::middleware::{Next, from_fn};
-            use actix_web::web::{Form, FormConfig, Json, JsonConfig, Path, Query, ServiceConfig, resource};
+            use actix_web::web::{Form, FormConfig, Json, JsonConfig, Path, Query, ServiceConfig, resource, scope};
             use actix_web::{App, Error, HttpResponse, HttpServer, error, rt};
             use shared::{Item, Made, Search};
 
@@ -68,7 +71,7 @@ macro_rules! applications {
                 Err(any(&code))
             }
 
-            fn routes(config: &mut ServiceConfig) {
+            pub(super) fn routes(config: &mut ServiceConfig) {
                 config
                     .app_data(JsonConfig::default().limit(shared::BODY_LIMIT))
                     .app_data(FormConfig::default().limit(shared::BODY_LIMIT))
@@ -80,6 +83,7 @@ macro_rules! applications {
                     .service(resource("/slow").wrap(from_fn(limit)).get(slow))
                     .service(resource("/plain").get(plain))
                     .service(resource("/ok").get(ok))
+                    .service(scope("/nested").service(resource("/ok").get(ok)))
                     .service(resource("/errors/{code}").get(code))
                     .service(resource("/key").get(async || Err::<&str, _>(revoked())))
                     .service(resource("/wait").get(async || Err::<&str, _>(busy())))
@@ -89,19 +93,38 @@ macro_rules! applications {
 
             pub(super) fn serve() -> std::io::Result<(SocketAddr, Server)> {
                 let app = || App::new().configure(routes).wrap(from_fn(envelope));
-                let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0))?;
+                let server = HttpServer::new(app).workers(1).bind_auto_h2c(("127.0.0.1", 0))?;
                 Ok((server.addrs()[0], server.run()))
             }
         })*
 
         /// The applications, by the names that the tests know them by.
         fn applications() -> std::io::Result<Vec<(&'static str, (SocketAddr, Server))>> {
-            Ok(vec![$((stringify!($envelope), $envelope::serve()?)),*])
+            Ok(vec![$((stringify!($envelope), $envelope::serve()?),)* ("two", two_catalogs()?)])
         }
     };
 }
 
 applications!(stripe payments problem flat google);
+
+/// An application with the errors of one catalog, and below `/admin` those of another.
+fn two_catalogs() -> std::io::Result<(SocketAddr, Server)> {
+    let foreign = async || Err::<&str, _>(errors::stripe::ApiError::item_not_found(0));
+    let app = move || {
+        let admin = scope("/admin")
+            .configure(stripe::routes)
+            .wrap(from_fn(errors::stripe::envelope));
+        App::new()
+            .service(admin)
+            .service(resource("/foreign").get(foreign))
+            .configure(payments::routes)
+            .wrap(from_fn(errors::payments::envelope))
+    };
+    let server = HttpServer::new(app)
+        .workers(1)
+        .bind_auto_h2c(("127.0.0.1", 0))?;
+    Ok((server.addrs()[0], server.run()))
+}
 
 async fn serve() -> std::io::Result<()> {
     shared::log();

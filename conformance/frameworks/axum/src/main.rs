@@ -20,6 +20,7 @@ macro_rules! applications {
             use axum::response::IntoResponse;
             use axum::routing::{get, post};
             use shared::{Item, Made, Search};
+            use tower_http::services::ServeDir;
             use tower_http::timeout::TimeoutLayer;
 
             use crate::errors::$envelope::{ApiError, ErrorCode, Input, envelope, request_id};
@@ -61,6 +62,10 @@ macro_rules! applications {
             }
 
             pub(super) fn router() -> axum::Router {
+                routes().layer(from_fn(envelope))
+            }
+
+            pub(super) fn routes() -> axum::Router {
                 let limit = TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, shared::TIME_LIMIT);
                 axum::Router::new()
                     .route("/items/{id}", get(item))
@@ -76,19 +81,34 @@ macro_rules! applications {
                     .route("/wait", get(async || busy()))
                     .route("/many", get(async || several()))
                     .route("/instance", get(async || occurrence()))
+                    .nest("/nested", axum::Router::new().route("/ok", get(ok)))
+                    .nest_service("/files", ServeDir::new("nowhere"))
                     .layer(DefaultBodyLimit::max(shared::BODY_LIMIT))
-                    .layer(from_fn(envelope))
             }
         })*
 
         /// The applications, by the names that the tests know them by.
         fn applications() -> Vec<(&'static str, Router)> {
-            vec![$((stringify!($envelope), $envelope::router()),)* ("tower", with_ids_of_tower(stripe::router()))]
+            vec![
+                $((stringify!($envelope), $envelope::router()),)*
+                ("tower", with_ids_of_tower(stripe::router())),
+                ("two", two_catalogs()),
+            ]
         }
     };
 }
 
 applications!(stripe payments problem flat google);
+
+/// An application with the errors of one catalog, and below `/admin` those of another.
+fn two_catalogs() -> Router {
+    let foreign = async || errors::stripe::ApiError::item_not_found(0);
+    Router::new()
+        .nest("/admin", stripe::router())
+        .route("/foreign", axum::routing::get(foreign))
+        .merge(payments::routes())
+        .layer(axum::middleware::from_fn(errors::payments::envelope))
+}
 
 /// An application whose request ids are those of tower-http, around the generated middleware.
 fn with_ids_of_tower(router: Router) -> Router {

@@ -1,8 +1,8 @@
 //! The errors of every envelope, served by poem.
 
-use poem::Server;
 use poem::endpoint::BoxEndpoint;
 use poem::listener::TcpAcceptor;
+use poem::{EndpointExt, Server, get, handler};
 
 /// What errcat generated.
 pub mod errors {
@@ -106,7 +106,11 @@ macro_rules! applications {
             }
 
             pub(super) fn application() -> BoxEndpoint<'static> {
-                let routes = Route::new()
+                routes().around(envelope).boxed()
+            }
+
+            pub(super) fn routes() -> Route {
+                Route::new()
                     .at("/items/:id", get(item))
                     .at("/search", get(search))
                     .at("/items", post(create.before(small)))
@@ -119,19 +123,31 @@ macro_rules! applications {
                     .at("/key", get(key))
                     .at("/wait", get(wait))
                     .at("/many", get(many))
-                    .at("/instance", get(instance));
-                routes.around(envelope).boxed()
+                    .at("/instance", get(instance))
+                    .nest("/nested", Route::new().at("/ok", get(ok)))
             }
         })*
 
         /// The applications, by the names that the tests know them by.
         fn applications() -> Vec<(&'static str, BoxEndpoint<'static>)> {
-            vec![$((stringify!($envelope), $envelope::application())),*]
+            vec![$((stringify!($envelope), $envelope::application()),)* ("two", two_catalogs())]
         }
     };
 }
 
 applications!(stripe payments problem flat google);
+
+/// An application with the errors of one catalog, and below `/admin` those of another.
+fn two_catalogs() -> BoxEndpoint<'static> {
+    #[handler]
+    fn foreign() -> Result<(), errors::stripe::ApiError> {
+        Err(errors::stripe::ApiError::item_not_found(0))
+    }
+    let routes = payments::routes()
+        .nest("/admin", stripe::application())
+        .at("/foreign", get(foreign));
+    routes.around(errors::payments::envelope).boxed()
+}
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use rocket::fairing::AdHoc;
 use rocket::tokio::sync::oneshot;
-use rocket::{Build, FromForm, Rocket};
+use rocket::{Build, Config, FromForm, Rocket, get, routes};
 
 /// What errcat generated.
 pub mod errors {
@@ -24,7 +24,7 @@ macro_rules! applications {
             use rocket::form::Form;
             use rocket::http::{ContentType, Header, Status};
             use rocket::serde::json::Json;
-            use rocket::{Build, Config, Responder, Rocket, get, post, routes};
+            use rocket::{Build, Responder, Rocket, get, post, routes};
             use shared::Made;
 
             use super::Item;
@@ -108,28 +108,56 @@ macro_rules! applications {
                 occurrence()
             }
 
+            #[get("/nested/ok")]
+            async fn nested() -> String {
+                current_id()
+            }
+
             pub(super) fn build() -> Rocket<Build> {
-                let config = Config::figment()
-                    .merge(("address", "127.0.0.1"))
-                    .merge(("port", 0))
-                    .merge(("log_level", "off"))
-                    .merge(("limits.json", shared::BODY_LIMIT))
-                    .merge(("limits.form", shared::BODY_LIMIT));
+                super::server().mount("/", routes()).attach(envelope())
+            }
+
+            pub(super) fn routes() -> Vec<rocket::Route> {
                 let routes = routes![
-                    item, search, create, form, panics, slow, plain, ok, code, key, wait, many, instance
+                    item, search, create, form, panics, slow, plain, ok, code, key, wait, many, instance, nested
                 ];
-                rocket::custom(config).mount("/", enveloped(routes)).attach(envelope())
+                enveloped(routes)
             }
         })*
 
         /// The applications, by the names that the tests know them by.
         fn applications() -> Vec<(&'static str, Rocket<Build>)> {
-            vec![$((stringify!($envelope), $envelope::build())),*]
+            vec![$((stringify!($envelope), $envelope::build()),)* ("two", two_catalogs())]
         }
     };
 }
 
 applications!(stripe payments problem flat google);
+
+/// A server that listens on a port of its own.
+fn server() -> Rocket<Build> {
+    let config = Config::figment()
+        .merge(("address", "127.0.0.1"))
+        .merge(("port", 0))
+        .merge(("log_level", "off"))
+        .merge(("limits.json", shared::BODY_LIMIT))
+        .merge(("limits.form", shared::BODY_LIMIT));
+    rocket::custom(config)
+}
+
+/// An application with the errors of one catalog, and below `/admin` those of another.
+fn two_catalogs() -> Rocket<Build> {
+    #[get("/foreign")]
+    fn foreign() -> errors::stripe::ApiError {
+        errors::stripe::ApiError::item_not_found(0)
+    }
+    server()
+        .mount("/admin", stripe::routes())
+        .attach(errors::stripe::envelope().at("/admin"))
+        .mount("/", payments::routes())
+        .mount("/", errors::payments::enveloped(routes![foreign]))
+        .attach(errors::payments::envelope())
+}
 
 /// Starts an application, and waits until it says where it listens.
 async fn start(application: Rocket<Build>) -> SocketAddr {

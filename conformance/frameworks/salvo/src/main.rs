@@ -1,7 +1,7 @@
 //! The errors of every envelope, served by Salvo.
 
 use salvo::conn::tcp::TcpAcceptor;
-use salvo::{Server, Service};
+use salvo::{Router, Server, Service, handler};
 
 /// What errcat generated.
 pub mod errors {
@@ -92,9 +92,13 @@ macro_rules! applications {
             }
 
             pub(super) fn service() -> Service {
+                Service::new(routes()).hoop(envelope())
+            }
+
+            pub(super) fn routes() -> Router {
                 let small = SecureMaxSize::new(shared::BODY_LIMIT);
                 let limit = Timeout::new(shared::TIME_LIMIT).error(StatusError::gateway_timeout);
-                let router = Router::new()
+                Router::new()
                     .push(Router::with_path("items/{id}").get(item))
                     .push(Router::with_path("search").get(search))
                     .push(Router::with_path("items").hoop(small).post(create))
@@ -107,19 +111,33 @@ macro_rules! applications {
                     .push(Router::with_path("key").get(key))
                     .push(Router::with_path("wait").get(wait))
                     .push(Router::with_path("many").get(many))
-                    .push(Router::with_path("instance").get(instance));
-                Service::new(router).hoop(envelope())
+                    .push(Router::with_path("instance").get(instance))
+                    .push(Router::with_path("nested").push(Router::with_path("ok").get(ok)))
             }
         })*
 
         /// The applications, by the names that the tests know them by.
         fn applications() -> Vec<(&'static str, Service)> {
-            vec![$((stringify!($envelope), $envelope::service())),*]
+            vec![$((stringify!($envelope), $envelope::service()),)* ("two", two_catalogs())]
         }
     };
 }
 
 applications!(stripe payments problem flat google);
+
+/// An application with the errors of one catalog, and below `/admin` those of another.
+fn two_catalogs() -> Service {
+    #[handler]
+    fn foreign() -> Result<(), errors::stripe::ApiError> {
+        Err(errors::stripe::ApiError::item_not_found(0))
+    }
+    let admin = Router::with_path("admin").hoop(errors::stripe::envelope());
+    let router = Router::new()
+        .push(admin.push(stripe::routes()))
+        .push(Router::with_path("foreign").get(foreign))
+        .push(payments::routes());
+    Service::new(router).hoop(errors::payments::envelope())
+}
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {

@@ -47,7 +47,7 @@ fn response(module: &Module) -> Vec<Piece> {
 
         #allow
         impl ApiError {
-            /// The response, with the code among its extensions: so the middleware knows it.
+            /// The response, marked for the middleware.
             fn answer(&self, id: &str) -> ::actix_web::HttpResponse {
                 #log
                 let status = ::actix_web::ResponseError::status_code(self);
@@ -59,7 +59,7 @@ fn response(module: &Module) -> Vec<Piece> {
                     }
                 }
                 let mut response = response.json(#body);
-                response.extensions_mut().insert(self.code);
+                response.extensions_mut().insert((SENT, self.status()));
                 response
             }
         }
@@ -85,7 +85,9 @@ fn envelope(module: &Module) -> Vec<Piece> {
             next: ::actix_web::middleware::Next<B>,
         ) -> Result<::actix_web::dev::ServiceResponse, ::actix_web::Error> {
             let said = request.headers().get(#id_header).and_then(|id| id.to_str().ok());
-            let id = id_of_request(said);
+            let shared = ::actix_web::HttpMessage::extensions(&request).get::<SharedId>().cloned();
+            let id = id_of_request(shared.as_ref(), said);
+            ::actix_web::HttpMessage::extensions_mut(&request).insert((SHARED_ID, id.clone()));
             let answered = answering(id.clone(), async move {
                 let (request, response) = next.call(request).await?.map_into_boxed_body().into_parts();
                 Ok(::actix_web::dev::ServiceResponse::new(request, in_envelope(response)))
@@ -94,11 +96,15 @@ fn envelope(module: &Module) -> Vec<Piece> {
                 Ok(response) => response,
                 Err(error) => return Err(Failed::new(error, id).into()),
             };
-            let headers = response.headers_mut();
+            add_id(response.headers_mut(), &id);
+            Ok(response)
+        }
+
+        /// Adds the id of its request to a response that has none.
+        fn add_id(headers: &mut ::actix_web::http::header::HeaderMap, id: &str) {
             if let (false, Ok(id)) = (headers.contains_key(#id_header), id.parse()) {
                 headers.insert(::actix_web::http::header::HeaderName::from_static(#id_header), id);
             }
-            Ok(response)
         }
     })
 }
@@ -114,20 +120,34 @@ fn failed() -> Vec<Piece> {
             error: ::actix_web::Error,
             id: std::sync::Arc<str>,
             headers: ::actix_web::http::header::HeaderMap,
+            /// What another catalog made of it, until it is sent.
+            answered: std::cell::RefCell<Option<::actix_web::HttpResponse>>,
         }
 
         #allow
         impl Failed {
             fn new(error: ::actix_web::Error, id: std::sync::Arc<str>) -> Self {
-                if error.as_error::<ApiError>().is_some() {
-                    return Self { error, id, headers: ::actix_web::http::header::HeaderMap::new() };
+                let mut failed = Self {
+                    error,
+                    id,
+                    headers: ::actix_web::http::header::HeaderMap::new(),
+                    answered: std::cell::RefCell::default(),
+                };
+                if failed.error().is_some() {
+                    return failed;
                 }
-                let mut response = error.error_response();
-                let headers = std::mem::take(response.headers_mut());
-                Self { error: replacement(&response, Some(&error)).into(), id, headers }
+                let mut response = failed.error.error_response();
+                if is_sent(response.extensions().get(), response.status().as_u16()) {
+                    add_id(response.headers_mut(), &failed.id);
+                    failed.answered = Some(response).into();
+                    return failed;
+                }
+                failed.headers = std::mem::take(response.headers_mut());
+                failed.error = replacement(&response, Some(&failed.error)).into();
+                failed
             }
 
-            /// The error that is answered.
+            /// The error that is answered, if it is one of this catalog.
             #[must_use]
             pub fn error(&self) -> Option<&ApiError> {
                 self.error.as_error()
@@ -146,6 +166,9 @@ fn failed() -> Vec<Piece> {
             }
 
             fn error_response(&self) -> ::actix_web::HttpResponse {
+                if let Some(answered) = self.answered.take() {
+                    return answered;
+                }
                 let answer = self.error().map(|error| error.answer(&self.id));
                 with_headers(answer.unwrap_or_else(|| self.error.error_response()), self.headers.clone())
             }
@@ -155,19 +178,15 @@ fn failed() -> Vec<Piece> {
 
 fn replacement() -> Vec<Piece> {
     parse(quote! {
-        /// The response, or if it is a failure that did not come of an `ApiError`, the error that stands for it.
+        /// The response, or if it is a failure that is no error of a catalog, the error that stands for it.
         fn in_envelope(mut response: ::actix_web::HttpResponse) -> ::actix_web::HttpResponse {
-            if response.status().as_u16() < 400 || is_ours(&response) {
+            let status = response.status().as_u16();
+            if status < 400 || is_sent(response.extensions().get(), status) {
                 return response;
             }
             let error = replacement(&response, response.error());
             let headers = std::mem::take(response.headers_mut());
             with_headers(::actix_web::HttpResponse::from_error(error), headers)
-        }
-
-        fn is_ours(response: &::actix_web::HttpResponse) -> bool {
-            let code = response.extensions().get::<ErrorCode>().copied();
-            code.is_some_and(|code| code.status() == response.status().as_u16())
         }
 
         /// The error that stands for a response, and for what it was made of.

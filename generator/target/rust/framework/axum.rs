@@ -53,6 +53,7 @@ fn response(module: &Module) -> Vec<Piece> {
                 for (name, value) in self.sent_headers(id.as_deref()) {
                     #append
                 }
+                response.extensions_mut().insert((SENT, self.status()));
                 response.extensions_mut().insert(std::sync::Arc::new(self));
                 response
             }
@@ -146,12 +147,11 @@ fn in_envelope() -> Vec<Piece> {
             }
         }
 
-        /// The response, or if it is a failure that did not come of an `ApiError`, the error that stands for it. Headers
-        /// stay, but for those about the body.
+        /// The response, or if it is a failure that is no error of a catalog, the error that stands for it. Headers stay,
+        /// but for those about the body.
         async fn in_envelope(response: ::axum::response::Response) -> ::axum::response::Response {
             let status = response.status().as_u16();
-            let ours = response.extensions().get::<std::sync::Arc<ApiError>>();
-            if status < 400 || ours.is_some_and(|error| error.status() == status) {
+            if status < 400 || is_sent(response.extensions().get(), status) {
                 return response;
             }
             let (mut parts, body) = response.into_parts();
@@ -184,16 +184,31 @@ fn envelope(module: &Module) -> Vec<Piece> {
         #(#[doc = #docs])*
         #allow
         pub async fn envelope(
-            request: ::axum::extract::Request,
+            mut request: ::axum::extract::Request,
             next: ::axum::middleware::Next,
         ) -> ::axum::response::Response {
             let said = request.headers().get(#id_header).and_then(|id| id.to_str().ok());
-            let id = id_of_request(said);
+            let id = id_of_request(request.extensions().get(), said);
+            request.extensions_mut().insert((SHARED_ID, id.clone()));
+            let is_head = request.method() == ::axum::http::Method::HEAD;
             #answer
+            if is_head {
+                response = without_body(response);
+            }
             if let Ok(id) = ::axum::http::HeaderValue::from_str(&id) {
                 response.headers_mut().entry(#id_header).or_insert(id);
             }
             response
+        }
+
+        /// The response to HEAD: the length of the body, and no body. axum sees to it only for what its routes answer.
+        fn without_body(response: ::axum::response::Response) -> ::axum::response::Response {
+            let (mut parts, body) = response.into_parts();
+            let length = ::axum::body::HttpBody::size_hint(&body).exact();
+            if let Some(length) = length.filter(|length| *length > 0) {
+                parts.headers.entry("content-length").or_insert(length.into());
+            }
+            ::axum::response::Response::from_parts(parts, ::axum::body::Body::empty())
         }
     })
 }

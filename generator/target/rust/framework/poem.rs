@@ -13,7 +13,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     let mut made = response(module);
     if module.catalog.defaults.is_some() {
         made.extend(envelope(module));
-        made.extend(replacement(module));
+        made.extend(replacement());
         made.extend(kinds());
     }
     made
@@ -30,7 +30,6 @@ pub(super) fn error_of() -> TokenStream {
 }
 
 fn response(module: &Module) -> Vec<Piece> {
-    let id_header = module.request_id_header();
     let body = body_of(module, &quote!(self), &quote!(Some(id)));
     let log = module.logs().then(|| quote!(self.log(Some(id));));
     let append = append(&quote!(::poem::http), &quote!(response.headers_mut()));
@@ -66,9 +65,9 @@ fn response(module: &Module) -> Vec<Piece> {
                 for (name, value) in self.sent_headers(Some(id)) {
                     #append
                 }
-                // Marked as ours, which no client sees: poem replaces extensions on its way.
-                if let Some(id) = response.headers_mut().get_mut(#id_header) {
-                    id.set_sensitive(true);
+                // A mark that no client sees, and that every catalog's `envelope` knows: poem loses extensions on the way.
+                if let Some(media_type) = response.headers_mut().get_mut("content-type") {
+                    media_type.set_sensitive(true);
                 }
                 response
             }
@@ -92,9 +91,11 @@ fn envelope(module: &Module) -> Vec<Piece> {
         #allow
         pub async fn envelope<E: ::poem::Endpoint>(
             next: std::sync::Arc<E>,
-            request: ::poem::Request,
+            mut request: ::poem::Request,
         ) -> ::poem::Result<::poem::Response> {
-            let id = id_of_request(request.header(#id_header));
+            let id = id_of_request(request.extensions().get(), request.header(#id_header));
+            request.extensions_mut().insert((SHARED_ID, id.clone()));
+            let is_head = request.method() == ::poem::http::Method::HEAD;
             let answered = answering(id.clone(), async {
                 match next.call(request).await {
                     Ok(output) => in_envelope(::poem::IntoResponse::into_response(output), None),
@@ -107,14 +108,25 @@ fn envelope(module: &Module) -> Vec<Piece> {
             if let Ok(id) = ::poem::http::HeaderValue::from_str(&id) {
                 response.headers_mut().entry(#id_header).or_insert(id);
             }
+            if is_head && response.status().as_u16() >= 400 {
+                take_body(&mut response).await;
+            }
             Ok(response)
+        }
+
+        /// Leaves of the body its length, which is all that the response to HEAD has of it. poem sees to it only for what
+        /// its routes answer.
+        async fn take_body(response: &mut ::poem::Response) {
+            let body = response.take_body().into_bytes().await.unwrap_or_default();
+            if !body.is_empty() {
+                response.headers_mut().entry("content-length").or_insert(body.len().into());
+            }
         }
     })
 }
 
-fn replacement(module: &Module) -> Vec<Piece> {
+fn replacement() -> Vec<Piece> {
     let keep = keep(&quote!(parts.headers));
-    let id_header = module.request_id_header();
     parse(quote! {
         /// The response to an error that a handler, an extractor, the router or other middleware returned.
         fn failed(error: ::poem::Error) -> ::poem::Response {
@@ -130,12 +142,12 @@ fn replacement(module: &Module) -> Vec<Piece> {
             in_envelope(error.into_response(), Some(said))
         }
 
-        /// The response, or if it is a failure that did not come of an `ApiError`, the error that stands for it. Headers
+        /// The response, or if it is a failure that is no error of a catalog, the error that stands for it. Headers
         /// stay, but for those about the body.
         fn in_envelope(response: ::poem::Response, said: Option<String>) -> ::poem::Response {
             let status = response.status().as_u16();
-            let id = response.headers().get(#id_header);
-            if status < 400 || id.is_some_and(::poem::http::HeaderValue::is_sensitive) {
+            let media_type = response.headers().get("content-type");
+            if status < 400 || media_type.is_some_and(::poem::http::HeaderValue::is_sensitive) {
                 return response;
             }
             let mut error = ApiError::of_status(status);

@@ -50,6 +50,7 @@ fn response(module: &Module) -> Vec<Piece> {
                         response.adjoin_raw_header(name.to_owned(), value.into_owned());
                     }
                 }
+                sent(request).store(self.status(), std::sync::atomic::Ordering::Relaxed);
                 let _ = request.local_cache(Answered::default).0.set(self);
                 Ok(response)
             }
@@ -68,11 +69,20 @@ fn response(module: &Module) -> Vec<Piece> {
         #[derive(Default)]
         struct Answered(std::sync::OnceLock<ApiError>);
 
-        /// The id of a request.
-        struct Id(std::sync::Arc<str>);
-
         fn id_for<'r>(request: &'r ::rocket::Request<'_>) -> &'r std::sync::Arc<str> {
-            &request.local_cache(|| Id(id_of_request(request.headers().get_one(#id_header)))).0
+            let id: &SharedId = request.local_cache(|| {
+                (SHARED_ID, id_of_request(None, request.headers().get_one(#id_header)))
+            });
+            &id.1
+        }
+
+        /// What a request was answered with, and the status, by which the errors of every catalog are known; or 0.
+        type Sent = (&'static str, std::sync::atomic::AtomicU16);
+
+        /// The status of the error of a catalog that the request was answered with.
+        fn sent<'r>(request: &'r ::rocket::Request<'_>) -> &'r std::sync::atomic::AtomicU16 {
+            let sent: &Sent = request.local_cache(|| ("an error of a catalog", 0.into()));
+            &sent.1
         }
     })
 }
@@ -190,12 +200,30 @@ fn fairing(module: &Module) -> Vec<Piece> {
         #[must_use]
         #allow
         pub const fn envelope() -> Envelope {
-            Envelope(())
+            Envelope { base: "/" }
         }
 
         /// What [`envelope`] gives.
-        #[derive(Debug)]
-        pub struct Envelope(());
+        #[derive(Clone, Debug)]
+        pub struct Envelope {
+            base: &'static str,
+        }
+
+        #allow
+        impl Envelope {
+            /// The same for the paths below this one, such as `/admin`, where another catalog is for the rest. Attach it
+            /// before that of the rest.
+            #[must_use]
+            pub const fn at(self, base: &'static str) -> Self {
+                Self { base }
+            }
+
+            /// Whether a path is the base or below it.
+            fn covers(&self, path: &str) -> bool {
+                let below = path.strip_prefix(self.base.trim_end_matches('/'));
+                below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+            }
+        }
 
         #[::rocket::async_trait]
         impl ::rocket::fairing::Fairing for Envelope {
@@ -208,13 +236,16 @@ fn fairing(module: &Module) -> Vec<Piece> {
             }
 
             async fn on_ignite(&self, rocket: ::rocket::Rocket<::rocket::Build>) -> ::rocket::fairing::Result {
-                Ok(rocket.register("/", vec![::rocket::Catcher::new(None, caught)]))
+                Ok(rocket.register(self.base, vec![::rocket::Catcher::new(None, caught)]))
             }
 
             async fn on_response<'r>(&self, request: &'r ::rocket::Request<'_>, response: &mut ::rocket::Response<'r>) {
+                if !self.covers(request.uri().path().as_str()) {
+                    return;
+                }
                 let status = response.status().code;
-                let is_ours = ApiError::answered(request).is_some_and(|error| error.status() == status);
-                if status >= 400 && !is_ours {
+                let is_sent = sent(request).load(std::sync::atomic::Ordering::Relaxed) == status;
+                if status >= 400 && !is_sent {
                     replace(response, ApiError::of_status(status), request);
                 }
                 if !response.headers().contains(#id_header) {

@@ -63,6 +63,7 @@ fn response(module: &Module) -> Vec<Piece> {
                 }
                 let status = ::salvo::http::StatusCode::from_u16(self.status());
                 response.status_code(status.unwrap_or(::salvo::http::StatusCode::INTERNAL_SERVER_ERROR));
+                response.extensions.insert((SENT, self.status()));
                 response.extensions.insert(std::sync::Arc::new(self));
             }
         }
@@ -95,13 +96,19 @@ fn envelope(module: &Module) -> Vec<Piece> {
                 rest: &mut ::salvo::FlowCtrl,
             ) {
                 let said = request.headers().get(#id_header).and_then(|id| id.to_str().ok());
-                let id = id_of_request(said);
+                let id = id_of_request(request.extensions().get(), said);
+                request.extensions_mut().insert((SHARED_ID, id.clone()));
                 match answering(id.clone(), rest.call_next(request, depot, response)).await {
                     Ok(_) => replace(request, response, &id),
                     Err(panic) => panic.answer(&id, response),
                 }
                 if let Ok(id) = ::salvo::http::HeaderValue::from_str(&id) {
                     response.headers_mut().entry(#id_header).or_insert(id);
+                }
+                // Salvo answers HEAD without the body, and without its length.
+                let length = response.body.size().filter(|length| *length > 0);
+                if let (&::salvo::http::Method::HEAD, Some(length)) = (request.method(), length) {
+                    response.headers_mut().entry("content-length").or_insert(length.into());
                 }
             }
         }
@@ -111,11 +118,10 @@ fn envelope(module: &Module) -> Vec<Piece> {
 fn replacement() -> Vec<Piece> {
     let keep = keep(&quote!(others));
     parse(quote! {
-        /// Puts the error that stands for it in the place of a failure that did not come of an `ApiError`.
+        /// Puts the error that stands for it in the place of a failure that is no error of a catalog.
         fn replace(request: &::salvo::Request, response: &mut ::salvo::Response, id: &str) {
             let status = response.status_code.map_or(200, |status| status.as_u16());
-            let ours = response.extensions.get::<std::sync::Arc<ApiError>>();
-            if status < 400 || ours.is_some_and(|error| error.status() == status) {
+            if status < 400 || is_sent(response.extensions.get(), status) {
                 return;
             }
             let error = match response.take_body() {

@@ -2,10 +2,12 @@
 
 mod bodies;
 mod deviations;
+mod head;
 mod ids;
 mod log;
 mod proof;
 mod table;
+mod two_catalogs;
 
 use proof::Proof;
 
@@ -14,6 +16,11 @@ async fn prove(framework: &'static str) {
     let mut proof = Proof::of(framework);
     table::check(&mut proof).await;
     ids::check(&mut proof).await;
+    two_catalogs::check(&mut proof).await;
+    head::check(&mut proof).await;
+    proof.speak_http2();
+    table::check(&mut proof).await;
+    two_catalogs::check(&mut proof).await;
     proof.end();
 }
 

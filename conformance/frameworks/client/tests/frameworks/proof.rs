@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use client::Server;
-use reqwest::{Client, Method, RequestBuilder};
+use reqwest::{Client, Method, RequestBuilder, Version};
 
 use crate::log;
 
@@ -19,6 +19,7 @@ pub(crate) struct Request {
 /// What came back.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
+    pub(crate) version: Version,
     pub(crate) status: u16,
     /// All values of each header, in one text.
     pub(crate) headers: HashMap<String, String>,
@@ -28,8 +29,10 @@ pub(crate) struct Answer {
 /// A server, and what was found wrong with it so far: a test tells everything at once.
 pub(crate) struct Proof {
     pub(crate) framework: &'static str,
-    server: Server,
+    pub(crate) server: Server,
     client: Client,
+    /// The version of HTTP that requests are sent in.
+    version: Version,
     wrong: Vec<String>,
     /// The errors that were answered, which the log must tell of.
     answered: Vec<log::Event>,
@@ -37,14 +40,27 @@ pub(crate) struct Proof {
 
 impl Proof {
     pub(crate) fn of(framework: &'static str) -> Self {
-        let (server, client) = (Server::start(framework), Client::new());
         Self {
             framework,
-            server,
-            client,
+            server: Server::start(framework),
+            client: Client::new(),
+            version: Version::HTTP_11,
             wrong: Vec::new(),
             answered: Vec::new(),
         }
+    }
+
+    /// From now on, sends requests in HTTP/2, without an upgrade.
+    pub(crate) fn speak_http2(&mut self) {
+        let client = Client::builder().http2_prior_knowledge().build();
+        self.client = client.expect("HTTP/2 is among reqwest's features");
+        self.version = Version::HTTP_2;
+    }
+
+    /// The id for the request of this name.
+    pub(crate) fn id_for(&self, name: &str) -> String {
+        let plain = name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        format!("{:?}-{plain}", self.version)
     }
 
     /// A request that is not sent yet.
@@ -65,6 +81,8 @@ impl Proof {
     pub(crate) async fn send(&mut self, what: &str, request: RequestBuilder) -> Answer {
         let answer = answer(request).await;
         self.sees_no_secret(what, &answer);
+        let version = self.version;
+        self.expect_same(&format!("{what}: version"), &answer.version, &version);
         answer
     }
 
@@ -113,7 +131,7 @@ impl Proof {
 /// Sends a request, and reads the answer to its end.
 pub(crate) async fn answer(request: RequestBuilder) -> Answer {
     let response = request.send().await.expect("the server answers");
-    let status = response.status().as_u16();
+    let (version, status) = (response.version(), response.status().as_u16());
     let mut headers: HashMap<String, String> = HashMap::new();
     for (name, value) in response.headers() {
         let value = String::from_utf8_lossy(value.as_bytes());
@@ -125,6 +143,7 @@ pub(crate) async fn answer(request: RequestBuilder) -> Answer {
     }
     let body = response.text().await.expect("the answer has an end");
     Answer {
+        version,
         status,
         headers,
         body,

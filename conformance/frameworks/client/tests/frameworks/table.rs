@@ -44,10 +44,7 @@ pub(crate) async fn check(proof: &mut Proof) {
 
 async fn check_row(proof: &mut Proof, envelope: &str, media_type: &str, number: usize, row: &Row) {
     let what = format!("{envelope}: {}", row.name);
-    let given = format!(
-        "{envelope}-{number}-{}",
-        row.name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
-    );
+    let given = proof.id_for(&format!("{envelope}-{number}-{}", row.name));
     let request = proof
         .request(envelope, &row.request)
         .header(bodies::id_header(envelope), &given);
@@ -180,6 +177,11 @@ fn rows() -> Vec<Row> {
         row(
             "unknown route",
             Request::get("/nowhere"),
+            Error::of("unknown_route"),
+        ),
+        row(
+            "unknown nested route",
+            Request::get("/nested/nowhere"),
             Error::of("unknown_route"),
         ),
         row(
