@@ -52,6 +52,7 @@ mod select;
 mod source;
 mod stamp;
 mod target;
+mod text;
 
 pub use artifact::{Artifact, Artifacts, Options};
 pub use config::{Config, Report};

@@ -70,18 +70,27 @@ impl Stamp {
             opens_comment(before).then_some(stated)
         })?;
         let (source, rest) = path_of(stated);
-        let path = rest.strip_prefix(AS).map(|rest| path_of(rest).0);
-        Some(Self { source, path })
+        let Some(rest) = rest.strip_prefix(AS) else {
+            return Some(Self { source, path: None });
+        };
+        let (path, rest) = path_of(rest);
+        // Words behind it are somebody's, if they are no sentence of their own.
+        let is_stamp = rest.starts_with('.') || !rest.trim().starts_with(char::is_alphanumeric);
+        is_stamp.then_some(Self {
+            source,
+            path: Some(path),
+        })
     }
 }
 
 /// The path at the start of a text, and what is behind it.
 fn path_of(text: &str) -> (String, &str) {
     let end = text.find(|c: char| c.is_whitespace() || "<>\"*{}".contains(c));
-    let (path, rest) = text.split_at(end.unwrap_or(text.len()));
+    let word = &text[..end.unwrap_or(text.len())];
     // The end of a comment, or of a sentence.
-    let path = path.trim_end_matches(['-', '#', ',']);
-    (unescaped(path.strip_suffix('.').unwrap_or(path)), rest)
+    let path = word.trim_end_matches(['-', '#', ',']);
+    let path = path.strip_suffix('.').unwrap_or(path);
+    (unescaped(path), &text[path.len()..])
 }
 
 fn unescaped(path: &str) -> String {

@@ -3,6 +3,14 @@
 //!
 //! After a change that is meant to alter them: `cargo run -- generate tests/golden`.
 
+/// The module of a catalog whose envelope states what a client can do about an error.
+#[path = "golden/advice/errors.rs"]
+#[rustfmt::skip]
+pub mod advice;
+/// The same in the elements of a list, where every error has every value.
+#[path = "golden/advice_list/errors.rs"]
+#[rustfmt::skip]
+pub mod advice_list;
 /// The module of a catalog that has everything.
 #[path = "golden/full/errors.rs"]
 #[rustfmt::skip]
@@ -29,7 +37,15 @@ use serde_json::json;
 
 #[test]
 fn the_golden_files_are_what_is_generated() {
-    for name in ["docs", "full", "google", "jsonapi", "problem"] {
+    for name in [
+        "advice",
+        "advice_list",
+        "docs",
+        "full",
+        "google",
+        "jsonapi",
+        "problem",
+    ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/golden")
             .join(name);

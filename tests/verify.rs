@@ -689,3 +689,48 @@ fn json_and_references_are_read_as_they_are_meant() {
         "{found}"
     );
 }
+
+/// What a client can do about an error is compared as well: by its type, and with what the catalog states.
+#[test]
+fn advice_is_compared_with_the_catalog() {
+    let catalog = fs::read_to_string("tests/golden/advice/errors.yaml").unwrap();
+    let found = |error: &str| {
+        let document = format!(
+            "openapi: 3.1.0\npaths: {{/a: {{get: {{responses: {{503: {{content: {{application/json: {{example: {{error: {error}}}}}}}}}}}}}}}}}\n"
+        );
+        lines(&errcat::verify_openapi(
+            ("errors.yaml", &catalog),
+            ("api.yaml", &document),
+        ))
+    };
+    let right = "{code: busy, message: The service is busy., reason: Service Unavailable, retry: {possible: true, after: 30}, fix: null}";
+    assert_eq!(found(right), <[&str; 0]>::default());
+    for (wrong, message) in [
+        (
+            right.replace("possible: true", "possible: false"),
+            "example-value: `possible` of `busy` is true",
+        ),
+        (
+            right.replace("possible: true", "possible: yes it is"),
+            "example-wrong-type: expected `true` or `false`, found text",
+        ),
+        (
+            right.replace("after: 30", "after: 31"),
+            "example-value: `after` of `busy` is 30",
+        ),
+        (
+            right.replace("after: 30", "after: -1"),
+            "example-value: `after` of `busy` is 30",
+        ),
+        (
+            right.replace("fix: null", "fix: Wait."),
+            "example-value: `busy` has no `resolution`",
+        ),
+        (
+            right.replace("Service Unavailable", "Busy"),
+            "example-value: `reason` of `busy` is `Service Unavailable`",
+        ),
+    ] {
+        assert_eq!(found(&wrong), [message], "{wrong}");
+    }
+}

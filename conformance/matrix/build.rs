@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::{env, fs};
 
-const CATALOGS: [&str; 10] = [
+const CATALOGS: [&str; 12] = [
     "../../catalog/errors.yaml",
     "../../catalog/payments/errors.yaml",
     "../../tests/golden/full/errors.yaml",
@@ -14,6 +14,8 @@ const CATALOGS: [&str; 10] = [
     "catalogs/copied.yaml",
     "../../tests/golden/google/errors.yaml",
     "../../tests/golden/jsonapi/errors.yaml",
+    "../../tests/golden/advice/errors.yaml",
+    "../../tests/golden/advice_list/errors.yaml",
 ];
 
 fn main() -> Result<(), errcat::Report> {

@@ -1,11 +1,13 @@
-//! The body of an error response, rendered from the envelope: what examples show.
+//! The body of an error response: what examples show, and what the server sends.
+
+use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{ArgKind, Catalog, Code, Content, Example, Field, Meaning, REDACTED, Scalar, TypeName};
-
-/// What examples show for the id of a request, where the catalog has no example of it.
-pub(crate) const EXAMPLE_REQUEST_ID: &str = "req_4f9c2a7e81b03d56";
+use super::{
+    ArgKind, Catalog, Code, Example, Held, Json, Meaning, Member, Object, OfCode, REDACTED, Scalar,
+    Value,
+};
 
 /// The body of the response to an example of a code.
 ///
@@ -84,87 +86,89 @@ impl<'c> Body<'c> {
             .is_some_and(|example| !example.errors.is_empty())
     }
 
-    fn has_value(&self, meaning: Meaning) -> bool {
-        match meaning {
-            Meaning::Type => self.code.error_type.is_some(),
-            Meaning::Number => self.code.number.is_some(),
-            Meaning::Param => self.param().is_some(),
-            Meaning::DocUrl => self.code.doc_url.is_some(),
-            Meaning::Instance => false,
-            _ => true,
+    /// What a member has that holds a value of the error.
+    fn value(&self, meaning: Meaning, member: &'c Member) -> Option<Value<'c>> {
+        match meaning.of_code(self.code) {
+            OfCode::Always(value) => Some(value),
+            OfCode::Never => None,
+            OfCode::Message => Some(Value::Text(self.message().into())),
+            OfCode::Param => self.param().map(|param| Value::Text(param.into())),
+            OfCode::Occurrence => example_of(meaning, member.example.as_deref()?),
         }
+    }
+}
+
+/// What an example shows where only the request or the response has a value.
+fn example_of(meaning: Meaning, example: &str) -> Option<Value<'_>> {
+    match meaning.row().json {
+        Json::Code | Json::Type | Json::Text | Json::DateTime | Json::UriReference => {
+            Some(Value::Text(Cow::Borrowed(example)))
+        }
+        Json::Integer { .. } => example.parse().ok().map(Value::Integer),
+        Json::Boolean => example.parse().ok().map(Value::Boolean),
+        Json::Args | Json::Errors => None,
     }
 }
 
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Object {
+        Rendered {
             body: *self,
-            fields: &self.catalog.envelope.body,
+            object: self.catalog.wire.root(),
         }
         .serialize(serializer)
     }
 }
 
-struct Object<'c> {
+/// An object of the body, with the values of an error.
+struct Rendered<'c> {
     body: Body<'c>,
-    fields: &'c [Field],
+    object: &'c Object,
 }
 
-impl Serialize for Object<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let body = self.body;
-        let mut map = serializer.serialize_map(None)?;
-        for field in self.fields {
-            let name = &field.name;
-            match &field.content {
-                Content::Const(value) => map.serialize_entry(name, value)?,
-                Content::Members(fields) => map.serialize_entry(name, &Object { body, fields })?,
-                Content::Is(Meaning::Errors) if field.may_be_absent() && !body.has_errors() => {
-                    if !field.optional {
-                        map.serialize_entry(name, &())?;
-                    }
-                }
-                Content::Is(meaning) if !body.has_value(*meaning) => {
-                    if !field.optional {
-                        map.serialize_entry(name, &())?;
-                    }
-                }
-                Content::Is(meaning) => {
-                    let code = body.code;
-                    let example = |default| field.example.as_deref().unwrap_or(default);
-                    match meaning {
-                        Meaning::Type => map
-                            .serialize_entry(name, &code.error_type.as_ref().map(TypeName::wire))?,
-                        Meaning::Code => map.serialize_entry(name, code.name.wire())?,
-                        Meaning::Number => map.serialize_entry(name, &code.number)?,
-                        Meaning::Message => map.serialize_entry(name, &body.message())?,
-                        Meaning::Param => map.serialize_entry(name, &body.param())?,
-                        Meaning::Status => map.serialize_entry(name, &code.status)?,
-                        Meaning::Title => map.serialize_entry(name, &code.title)?,
-                        Meaning::DocUrl => map.serialize_entry(name, &code.doc_url)?,
-                        Meaning::Timestamp => {
-                            map.serialize_entry(name, example("2026-01-15T10:30:00.000Z"))?;
-                        }
-                        Meaning::RequestId => {
-                            map.serialize_entry(name, example(EXAMPLE_REQUEST_ID))?;
-                        }
-                        Meaning::Args if field.flatten => Args(body).entries(&mut map)?,
-                        Meaning::Args => map.serialize_entry(name, &Args(body))?,
-                        Meaning::ProblemType => {
-                            let url = code.doc_url.as_deref();
-                            map.serialize_entry(name, url.unwrap_or("about:blank"))?;
-                        }
-                        Meaning::Instance => {}
-                        Meaning::Errors => {
-                            let fields = &field.each;
-                            let each = body.errors().into_iter();
-                            let each: Vec<_> = each.map(|body| Object { body, fields }).collect();
-                            map.serialize_entry(name, &each)?;
-                        }
-                    }
-                }
+impl<'c> Rendered<'c> {
+    fn member<M: SerializeMap>(&self, member: &'c Member, map: &mut M) -> Result<(), M::Error> {
+        let (body, name) = (self.body, &member.name);
+        let object = |id| Rendered {
+            body,
+            object: body.catalog.wire.object(id),
+        };
+        match &member.content {
+            Held::Const(value) => map.serialize_entry(name, value),
+            Held::Object(id) => map.serialize_entry(name, &object(*id)),
+            Held::Args => map.serialize_entry(name, &Args(body)),
+            Held::FlatArgs => Args(body).entries(map),
+            Held::Errors(id) if body.has_errors() || !member.presence.may_be_absent() => {
+                let each = body.errors().into_iter();
+                let each = each.map(|body| Rendered {
+                    body,
+                    ..object(*id)
+                });
+                map.serialize_entry(name, &each.collect::<Vec<_>>())
             }
+            Held::Errors(_) => absent(member, map),
+            Held::Value(meaning) => match body.value(*meaning, member) {
+                Some(value) => map.serialize_entry(name, &value),
+                None => absent(member, map),
+            },
+        }
+    }
+}
+
+/// A member without a value.
+fn absent<M: SerializeMap>(member: &Member, map: &mut M) -> Result<(), M::Error> {
+    if member.presence.is_optional() {
+        Ok(())
+    } else {
+        map.serialize_entry(&member.name, &())
+    }
+}
+
+impl Serialize for Rendered<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for member in &self.object.members {
+            self.member(member, &mut map)?;
         }
         map.end()
     }

@@ -1,8 +1,9 @@
-//! The envelope: the shape of the JSON that every error response carries.
+//! The envelope as it is written: the shape of the JSON that every error response carries. Targets read what it is
+//! lowered to, [`Wire`](super::Wire).
 
 use serde::Serialize;
 
-use super::Scalar;
+use super::{Meaning, Scalar};
 
 /// The shape of an error response.
 #[derive(Clone, Debug, Serialize)]
@@ -47,66 +48,6 @@ pub(crate) enum Content {
     Const(Scalar),
     /// An object with members of its own.
     Members(Vec<Field>),
-}
-
-/// What of an error a member of the envelope holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Meaning {
-    Type,
-    Code,
-    Number,
-    Message,
-    Param,
-    Status,
-    Title,
-    DocUrl,
-    Timestamp,
-    RequestId,
-    Args,
-    ProblemType,
-    Instance,
-    Errors,
-}
-
-impl Meaning {
-    /// The words of the catalog.
-    pub(crate) const WORDS: &[(&str, Self)] = &[
-        ("type", Self::Type),
-        ("code", Self::Code),
-        ("number", Self::Number),
-        ("message", Self::Message),
-        ("param", Self::Param),
-        ("status", Self::Status),
-        ("title", Self::Title),
-        ("doc_url", Self::DocUrl),
-        ("timestamp", Self::Timestamp),
-        ("request_id", Self::RequestId),
-        ("args", Self::Args),
-        ("problem_type", Self::ProblemType),
-        ("instance", Self::Instance),
-        ("errors", Self::Errors),
-    ];
-
-    /// What a member holds that has no description of its own.
-    pub(crate) fn description(self) -> &'static str {
-        match self {
-            Self::Type => "The category of the error.",
-            Self::Code => "The error, for programs to tell it from others.",
-            Self::Number => "The number of the error.",
-            Self::Message => "What went wrong, for a person to read.",
-            Self::Param => "The parameter that the error is about.",
-            Self::Status => "The HTTP status of the response.",
-            Self::Title => "What kind of error this is, in a few words.",
-            Self::DocUrl => "Where the error is documented.",
-            Self::Timestamp => "When the error happened (RFC 3339, UTC).",
-            Self::RequestId => "Identifies the request, for support.",
-            Self::Args => "The values that the message speaks of.",
-            Self::ProblemType => "Identifies the problem type (RFC 9457).",
-            Self::Instance => "Identifies this occurrence of the problem (RFC 9457).",
-            Self::Errors => "Every error of the response.",
-        }
-    }
 }
 
 impl Envelope {

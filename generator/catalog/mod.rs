@@ -6,18 +6,23 @@
 mod body;
 mod defaults;
 mod envelope;
+mod meaning;
 mod message;
 mod name;
 mod operations;
 mod outputs;
 mod selection;
+mod wire;
 
 use serde::Serialize;
 
 #[cfg(feature = "outputs")]
-pub(crate) use body::{Body, EXAMPLE_REQUEST_ID};
+pub(crate) use body::Body;
 pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
-pub(crate) use envelope::{Content, Envelope, Field, Meaning, PRESETS, field, preset};
+pub(crate) use envelope::{Content, Envelope, Field, PRESETS, field, preset};
+pub(crate) use meaning::{BLANK_PROBLEM_TYPE, Json, Meaning};
+#[cfg(feature = "outputs")]
+pub(crate) use meaning::{OfCode, Value};
 pub(crate) use message::{Message, REDACTED};
 pub(crate) use name::{CodeName, GroupName, NameError, TypeName, argument_name};
 #[cfg(feature = "outputs")]
@@ -28,12 +33,18 @@ pub(crate) use outputs::{
     OpenApiVersion, Outputs, PathPattern, Placeholder, RustOutput, Subject,
 };
 pub(crate) use selection::{Criterion, Selection};
+pub(crate) use wire::{Held, Member, Object, ObjectId, Wire};
+#[cfg(feature = "outputs")]
+pub(crate) use wire::{Presence, Role, Step};
 
 /// A checked catalog.
 #[derive(Debug, Serialize)]
 pub(crate) struct Catalog {
     pub(crate) api: Api,
+    /// As it is written, for templates.
     pub(crate) envelope: Envelope,
+    #[serde(skip)]
+    pub(crate) wire: Wire,
     pub(crate) statuses: Vec<StatusRow>,
     pub(crate) types: Vec<Type>,
     pub(crate) codes: Vec<Code>,
@@ -53,11 +64,6 @@ impl Catalog {
         self.statuses
             .iter()
             .find(|row| row.statuses.contains(&status))
-    }
-
-    /// Whether the envelope has a member of this meaning.
-    pub(crate) fn sends(&self, meaning: Meaning) -> bool {
-        self.envelope.field(meaning).is_some()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Parts, code_path};
 use crate::catalog::{self, Content, Envelope, Field, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
+use crate::load::DraftCode;
 
 pub(super) const RULES: &[&Rule] = &[
     &ENVELOPE_WITHOUT_CODE,
@@ -117,7 +118,7 @@ fn each(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
         let at = at.key(&field.name);
         match &field.content {
             Content::Members(members) => each(parts, members, &at, report),
-            Content::Is(Meaning::RequestId | Meaning::Timestamp | Meaning::Errors) => {
+            Content::Is(meaning) if meaning.row().origin.is_of_response() => {
                 let message = format!(
                     "{} is of the response, and not of one of its errors",
                     quote(&field.name)
@@ -173,28 +174,49 @@ fn collisions(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
     }
 }
 
+/// Why errors may have no value for a member, and a code whose errors have none.
+fn lack<'d>(meaning: Meaning, parts: &Parts<'d>) -> Option<(String, Option<&'d DraftCode>)> {
+    let some_code = |lacks: &dyn Fn(&DraftCode) -> bool| {
+        let code = parts.draft.codes.iter().find(|code| lacks(code))?;
+        let what = meaning.row().lacking;
+        Some((format!("{} has no {what}", quote(&code.key)), Some(code)))
+    };
+    match meaning {
+        Meaning::Param => Some(("an error need not be about a parameter".to_owned(), None)),
+        Meaning::Instance => Some(("not every error has one".to_owned(), None)),
+        Meaning::DocUrl if parts.draft.api.docs_url.is_some() => None,
+        Meaning::DocUrl => some_code(&|code| code.doc_url.is_none())
+            .map(|_| ("`api` has no `docs_url`".to_owned(), None)),
+        Meaning::Type => {
+            let none = parts.draft.types.as_ref().is_none_or(Vec::is_empty);
+            none.then(|| ("the catalog has no types".to_owned(), None))
+        }
+        Meaning::Number => some_code(&|code| code.number.is_absent()),
+        Meaning::RetryAfter => some_code(&|code| code.retry_after.is_none()),
+        Meaning::Resolution => some_code(&|code| code.resolution.is_none()),
+        Meaning::Reason => some_code(&|code| {
+            let status = parts.status_of(code);
+            status.is_some_and(|status| status.reason().is_none())
+        }),
+        Meaning::Code
+        | Meaning::Message
+        | Meaning::Status
+        | Meaning::Title
+        | Meaning::Timestamp
+        | Meaning::RequestId
+        | Meaning::Args
+        | Meaning::ProblemType
+        | Meaning::Errors
+        | Meaning::Retryable => None,
+    }
+}
+
 fn no_value(parts: &Parts, field: &Field, at: &Path, report: &mut Report) {
     let (Content::Is(meaning), false) = (&field.content, field.optional || field.nullable) else {
         return;
     };
-    let codes = &parts.draft.codes;
-    let (why, code) = match meaning {
-        Meaning::Param => ("an error need not be about a parameter".to_owned(), None),
-        Meaning::Instance => ("not every error has one".to_owned(), None),
-        Meaning::DocUrl if parts.draft.api.docs_url.is_none() => {
-            match codes.iter().find(|code| code.doc_url.is_none()) {
-                Some(_) => ("`api` has no `docs_url`".to_owned(), None),
-                None => return,
-            }
-        }
-        Meaning::Type if parts.draft.types.as_ref().is_none_or(Vec::is_empty) => {
-            ("the catalog has no types".to_owned(), None)
-        }
-        Meaning::Number => match codes.iter().find(|code| code.number.is_absent()) {
-            Some(code) => (format!("{} has no number", quote(&code.key)), Some(code)),
-            None => return,
-        },
-        _ => return,
+    let Some((why, code)) = lack(*meaning, parts) else {
+        return;
     };
     let message = format!("{} is in every response, but {why}", quote(&field.name));
     let mut diagnostic = Diagnostic::new(&NO_VALUE, at.at_key(), message);

@@ -7,7 +7,7 @@ use heck::ToKebabCase;
 
 use crate::catalog::{
     Catalog, Code, CodeName, CodeSet, DefaultCode, Defaults, Envelope, LogLevel, Meaning, Message,
-    Operation, Returns, Status, StatusRow, Type, TypeName,
+    Operation, Returns, Status, StatusRow, Type, TypeName, Wire,
 };
 use crate::load::{Draft, DraftCode, DraftDefault, DraftSet, DraftType, default_envelope};
 
@@ -101,6 +101,7 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
     }
     Some(Catalog {
         api,
+        wire: Wire::of(&envelope),
         envelope,
         statuses,
         types,

@@ -140,7 +140,10 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
     let optional = members.optional("optional").take().unwrap_or_default();
     let nullable = members.optional("nullable").take().unwrap_or_default();
     let is_errors = meaning.given() == Some(&Meaning::Errors);
-    let header = if meaning.given() == Some(&Meaning::RequestId) {
+    let has_header = meaning
+        .given()
+        .is_some_and(|meaning| meaning.row().header.is_some());
+    let header = if has_header {
         members.optional::<HeaderName>("header").take()
     } else {
         None
@@ -228,7 +231,7 @@ fn each_error() -> Vec<Field> {
 
 impl Read for Meaning {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        word(node, at, "what the member holds", Self::WORDS, report)
+        word(node, at, "what the member holds", &Self::WORDS, report)
     }
 }
 

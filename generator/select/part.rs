@@ -124,6 +124,7 @@ impl<'a> Choice<'a> {
         Catalog {
             api: whole.api.clone(),
             envelope: whole.envelope.clone(),
+            wire: whole.wire.clone(),
             statuses: self.statuses().collect(),
             types: types.cloned().collect(),
             codes: self.codes.iter().map(|place| self.code(*place)).collect(),

@@ -4,16 +4,17 @@ use super::findings::Finding;
 use super::rules::{
     EXAMPLE_LACKS_MEMBER, EXAMPLE_UNKNOWN_MEMBER, EXAMPLE_VALUE, EXAMPLE_WRONG_TYPE,
 };
-use super::value::{Wrong, fits, integer, is_scalar};
-use crate::catalog::{Arg, ArgKind, Code, Content, Field, Meaning, Scalar};
+use super::value::{Wrong, fits, integer, is_scalar, of_null};
+use crate::catalog::{Arg, ArgKind, Code, Held, Member, Object, ObjectId, Scalar, Wire};
 use crate::diagnostic::{Diagnostic, Path, quote, suggestion};
 use crate::load::node::Node;
 
 /// Which error an element of a list is.
-pub(super) type OfElement<'f, 'c> = dyn Fn(&[Field], &Node) -> Option<&'c Code> + 'f;
+pub(super) type OfElement<'f, 'c> = dyn Fn(&Object, &Node) -> Option<&'c Code> + 'f;
 
 /// Compares bodies with the envelope, and with the errors that they are of.
 pub(super) struct Comparison<'f, 'c> {
+    pub(super) wire: &'c Wire,
     pub(super) found: Vec<Finding>,
     /// `None` where the elements of lists are another's matter.
     pub(super) of_element: Option<&'f OfElement<'f, 'c>>,
@@ -23,7 +24,7 @@ impl<'c> Comparison<'_, 'c> {
     /// An object of the envelope. Without a known code, what depends on it may be anything.
     pub(super) fn object(
         &mut self,
-        fields: &[Field],
+        object: &Object,
         node: &Node,
         at: &Path,
         code: Option<&'c Code>,
@@ -32,29 +33,25 @@ impl<'c> Comparison<'_, 'c> {
             self.wrong_type("an object", node, at);
             return;
         }
-        let flattened = fields.iter().any(|field| field.flatten);
+        let flattened = object.has_flat_args();
         let args = || {
             let args = code.filter(|_| flattened).into_iter();
             args.flat_map(|code| code.args.iter().filter(|arg| !arg.secret))
         };
-        let required = fields
-            .iter()
-            .filter(|field| !field.optional && !field.flatten)
-            .map(|field| field.name.as_str());
+        let named = || object.members.iter().filter(|member| member.is_named());
+        let required = named()
+            .filter(|member| !member.presence.is_optional())
+            .map(|member| member.name.as_str());
         let required = required.chain(args().map(|arg| arg.name.as_str()));
         self.lacks(required, node, at);
         for (name, value) in node.entries() {
             let at = at.key(name);
-            let field = fields
-                .iter()
-                .find(|field| !field.flatten && field.name == name);
-            if let Some(field) = field {
-                self.member(field, value, &at, code);
+            if let Some(member) = named().find(|member| member.name == name) {
+                self.member(member, value, &at, code);
             } else if let Some(arg) = args().find(|arg| arg.name == name) {
                 self.arg(arg, value, &at);
             } else if !flattened || code.is_some() {
-                let known = fields.iter().filter(|field| !field.flatten);
-                let known = known.map(|field| field.name.as_str());
+                let known = named().map(|member| member.name.as_str());
                 self.unknown(name, known.chain(args().map(|arg| arg.name.as_str())), &at);
             }
         }
@@ -94,44 +91,45 @@ impl<'c> Comparison<'_, 'c> {
             .push(Diagnostic::new(&EXAMPLE_WRONG_TYPE, at.at_value(), message).into());
     }
 
-    fn member(&mut self, field: &Field, value: &Node, at: &Path, code: Option<&'c Code>) {
-        if matches!(value, Node::Null) && field.nullable {
-            // Of a code that has one, `null` is not the value.
-            let value = match (&field.content, code) {
-                (Content::Is(Meaning::Number), Some(code)) => code.number.map(|n| n.to_string()),
-                (Content::Is(Meaning::Type), Some(code)) => {
-                    code.error_type.as_ref().map(|kind| quote(kind.wire()))
-                }
-                (Content::Is(Meaning::DocUrl), Some(code)) => code.doc_url.as_deref().map(quote),
-                _ => None,
-            };
-            if let Some(value) = value {
-                self.wrong(Wrong::Value(value), field, &Node::Null, at, code);
+    fn member(&mut self, member: &Member, value: &Node, at: &Path, code: Option<&'c Code>) {
+        if matches!(value, Node::Null) && member.presence.is_nullable() {
+            // Of a code that has a value, `null` is not the value.
+            if let Some(wrong) = code.and_then(|code| of_null(member, code)) {
+                self.wrong(wrong, member, &Node::Null, at, code);
             }
             return;
         }
-        match &field.content {
-            Content::Members(members) => self.object(members, value, at, code),
-            Content::Const(expected) => {
+        match &member.content {
+            Held::Object(id) => self.object(self.wire.object(*id), value, at, code),
+            Held::Const(expected) => {
                 if !is_scalar(value, expected) {
                     let expected = match expected {
                         Scalar::Text(text) => quote(text),
-                        other => other.to_string(),
+                        Scalar::Integer(_) | Scalar::Number(_) | Scalar::Boolean(_) => {
+                            expected.to_string()
+                        }
                     };
-                    self.wrong(Wrong::Value(expected), field, value, at, None);
+                    self.wrong(Wrong::Value(expected), member, value, at, None);
                 }
             }
-            Content::Is(Meaning::Errors) => self.elements(field, value, at),
-            Content::Is(Meaning::Args) => self.args(value, at, code),
-            Content::Is(meaning) => {
+            Held::Errors(id) => self.elements(*id, value, at),
+            Held::Args | Held::FlatArgs => self.args(value, at, code),
+            Held::Value(meaning) => {
                 if let Err(wrong) = fits(*meaning, value, code) {
-                    self.wrong(wrong, field, value, at, code);
+                    self.wrong(wrong, member, value, at, code);
                 }
             }
         }
     }
 
-    fn wrong(&mut self, wrong: Wrong, field: &Field, value: &Node, at: &Path, code: Option<&Code>) {
+    fn wrong(
+        &mut self,
+        wrong: Wrong,
+        member: &Member,
+        value: &Node,
+        at: &Path,
+        code: Option<&Code>,
+    ) {
         let (message, help) = match wrong {
             Wrong::Kind(expected) => return self.wrong_type(expected, value, at),
             Wrong::Value(expected) => {
@@ -139,7 +137,7 @@ impl<'c> Comparison<'_, 'c> {
                     || "in every response".to_owned(),
                     |code| format!("of {}", quote(code.name.wire())),
                 );
-                let message = format!("{} {of} is {expected}", quote(&field.name));
+                let message = format!("{} {of} is {expected}", quote(&member.name));
                 (message, format!("write {expected}"))
             }
             Wrong::Other(message, help) => (message, help),
@@ -153,7 +151,7 @@ impl<'c> Comparison<'_, 'c> {
         });
     }
 
-    fn elements(&mut self, field: &Field, value: &Node, at: &Path) {
+    fn elements(&mut self, element: ObjectId, value: &Node, at: &Path) {
         let Node::List(list) = value else {
             self.wrong_type("a list", value, at);
             return;
@@ -161,9 +159,10 @@ impl<'c> Comparison<'_, 'c> {
         let Some(of_element) = self.of_element else {
             return;
         };
+        let object = self.wire.object(element);
         for (index, element) in list.iter().enumerate() {
-            let code = of_element(&field.each, element);
-            self.object(&field.each, element, &at.item(index), code);
+            let code = of_element(object, element);
+            self.object(object, element, &at.item(index), code);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Where examples stand, and where the codes in them.
 
 use super::document::Found;
-use crate::catalog::{Content, Field, Meaning};
+use crate::catalog::{Held, Meaning, Object, Wire};
 use crate::diagnostic::Path;
 use crate::host::Host;
 use crate::load::node::Node;
@@ -75,28 +75,35 @@ pub(super) fn schema_examples<'h, 't>(schema: &Found<'h, 't>) -> Vec<Example<'h,
     all.map(|value| Example { value, entry: None }).collect()
 }
 
-/// The codes at the places that the envelope has for them.
+/// The codes at the places that an object has for them, and those inside it.
 pub(super) fn codes_in<'n>(
-    fields: &[Field],
+    wire: &Wire,
+    object: &Object,
     node: &'n Node,
     at: &Path,
     element: Option<usize>,
     found: &mut Vec<Raw<'n>>,
 ) {
-    for field in fields {
-        let Some(value) = node.get(&field.name) else {
+    for member in &object.members {
+        let Some(value) = node.get(&member.name) else {
             continue;
         };
-        let at = at.key(&field.name);
-        match (&field.content, value) {
-            (Content::Is(Meaning::Code), Node::Text(text)) => found.push(Raw { text, at, element }),
-            (Content::Members(members), _) => codes_in(members, value, &at, element, found),
-            (Content::Is(Meaning::Errors), Node::List(list)) => {
+        let at = at.key(&member.name);
+        match (&member.content, value) {
+            (Held::Value(Meaning::Code), Node::Text(text)) => {
+                found.push(Raw { text, at, element });
+            }
+            (Held::Object(id), _) => codes_in(wire, wire.object(*id), value, &at, element, found),
+            (Held::Errors(id), Node::List(list)) => {
                 for (index, value) in list.iter().enumerate() {
-                    codes_in(&field.each, value, &at.item(index), Some(index), found);
+                    let at = at.item(index);
+                    codes_in(wire, wire.object(*id), value, &at, Some(index), found);
                 }
             }
-            _ => {}
+            (
+                Held::Value(_) | Held::Const(_) | Held::Args | Held::FlatArgs | Held::Errors(_),
+                _,
+            ) => {}
         }
     }
 }

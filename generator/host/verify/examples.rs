@@ -10,7 +10,7 @@ use super::findings::{Finding, Findings};
 use super::known::Known;
 use super::listed;
 use super::rules::{CODE_NOT_RETURNED, EXAMPLE_STATUS};
-use crate::catalog::{Code, Field};
+use crate::catalog::{Code, Object};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::host::Host;
 use crate::load::node::{self, Node};
@@ -129,9 +129,9 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         findings: &mut Findings,
     ) -> Codes<'c> {
         let known = self.known;
-        let body = &known.catalog.envelope.body;
+        let wire = &known.catalog.wire;
         let mut raw = Vec::new();
-        codes_in(body, node, at, None, &mut raw);
+        codes_in(wire, wire.root(), node, at, None, &mut raw);
         // Without a code it is an error of the catalog's only where one can have its status.
         let may_be_ours = match key {
             None => false,
@@ -163,16 +163,17 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
             let alone = is_known && !known.has_own_code();
             alone.then(|| self.main(node, at, key, &codes)).flatten()
         });
-        let of_element = |fields: &[Field], element: &Node| {
+        let of_element = |object: &Object, element: &Node| {
             let mut raw = Vec::new();
-            codes_in(fields, element, &Path::root(), None, &mut raw);
+            codes_in(wire, object, element, &Path::root(), None, &mut raw);
             known.code(raw.first()?.text)
         };
         let mut comparison = Comparison {
+            wire,
             found: Vec::new(),
             of_element: Some(&of_element),
         };
-        comparison.object(body, node, at, main);
+        comparison.object(wire.root(), node, at, main);
         findings.extend(comparison.found);
         codes
     }
@@ -189,12 +190,13 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         let elements = codes.elements.iter().take(16).map(|(code, _)| *code);
         let others = self.known.with_lists.iter().copied().filter(covers);
         let contradictions = |code: &&'c Code| {
+            let wire = &self.known.catalog.wire;
             let mut comparison = Comparison {
+                wire,
                 found: Vec::new(),
                 of_element: None,
             };
-            let body = &self.known.catalog.envelope.body;
-            comparison.object(body, node, at, Some(code));
+            comparison.object(wire.root(), node, at, Some(code));
             comparison.found.len()
         };
         elements.chain(others).min_by_key(contradictions)

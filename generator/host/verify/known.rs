@@ -4,9 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::findings::{Finding, Findings};
 use super::rules::CODE_NOT_IN_CATALOG;
-use crate::catalog::{
-    Catalog, Code, Content, Endpoint, Field, Meaning, Operation, Retired, Status,
-};
+use crate::catalog::{Catalog, Code, Endpoint, Meaning, Member, Operation, Retired, Status};
 use crate::diagnostic::{Diagnostic, Place, quote, suggestion};
 
 /// A checked catalog whose codes and operations can be looked up.
@@ -16,24 +14,11 @@ pub(super) struct Known<'c> {
     retired: HashMap<&'c str, &'c Retired>,
     operations: HashMap<(&'static str, String), &'c Operation>,
     statuses: HashSet<Status>,
-    pub(super) routes: Vec<Route<'c>>,
+    /// The members that hold a code.
+    pub(super) code_members: Vec<&'c Member>,
     /// The codes that the catalog shows with a list of other errors: where a body has no code of its own, those of the
     /// list need not be the response's.
     pub(super) with_lists: Vec<&'c Code>,
-}
-
-/// The way from a response's body to a code.
-pub(super) struct Route<'c> {
-    pub(super) steps: Vec<Step<'c>>,
-    /// Whether the code is one of several.
-    pub(super) in_list: bool,
-}
-
-#[derive(Clone, Copy)]
-pub(super) enum Step<'c> {
-    Member(&'c str),
-    /// Any element of the list.
-    Items,
 }
 
 impl<'c> Known<'c> {
@@ -41,8 +26,8 @@ impl<'c> Known<'c> {
         let codes = catalog.codes.iter();
         let retired = catalog.retired.iter();
         let operations = catalog.operations.iter();
-        let mut routes = Vec::new();
-        walk(&catalog.envelope.body, &mut Vec::new(), &mut routes);
+        let members = catalog.wire.members().into_iter();
+        let is_code = |member: &&Member| member.meaning() == Some(Meaning::Code);
         Self {
             catalog,
             codes: codes.map(|code| (code.name.wire(), code)).collect(),
@@ -53,7 +38,7 @@ impl<'c> Known<'c> {
                 .map(|operation| (key(&operation.endpoint), operation))
                 .collect(),
             statuses: catalog.codes.iter().map(|code| code.status).collect(),
-            routes,
+            code_members: members.filter(is_code).collect(),
             with_lists: catalog
                 .codes
                 .iter()
@@ -76,7 +61,7 @@ impl<'c> Known<'c> {
 
     /// Whether a body tells its code by itself, and not only in the elements of a list.
     pub(super) fn has_own_code(&self) -> bool {
-        self.routes.iter().any(|route| !route.in_list)
+        self.code_members.iter().any(|code| !code.is_in_list())
     }
 
     pub(super) fn has_status(&self, status: Status) -> bool {
@@ -109,24 +94,4 @@ impl<'c> Known<'c> {
 
 fn key(endpoint: &Endpoint) -> (&'static str, String) {
     (endpoint.method.name(), endpoint.shape())
-}
-
-fn walk<'c>(fields: &'c [Field], steps: &mut Vec<Step<'c>>, routes: &mut Vec<Route<'c>>) {
-    for field in fields {
-        steps.push(Step::Member(&field.name));
-        match &field.content {
-            Content::Is(Meaning::Code) => routes.push(Route {
-                in_list: steps.iter().any(|step| matches!(step, Step::Items)),
-                steps: steps.clone(),
-            }),
-            Content::Members(members) => walk(members, steps, routes),
-            Content::Is(Meaning::Errors) => {
-                steps.push(Step::Items);
-                walk(&field.each, steps, routes);
-                steps.pop();
-            }
-            Content::Is(_) | Content::Const(_) => {}
-        }
-        steps.pop();
-    }
 }

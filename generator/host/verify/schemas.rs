@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use super::document::{Found, Media, Operation, Response, StatusKey, shown};
 use super::findings::Findings;
-use super::known::{Known, Step};
+use super::known::Known;
 use super::listed;
 use super::rules::ENUM_LACKS_CODE;
+use crate::catalog::Step;
 use crate::diagnostic::{Diagnostic, Path};
 use crate::host::Host;
 use crate::load::node::Node;
@@ -64,10 +65,10 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
             return;
         };
         let known = self.known;
-        for (index, route) in known.routes.iter().enumerate() {
+        for (index, member) in known.code_members.iter().enumerate() {
             let allowed = self.allowed(&schema, index, 0, 0, findings);
             // Which codes there may be in a list besides the response's own, nobody says.
-            if route.in_list && known.has_own_code() {
+            if member.is_in_list() && known.has_own_code() {
                 continue;
             }
             if let (Some(allowed), Some((operation, response))) = (allowed, of) {
@@ -140,7 +141,7 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
     fn allowed(
         &mut self,
         schema: &Found<'h, 't>,
-        route: usize,
+        member: usize,
         step: usize,
         depth: usize,
         findings: &mut Findings,
@@ -148,7 +149,7 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
         if depth > DEEPEST {
             return None;
         }
-        let id = (schema.id(), route, step);
+        let id = (schema.id(), member, step);
         if let Some(allowed) = self.seen.get(&id) {
             return allowed.clone();
         }
@@ -156,7 +157,7 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
         self.seen.insert(id, None);
         let mut all = Vec::new();
         let mut inside = |this: &mut Self, inner: &Found<'h, 't>, step| {
-            this.allowed(inner, route, step, depth + 1, findings)
+            this.allowed(inner, member, step, depth + 1, findings)
         };
         if let Some(Node::Text(reference)) = schema.node.get("$ref") {
             let target = self.host.resolve(reference);
@@ -164,11 +165,11 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
             all.extend(target.and_then(|target| inside(self, &target, step)));
         }
         let known = self.known;
-        let child = match known.routes[route].steps.get(step) {
+        let child = match known.code_members[member].path.get(step) {
             Some(Step::Member(name)) => schema
                 .get("properties")
                 .and_then(|properties| properties.get(name)),
-            Some(Step::Items) => schema.get("items"),
+            Some(Step::Element) => schema.get("items"),
             None => None,
         };
         all.extend(child.and_then(|child| inside(self, &child, step + 1)));
@@ -198,7 +199,7 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
                     .and_then(any),
             );
         }
-        if step == known.routes[route].steps.len() {
+        if step == known.code_members[member].path.len() {
             all.extend(self.leaf(schema, findings));
         }
         let allowed = each(all);

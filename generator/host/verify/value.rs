@@ -1,6 +1,6 @@
 //! The values of an example's members, and those that a server sends.
 
-use crate::catalog::{Code, Meaning, Message, REDACTED, Scalar, TypeName};
+use crate::catalog::{Code, Held, Json, Meaning, Member, Message, OfCode, REDACTED, Scalar, Value};
 use crate::diagnostic::quote;
 use crate::load::node::Node;
 
@@ -16,46 +16,49 @@ pub(super) enum Wrong {
 
 /// Whether a member has a value that a server can send for a code.
 pub(super) fn fits(meaning: Meaning, value: &Node, code: Option<&Code>) -> Result<(), Wrong> {
-    if matches!(meaning, Meaning::Status | Meaning::Number) {
-        let Some(found) = integer(value) else {
-            return Err(Wrong::Kind("an integer"));
-        };
-        let Some(code) = code else { return Ok(()) };
-        let expected = match meaning {
-            Meaning::Status => Some(i128::from(code.status.get())),
-            _ => code.number.map(i128::from),
-        };
-        return match expected {
-            Some(expected) if expected == found => Ok(()),
-            Some(expected) => Err(Wrong::Value(expected.to_string())),
-            None => Err(absent(code, "number")),
-        };
-    }
-    let Node::Text(text) = value else {
-        return Err(Wrong::Kind("text"));
+    let found = match meaning.row().json {
+        Json::Code | Json::Type | Json::Text | Json::DateTime | Json::UriReference => match value {
+            Node::Text(text) => Value::Text(text.as_ref().into()),
+            _ => return Err(Wrong::Kind("text")),
+        },
+        Json::Integer { .. } => {
+            let number = integer(value).ok_or(Wrong::Kind("an integer"))?;
+            // What is no number of a catalog differs from each of them.
+            Value::Integer(u64::try_from(number).unwrap_or(u64::MAX))
+        }
+        Json::Boolean => match value {
+            Node::Bool(value) => Value::Boolean(*value),
+            _ => return Err(Wrong::Kind("`true` or `false`")),
+        },
+        Json::Args | Json::Errors => return Ok(()),
     };
     let Some(code) = code else { return Ok(()) };
-    let expected = match meaning {
-        Meaning::Type => {
-            let kind = code.error_type.as_ref().map(TypeName::wire);
-            kind.ok_or_else(|| absent(code, "type"))?
-        }
+    match (meaning.of_code(code), &found) {
         // A code that is not known was reported already.
-        Meaning::Code => code.name.wire(),
-        Meaning::Title => &code.title,
-        Meaning::DocUrl => {
-            let url = code.doc_url.as_deref();
-            url.ok_or_else(|| absent(code, "page of its own"))?
-        }
-        Meaning::ProblemType => code.doc_url.as_deref().unwrap_or("about:blank"),
-        Meaning::Message => return message(&code.message, text, code),
-        // What only the request knows.
-        _ => return Ok(()),
+        (OfCode::Always(expected), found) if expected == *found => Ok(()),
+        (OfCode::Always(expected), _) => Err(Wrong::Value(shown(&expected))),
+        (OfCode::Never, _) => Err(absent(code, meaning)),
+        (OfCode::Message, Value::Text(text)) => message(&code.message, text, code),
+        // What only the handler or the request knows.
+        (OfCode::Message | OfCode::Param | OfCode::Occurrence, _) => Ok(()),
+    }
+}
+
+/// What is wrong with `null` as the value of a member that may be null: there is one.
+pub(super) fn of_null(member: &Member, code: &Code) -> Option<Wrong> {
+    let Held::Value(meaning) = member.content else {
+        return None;
     };
-    if text == expected {
-        Ok(())
-    } else {
-        Err(Wrong::Value(quote(expected)))
+    match meaning.of_code(code) {
+        OfCode::Always(value) => Some(Wrong::Value(shown(&value))),
+        OfCode::Never | OfCode::Message | OfCode::Param | OfCode::Occurrence => None,
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Text(text) => quote(text),
+        Value::Integer(_) | Value::Boolean(_) => value.to_string(),
     }
 }
 
@@ -87,7 +90,8 @@ fn message(message: &Message, text: &str, code: &Code) -> Result<(), Wrong> {
     Err(Wrong::Other(message, help))
 }
 
-fn absent(code: &Code, what: &str) -> Wrong {
+fn absent(code: &Code, meaning: Meaning) -> Wrong {
+    let what = meaning.row().lacking;
     let message = format!("{} has no {what}", quote(code.name.wire()));
     Wrong::Other(message, "take it out".to_owned())
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::{ArgKind, Code, Content, Envelope, Field, Meaning, Scalar};
+use crate::catalog::{ArgKind, Code, Held, Meaning, Member, Step, Wire};
 
 /// A member that is not an object of the envelope.
 #[derive(Debug, PartialEq, Serialize)]
@@ -17,28 +17,31 @@ pub(super) struct Attribute<'c> {
     nullable: bool,
 }
 
-/// Those of every response, in their order, those of a list's elements behind the list.
-pub(super) fn of_envelope(envelope: &Envelope) -> Vec<Attribute<'_>> {
-    let mut attributes = Vec::new();
-    add(&envelope.body, "", &mut attributes);
-    attributes
+/// Those of every response, in their order, those of a list's elements behind the list. What stands for members of each
+/// code's own is none.
+pub(super) fn of_wire(wire: &Wire) -> Vec<Attribute<'_>> {
+    let members = wire.members().into_iter();
+    members.filter_map(Attribute::of).collect()
 }
 
 /// Those that the responses of a code have besides: its arguments.
-pub(super) fn of_code<'c>(envelope: &Envelope, code: &'c Code) -> Vec<Attribute<'c>> {
-    let leaves = envelope.leaves();
-    let places = leaves
-        .iter()
-        .filter(|(_, field)| matches!(field.content, Content::Is(Meaning::Args)));
-    let attributes = places.flat_map(|(around, field)| {
-        let mut around = around.clone();
-        if !field.flatten {
-            around.push(&field.name);
-        }
+pub(super) fn of_code<'c>(wire: &Wire, code: &'c Code) -> Vec<Attribute<'c>> {
+    let members = wire.members().into_iter();
+    let places =
+        members.filter(|member| member.meaning() == Some(Meaning::Args) && !member.is_in_list());
+    let attributes = places.flat_map(|place| {
+        let around = match place.content {
+            Held::FlatArgs => &place.path[..place.path.len() - 1],
+            Held::Args | Held::Value(_) | Held::Const(_) | Held::Object(_) | Held::Errors(_) => {
+                &place.path[..]
+            }
+        };
+        let around = path_of(around);
+        let dot = if around.is_empty() { "" } else { "." };
         let args = code.args.iter().filter(|arg| !arg.secret);
         args.map(move |arg| Attribute {
             name: &arg.name,
-            path: [around.as_slice(), &[&arg.name]].concat().join("."),
+            path: format!("{around}{dot}{}", arg.name),
             kind: kind_of(arg.kind).to_owned(),
             description: arg.description.as_deref().unwrap_or_default(),
             optional: false,
@@ -48,48 +51,40 @@ pub(super) fn of_code<'c>(envelope: &Envelope, code: &'c Code) -> Vec<Attribute<
     attributes.collect()
 }
 
-/// Adds the members that are not objects, with the way to each: `error.errors[].param`. What stands for members of each
-/// code's own is none.
-fn add<'e>(fields: &'e [Field], around: &str, attributes: &mut Vec<Attribute<'e>>) {
-    for field in fields.iter().filter(|field| !field.flatten) {
-        let path = format!("{around}{}", field.name);
-        let (kind, default) = match &field.content {
-            Content::Members(members) => {
-                add(members, &format!("{path}."), attributes);
-                continue;
-            }
-            Content::Is(meaning) => (kind(*meaning), meaning.description()),
-            Content::Const(value) => (constant(value), "Always the same."),
+/// The way to a member: `error.errors[].param`.
+fn path_of(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Member(name) if path.is_empty() => path += name,
+            Step::Member(name) => path.extend([".", name]),
+            Step::Element => path += "[]",
+        }
+    }
+    path
+}
+
+impl<'w> Attribute<'w> {
+    fn of(member: &'w Member) -> Option<Self> {
+        let (kind, default) = match &member.content {
+            Held::Object(_) | Held::FlatArgs => return None,
+            Held::Const(value) => (kind_of(value.kind()), "Always the same."),
+            Held::Value(meaning) => (meaning.row().json.schema_type(), ""),
+            Held::Args => (Meaning::Args.row().json.schema_type(), ""),
+            Held::Errors(_) => (Meaning::Errors.row().json.schema_type(), ""),
         };
-        let inside = format!("{path}[].");
-        attributes.push(Attribute {
-            name: &field.name,
-            path,
-            kind: format!(
-                "{kind}{}{}",
-                if field.nullable { " or null" } else { "" },
-                if field.optional { ", optional" } else { "" }
-            ),
-            description: field.description.as_deref().unwrap_or(default),
-            optional: field.optional,
-            nullable: field.nullable,
-        });
-        add(&field.each, &inside, attributes);
+        let (optional, nullable) = (member.presence.is_optional(), member.presence.is_nullable());
+        let or_null = if nullable { " or null" } else { "" };
+        let or_none = if optional { ", optional" } else { "" };
+        Some(Self {
+            name: &member.name,
+            path: path_of(&member.path),
+            kind: format!("{kind}{or_null}{or_none}"),
+            description: member.description().unwrap_or(default),
+            optional,
+            nullable,
+        })
     }
-}
-
-/// The JSON type of a member.
-fn kind(meaning: Meaning) -> &'static str {
-    match meaning {
-        Meaning::Number | Meaning::Status => "integer",
-        Meaning::Args => "object",
-        Meaning::Errors => "array",
-        _ => "string",
-    }
-}
-
-fn constant(value: &Scalar) -> &'static str {
-    kind_of(value.kind())
 }
 
 fn kind_of(kind: ArgKind) -> &'static str {

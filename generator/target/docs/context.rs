@@ -155,7 +155,7 @@ pub(super) fn context(catalog: &Catalog) -> Values {
     let catalog = Value::from(Serde(Context {
         api: &catalog.api,
         envelope: &catalog.envelope,
-        attributes: attributes::of_envelope(&catalog.envelope),
+        attributes: attributes::of_wire(&catalog.wire),
         access: Access::of(&samples.ways),
         samples,
         statuses: &catalog.statuses,
@@ -225,7 +225,7 @@ fn page_code<'c>(
     };
     PageCode {
         code,
-        attributes: attributes::of_code(&catalog.envelope, code),
+        attributes: attributes::of_code(&catalog.wire, code),
         operations: operations
             .iter()
             .map(|place| endpoints[*place].as_str())

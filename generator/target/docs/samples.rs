@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::request::{example, filled};
-use crate::catalog::{Catalog, Code, Content, Endpoint, Envelope, Field, Meaning};
+use crate::catalog::Step as WireStep;
+use crate::catalog::{Catalog, Code, Endpoint, Meaning, Member, Wire};
 
 /// Where the programs ask for, what they go by, and what there is to do.
 #[derive(Serialize)]
@@ -93,7 +94,7 @@ impl<'c> Samples<'c> {
             path: path(catalog, base),
             retryable: retryable.map(|code| code.name.wire()).collect(),
             by_code,
-            rust_type: (!by_type.is_empty()).then(|| rust_type(&catalog.envelope)),
+            rust_type: (!by_type.is_empty()).then(|| rust_type(&catalog.wire)),
             by_type,
             ways,
         }
@@ -117,7 +118,7 @@ fn line(text: &str) -> String {
 
 impl<'c> Ways<'c> {
     fn of(catalog: &'c Catalog) -> Self {
-        let way = |meaning| way(&catalog.envelope.body, meaning);
+        let way = |meaning| way(&catalog.wire, meaning);
         Self {
             r#type: way(Meaning::Type).filter(|_| !catalog.types.is_empty()),
             code: way(Meaning::Code),
@@ -128,42 +129,27 @@ impl<'c> Ways<'c> {
 
 /// The way to a member: to one that is always there before one that may be absent, and into a list of errors, to the
 /// first of them, only where there is no other.
-fn way(body: &[Field], meaning: Meaning) -> Option<Way<'_>> {
-    let is = |field: &Field| matches!(field.content, Content::Is(found) if found == meaning);
-    let mut all = Vec::new();
-    add_ways(body, &mut Vec::new(), &mut all);
-    let mut found: Vec<_> = all.into_iter().filter(|(_, field)| is(field)).collect();
-    found.sort_by_key(|(way, field)| {
-        let in_list = way.iter().any(|step| matches!(step, Step::Element(_)));
-        (in_list, field.may_be_absent())
+fn way(wire: &Wire, meaning: Meaning) -> Option<Way<'_>> {
+    let members = wire.members().into_iter();
+    let found = members
+        .filter(|member| member.meaning() == Some(meaning))
+        .min_by_key(|member| (member.is_in_list(), member.presence.may_be_absent()));
+    let steps = found?.path.iter().map(|step| match step {
+        WireStep::Member(name) => Step::Member(name),
+        WireStep::Element => Step::Element(0),
     });
-    found.into_iter().next().map(|(way, _)| way)
-}
-
-fn add_ways<'c>(fields: &'c [Field], around: &mut Way<'c>, all: &mut Vec<(Way<'c>, &'c Field)>) {
-    for field in fields {
-        around.push(Step::Member(&field.name));
-        all.push((around.clone(), field));
-        if let Content::Members(members) = &field.content {
-            add_ways(members, around, all);
-        }
-        around.push(Step::Element(0));
-        add_ways(&field.each, around, all);
-        around.truncate(around.len() - 2);
-    }
+    Some(steps.collect())
 }
 
 /// The way from `failure` to its type in the generated Rust. A type in the elements of a list is that of a code there.
-fn rust_type(envelope: &Envelope) -> &'static str {
-    let leaves = envelope.leaves();
-    let own = leaves
-        .iter()
-        .map(|(_, field)| *field)
-        .filter(|field| matches!(field.content, Content::Is(Meaning::Type)));
-    let own: Vec<&Field> = own.collect();
+fn rust_type(wire: &Wire) -> &'static str {
+    let members = wire.members().into_iter();
+    let own: Vec<&Member> = members
+        .filter(|member| member.meaning() == Some(Meaning::Type) && !member.is_in_list())
+        .collect();
     if own.is_empty() {
         "failure.code().map(ErrorCode::error_type)"
-    } else if own.iter().all(|field| field.may_be_absent()) {
+    } else if own.iter().all(|member| member.presence.may_be_absent()) {
         "failure.error().and_then(|error| error.error_type.as_ref()?.known())"
     } else {
         "failure.error().and_then(|error| error.error_type.known())"

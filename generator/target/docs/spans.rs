@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Parser, Tag, TagEnd};
+
+use crate::text::EXTENSIONS;
 
 /// A part of a text that may be something else in another dialect. What stands between the parts is markup that all of
 /// them have.
@@ -52,11 +54,7 @@ struct Link {
 }
 
 pub(super) fn parser(text: &str) -> OffsetIter<'_> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES;
-    Parser::new_ext(text, options).into_offset_iter()
+    Parser::new_ext(text, EXTENSIONS).into_offset_iter()
 }
 
 /// The parts of a text, in their order.

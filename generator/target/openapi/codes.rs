@@ -2,26 +2,27 @@
 
 use std::borrow::Cow;
 
-use super::envelope::{BODY, ELEMENT, Envelope, INNER, first_list, holds_code};
+use super::envelope::{BODY, ELEMENT, Envelope, INNER};
 use super::schemas::{ExternalDocs, Schema};
-use crate::catalog::{Catalog, Content, Field, OpenApiVersion};
+use crate::catalog::{Catalog, Object, OpenApiVersion, Role};
 
 /// The objects that tell errors apart by their codes, so that there can be a schema for each.
 pub(super) struct Holders<'c> {
-    body: Option<&'c [Field]>,
-    inner: Option<&'c [Field]>,
-    element: Option<&'c [Field]>,
+    body: Option<&'c Object>,
+    inner: Option<&'c Object>,
+    element: Option<&'c Object>,
 }
 
 impl<'c> Holders<'c> {
     pub(super) fn of(catalog: &'c Catalog) -> Self {
-        let body = &catalog.envelope.body;
+        let holder = |role| {
+            let object = catalog.wire.object_of(role);
+            object.filter(|object| object.code().is_some())
+        };
         Self {
-            body: Some(body.as_slice()).filter(|fields| holds_code(fields)),
-            inner: inner(body),
-            element: first_list(body)
-                .map(|list| list.each.as_slice())
-                .filter(|fields| holds_code(fields)),
+            body: holder(Role::Root),
+            inner: holder(Role::Error),
+            element: holder(Role::Element),
         }
     }
 
@@ -36,15 +37,6 @@ impl<'c> Holders<'c> {
     }
 }
 
-/// The members of the first object in the body that holds the code.
-fn inner(fields: &[Field]) -> Option<&[Field]> {
-    fields.iter().find_map(|field| match &field.content {
-        Content::Members(members) if holds_code(members) => Some(members.as_slice()),
-        Content::Members(members) => inner(members),
-        _ => None,
-    })
-}
-
 /// The schemas of the objects that hold codes: one for each code, and one that is any of them.
 pub(super) fn schemas(
     catalog: &Catalog,
@@ -52,12 +44,12 @@ pub(super) fn schemas(
 ) -> Vec<(Cow<'_, str>, Schema<'_>)> {
     let holders = Holders::of(catalog);
     let mut schemas = Vec::new();
-    for (prefix, fields) in [
+    for (prefix, object) in [
         (BODY, holders.body),
         (INNER, holders.inner),
         (ELEMENT, holders.element),
     ] {
-        let Some(fields) = fields else { continue };
+        let Some(object) = object else { continue };
         for code in &catalog.codes {
             let schema = Schema {
                 title: Some(&code.title),
@@ -65,17 +57,18 @@ pub(super) fn schemas(
                 deprecated: code.deprecated.is_some(),
                 is_retryable: code.retryable,
                 external_docs: code.doc_url.as_deref().map(|url| ExternalDocs { url }),
-                ..Envelope::of_code(catalog, version, fields, code)
+                ..Envelope::of_code(catalog, version, object, code)
             };
             schemas.push((format!("{prefix}{}", code.name.variant()).into(), schema));
         }
         if prefix == ELEMENT {
-            let any = Envelope::of_any(catalog, version, prefix, fields);
+            let any = Envelope::of_any(catalog, version, prefix, object);
             schemas.push((prefix.into(), any));
         }
     }
-    if let Some(list) = first_list(&catalog.envelope.body).filter(|_| holders.element.is_none()) {
-        let element = Envelope::of_element(catalog, version, list);
+    let element = catalog.wire.object_of(Role::Element);
+    if let Some(element) = element.filter(|_| holders.element.is_none()) {
+        let element = Envelope::of_element(catalog, version, element);
         schemas.push((ELEMENT.into(), element));
     }
     schemas

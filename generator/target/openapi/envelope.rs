@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use super::reference::Reference;
 use super::schemas::{Discriminator, Kind, Schema, Value};
 use super::{Map, is_3_0};
-use crate::catalog::{Arg, ArgKind, Catalog, Code, Content, Field, Meaning, OpenApiVersion};
+use crate::catalog::{
+    Arg, ArgKind, Catalog, Code, Held, Json, Meaning, Member, Object, ObjectId, OfCode,
+    OpenApiVersion, Presence, Role, Value as CodeValue,
+};
 
 /// The schema of the object that holds the code, where that is not the body itself.
 pub(super) const INNER: &str = "ApiError";
@@ -30,22 +33,8 @@ pub(super) struct Envelope<'c> {
     catalog: &'c Catalog,
     version: OpenApiVersion,
     style: Style<'c>,
+    /// The schema of the object that holds the code, once the body refers to it.
     inner: Option<Schema<'c>>,
-    in_list: bool,
-}
-
-/// Whether an object holds the code itself.
-pub(super) fn holds_code(fields: &[Field]) -> bool {
-    let is_code = |field: &Field| matches!(field.content, Content::Is(Meaning::Code));
-    fields.iter().any(is_code)
-}
-
-/// The first list of errors.
-pub(super) fn first_list(fields: &[Field]) -> Option<&Field> {
-    fields.iter().find_map(|field| match &field.content {
-        Content::Members(members) => first_list(members),
-        _ => (!field.each.is_empty()).then_some(field),
-    })
 }
 
 impl<'c> Envelope<'c> {
@@ -55,7 +44,6 @@ impl<'c> Envelope<'c> {
             version,
             style,
             inner: None,
-            in_list: false,
         }
     }
 
@@ -67,9 +55,9 @@ impl<'c> Envelope<'c> {
         let mut envelope = Self::new(catalog, version, Style::Shared);
         let body = envelope.body_object();
         let inner = envelope.inner.map(|inner| (INNER.into(), inner));
-        let element = first_list(&catalog.envelope.body);
+        let element = catalog.wire.object_of(Role::Element);
         let element =
-            element.map(|list| (ELEMENT.into(), Self::of_element(catalog, version, list)));
+            element.map(|element| (ELEMENT.into(), Self::of_element(catalog, version, element)));
         inner
             .into_iter()
             .chain(element)
@@ -80,9 +68,10 @@ impl<'c> Envelope<'c> {
     pub(super) fn of_element(
         catalog: &'c Catalog,
         version: OpenApiVersion,
-        list: &'c Field,
+        element: &'c Object,
     ) -> Schema<'c> {
-        Self::new(catalog, version, Style::Shared).element(list)
+        let description = "One of the errors of a response.";
+        Self::new(catalog, version, Style::Shared).object(element, description)
     }
 
     /// The schema of the body of a response with one of these codes, of which each has a schema.
@@ -93,8 +82,9 @@ impl<'c> Envelope<'c> {
     ) -> Schema<'c> {
         let all = || catalog.codes.iter().collect();
         let style = Style::OneOf(codes.map_or_else(all, <[_]>::to_vec));
-        if holds_code(&catalog.envelope.body) {
-            Self::new(catalog, version, style).one_of(BODY, &catalog.envelope.body)
+        let root = catalog.wire.root();
+        if root.code().is_some() {
+            Self::new(catalog, version, style).one_of(BODY, root)
         } else {
             Self::new(catalog, version, style).body_object()
         }
@@ -104,10 +94,10 @@ impl<'c> Envelope<'c> {
     pub(super) fn of_code(
         catalog: &'c Catalog,
         version: OpenApiVersion,
-        fields: &'c [Field],
+        object: &'c Object,
         code: &'c Code,
     ) -> Schema<'c> {
-        Self::new(catalog, version, Style::Of(code)).object(fields, &code.description)
+        Self::new(catalog, version, Style::Of(code)).object(object, &code.description)
     }
 
     /// The schema of an object with a code, whichever it is.
@@ -115,26 +105,22 @@ impl<'c> Envelope<'c> {
         catalog: &'c Catalog,
         version: OpenApiVersion,
         prefix: &str,
-        fields: &'c [Field],
+        object: &'c Object,
     ) -> Schema<'c> {
         let all = catalog.codes.iter().collect();
-        Self::new(catalog, version, Style::OneOf(all)).one_of(prefix, fields)
+        Self::new(catalog, version, Style::OneOf(all)).one_of(prefix, object)
     }
 
     fn body_object(&mut self) -> Schema<'c> {
-        self.object(
-            &self.catalog.envelope.body,
-            "The body of an error response.",
-        )
+        self.object(self.catalog.wire.root(), "The body of an error response.")
     }
 
     /// One of the schemas of codes, and which, by the code.
-    fn one_of(&self, prefix: &str, fields: &'c [Field]) -> Schema<'c> {
+    fn one_of(&self, prefix: &str, object: &'c Object) -> Schema<'c> {
         let Style::OneOf(codes) = &self.style else {
             return Schema::default();
         };
-        let is_code = |field: &&Field| matches!(field.content, Content::Is(Meaning::Code));
-        let property = fields.iter().find(is_code).map(|field| field.name.as_str());
+        let property = object.code().map(|member| member.name.as_str());
         let name = |code: &Code| format!("{prefix}{}", code.name.variant());
         let mapping = codes.iter().map(|code| {
             let wire = Cow::Borrowed(code.name.wire());
@@ -153,16 +139,14 @@ impl<'c> Envelope<'c> {
         }
     }
 
-    fn object(&mut self, fields: &'c [Field], description: &'c str) -> Schema<'c> {
-        let required = fields
-            .iter()
-            .filter(|field| !field.optional && !field.flatten)
-            .map(|field| field.name.as_str());
-        let mut required: Vec<&str> = required.collect();
-        let mut properties = Vec::with_capacity(fields.len());
-        for field in fields {
-            if !field.flatten {
-                properties.push((field.name.as_str().into(), self.field(field)));
+    fn object(&mut self, object: &'c Object, description: &'c str) -> Schema<'c> {
+        let named = || object.members.iter().filter(|member| member.is_named());
+        let required = named().filter(|member| !member.presence.is_optional());
+        let mut required: Vec<&str> = required.map(|member| member.name.as_str()).collect();
+        let mut properties = Vec::with_capacity(object.members.len());
+        for member in &object.members {
+            if member.is_named() {
+                properties.push((member.name.as_str().into(), self.member(member)));
             } else if let Style::Of(code) = self.style {
                 let args = args(code);
                 required.extend(args.required);
@@ -175,70 +159,68 @@ impl<'c> Envelope<'c> {
             required,
             properties: Map(properties),
             // What stands among them has names of its own.
-            open: fields.iter().any(|field| field.flatten),
+            open: object.has_flat_args(),
             ..Schema::default()
         }
     }
 
-    /// A list of errors. One that is always there is never empty.
-    fn list(&mut self, field: &'c Field) -> Schema<'c> {
-        let description = field.description.as_deref();
-        let in_3_0 = is_3_0(self.version);
-        // The first list has a schema of its own; there is hardly ever a second.
-        let is_first =
-            first_list(&self.catalog.envelope.body).is_some_and(|first| std::ptr::eq(first, field));
-        let items = if is_first {
-            Schema {
-                reference: Some(Reference::to("schemas", ELEMENT)),
-                ..Schema::default()
+    fn member(&mut self, member: &'c Member) -> Schema<'c> {
+        match &member.content {
+            Held::Object(id) => self.inside(*id),
+            Held::Const(value) => {
+                let description = member.own_description();
+                self.constant(Value::Scalar(value), value.kind(), description)
             }
-        } else {
-            self.element(field)
-        };
-        Schema {
-            kind: Some(kind("array", field.nullable && !in_3_0)),
-            nullable: field.nullable && in_3_0,
-            description: Some(description.unwrap_or(Meaning::Errors.description()).into()),
-            items: Some(Box::new(items)),
-            ..Schema::default()
-        }
-    }
-
-    fn element(&mut self, list: &'c Field) -> Schema<'c> {
-        self.in_list = true;
-        let element = self.object(&list.each, "One of the errors of a response.");
-        self.in_list = false;
-        element
-    }
-
-    fn field(&mut self, field: &'c Field) -> Schema<'c> {
-        match &field.content {
-            Content::Members(members) => self.members(members),
-            Content::Const(value) => self.constant(
-                Value::Scalar(value),
-                value.kind(),
-                field.description.as_deref(),
-            ),
-            Content::Is(Meaning::Errors) => self.list(field),
-            Content::Is(meaning) => self.leaf(*meaning, field),
+            Held::Errors(_) => self.list(member),
+            Held::Args | Held::FlatArgs => self.args(member),
+            Held::Value(meaning) => self.value(*meaning, member),
         }
     }
 
     /// An object in the body.
-    fn members(&mut self, members: &'c [Field]) -> Schema<'c> {
-        if !holds_code(members) || self.in_list || self.inner.is_some() {
-            return self.object(members, "What went wrong.");
-        }
-        match self.style {
-            Style::OneOf(_) => self.one_of(INNER, members),
-            Style::Of(_) => self.object(members, "What went wrong."),
-            Style::Shared => {
-                self.inner = Some(self.object(members, "What went wrong."));
+    fn inside(&mut self, id: ObjectId) -> Schema<'c> {
+        let object = self.catalog.wire.object(id);
+        let description = "What went wrong.";
+        match (object.role, &self.style) {
+            (Role::Error, Style::OneOf(_)) => self.one_of(INNER, object),
+            (Role::Error, Style::Shared) => {
+                self.inner = Some(self.object(object, description));
                 Schema {
                     reference: Some(Reference::to("schemas", INNER)),
                     ..Schema::default()
                 }
             }
+            (Role::Error, Style::Of(_))
+            | (Role::Root | Role::Group | Role::Element | Role::GroupOfElement, _) => {
+                self.object(object, description)
+            }
+        }
+    }
+
+    /// A list of errors. One that is always there is never empty.
+    fn list(&self, member: &'c Member) -> Schema<'c> {
+        Schema {
+            description: member.description().map(Cow::Borrowed),
+            items: Some(Box::new(Schema {
+                reference: Some(Reference::to("schemas", ELEMENT)),
+                ..Schema::default()
+            })),
+            ..self.typed(Json::Errors, member.presence)
+        }
+    }
+
+    fn args(&self, member: &'c Member) -> Schema<'c> {
+        let args = match &self.style {
+            Style::Of(code) => args(code),
+            Style::Shared | Style::OneOf(_) => Schema::default(),
+        };
+        let typed = self.typed(Json::Args, member.presence);
+        Schema {
+            kind: typed.kind,
+            nullable: typed.nullable,
+            description: member.description().map(Cow::Borrowed),
+            open: true,
+            ..args
         }
     }
 
@@ -256,73 +238,85 @@ impl<'c> Envelope<'c> {
         match kind {
             // openapi-generator's Rust client takes the values of any enum for text, and then reads no body at all.
             ArgKind::Boolean => schema.default = Some(value),
-            ArgKind::Number => (schema.minimum, schema.maximum) = (Some(value), Some(value)),
-            _ if is_3_0(self.version) => schema.values.push(value),
-            _ => schema.constant = Some(value),
+            ArgKind::Number => {
+                schema.minimum = Some(value.clone());
+                schema.maximum = Some(value);
+            }
+            ArgKind::String | ArgKind::Integer if is_3_0(self.version) => schema.values.push(value),
+            ArgKind::String | ArgKind::Integer => schema.constant = Some(value),
         }
         schema
     }
 
-    /// What a member always is in the errors of one code.
+    /// What identifies one code: a schema of its errors alone says it.
     fn of_one_code(&self, meaning: Meaning) -> Option<(Value<'c>, ArgKind)> {
         let Style::Of(code) = self.style else {
             return None;
         };
-        Some(match meaning {
-            Meaning::Code => (Value::Text(code.name.wire()), ArgKind::String),
-            Meaning::Type => {
-                let kind = code.error_type.as_ref()?;
-                (Value::Text(kind.wire()), ArgKind::String)
-            }
-            Meaning::Number => (Value::Number(code.number?), ArgKind::Integer),
-            Meaning::Status => (Value::Number(code.status.get().into()), ArgKind::Integer),
-            _ => return None,
-        })
+        let OfCode::Always(value) = meaning.of_code(code) else {
+            return None;
+        };
+        let value = match value {
+            CodeValue::Text(text) => (Value::Text(text), ArgKind::String),
+            CodeValue::Integer(number) => (Value::Number(number), ArgKind::Integer),
+            CodeValue::Boolean(value) => (Value::Boolean(value), ArgKind::Boolean),
+        };
+        meaning.row().identifies.then_some(value)
     }
 
-    fn leaf(&self, meaning: Meaning, field: &'c Field) -> Schema<'c> {
-        let description = Some(
-            field
-                .description
-                .as_deref()
-                .unwrap_or(meaning.description()),
-        );
+    fn value(&self, meaning: Meaning, member: &'c Member) -> Schema<'c> {
+        let description = member.description();
         if let Some((value, kind)) = self.of_one_code(meaning) {
             return self.constant(value, kind, description);
         }
-        let named = match meaning {
-            Meaning::Type if !self.catalog.types.is_empty() => Some("ErrorType"),
-            Meaning::Code => Some("ErrorCode"),
-            _ => None,
+        let json = meaning.row().json;
+        let named = match json {
+            Json::Type if !self.catalog.types.is_empty() => Some("ErrorType"),
+            Json::Code => Some("ErrorCode"),
+            Json::Type
+            | Json::Text
+            | Json::DateTime
+            | Json::UriReference
+            | Json::Integer { .. }
+            | Json::Boolean
+            | Json::Args
+            | Json::Errors => None,
         };
         if let Some(name) = named {
-            return self.reference(name, description, field.nullable);
+            return self.reference(name, description, member.presence);
         }
-        let (json_type, format) = match meaning {
-            Meaning::Number | Meaning::Status => ("integer", None),
-            Meaning::Timestamp => ("string", Some("date-time")),
-            Meaning::DocUrl | Meaning::ProblemType | Meaning::Instance => {
-                ("string", Some("uri-reference"))
-            }
-            Meaning::Args => ("object", None),
-            _ => ("string", None),
-        };
-        let in_3_0 = is_3_0(self.version);
-        let is_status = meaning == Meaning::Status;
-        let args = match (meaning, &self.style) {
-            (Meaning::Args, Style::Of(code)) => args(code),
-            _ => Schema::default(),
-        };
         Schema {
-            kind: Some(kind(json_type, field.nullable && !in_3_0)),
-            // JSON Schema has `uri-reference` since draft 6, OpenAPI 3.0 is built on draft 5.
-            format: format.filter(|format| !(in_3_0 && *format == "uri-reference")),
             description: description.map(Cow::Borrowed),
-            nullable: field.nullable && in_3_0,
-            minimum: is_status.then_some(Value::Number(100)),
-            maximum: is_status.then_some(Value::Number(599)),
-            open: meaning == Meaning::Args,
-            ..args
+            ..self.typed(json, member.presence)
+        }
+    }
+
+    /// The schema of a value of this JSON.
+    fn typed(&self, json: Json, presence: Presence) -> Schema<'c> {
+        let in_3_0 = is_3_0(self.version);
+        let nullable = presence.is_nullable();
+        let range = match json {
+            Json::Integer { range, .. } => range,
+            Json::Code
+            | Json::Type
+            | Json::Text
+            | Json::DateTime
+            | Json::UriReference
+            | Json::Boolean
+            | Json::Args
+            | Json::Errors => None,
+        };
+        let bound = |number: u32| Value::Number(number.into());
+        Schema {
+            kind: Some(kind(json.schema_type(), nullable && !in_3_0)),
+            // JSON Schema has `uri-reference` since draft 6, OpenAPI 3.0 is built on draft 5.
+            format: json
+                .format()
+                .filter(|_| !(in_3_0 && json == Json::UriReference)),
+            nullable: nullable && in_3_0,
+            minimum: range.map(|(least, _)| bound(least)),
+            maximum: range.map(|(_, most)| bound(most)),
+            ..Schema::default()
         }
     }
 
@@ -331,9 +325,9 @@ impl<'c> Envelope<'c> {
         &self,
         name: &'static str,
         description: Option<&'c str>,
-        nullable: bool,
+        presence: Presence,
     ) -> Schema<'c> {
-        let description = description.map(Cow::Borrowed);
+        let (description, nullable) = (description.map(Cow::Borrowed), presence.is_nullable());
         let target = Schema {
             reference: Some(Reference::to("schemas", name)),
             ..Schema::default()

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::Map;
-use crate::catalog::{Catalog, Code, EXAMPLE_REQUEST_ID, Meaning, RetryAfter};
+use crate::catalog::{Catalog, Code, Meaning, RetryAfter};
 
 /// A Header Object.
 #[derive(Serialize)]
@@ -33,16 +33,15 @@ struct HeaderSchema {
 /// The headers that the responses to some codes have.
 pub(super) fn headers<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, Header<'c>> {
     let mut headers: Vec<(Cow<str>, Header)> = Vec::new();
-    if let Some(id) = catalog.envelope.leaf(Meaning::RequestId) {
+    let id = catalog.wire.find(Meaning::RequestId);
+    if let Some((id, name)) = id.and_then(|id| Some((id, id.header.as_deref()?))) {
         headers.push((
-            id.header.as_deref().unwrap_or("x-request-id").into(),
+            name.into(),
             Header {
                 description: "Identifies the request, as in the body.",
-                required: !id.optional && !id.nullable,
+                required: !id.presence.may_be_absent(),
                 schema: HeaderSchema { r#type: "string" },
-                example: Some(HeaderExample::Text(
-                    id.example.as_deref().unwrap_or(EXAMPLE_REQUEST_ID),
-                )),
+                example: id.example.as_deref().map(HeaderExample::Text),
             },
         ));
     }

@@ -63,7 +63,7 @@ fn schema<'c>(
     let mut by_name = Vec::new();
     for name in names {
         match enums {
-            OpenApiEnums::Closed => schema.values.push(Value::Text(name.wire)),
+            OpenApiEnums::Closed => schema.values.push(Value::Text(name.wire.into())),
             OpenApiEnums::Open => schema.known.push(name.wire),
         }
         schema.variants.push(name.variant);

@@ -108,7 +108,7 @@ impl<'c> Responses<'c, '_> {
             description,
             headers: headers(self.catalog, codes),
             content: Map(vec![(
-                self.catalog.envelope.media_type.as_str().into(),
+                self.catalog.wire.media_type.as_str().into(),
                 media_type,
             )]),
         }

@@ -111,12 +111,13 @@ pub(super) enum Kind {
 }
 
 /// A value of an enum, or a constant.
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(untagged)]
 pub(super) enum Value<'c> {
-    Text(&'c str),
+    Text(Cow<'c, str>),
     Scalar(&'c Scalar),
-    Number(u32),
+    Number(u64),
+    Boolean(bool),
 }
 
 impl Schema<'_> {

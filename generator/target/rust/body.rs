@@ -1,6 +1,6 @@
 //! The body of a response: structs in the shape of the envelope, for both halves, and `Serialize` for `ApiError`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -9,28 +9,24 @@ use syn::ext::IdentExt;
 
 use super::syntax::{Piece, ident, integer, parse};
 use super::{Module, allow_unused, value};
-use crate::catalog::{Content, Field, Meaning, Scalar};
+use crate::catalog::{Held, Json, Meaning, Member, Object, ObjectId, Scalar, Wire};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
-    let mut made = objects(
-        module,
-        "Body",
-        "The body of an error response.",
-        &module.catalog.envelope.body,
-    );
-    let lifetime = has_lifetime(module, &module.catalog.envelope.body);
+    let wire = &module.catalog.wire;
+    let mut made = Vec::new();
+    for object in wire.objects() {
+        made.extend(declaration(module, object));
+    }
+    let lifetime = has_lifetime(module, wire.root());
     let (of_error, life, borrow) = if lifetime {
         (quote!(Body<'e>), quote!(<'e>), quote!(&'e))
     } else {
         (quote!(Body), quote!(), quote!(&))
     };
-    let value = object_value(
-        module,
-        "Body",
-        &module.catalog.envelope.body,
-        &|meaning, field| value::of_error(module, meaning, field),
-    );
-    let sends_id = module.catalog.sends(Meaning::RequestId);
+    let value = object_value(module, wire.root(), &|member| {
+        value::of_error(module, member)
+    });
+    let sends_id = module.catalog.wire.sends(Meaning::RequestId);
     let id = sends_id.then(|| quote!(, id: Option<#borrow str>));
     let find_id = sends_id.then(|| quote!(let id = self.sent_id();));
     let body = body_of(module, &quote!(self), &quote!(id.as_deref()));
@@ -71,92 +67,79 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
 /// The body of the error that `error` is, an expression for a reference to it, with the id that is `id`, an
 /// `Option<&str>`.
 pub(super) fn body_of(module: &Module, error: &TokenStream, id: &TokenStream) -> TokenStream {
-    if module.catalog.sends(Meaning::RequestId) {
+    if module.catalog.wire.sends(Meaning::RequestId) {
         quote!(Body::new(#error, #id))
     } else {
         quote!(Body::new(#error))
     }
 }
 
-/// The struct of an object and of those inside it.
-fn objects(module: &Module, name: &str, doc: &str, fields: &[Field]) -> Vec<Piece> {
-    let names = field_names(fields);
+/// The struct of an object.
+fn declaration(module: &Module, object: &Object) -> Vec<Piece> {
+    let Struct { name, doc } = module.struct_of(object.id);
+    let names = field_names(&object.members);
     let doc = format!(" {doc}");
-    let lifetime = has_lifetime(module, fields).then(|| quote!(<'a>));
-    let flattens = fields.iter().any(|field| field.flatten);
-    let members = fields.iter().zip(&names).map(|(field, ident)| {
-        let kind = kind(module, field);
-        let attribute = attribute(field, ident, flattens);
+    let lifetime = has_lifetime(module, object).then(|| quote!(<'a>));
+    let members = object.members.iter().zip(&names).map(|(member, ident)| {
+        let kind = kind(module, member);
+        let attribute = attribute(member, ident, object.has_flat_args());
         quote!(#attribute #ident: #kind)
     });
-    let struct_name = ident(name);
-    let mut made = parse(quote! {
+    let name = ident(name);
+    parse(quote! {
         #[doc = #doc]
         #[derive(Clone, ::serde::Serialize, ::serde::Deserialize)]
-        struct #struct_name #lifetime {
+        struct #name #lifetime {
             #(#members,)*
         }
-    });
-    for field in fields {
-        let Some(members) = inside(field) else {
-            continue;
+    })
+}
+
+/// The struct of an object: its name, which no other has, and what it is.
+pub(super) struct Struct {
+    pub(super) name: String,
+    doc: String,
+}
+
+/// The structs of the objects, each at its object's place: `Body`, `BodyError`, `BodyErrorErrorsItem`.
+pub(super) fn structs(wire: &Wire) -> Vec<Struct> {
+    let body = Struct {
+        name: "Body".to_owned(),
+        doc: "The body of an error response.".to_owned(),
+    };
+    let mut structs = vec![body];
+    add_structs(wire, wire.root(), &mut structs);
+    structs
+}
+
+/// Adds those of the objects inside one, which come behind it in the shape.
+fn add_structs(wire: &Wire, outer: &Object, structs: &mut Vec<Struct>) {
+    for member in &outer.members {
+        let (id, element, what) = match &member.content {
+            Held::Object(id) => (*id, "", "The"),
+            Held::Errors(id) => (*id, "Item", "An element of the"),
+            Held::Value(_) | Held::Const(_) | Held::Args | Held::FlatArgs => continue,
         };
-        let member = if field.name.trim().is_empty() {
+        let of_member = if member.name.trim().is_empty() {
             "member without a name".to_owned()
         } else {
-            format!("member {}", crate::target::markdown::code(&field.name))
+            format!("member {}", crate::target::markdown::code(&member.name))
         };
-        let doc = if field.each.is_empty() {
-            format!("The {member}.")
-        } else {
-            format!("An element of the {member}.")
-        };
-        made.extend(objects(module, module.object_name(field), &doc, members));
+        let around = &structs[outer.id.index()].name;
+        let plain = format!(
+            "{around}{}{element}",
+            ascii(&member.name).to_upper_camel_case()
+        );
+        let taken: HashSet<&str> = structs.iter().map(|made| made.name.as_str()).collect();
+        let numbered = (2..).map(|number| format!("{plain}{number}"));
+        let mut names = std::iter::once(plain.clone()).chain(numbered);
+        let name = names.find(|name| !taken.contains(name.as_str()));
+        structs.push(Struct {
+            name: name.unwrap_or_default(),
+            doc: format!("{what} {of_member}."),
+        });
+        add_structs(wire, wire.object(id), structs);
     }
-    made
-}
-
-/// The members of an object, or of the elements of a list.
-fn inside(field: &Field) -> Option<&[Field]> {
-    match &field.content {
-        Content::Members(members) => Some(members),
-        _ if !field.each.is_empty() => Some(&field.each),
-        _ => None,
-    }
-}
-
-/// The structs of the members that are objects, by the members' places: `BodyError`. Each name is there once.
-pub(super) type ObjectNames = HashMap<*const Field, String>;
-
-pub(super) fn object_names(fields: &[Field]) -> ObjectNames {
-    fn walk(outer: &str, fields: &[Field], taken: &mut HashSet<String>, names: &mut ObjectNames) {
-        for field in fields {
-            let Some(members) = inside(field) else {
-                continue;
-            };
-            let element = if field.each.is_empty() { "" } else { "Item" };
-            let plain = format!(
-                "{outer}{}{element}",
-                ascii(&field.name).to_upper_camel_case()
-            );
-            let numbered = (2..).map(|number| format!("{plain}{number}"));
-            let name = std::iter::once(plain.clone())
-                .chain(numbered)
-                .find(|name| !taken.contains(name));
-            let name = name.unwrap_or_default();
-            taken.insert(name.clone());
-            walk(&name, members, taken, names);
-            names.insert(std::ptr::from_ref(field), name);
-        }
-    }
-    let mut names = HashMap::new();
-    walk(
-        "Body",
-        fields,
-        &mut HashSet::from(["Body".to_owned()]),
-        &mut names,
-    );
-    names
 }
 
 fn ascii(name: &str) -> String {
@@ -166,10 +149,10 @@ fn ascii(name: &str) -> String {
 }
 
 /// The Rust names of an object's members: cased, raw where they are keywords, numbered where nothing else is left.
-pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
+pub(super) fn field_names(members: &[Member]) -> Vec<Ident> {
     let mut taken: Vec<String> = Vec::new();
-    for (at, field) in fields.iter().enumerate() {
-        let mut name = ascii(&field.name).to_snake_case();
+    for (at, member) in members.iter().enumerate() {
+        let mut name = ascii(&member.name).to_snake_case();
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             name = ["member", &name].join("_");
             name.truncate(name.trim_end_matches('_').len());
@@ -180,7 +163,7 @@ pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
         let mut number = at;
         while taken.contains(&name) {
             name = format!("{}_{number}", name.trim_end_matches('_'));
-            number += fields.len();
+            number += members.len();
         }
         taken.push(name);
     }
@@ -192,29 +175,31 @@ pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
         .collect()
 }
 
-/// How serde has a member. Beside a flattened one, a constant has to be known by its name, or it would be among those.
-fn attribute(field: &Field, ident: &Ident, flattens: bool) -> TokenStream {
-    if field.flatten {
-        return quote!(#[serde(flatten)]);
-    }
-    let name = &field.name;
-    let rename = (ident.unraw() != *name).then(|| quote!(rename = #name));
-    let absent = match &field.content {
-        Content::Is(Meaning::Errors) if field.optional => Some(quote!(
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "elements"
-        )),
-        Content::Is(Meaning::Errors) => Some(quote!(default, deserialize_with = "elements")),
-        Content::Const(_) if flattens => Some(quote!(default, deserialize_with = "passed_over")),
-        Content::Const(_) => Some(quote!(skip_deserializing)),
-        Content::Is(_) if field.optional => {
-            Some(quote!(default, skip_serializing_if = "Option::is_none"))
-        }
-        Content::Is(_) if field.nullable => Some(quote!(default)),
-        Content::Is(Meaning::ProblemType) => Some(quote!(default = "about_blank")),
-        Content::Is(_) | Content::Members(_) => None,
+/// How serde has a member. Beside flattened arguments, a constant has to be known by its name, or it would be one of them.
+fn attribute(member: &Member, ident: &Ident, has_flat_args: bool) -> TokenStream {
+    let presence = member.presence;
+    let optional = quote!(default, skip_serializing_if = "Option::is_none");
+    let by_presence = || match (presence.is_optional(), presence.is_nullable()) {
+        (true, _) => Some(optional.clone()),
+        (false, true) => Some(quote!(default)),
+        (false, false) => None,
     };
+    let absent = match &member.content {
+        Held::FlatArgs => return quote!(#[serde(flatten)]),
+        Held::Errors(_) if presence.is_optional() => {
+            Some(quote!(#optional, deserialize_with = "elements"))
+        }
+        Held::Errors(_) => Some(quote!(default, deserialize_with = "elements")),
+        Held::Const(_) if has_flat_args => Some(quote!(default, deserialize_with = "passed_over")),
+        Held::Const(_) => Some(quote!(skip_deserializing)),
+        Held::Value(Meaning::ProblemType) => {
+            by_presence().or_else(|| Some(quote!(default = "about_blank")))
+        }
+        Held::Value(_) | Held::Args => by_presence(),
+        Held::Object(_) => None,
+    };
+    let name = &member.name;
+    let rename = (ident.unraw() != *name).then(|| quote!(rename = #name));
     match (rename, absent) {
         (None, None) => quote!(),
         (Some(one), None) | (None, Some(one)) => quote!(#[serde(#one)]),
@@ -223,96 +208,140 @@ fn attribute(field: &Field, ident: &Ident, flattens: bool) -> TokenStream {
 }
 
 /// Whether an object borrows from the error that it is the body of.
-pub(super) fn has_lifetime(module: &Module, fields: &[Field]) -> bool {
-    fields.iter().any(|field| match &field.content {
-        Content::Is(Meaning::Type) => !module.has_types(),
-        Content::Is(Meaning::Code | Meaning::Number | Meaning::Status) | Content::Const(_) => false,
-        Content::Is(Meaning::Errors) => has_lifetime(module, &field.each),
-        Content::Is(_) => true,
-        Content::Members(fields) => has_lifetime(module, fields),
+pub(super) fn has_lifetime(module: &Module, object: &Object) -> bool {
+    object.members.iter().any(|member| match &member.content {
+        Held::Value(meaning) => match owned_by(module, meaning.row().json) {
+            Owned::Cow => true,
+            Owned::Plain => false,
+        },
+        Held::Args | Held::FlatArgs => true,
+        Held::Const(_) => false,
+        Held::Object(id) | Held::Errors(id) => {
+            has_lifetime(module, module.catalog.wire.object(*id))
+        }
     })
 }
 
-/// The body's type where it owns what it holds.
-pub(super) fn body_type(module: &Module) -> TokenStream {
-    let lifetime = has_lifetime(module, &module.catalog.envelope.body).then(|| quote!(<'static>));
-    quote!(Body #lifetime)
+/// How the body holds a value.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Owned {
+    Plain,
+    /// Borrowed when it is written, owned when it was read.
+    Cow,
 }
 
-fn kind(module: &Module, field: &Field) -> TokenStream {
-    let text = quote!(std::borrow::Cow<'a, str>);
-    let plain = match &field.content {
-        Content::Members(members) => {
-            let name = ident(module.object_name(field));
-            return if has_lifetime(module, members) {
-                quote!(#name<'a>)
-            } else {
-                quote!(#name)
-            };
+pub(super) fn owned_by(module: &Module, json: Json) -> Owned {
+    match json {
+        Json::Type if module.has_types() => Owned::Plain,
+        Json::Code | Json::Integer { .. } | Json::Boolean => Owned::Plain,
+        Json::Type
+        | Json::Text
+        | Json::DateTime
+        | Json::UriReference
+        | Json::Args
+        | Json::Errors => Owned::Cow,
+    }
+}
+
+/// The type of a value, as who owns it has it.
+pub(super) fn owned_type(module: &Module, json: Json) -> TokenStream {
+    match json {
+        Json::Code => quote!(Open<ErrorCode>),
+        Json::Type if module.has_types() => quote!(Open<ErrorType>),
+        Json::Type | Json::Text | Json::DateTime | Json::UriReference => quote!(String),
+        Json::Integer { bits, .. } => {
+            let integer = ident(&format!("u{bits}"));
+            quote!(#integer)
         }
-        Content::Const(Scalar::Text(_)) => return quote!(&'static str),
-        Content::Const(Scalar::Integer(_)) => return quote!(i64),
-        Content::Const(Scalar::Number(_)) => return quote!(f64),
-        Content::Const(Scalar::Boolean(_)) => return quote!(bool),
-        Content::Is(Meaning::Type) if module.has_types() => quote!(Open<ErrorType>),
-        Content::Is(Meaning::Code) => quote!(Open<ErrorCode>),
-        Content::Is(Meaning::Number) => quote!(u32),
-        Content::Is(Meaning::Status) => quote!(u16),
-        Content::Is(Meaning::Args) => quote!(std::borrow::Cow<'a, Args>),
-        Content::Is(Meaning::Errors) => {
-            let name = ident(module.object_name(field));
-            let life = has_lifetime(module, &field.each).then(|| quote!(<'a>));
-            quote!(Vec<#name #life>)
-        }
-        Content::Is(_) => text,
+        Json::Boolean => quote!(bool),
+        Json::Args => quote!(Args),
+        Json::Errors => quote!(Vec<OneError>),
+    }
+}
+
+/// The body's type where it owns what it holds.
+pub(super) fn owned_struct(module: &Module, object: &Object) -> TokenStream {
+    let name = ident(&module.struct_of(object.id).name);
+    let lifetime = has_lifetime(module, object).then(|| quote!(<'static>));
+    quote!(#name #lifetime)
+}
+
+fn kind(module: &Module, member: &Member) -> TokenStream {
+    let of_object = |id: ObjectId| {
+        let name = ident(&module.struct_of(id).name);
+        let life = has_lifetime(module, module.catalog.wire.object(id)).then(|| quote!(<'a>));
+        quote!(#name #life)
     };
-    if field.may_be_absent() {
+    let plain = match &member.content {
+        Held::Object(id) => return of_object(*id),
+        Held::Const(Scalar::Text(_)) => return quote!(&'static str),
+        Held::Const(Scalar::Integer(_)) => return quote!(i64),
+        Held::Const(Scalar::Number(_)) => return quote!(f64),
+        Held::Const(Scalar::Boolean(_)) => return quote!(bool),
+        Held::Args | Held::FlatArgs => quote!(std::borrow::Cow<'a, Args>),
+        Held::Errors(id) => {
+            let element = of_object(*id);
+            quote!(Vec<#element>)
+        }
+        Held::Value(meaning) => {
+            let json = meaning.row().json;
+            match owned_by(module, json) {
+                Owned::Plain => owned_type(module, json),
+                Owned::Cow => quote!(std::borrow::Cow<'a, str>),
+            }
+        }
+    };
+    if member.presence.may_be_absent() {
         quote!(Option<#plain>)
     } else {
         plain
     }
 }
 
-/// The literal of an object, with the value of each member by its meaning.
+/// The literal of an object, with what `value` gives for each member that is not the same in every response.
 pub(super) fn object_value(
     module: &Module,
-    name: &str,
-    fields: &[Field],
-    value: &dyn Fn(Meaning, &Field) -> TokenStream,
+    object: &Object,
+    value: &dyn Fn(&Member) -> TokenStream,
 ) -> TokenStream {
-    let members = fields
+    let members = object
+        .members
         .iter()
-        .zip(field_names(fields))
-        .map(|(field, ident)| {
-            let value = match &field.content {
-                Content::Is(meaning) => value(*meaning, field),
-                Content::Const(Scalar::Text(text)) => quote!(#text),
-                Content::Const(Scalar::Integer(number)) => {
-                    let magnitude = integer(number.unsigned_abs());
-                    let sign = if *number < 0 { "-" } else { "" };
-                    format!("{sign}{magnitude}")
-                        .parse()
-                        .unwrap_or_else(|_| quote!(#number))
-                }
-                Content::Const(Scalar::Number(number)) => {
-                    let digits = format!("{number:?}");
-                    let (whole, rest) =
-                        digits.split_at(digits.find(['.', 'e']).unwrap_or(digits.len()));
-                    let grouped = whole.trim_start_matches('-').parse::<u64>().map(integer);
-                    let sign = if *number < 0.0 { "-" } else { "" };
-                    let literal = grouped.map(|whole| format!("{sign}{whole}{rest}"));
-                    literal
-                        .ok()
-                        .and_then(|literal| literal.parse().ok())
-                        .unwrap_or_else(|| quote!(#number))
-                }
-                Content::Const(Scalar::Boolean(value)) => quote!(#value),
-                Content::Members(members) => {
-                    object_value(module, module.object_name(field), members, value)
-                }
+        .zip(field_names(&object.members))
+        .map(|(member, ident)| {
+            let value = match &member.content {
+                Held::Const(constant) => scalar(constant),
+                Held::Object(id) => object_value(module, module.catalog.wire.object(*id), value),
+                Held::Value(_) | Held::Args | Held::FlatArgs | Held::Errors(_) => value(member),
             };
             quote!(#ident: #value)
         });
-    let name = ident(name);
+    let name = ident(&module.struct_of(object.id).name);
     quote!(#name { #(#members),* })
+}
+
+/// The literal of a constant, in the form that clippy likes.
+fn scalar(scalar: &Scalar) -> TokenStream {
+    match scalar {
+        Scalar::Text(text) => quote!(#text),
+        Scalar::Integer(number) => {
+            let magnitude = integer(number.unsigned_abs());
+            let sign = if *number < 0 { "-" } else { "" };
+            format!("{sign}{magnitude}")
+                .parse()
+                .unwrap_or_else(|_| quote!(#number))
+        }
+        Scalar::Number(number) => {
+            let digits = format!("{number:?}");
+            let (whole, rest) = digits.split_at(digits.find(['.', 'e']).unwrap_or(digits.len()));
+            let grouped = whole.trim_start_matches('-').parse::<u64>().map(integer);
+            let sign = if *number < 0.0 { "-" } else { "" };
+            let literal = grouped.map(|whole| format!("{sign}{whole}{rest}"));
+            literal
+                .ok()
+                .and_then(|literal| literal.parse().ok())
+                .unwrap_or_else(|| quote!(#number))
+        }
+        Scalar::Boolean(value) => quote!(#value),
+    }
 }

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::body::{field_names, object_value};
+use super::body::{Owned, field_names, object_value, owned_by, owned_struct, owned_type};
 use super::syntax::{Piece, ident, parse};
 use super::{Module, allow_unused, prose};
-use crate::catalog::{Content, Field, Meaning};
+use crate::catalog::{Held, Meaning, Member, Object, Wire};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
     let mut made = open();
@@ -73,36 +73,33 @@ fn open() -> Vec<Piece> {
 }
 
 /// A member of the envelope as the client's struct has it: by meaning, wherever in the envelope it is.
-struct Flat<'e> {
+struct Flat<'w> {
     meaning: Meaning,
-    field: &'e Field,
+    member: &'w Member,
     /// The way to it: `body.error.code`.
     from: TokenStream,
 }
 
 fn response(module: &Module) -> Vec<Piece> {
-    let mut flat: Vec<Flat> = Vec::new();
-    flatten(&module.catalog.envelope.body, &quote!(body), &mut flat);
+    let wire = &module.catalog.wire;
+    let root = wire.root();
+    let flat = flat(wire, root, &quote!(body));
     let mut made = Vec::new();
-    let list = flat.iter().find(|member| member.meaning == Meaning::Errors);
-    if let Some(list) = list {
-        made.extend(one_of_several(module, list.field));
+    let element = flat.iter().find_map(|member| match member.member.content {
+        Held::Errors(id) => Some(wire.object(id)),
+        Held::Value(_) | Held::Const(_) | Held::Args | Held::FlatArgs | Held::Object(_) => None,
+    });
+    if let Some(element) = element {
+        made.extend(one_of_several(module, element));
     }
     let allow = allow_unused();
-    let body_type = if super::body::has_lifetime(module, &module.catalog.envelope.body) {
-        "Body<'static>"
-    } else {
-        "Body"
-    };
-    let body_of = super::body::body_type(module);
+    let body_of = owned_struct(module, root);
+    let body_type = body_of.to_string().replace(' ', "");
     let fields = flat.iter().map(|member| member.declared(module));
     let taken = flat.iter().map(|member| member.taken(module));
-    let body = object_value(
-        module,
-        "Body",
-        &module.catalog.envelope.body,
-        &|meaning, field| given_back(module, &flat, &module.catalog.envelope.body, meaning, field),
-    );
+    let body = object_value(module, root, &|member| {
+        given_back(module, &flat, root, member)
+    });
     let shown = shown(&flat);
     made.extend(parse(quote! {
         /// An error response as a client receives it, wherever its members are in the body.
@@ -143,7 +140,7 @@ fn shown(flat: &[Flat]) -> TokenStream {
     let has = |meaning| {
         flat.iter()
             .find(|member| member.meaning == meaning)
-            .map(|member| member.field.may_be_absent())
+            .map(|member| member.member.presence.may_be_absent())
     };
     match (has(Meaning::Code), has(Meaning::Message)) {
         (Some(false), Some(false)) => quote!(write!(f, "{}: {}", self.code, self.message)),
@@ -165,21 +162,15 @@ fn shown(flat: &[Flat]) -> TokenStream {
 }
 
 /// The element of a list of errors, as the client's struct has it.
-fn one_of_several(module: &Module, list: &Field) -> Vec<Piece> {
-    let mut flat: Vec<Flat> = Vec::new();
-    flatten(&list.each, &quote!(item), &mut flat);
+fn one_of_several(module: &Module, element: &Object) -> Vec<Piece> {
+    let flat = flat(&module.catalog.wire, element, &quote!(item));
     let mut made = elements();
     let fields = flat.iter().map(|member| member.declared(module));
     let taken = flat.iter().map(|member| member.taken(module));
-    let given = object_value(
-        module,
-        module.object_name(list),
-        &list.each,
-        &|meaning, field| given_back(module, &flat, &list.each, meaning, field),
-    );
-    let item = ident(module.object_name(list));
-    let life = super::body::has_lifetime(module, &list.each).then(|| quote!(<'static>));
-    let item_of = quote!(#item #life);
+    let given = object_value(module, element, &|member| {
+        given_back(module, &flat, element, member)
+    });
+    let item_of = owned_struct(module, element);
     let allow = allow_unused();
     made.extend(parse(quote! {
         /// One of the errors of a response that has several.
@@ -234,9 +225,11 @@ fn elements() -> Vec<Piece> {
 impl Flat<'_> {
     /// The field that holds it.
     fn declared(&self, module: &Module) -> TokenStream {
-        let (name, plain) = (name(self.meaning), kind(module, self.meaning));
-        let said = self.field.description.as_deref();
-        let doc = prose::line(said.unwrap_or(self.meaning.description()));
+        let (name, plain) = (
+            name(self.meaning),
+            owned_type(module, self.meaning.row().json),
+        );
+        let doc = prose::line(self.member.description().unwrap_or_default());
         let kind = if self.is_option() {
             quote!(Option<#plain>)
         } else {
@@ -249,135 +242,108 @@ impl Flat<'_> {
     fn taken(&self, module: &Module) -> TokenStream {
         let (name, from) = (name(self.meaning), &self.from);
         let into_owned = quote!(std::borrow::Cow::into_owned);
-        let value = match (owned_by(module, self.meaning), self.is_option()) {
-            (Owned::List, _) if self.field.may_be_absent() => {
+        let value = match (&self.member.content, self.is_option()) {
+            (Held::Errors(_), _) if self.member.presence.may_be_absent() => {
                 quote!(#from.into_iter().flatten().map(Into::into).collect())
             }
-            (Owned::List, _) => quote!(#from.into_iter().map(Into::into).collect()),
-            (Owned::Cow, true) => quote!(#from.map(#into_owned)),
-            (Owned::Cow, false) => quote!(#from.into_owned()),
-            (Owned::Plain, _) => from.clone(),
+            (Held::Errors(_), _) => quote!(#from.into_iter().map(Into::into).collect()),
+            (
+                Held::Value(_) | Held::Args | Held::FlatArgs | Held::Const(_) | Held::Object(_),
+                is_option,
+            ) => match (owned_by(module, self.meaning.row().json), is_option) {
+                (Owned::Cow, true) => quote!(#from.map(#into_owned)),
+                (Owned::Cow, false) => quote!(#from.into_owned()),
+                (Owned::Plain, _) => from.clone(),
+            },
         };
         quote!(#name: #value)
     }
 
     /// Whether there may be no value. A list is empty then.
     fn is_option(&self) -> bool {
-        self.field.may_be_absent() && self.meaning != Meaning::Errors
+        self.member.presence.may_be_absent() && self.meaning != Meaning::Errors
     }
 }
 
-fn flatten<'e>(fields: &'e [Field], around: &TokenStream, flat: &mut Vec<Flat<'e>>) {
-    for (field, ident) in fields.iter().zip(field_names(fields)) {
-        match &field.content {
-            Content::Members(members) => flatten(members, &quote!(#around.#ident), flat),
-            Content::Is(meaning) => {
-                let found = Flat {
-                    meaning: *meaning,
-                    field,
-                    from: quote!(#around.#ident),
-                };
-                match flat.iter_mut().find(|known| known.meaning == *meaning) {
-                    // Of two members that hold the same, the one that is always there tells more.
-                    Some(known) if known.field.may_be_absent() && !field.may_be_absent() => {
-                        *known = found;
-                    }
-                    Some(_) => {}
-                    None => flat.push(found),
-                }
-            }
-            Content::Const(_) => {}
+/// The members of an object and of those inside it, each meaning once.
+fn flat<'w>(wire: &'w Wire, object: &'w Object, around: &TokenStream) -> Vec<Flat<'w>> {
+    let mut flat = Vec::new();
+    flatten(wire, object, around, &mut flat);
+    flat
+}
+
+fn flatten<'w>(wire: &'w Wire, object: &'w Object, around: &TokenStream, flat: &mut Vec<Flat<'w>>) {
+    for (member, ident) in object.members.iter().zip(field_names(&object.members)) {
+        let from = quote!(#around.#ident);
+        if let Held::Object(id) = member.content {
+            flatten(wire, wire.object(id), &from, flat);
+        }
+        let Some(meaning) = member.meaning() else {
+            continue;
+        };
+        let found = Flat {
+            meaning,
+            member,
+            from,
+        };
+        let may_be_absent = |member: &Member| member.presence.may_be_absent();
+        match flat.iter_mut().find(|known| known.meaning == meaning) {
+            // Of two members that hold the same, the one that is always there tells more.
+            Some(known) if may_be_absent(known.member) && !may_be_absent(member) => *known = found,
+            Some(_) => {}
+            None => flat.push(found),
         }
     }
 }
 
+/// The field of a meaning: its word, which for one of them is a keyword.
 fn name(meaning: Meaning) -> proc_macro2::Ident {
-    super::syntax::ident(match meaning {
-        Meaning::Type => "error_type",
-        Meaning::Code => "code",
-        Meaning::Number => "number",
-        Meaning::Message => "message",
-        Meaning::Param => "param",
-        Meaning::Status => "status",
-        Meaning::Title => "title",
-        Meaning::DocUrl => "doc_url",
-        Meaning::Timestamp => "timestamp",
-        Meaning::RequestId => "request_id",
-        Meaning::Args => "args",
-        Meaning::ProblemType => "problem_type",
-        Meaning::Instance => "instance",
-        Meaning::Errors => "errors",
-    })
-}
-
-fn kind(module: &Module, meaning: Meaning) -> TokenStream {
-    match meaning {
-        Meaning::Type if module.has_types() => quote!(Open<ErrorType>),
-        Meaning::Code => quote!(Open<ErrorCode>),
-        Meaning::Number => quote!(u32),
-        Meaning::Status => quote!(u16),
-        Meaning::Args => quote!(Args),
-        Meaning::Errors => quote!(Vec<OneError>),
-        _ => quote!(String),
+    match meaning.row().word {
+        "type" => ident("error_type"),
+        word => ident(word),
     }
 }
 
-/// How the body holds a value.
-#[derive(Clone, Copy, PartialEq)]
-enum Owned {
-    Plain,
-    /// Borrowed when it is written, owned when it was read.
-    Cow,
-    List,
-}
-
-fn owned_by(module: &Module, meaning: Meaning) -> Owned {
-    match meaning {
-        Meaning::Type if module.has_types() => Owned::Plain,
-        Meaning::Code | Meaning::Number | Meaning::Status => Owned::Plain,
-        Meaning::Errors => Owned::List,
-        _ => Owned::Cow,
-    }
-}
-
-/// How many members of a tree have a meaning.
-fn count(tree: &[Field], meaning: Meaning) -> usize {
-    let of_field = |field: &Field| match &field.content {
-        Content::Members(members) => count(members, meaning),
-        Content::Is(found) => usize::from(*found == meaning),
-        Content::Const(_) => 0,
+/// How many members of an object, and of those inside it, have a meaning.
+fn count(wire: &Wire, object: &Object, meaning: Meaning) -> usize {
+    let of_member = |member: &Member| match &member.content {
+        Held::Object(id) => count(wire, wire.object(*id), meaning),
+        Held::Value(_) | Held::Const(_) | Held::Args | Held::FlatArgs | Held::Errors(_) => {
+            usize::from(member.meaning() == Some(meaning))
+        }
     };
-    tree.iter().map(of_field).sum()
+    object.members.iter().map(of_member).sum()
 }
 
 /// The value of a member of the body, from the client's struct. A meaning that the envelope has twice is read once and
 /// written twice.
-fn given_back(
-    module: &Module,
-    flat: &[Flat],
-    tree: &[Field],
-    meaning: Meaning,
-    field: &Field,
-) -> TokenStream {
-    let name = name(meaning);
+fn given_back(module: &Module, flat: &[Flat], object: &Object, member: &Member) -> TokenStream {
+    let Some(meaning) = member.meaning() else {
+        return quote!();
+    };
+    let (name, json) = (name(meaning), meaning.row().json);
     let source_maybe = flat
         .iter()
         .find(|known| known.meaning == meaning)
         .is_some_and(Flat::is_option);
-    let clone = count(tree, meaning) > 1;
-    let is_copy = matches!(meaning, Meaning::Number | Meaning::Status);
-    let value = if clone && !is_copy {
+    let clone = count(&module.catalog.wire, object, meaning) > 1;
+    let value = if clone && !json.is_number_or_boolean() {
         quote!(response.#name.clone())
     } else {
         quote!(response.#name)
     };
     let owned = quote!(std::borrow::Cow::Owned);
-    let wrap = field.may_be_absent() && !source_maybe;
-    match (owned_by(module, meaning), source_maybe) {
-        (Owned::List, _) if field.may_be_absent() => quote!(
-            (!response.#name.is_empty()).then(|| #value.into_iter().map(Into::into).collect())
-        ),
-        (Owned::List, _) => quote!(#value.into_iter().map(Into::into).collect()),
+    let maybe = member.presence.may_be_absent();
+    let wrap = maybe && !source_maybe;
+    if meaning == Meaning::Errors {
+        let list = quote!(#value.into_iter().map(Into::into).collect());
+        return if maybe {
+            quote!((!response.#name.is_empty()).then(|| #list))
+        } else {
+            list
+        };
+    }
+    match (owned_by(module, json), source_maybe) {
         (Owned::Cow, true) => quote!(#value.map(#owned)),
         (Owned::Cow, false) if wrap => quote!(Some(#owned(#value))),
         (Owned::Cow, false) => quote!(#owned(#value)),

@@ -116,6 +116,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
     columns
 }
 
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
     if module.has_numbers() {
         columns.push(Column {
@@ -181,6 +182,21 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
                         None => None,
                     }
                 }
+            },
+        });
+    }
+    if module.has_resolutions() {
+        columns.push(Column {
+            name: "resolution",
+            kind: quote!(Option<&'static str>),
+            value: |code| {
+                let words = code.resolution.as_deref().map(crate::text::words);
+                option(words.as_deref().map(string))
+            },
+            method: quote! {
+                /// What to do about the error, for a person to read.
+                #[must_use]
+                pub const fn resolution(self) -> Option<&'static str> { self.row().resolution }
             },
         });
     }

@@ -19,6 +19,9 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     if module.has_args {
         made.extend(super::args::items(module));
     }
+    if module.has_retry_after() {
+        made.extend(whole_seconds());
+    }
     made
 }
 
@@ -211,6 +214,17 @@ fn helpers(module: &Module) -> TokenStream {
         #with_args
         #with_retry_after
     }
+}
+
+fn whole_seconds() -> Vec<Piece> {
+    let allow = allow_unused();
+    parse(quote! {
+        /// A wait in seconds, rounded up: nobody is told to come back too early.
+        #allow
+        fn whole_seconds(wait: std::time::Duration) -> u64 {
+            wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
+        }
+    })
 }
 
 fn traits() -> Vec<Piece> {

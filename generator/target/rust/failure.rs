@@ -59,8 +59,10 @@ fn declaration() -> Vec<Piece> {
 
 fn methods(module: &Module) -> Vec<Piece> {
     let allow = allow_unused();
-    let code = match module.catalog.envelope.leaf(Meaning::Code) {
-        Some(field) if field.may_be_absent() => quote!(self.error()?.code.as_ref()?.known()),
+    let code = match module.catalog.wire.find(Meaning::Code) {
+        Some(member) if member.presence.may_be_absent() => {
+            quote!(self.error()?.code.as_ref()?.known())
+        }
         Some(_) => quote!(self.error()?.code.known()),
         None => quote!(self.error()?.errors.first()?.code.known()),
     };

@@ -30,10 +30,8 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     let (wait, retry_after) = if module.has_retry_after() {
         (
             quote! {
-                let wait = self.retry_after().map(|wait| {
-                    let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
-                    ("retry-after", std::borrow::Cow::Owned(seconds.to_string()))
-                });
+                let wait = self.retry_after().map(whole_seconds);
+                let wait = wait.map(|seconds| ("retry-after", std::borrow::Cow::Owned(seconds.to_string())));
             },
             quote!(.chain(wait)),
         )

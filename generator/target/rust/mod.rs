@@ -32,7 +32,7 @@ mod value;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::catalog::{Catalog, Code, Content, Field, Meaning, RetryAfter};
+use crate::catalog::{Catalog, Code, Meaning, ObjectId, RetryAfter};
 use crate::options::{Integration, RustOptions};
 use crate::target::documented::Documented;
 use syntax::Piece;
@@ -100,7 +100,8 @@ struct Module<'c> {
     options: RustOptions,
     /// Whether the envelope sends the arguments that messages name: asked for every code.
     has_args: bool,
-    object_names: body::ObjectNames,
+    /// The structs of the objects in the body, each at its object's place.
+    structs: Vec<body::Struct>,
 }
 
 impl<'c> Module<'c> {
@@ -108,16 +109,14 @@ impl<'c> Module<'c> {
         Self {
             catalog,
             options,
-            has_args: catalog.sends(Meaning::Args),
-            object_names: body::object_names(&catalog.envelope.body),
+            has_args: catalog.wire.sends(Meaning::Args),
+            structs: body::structs(&catalog.wire),
         }
     }
 
-    /// The struct of a member of the envelope that is an object.
-    fn object_name(&self, field: &Field) -> &str {
-        self.object_names
-            .get(&std::ptr::from_ref(field))
-            .map_or("Body", String::as_str)
+    /// The struct of an object in the body.
+    fn struct_of(&self, object: ObjectId) -> &body::Struct {
+        &self.structs[object.index()]
     }
 
     /// Whether there is an `ErrorType`.
@@ -126,24 +125,25 @@ impl<'c> Module<'c> {
     }
 
     fn has_param(&self) -> bool {
-        self.catalog.sends(Meaning::Param)
+        self.catalog.wire.sends(Meaning::Param)
     }
 
     /// Whether errors know which request they answer: for the body, or for the header and the log.
     fn has_request_id(&self) -> bool {
-        self.catalog.sends(Meaning::RequestId) || self.has_framework()
+        self.catalog.wire.sends(Meaning::RequestId) || self.has_framework()
     }
 
     /// The header that requests and responses have their id in.
     fn request_id_header(&self) -> &str {
-        let member = self.catalog.envelope.leaf(Meaning::RequestId);
-        member
-            .and_then(|member| member.header.as_deref())
-            .unwrap_or("x-request-id")
+        let member = self.catalog.wire.find(Meaning::RequestId);
+        let header = member.and_then(|member| member.header.as_deref());
+        header
+            .or(Meaning::RequestId.row().header)
+            .unwrap_or_default()
     }
 
     fn has_timestamp(&self) -> bool {
-        self.catalog.sends(Meaning::Timestamp)
+        self.catalog.wire.sends(Meaning::Timestamp)
     }
 
     fn has_numbers(&self) -> bool {
@@ -173,11 +173,11 @@ impl<'c> Module<'c> {
     }
 
     fn has_instance(&self) -> bool {
-        self.catalog.sends(Meaning::Instance)
+        self.catalog.wire.sends(Meaning::Instance)
     }
 
     fn has_errors(&self) -> bool {
-        self.catalog.sends(Meaning::Errors)
+        self.catalog.wire.sends(Meaning::Errors)
     }
 
     fn has_operations(&self) -> bool {
@@ -202,6 +202,12 @@ impl<'c> Module<'c> {
         self.any_code(|code| code.retry_after.is_some())
     }
 
+    /// Whether the envelope sends what to do about an error, and some error has that.
+    fn has_resolutions(&self) -> bool {
+        self.catalog.wire.sends(Meaning::Resolution)
+            && self.any_code(|code| code.resolution.is_some())
+    }
+
     fn any_code(&self, is: impl Fn(&Code) -> bool) -> bool {
         self.catalog.codes.iter().any(is)
     }
@@ -213,11 +219,11 @@ impl<'c> Module<'c> {
 
     /// Whether every response says which request it answers, though nobody may have said it.
     fn must_have_request_id(&self) -> bool {
-        self.catalog.envelope.leaves().iter().any(|(_, field)| {
-            matches!(field.content, Content::Is(Meaning::RequestId))
-                && !field.optional
-                && !field.nullable
-        })
+        let members = self.catalog.wire.members();
+        let mut ids = members
+            .iter()
+            .filter(|member| member.meaning() == Some(Meaning::RequestId));
+        ids.any(|member| !member.presence.may_be_absent())
     }
 
     /// The attribute of items that use what may be deprecated.

@@ -1,18 +1,27 @@
 //! The values of the body's members, as an `ApiError` has them.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Module;
 use super::body::object_value;
 use super::syntax::{Piece, ident, parse};
-use crate::catalog::{Content, Field, Meaning};
+use crate::catalog::{BLANK_PROBLEM_TYPE, Held, Meaning, Member, Object, ObjectId, Status};
 
 /// What `error` has for a member, where `id` is the id of the request.
-pub(super) fn of_error(module: &Module, meaning: Meaning, field: &Field) -> TokenStream {
+pub(super) fn of_error(module: &Module, member: &Member) -> TokenStream {
     let borrowed = quote!(std::borrow::Cow::Borrowed);
-    let maybe = field.may_be_absent();
+    let maybe = member.presence.may_be_absent();
     let some = |value: TokenStream| if maybe { quote!(Some(#value)) } else { value };
+    let meaning = match &member.content {
+        Held::Value(meaning) => *meaning,
+        Held::Args | Held::FlatArgs => return some(quote!(#borrowed(error.args()))),
+        Held::Errors(id) => return errors(module, *id, maybe),
+        // Their members have the values.
+        Held::Const(_) | Held::Object(_) => return quote!(),
+    };
     let detail = |name: &str| {
         let name = ident(name);
         quote!(error.details.as_ref().and_then(|details| details.#name.as_deref()))
@@ -49,13 +58,28 @@ pub(super) fn of_error(module: &Module, meaning: Meaning, field: &Field) -> Toke
         }
         Meaning::RequestId if maybe => quote!(id.map(#borrowed)),
         Meaning::RequestId => quote!(#borrowed(id.unwrap_or_default())),
-        Meaning::Args => some(quote!(#borrowed(error.args()))),
-        Meaning::Errors => errors(module, field),
+        Meaning::Retryable => some(quote!(error.code.retryable())),
+        Meaning::RetryAfter if !module.has_retry_after() => quote!(None),
+        Meaning::RetryAfter if maybe => quote!(error.retry_after().map(whole_seconds)),
+        Meaning::RetryAfter => quote!(error.retry_after().map_or(0, whole_seconds)),
+        Meaning::Resolution if !module.has_resolutions() => quote!(None),
+        Meaning::Resolution if maybe => quote!(error.code.resolution().map(#borrowed)),
+        Meaning::Resolution => quote!(#borrowed(error.code.resolution().unwrap_or_default())),
+        Meaning::Reason if maybe => quote!(reason_of(error.status()).map(#borrowed)),
+        // A status that is not registered counts as the first of its class (RFC 9110, section 15).
+        Meaning::Reason => quote! {
+            #borrowed(reason_of(error.status()).unwrap_or(match error.status() {
+                500..=599 => "Internal Server Error",
+                _ => "Bad Request",
+            }))
+        },
+        // These are no values: the members that hold them were looked at above.
+        Meaning::Args | Meaning::Errors => quote!(),
     }
 }
 
 fn problem_type(module: &Module) -> TokenStream {
-    let blank = "about:blank";
+    let blank = BLANK_PROBLEM_TYPE;
     let url = if !module.has_doc_urls() {
         quote!(#blank)
     } else if module.all_have_doc_urls() {
@@ -67,10 +91,10 @@ fn problem_type(module: &Module) -> TokenStream {
 }
 
 /// The elements of a list of errors. A list that is always there has the error itself where it is alone.
-fn errors(module: &Module, field: &Field) -> TokenStream {
-    let each = |meaning, field: &Field| of_error(module, meaning, field);
-    let element = object_value(module, module.object_name(field), &field.each, &each);
-    if field.may_be_absent() {
+fn errors(module: &Module, element: ObjectId, maybe: bool) -> TokenStream {
+    let element = module.catalog.wire.object(element);
+    let element = object_value(module, element, &|member| of_error(module, member));
+    if maybe {
         quote!((!error.errors().is_empty()).then(|| error.errors().iter().map(|error| #element).collect()))
     } else {
         quote! {
@@ -88,15 +112,15 @@ fn errors(module: &Module, field: &Field) -> TokenStream {
 /// The functions that make values.
 pub(super) fn helpers(module: &Module) -> Vec<Piece> {
     let mut made = Vec::new();
-    if module.catalog.sends(Meaning::ProblemType) {
+    if module.catalog.wire.sends(Meaning::ProblemType) {
         made.extend(parse(quote! {
             /// The type of a problem that says none (RFC 9457, section 3.1.1).
             fn about_blank() -> std::borrow::Cow<'static, str> {
-                "about:blank".into()
+                #BLANK_PROBLEM_TYPE.into()
             }
         }));
     }
-    if passes_over(&module.catalog.envelope.body) {
+    if module.catalog.wire.objects().iter().any(passes_over) {
         made.extend(parse(quote! {
             /// Reads a member that is always the same, and so tells nothing.
             fn passed_over<'de, T: Default, D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -108,16 +132,36 @@ pub(super) fn helpers(module: &Module) -> Vec<Piece> {
     if module.has_timestamp() {
         made.extend(rfc3339());
     }
+    if module.catalog.wire.sends(Meaning::Reason) {
+        made.extend(reason_of(module));
+    }
     made
 }
 
-/// Whether some constant stands beside a flattened member.
-fn passes_over(fields: &[Field]) -> bool {
-    let is_const = |field: &Field| matches!(field.content, Content::Const(_));
-    let here = fields.iter().any(|field| field.flatten) && fields.iter().any(is_const);
-    here || fields.iter().any(|field| match &field.content {
-        Content::Members(members) => passes_over(members),
-        Content::Is(_) | Content::Const(_) => passes_over(&field.each),
+/// Whether some constant stands beside flattened arguments.
+fn passes_over(object: &Object) -> bool {
+    let is_const = |member: &Member| matches!(member.content, Held::Const(_));
+    object.has_flat_args() && object.members.iter().any(is_const)
+}
+
+/// The reason phrases of the statuses that a framework may choose, and of those of the codes.
+fn reason_of(module: &Module) -> Vec<Piece> {
+    let chosen = (400..600).filter_map(Status::new);
+    let own = module.catalog.codes.iter().map(|code| code.status);
+    let statuses: BTreeSet<Status> = chosen.chain(own).collect();
+    let registered = statuses.into_iter().filter_map(|status| {
+        let (number, reason) = (status.get(), status.reason()?);
+        let number = proc_macro2::Literal::u16_unsuffixed(number);
+        Some(quote!(#number => #reason,))
+    });
+    parse(quote! {
+        /// The registered reason phrase of a status.
+        fn reason_of(status: u16) -> Option<&'static str> {
+            Some(match status {
+                #(#registered)*
+                _ => return None,
+            })
+        }
     })
 }
 

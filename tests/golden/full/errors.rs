@@ -1048,6 +1048,12 @@ impl<'de> ::serde::Deserialize<'de> for Args {
     }
 }
 
+/// A wait in seconds, rounded up: nobody is told to come back too early.
+#[allow(dead_code, reason = "a crate uses what it needs")]
+fn whole_seconds(wait: std::time::Duration) -> u64 {
+    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
+}
+
 /// Makes an error of the API of what other code failed with: `file.read(&mut bytes).or_error(code)?`.
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub trait OrError<T> {
@@ -1523,14 +1529,12 @@ impl ApiError {
         &'e self,
         id: Option<&'e str>,
     ) -> impl Iterator<Item = (&'e str, std::borrow::Cow<'e, str>)> {
-        let wait = self
-            .retry_after()
-            .map(|wait| {
-                let seconds = wait
-                    .as_secs()
-                    .saturating_add(u64::from(wait.subsec_nanos() > 0));
-                ("retry-after", std::borrow::Cow::Owned(seconds.to_string()))
-            });
+        let wait = self.retry_after().map(whole_seconds);
+        let wait = wait
+            .map(|seconds| (
+                "retry-after",
+                std::borrow::Cow::Owned(seconds.to_string()),
+            ));
         let own = || {
             let own = self.details.iter().flat_map(|details| &details.headers);
             own.filter(|(name, _)| {
@@ -1644,12 +1648,15 @@ impl ApiError {
 
 /// The id of a request, with what it is: an `envelope` leaves it among the request's extensions, for that of
 /// another catalog further inside.
+#[allow(dead_code, reason = "a crate uses what it needs")]
 type SharedId = (&'static str, std::sync::Arc<str>);
 
+#[allow(dead_code, reason = "a crate uses what it needs")]
 const SHARED_ID: &str = "the id of this request";
 
-/// What a response is, and its status: an error of a catalog has it among its extensions, by which an `envelope`
-/// knows the errors of every catalog, not only of its own.
+/// What a response is, and its status: an error of a catalog has it among its extensions, by which an
+/// `envelope` knows the errors of every catalog, not only of its own.
+#[allow(dead_code, reason = "a crate uses what it needs")]
 type Sent = (&'static str, u16);
 
 const SENT: &str = "an error of a catalog";
