@@ -1,29 +1,71 @@
-//! The catalog's Markdown as words.
+//! The two kinds of text in a catalog: plain text, which means its characters, and Markdown.
+//!
+//! Neither becomes the other but by a function that says how.
+
+use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde::Serialize;
 
-/// The extensions of GitHub that the catalog's texts have.
+/// The extensions of GitHub that the catalog's Markdown has.
 pub(crate) const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_FOOTNOTES);
 
-/// A text as words on one line, without its markup: its blocks one behind another.
-pub(crate) fn words(markdown: &str) -> String {
-    plain(markdown, false)
-}
+/// Text on one line that means its characters and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Plain(String);
 
-/// The first paragraph of a text as words on one line; where it has none, all of it.
-pub(crate) fn first_paragraph(markdown: &str) -> String {
-    let first = plain(markdown, true);
-    if first.is_empty() {
-        words(markdown)
-    } else {
-        first
+impl Plain {
+    /// Its white space, line breaks among it, becomes single spaces.
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The Markdown that shows these characters.
+    pub(crate) fn to_markdown(&self) -> Markdown {
+        Markdown(escaped(&self.0, |_| false, |c, out| out.extend(['\\', c])))
     }
 }
 
-fn plain(markdown: &str, only_first: bool) -> String {
+/// Markdown, as GitHub reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Markdown(String);
+
+impl Markdown {
+    /// Its lines end in line feeds, and it has no white space around it.
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.trim().replace("\r\n", "\n").replace('\r', "\n"))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its words on one line, without the markup: its blocks one behind another.
+    pub(crate) fn words(&self) -> Plain {
+        words(&self.0, false)
+    }
+
+    /// The words of its first paragraph; where it has none, all of them.
+    pub(crate) fn first_paragraph(&self) -> Plain {
+        let first = words(&self.0, true);
+        if first.0.is_empty() {
+            self.words()
+        } else {
+            first
+        }
+    }
+}
+
+fn words(markdown: &str, only_first: bool) -> Plain {
     let mut text = String::with_capacity(markdown.len());
     let mut in_paragraph = false;
     for event in Parser::new_ext(markdown, EXTENSIONS) {
@@ -45,6 +87,164 @@ fn plain(markdown: &str, only_first: bool) -> String {
             _ => {}
         }
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ")
+    Plain::new(&text)
+}
+
+/// Plain text with the characters escaped that may be markup, in every Markdown or because `is_more`, each by `escape`.
+pub(crate) fn escaped(
+    text: &str,
+    is_more: impl Fn(char) -> bool,
+    mut escape: impl FnMut(char, &mut String),
+) -> String {
+    let mut out = String::with_capacity(text.len());
+    let start = text.len() - text.trim_start().len();
+    let number = text[start..].len()
+        - text[start..]
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .len();
+    for (at, c) in text.char_indices() {
+        let (before, behind) = (&text[..at], &text[at + c.len_utf8()..]);
+        let ends_number = || {
+            let is_number = number > 0 && at == start + number;
+            is_number && !behind.starts_with(|c: char| !c.is_whitespace())
+        };
+        let is_markup = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => true,
+            // A reference to a character.
+            '&' => behind.starts_with(|c: char| c == '#' || c.is_ascii_alphanumeric()),
+            // A heading, or an item of a list.
+            '#' | '+' | '-' | '=' => at == start,
+            ')' => ends_number(),
+            // The address of a page is a link by itself, and what is escaped in it would not be.
+            ':' => behind.starts_with("//"),
+            '.' => ends_number() || is_www(before),
+            _ => false,
+        };
+        if is_markup || is_more(c) {
+            escape(c, &mut out);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Whether text ends in `www`, which with a full stop begins an address.
+fn is_www(text: &str) -> bool {
+    let start = text.len().saturating_sub(3);
+    text.get(start..)
+        .is_some_and(|end| end.eq_ignore_ascii_case("www"))
+}
+
+/// What a code's end is said with: since when, what to use instead, and why, as far as that is known.
+///
+/// `what` is what happened to it; everything is Markdown already.
+pub(crate) fn deprecation(
+    what: &str,
+    since: Option<&str>,
+    instead: Option<&str>,
+    note: Option<&str>,
+) -> String {
+    let since = since.map(|since| format!("since {since}"));
+    let first: Vec<&str> = [Some(what), since.as_deref()]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let instead = instead.map(|code| format!("Use {code} instead"));
+    let sentences = [
+        Some(first.join(" ")),
+        instead,
+        note.map(|note| note.trim().to_owned()),
+    ];
+    let sentences = sentences
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty());
+    let sentences: Vec<String> = sentences.map(|text| sentence(&text).into_owned()).collect();
+    sentences.join(" ")
+}
+
+/// The text with a full stop, unless it ends a sentence already.
+fn sentence(text: &str) -> Cow<'_, str> {
+    let bare = text.trim_end_matches([')', '"', '\'', '”', '’', '*', '_', '`']);
+    if bare.ends_with(['.', '!', '?', '…', ':', ';']) {
+        text.into()
+    } else {
+        format!("{text}.").into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Markdown, Plain, deprecation};
+
+    #[test]
+    fn markdown_has_words_and_a_first_paragraph() {
+        let cases = [
+            (
+                "The thing is **gone**.\n\n# Causes\n\n- It was deleted.\n- It expired.",
+                "The thing is gone.",
+            ),
+            (
+                "# Title\n\nSee the [docs](https://a.b) & `code`,\n<b>now</b> &amp; \\*here\\*.",
+                "See the docs & code, now & *here*.",
+            ),
+            ("- one\n- two", "one two"),
+            ("```\nlet x = 1;\n```", "let x = 1;"),
+            ("~~old~~ ![new](a.png)\\\nline", "old new line"),
+            ("> quoted\n\nbehind", "quoted"),
+            ("", ""),
+        ];
+        for (markdown, expected) in cases {
+            assert_eq!(
+                Markdown::new(markdown).first_paragraph().as_str(),
+                expected,
+                "{markdown}"
+            );
+        }
+        let all = Markdown::new("One.\n\n| a | b |\n|---|---|\n| c | d |\n\n1. two").words();
+        assert_eq!(all.as_str(), "One. a b c d two");
+    }
+
+    /// What is escaped is read back as it was: here by the parser of Markdown.
+    #[test]
+    fn plain_text_is_shown_as_it_is() {
+        for text in [
+            "Use *stars* and <id>",
+            "# no heading",
+            "- no item",
+            "1. no item",
+            "12) no item",
+            "+ no item",
+            "=== ",
+            "---",
+            "a_b_c `code` [link](x) ![image](y) &amp; & &#35; a&b; ~~s~~ | \\ \\* <https://a.b>",
+            "v1.10 (beta) - #5!",
+        ] {
+            let plain = Plain::new(text);
+            assert_eq!(plain.to_markdown().words(), plain);
+        }
+        assert_eq!(
+            Plain::new("v1.10 (beta) - #5!").to_markdown().as_str(),
+            "v1.10 (beta) - #5!"
+        );
+    }
+
+    #[test]
+    fn sentences_end_once() {
+        assert_eq!(
+            deprecation("Deprecated", Some("2"), Some("`b`"), Some("No more.")),
+            "Deprecated since 2. Use `b` instead. No more."
+        );
+        assert_eq!(
+            deprecation("Deprecated", None, None, Some("Gone (at last.)")),
+            "Deprecated. Gone (at last.)"
+        );
+        assert_eq!(
+            deprecation("", None, Some("`b`"), Some("why")),
+            "Use `b` instead. why."
+        );
+        assert_eq!(deprecation("", None, None, None), "");
+    }
 }

@@ -120,7 +120,7 @@ fn tabs_are_those_of_the_dialect() {
         ("mdx", details),
         (
             "mkdocs",
-            "=== \"A &quot;&#60;b\"\n\n    a\n\n     c\n\n=== \"A\\-b\"\n\n    d\n",
+            "=== \"A &quot;&lt;b\"\n\n    a\n\n     c\n\n=== \"A\\-b\"\n\n    d\n",
         ),
         (
             "docusaurus",

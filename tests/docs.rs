@@ -1064,12 +1064,12 @@ fn a_retired_code_has_a_page_if_that_is_asked_for() {
     .unwrap();
     let page = made.get("e/was.md").unwrap();
     assert!(
-        page.contains("**No longer returned** since 2.0. Look for [`gone`](gone.md) instead."),
+        page.contains("**No longer returned** since 2.0. Use [`gone`](gone.md) instead."),
         "{page}"
     );
     let changes = made.get("changes.md").unwrap();
     assert!(
-        changes.contains("- Retired [`was`](e/was.md); use [`gone`](e/gone.md) instead\n"),
+        changes.contains("- Retired [`was`](e/was.md). Use [`gone`](e/gone.md) instead.\n"),
         "{changes}"
     );
     let none = of(
@@ -1106,7 +1106,7 @@ outputs: {docs: [{path: a.md, template: errcat/changes.md.j2}]}
     let (_, page) = page.split_once("# Changes of the errors\n\n").unwrap();
     assert_eq!(
         page,
-        "## 2.0\n\n- Deprecated `b`; use `a` instead\n- Retired `e`; use `b` instead\n\n## 1.10\n\n- Added `b`: B.\n\n## 1.9\n\n- Added `a`: A.\n\n## Without a version\n\n- Deprecated `d`\n"
+        "## 2.0\n\n- Deprecated `b`. Use `a` instead.\n- Retired `e`. Use `b` instead.\n\n## 1.10\n\n- Added `b`: B.\n\n## 1.9\n\n- Added `a`: A.\n\n## Without a version\n\n- Deprecated `d`.\n"
     );
 }
 
@@ -1163,5 +1163,31 @@ fn the_reference_of_the_templates_is_whole() {
     assert!(keys.split_whitespace().count() > 80, "{keys}");
     for key in keys.split_whitespace() {
         assert!(reference.contains(&format!("`{key}`")), "{key}");
+    }
+}
+
+/// What a client is sent is words, and a page shows them as they are.
+#[test]
+fn a_message_is_plain_text() {
+    let description =
+        "|\n      The thing is **gone**.\n\n      # Causes\n\n      - It was deleted.\n";
+    let catalog = format!(
+        "version: 1\ncodes:\n  gone:\n    status: 410\n    description: {description}  stars: {{status: 404, description: B., message: \"Use *stars* and <id>\"}}\n"
+    );
+    let page = "{{ table(catalog.codes, {\"Message\": \"message\"}) }}\n";
+    let outputs = "outputs: {docs: [{path: a.md, template: a.j2}], openapi: [{path: a.json}]}\n";
+    let made = of(&format!("{catalog}{outputs}"), &[("a.j2", page)]).unwrap();
+    let table = made.get("a.md").unwrap();
+    assert!(
+        table.contains("| The thing is gone. |\n| Use \\*stars\\* and \\<id\\> |\n"),
+        "{table}"
+    );
+    let document: serde_json::Value = serde_json::from_str(made.get("a.json").unwrap()).unwrap();
+    for (code, message) in [
+        ("gone", "The thing is gone."),
+        ("stars", "Use *stars* and <id>"),
+    ] {
+        let example = &document["components"]["examples"][code]["value"];
+        assert_eq!(example["error"]["message"], message);
     }
 }

@@ -712,7 +712,7 @@ fn advice_is_compared_with_the_catalog() {
         ),
         (
             right.replace("possible: true", "possible: yes it is"),
-            "example-wrong-type: expected `true` or `false`, found text",
+            "example-wrong-type: expected `true` or `false`, found the text `yes it is`",
         ),
         (
             right.replace("after: 30", "after: 31"),

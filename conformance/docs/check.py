@@ -160,8 +160,29 @@ def reference(text, dialect, inline, definitions=""):
 def hostile():
     document = catalog(HERE / "hostile.yaml")
     for at, text in enumerate(document.pop("hostile")):
-        document["codes"][f"hostile_{at}"] = {"type": "hostile", "description": text}
+        line = " ".join(text.split())
+        message = line.replace("{", "{{").replace("}", "}}")
+        document["codes"][f"hostile_{at}"] = {"type": "hostile", "description": text, "title": line, "message": message}
     return document
+
+
+def plain_findings(document, page):
+    """What is wrong with a rendered page of plain texts: each is shown as it is, in a cell, a heading and a line."""
+    if isinstance(page, Exception):
+        return [f"it cannot be rendered: {page}"]
+    page = Page(page, False)
+    texts = [(name, code["title"]) for name, code in document["codes"].items() if name.startswith("hostile_")]
+    rows = {row[0]: row[1:] for table in page.tables for row in table}
+    text = plain("".join(page.text))
+    wrong = []
+    for name, meant in texts:
+        meant = plain(meant)
+        if rows.get(plain(name)) != [meant, meant]:
+            wrong.append(f"{name}: {rows.get(plain(name))} for {meant}")
+        for shown in (f":{meant}Message:", f"Message:{meant}:end"):
+            if shown not in text:
+                wrong.append(f"{name}: {shown!r} is not on the page")
+    return wrong
 
 
 def status(code, document):
@@ -184,14 +205,17 @@ def expected(document, dialect):
         return words
 
     types, codes = document.get("types", {}), document["codes"]
-    yield ["Status", "Title", "Description"], [[plain(str(of)), said(row["title"]), said(row["description"])] for of, row in document["statuses"].items()]
-    yield ["Type", "Description"], [[plain(name), said(row["description"])] for name, row in types.items()]
+    yield ["Status", "Title", "Description"], [[plain(str(of)), plain(row["title"]), said(row["description"])] for of, row in document["statuses"].items()]
+    titled = any("title" in row for row in types.values())
+    yield ["Type"] + ["Title"] * titled + ["Description"], [
+        [plain(name)] + [plain(row.get("title") or "")] * titled + [said(row["description"])] for name, row in types.items()
+    ]
     yield ["Code", "Type", "Status", "Description"], [
         [plain(name + " (deprecated)" * bool(code.get("deprecated"))), plain(code["type"]), status(code, document), said(code["description"])] for name, code in codes.items()
     ]
     if document.get("retired"):
         yield ["Code", "Since", "Use", "Note"], [
-            [plain(name), said(row.get("since")), plain(row.get("use") or ""), said(row.get("note"))] for name, row in document["retired"].items()
+            [plain(name), plain(str(row.get("since") or "")), plain(row.get("use") or ""), said(row.get("note"))] for name, row in document["retired"].items()
         ]
 
 
@@ -281,8 +305,9 @@ def github_id(code):
     return "".join(c for c in code.lower() if c.isalnum() or c in "_-")
 
 
-def errcat(path, dialect, text=None):
+def errcat(path, dialect, text=None, template=None):
     command = [TARGET / "debug/errcat", "docs", "--dialect", dialect, path]
+    command += ["--template", template] if template else []
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout
@@ -326,6 +351,9 @@ def main():
     for dialect in DIALECTS:
         pages[dialect] = {name: errcat(path, dialect) for name, path in CATALOGS.items()}
         pages[dialect] |= {"hostile": errcat("-", dialect, text), "full": paths[dialect].read_text()}
+        pages[dialect]["plain"] = errcat("-", dialect, text, HERE / "plain.md.j2")
+        pages[dialect]["plain: another text"] = pages[dialect]["plain"].replace("snake", "snail")
+        pages[dialect]["plain: markup"] = pages[dialect]["plain"].replace("\\*", "*")
         mistakes[dialect] = dict(broken(dialect, pages[dialect]["full"]))
         for mistake, page in mistakes[dialect].items():
             assert page != pages[dialect]["full"], f"{dialect}: {mistake} is a change"
@@ -336,6 +364,12 @@ def main():
             found = findings(dialect, document, shown[name])
             print(f"{dialect}: {name}: {len(document['codes'])} codes, {len(found)} findings")
             wrong += [f"{dialect}: {name}: {finding}" for finding in found]
+        found = plain_findings(documents["hostile"], shown["plain"])
+        print(f"{dialect}: plain texts: {len(found)} findings")
+        wrong += [f"{dialect}: plain texts: {finding}" for finding in found]
+        for mistake in ("plain: another text", "plain: markup"):
+            if not plain_findings(documents["hostile"], shown[mistake]):
+                wrong.append(f"{dialect}: {mistake} was not found")
         for mistake in mistakes[dialect]:
             found = findings(dialect, documents["full"], shown[mistake])
             if not found:

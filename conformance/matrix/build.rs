@@ -26,7 +26,7 @@ fn main() -> Result<(), errcat::Report> {
             let file = format!("{name}.rs");
             config.file_name(&file).compile(catalog)?;
             let include = format!("include!(concat!(env!(\"OUT_DIR\"), \"/{file}\"));");
-            let _ = writeln!(modules, "/// {catalog}\npub mod {name} {{ {include} }}");
+            let _ = writeln!(modules, "/// `{catalog}`\npub mod {name} {{ {include} }}");
             // Nothing of it is used, as in an application that has just begun.
             let _ = writeln!(modules, "mod private_{name} {{ #![allow(unreachable_pub)] {include} }}");
         }

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::{Meaning, Scalar};
+use crate::text::Markdown;
 
 /// The shape of an error response.
 #[derive(Clone, Debug, Serialize)]
@@ -21,7 +22,7 @@ pub(crate) struct Field {
     pub(crate) name: String,
     #[serde(flatten)]
     pub(crate) content: Content,
-    pub(crate) description: Option<String>,
+    pub(crate) description: Option<Markdown>,
     /// What examples show where the catalog knows nothing better: of a request id or a timestamp.
     pub(crate) example: Option<String>,
     /// Left out where there is no value.

@@ -428,7 +428,7 @@ impl Meaning {
             Self::Code => OfCode::text(code.name.wire()),
             Self::Number => OfCode::maybe(code.number, OfCode::integer),
             Self::Status => OfCode::integer(code.status.get()),
-            Self::Title => OfCode::text(&code.title),
+            Self::Title => OfCode::text(code.title.as_str()),
             Self::DocUrl => OfCode::maybe(code.doc_url.as_deref(), OfCode::text),
             Self::ProblemType => {
                 OfCode::text(code.doc_url.as_deref().unwrap_or(BLANK_PROBLEM_TYPE))
@@ -439,8 +439,8 @@ impl Meaning {
                 Some(RetryAfter::Arg) => OfCode::Occurrence,
                 None => OfCode::Never,
             },
-            Self::Resolution => OfCode::maybe(code.resolution.as_deref(), |text| {
-                OfCode::Always(Value::Text(crate::text::words(text).into()))
+            Self::Resolution => OfCode::maybe(code.resolution.as_ref(), |text| {
+                OfCode::Always(Value::Text(text.words().as_str().to_owned().into()))
             }),
             Self::Reason => OfCode::maybe(code.status.reason(), OfCode::text),
             Self::Message => OfCode::Message,

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::text::Plain;
+
 /// What a message shows in place of a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
 
@@ -23,9 +25,9 @@ enum Piece {
 
 impl Message {
     /// Text as it is, braces included.
-    pub(crate) fn text(text: &str) -> Self {
+    pub(crate) fn text(text: &Plain) -> Self {
         Self {
-            pieces: vec![Piece::Text(text.to_owned())],
+            pieces: vec![Piece::Text(text.as_str().to_owned())],
         }
     }
 
@@ -172,7 +174,7 @@ mod tests {
         }
         let ends = Message::parse("{a}b").unwrap();
         assert!(ends.fits("bbb", |_| None) && !ends.fits("bbc", |_| None));
-        let plain = Message::text("a");
+        let plain = Message::text(&Plain::new("a"));
         assert!(plain.fits("a", |_| None) && !plain.fits("aa", |_| None));
     }
 

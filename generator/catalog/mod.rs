@@ -16,6 +16,7 @@ mod wire;
 
 use serde::Serialize;
 
+use crate::text::{Markdown, Plain, deprecation};
 #[cfg(feature = "outputs")]
 pub(crate) use body::Body;
 pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
@@ -70,9 +71,9 @@ impl Catalog {
 /// The API that the errors belong to.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Api {
-    pub(crate) name: Option<String>,
-    pub(crate) description: Option<String>,
-    pub(crate) version: Option<String>,
+    pub(crate) name: Option<Plain>,
+    pub(crate) description: Option<Markdown>,
+    pub(crate) version: Option<Plain>,
     pub(crate) base_url: Option<String>,
     pub(crate) docs_url: Option<String>,
 }
@@ -120,8 +121,8 @@ pub(crate) struct StatusRow {
     /// As written: `404`, or `500, 502, 503, 504`.
     pub(crate) status: String,
     pub(crate) statuses: Vec<Status>,
-    pub(crate) title: String,
-    pub(crate) description: String,
+    pub(crate) title: Plain,
+    pub(crate) description: Markdown,
     /// What responses with these statuses have, but for codes that say otherwise.
     pub(crate) headers: Vec<(String, String)>,
 }
@@ -133,10 +134,10 @@ pub(crate) struct Type {
     pub(crate) name: TypeName,
     /// The default of its codes.
     pub(crate) status: Option<Status>,
-    pub(crate) title: Option<String>,
-    pub(crate) description: String,
+    pub(crate) title: Option<Plain>,
+    pub(crate) description: Markdown,
     /// One line on what to do, for code samples.
-    pub(crate) handling: Option<String>,
+    pub(crate) handling: Option<Plain>,
 }
 
 /// An error that the API returns.
@@ -149,8 +150,8 @@ pub(crate) struct Code {
     #[serde(rename = "type", serialize_with = "type_name")]
     pub(crate) error_type: Option<TypeName>,
     pub(crate) status: Status,
-    pub(crate) title: String,
-    pub(crate) description: String,
+    pub(crate) title: Plain,
+    pub(crate) description: Markdown,
     pub(crate) message: Message,
     pub(crate) param: Option<String>,
     pub(crate) args: Vec<Arg>,
@@ -158,12 +159,12 @@ pub(crate) struct Code {
     pub(crate) retry_after: Option<RetryAfter>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) log: LogLevel,
-    pub(crate) internal: Option<String>,
-    pub(crate) since: Option<String>,
-    pub(crate) deprecated: Option<Succession>,
-    pub(crate) resolution: Option<String>,
+    pub(crate) internal: Option<Markdown>,
+    pub(crate) since: Option<Plain>,
+    pub(crate) deprecated: Option<Deprecation>,
+    pub(crate) resolution: Option<Markdown>,
     /// One line on what to do, for code samples: before that of its type.
-    pub(crate) handling: Option<String>,
+    pub(crate) handling: Option<Plain>,
     #[serde(skip)]
     pub(crate) examples: Vec<Example>,
     pub(crate) tags: Vec<String>,
@@ -192,7 +193,7 @@ pub(crate) struct Arg {
     pub(crate) rust_name: String,
     #[serde(rename = "type")]
     pub(crate) kind: ArgKind,
-    pub(crate) description: Option<String>,
+    pub(crate) description: Option<Markdown>,
     pub(crate) example: Option<Scalar>,
     pub(crate) secret: bool,
 }
@@ -280,12 +281,33 @@ impl LogLevel {
 
 /// How a code ends: since which version, and what comes after it.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Succession {
-    pub(crate) since: Option<String>,
+pub(crate) struct Deprecation {
+    pub(crate) since: Option<Plain>,
     /// The code to look for instead.
     #[serde(rename = "use")]
     pub(crate) instead: Option<String>,
-    pub(crate) note: Option<String>,
+    pub(crate) note: Option<Markdown>,
+}
+
+impl Deprecation {
+    /// `Deprecated since 2. Use `other` instead. It was never right.`, in Markdown, where `what` is `Deprecated`.
+    pub(crate) fn sentence(&self, what: &str) -> String {
+        let since = self.since.as_ref().map(Plain::to_markdown);
+        let instead = self.instead.as_deref().map(|code| format!("`{code}`"));
+        let note = self.note.as_ref().map(Markdown::as_str);
+        let since = since.as_ref().map(Markdown::as_str);
+        deprecation(what, since, instead.as_deref(), note)
+    }
+
+    /// What to do about a code that was retired and is named all the same.
+    pub(crate) fn remedy(&self) -> String {
+        let since = self.since.as_ref();
+        let since = since.map_or_else(String::new, |since| format!(" in {}", since.as_str()));
+        match &self.instead {
+            Some(code) => format!("it was retired{since}: write `{code}`"),
+            None => format!("it was retired{since}: take it out"),
+        }
+    }
 }
 
 /// A code that was once returned, and never will be again.
@@ -293,10 +315,10 @@ pub(crate) struct Succession {
 pub(crate) struct Retired {
     pub(crate) code: String,
     #[serde(flatten)]
-    pub(crate) succession: Succession,
+    pub(crate) deprecation: Deprecation,
     /// The versions in which it came, and was deprecated.
-    pub(crate) added: Option<String>,
-    pub(crate) deprecated: Option<String>,
+    pub(crate) added: Option<Plain>,
+    pub(crate) deprecated: Option<Plain>,
     pub(crate) tags: Vec<String>,
     /// Where it was documented, and where that is on a page.
     pub(crate) doc_url: Option<String>,
@@ -306,8 +328,8 @@ pub(crate) struct Retired {
 /// A case in which a code is returned. Its JSON is rendered from the envelope, never written.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Example {
-    pub(crate) title: Option<String>,
-    pub(crate) description: Option<String>,
+    pub(crate) title: Option<Plain>,
+    pub(crate) description: Option<Markdown>,
     pub(crate) args: Vec<(String, Scalar)>,
     pub(crate) param: Option<String>,
     /// The errors of the response, where there are several: codes, and cases of them.

@@ -5,6 +5,7 @@
 
 use super::envelope::{Content, Envelope, Field};
 use super::{Meaning, Scalar};
+use crate::text::Markdown;
 
 /// The shape of an error response.
 #[derive(Clone, Debug)]
@@ -56,7 +57,7 @@ pub(crate) struct Member {
     pub(crate) path: Vec<Step>,
     pub(crate) content: Held,
     /// As the catalog describes it; by what it holds where it does not.
-    description: Option<String>,
+    description: Option<Markdown>,
     pub(crate) presence: Presence,
     /// What examples show where the catalog knows no value of a code.
     pub(crate) example: Option<String>,
@@ -138,13 +139,13 @@ impl Member {
 
     /// What the documentation says of it; nothing of an object.
     pub(crate) fn description(&self) -> Option<&str> {
-        let own = self.description.as_deref();
+        let own = self.own_description();
         own.or_else(|| Some(self.meaning()?.row().description))
     }
 
     /// What the catalog itself says of it.
     pub(crate) fn own_description(&self) -> Option<&str> {
-        self.description.as_deref()
+        self.description.as_ref().map(Markdown::as_str)
     }
 
     /// Whether it is in the elements of a list.

@@ -159,9 +159,8 @@ fn names<'d>(
             .iter()
             .find(|retired| retired.code == *name);
         let known = parts.codes.keys().chain(sets.keys()).copied();
-        let help = match retired.map(|retired| &retired.succession.instead) {
-            Some(Some(instead)) => Some(format!("it was retired: write {}", quote(instead))),
-            Some(None) => Some("it was retired: take it out".to_owned()),
+        let help = match retired {
+            Some(retired) => Some(retired.deprecation.remedy()),
             None if name == "all" => Some("for every code write `all` without brackets".to_owned()),
             None if parts.types.contains_key(name.as_str()) => {
                 Some("it is a type: name its codes".to_owned())

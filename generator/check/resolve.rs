@@ -10,6 +10,7 @@ use crate::catalog::{
     Operation, Returns, Status, StatusRow, Type, TypeName, Wire,
 };
 use crate::load::{Draft, DraftCode, DraftDefault, DraftSet, DraftType, default_envelope};
+use crate::text::Plain;
 
 /// `None` only where a draft has a mistake after all; whoever calls it has checked that there is none.
 pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
@@ -214,7 +215,7 @@ fn resolve_code(
     // A problem without a type of its own is what its status says (RFC 9457, section 4.2.1).
     let title = draft.title.or_else(|| {
         let is_blank = of_all.sends_problem_type && doc_url.is_none();
-        is_blank.then(|| status.reason().map(str::to_owned))?
+        is_blank.then(|| status.reason().map(Plain::new))?
     });
     let anchor = pattern.and_then(|pattern| anchor(pattern, name.wire()));
     Some(Code {
@@ -222,10 +223,11 @@ fn resolve_code(
         error_type,
         status,
         title: title.unwrap_or_else(|| words(&name)),
-        // A message is one line, a description may be several.
-        message: draft.message.take().unwrap_or_else(|| {
-            Message::text(&description.split_whitespace().collect::<Vec<_>>().join(" "))
-        }),
+        // A client is sent words, of which a description may have more than it wants.
+        message: draft
+            .message
+            .take()
+            .unwrap_or_else(|| Message::text(&description.first_paragraph())),
         description,
         param: draft.param,
         args: draft.args.take().unwrap_or_default(),
@@ -305,8 +307,9 @@ fn percent_encoded(code: &str, in_query: bool) -> String {
 }
 
 /// The title of a code that has none: `email_taken` is "Email taken".
-fn words(name: &CodeName) -> String {
+fn words(name: &CodeName) -> Plain {
     let words = name.function().replace('_', " ");
     let first = words.chars().next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(words.chars().skip(1)).collect()
+    let words: String = first.into_iter().chain(words.chars().skip(1)).collect();
+    Plain::new(&words)
 }

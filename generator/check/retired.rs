@@ -40,7 +40,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
                     .help("give the new error a code of its own"),
             );
         }
-        unknown_code(parts, retired.succession.instead.as_deref(), &at, report);
+        unknown_code(parts, retired.deprecation.instead.as_deref(), &at, report);
     }
     for code in &parts.draft.codes {
         let instead = code

@@ -1,6 +1,6 @@
 //! The section `api`.
 
-use super::members::{Markdown, Members, Read};
+use super::members::{Members, Read};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{Api, Message};
@@ -16,10 +16,7 @@ impl Read for Api {
         )?;
         let api = Self {
             name: members.optional("name").take(),
-            description: members
-                .optional::<Markdown>("description")
-                .take()
-                .map(|text| text.0),
+            description: members.optional("description").take(),
             version: members.optional("version").take(),
             base_url: members.optional("base_url").take(),
             docs_url: members

@@ -3,11 +3,11 @@
 use super::api::Url;
 use super::draft::DraftCode;
 use super::headers::Headers;
-use super::members::{Line, Markdown, Member, Members, Read, each, word, wrong_type};
+use super::members::{Member, Members, Read, each, word, wrong_type};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{
-    Arg, ArgKind, CodeName, LogLevel, Message, NameError, Retired, RetryAfter, Scalar, Succession,
+    Arg, ArgKind, CodeName, Deprecation, LogLevel, Message, NameError, Retired, RetryAfter, Scalar,
     argument_name,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
@@ -28,7 +28,6 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
         };
     };
     let name = members.optional::<String>("name");
-    let markdown = |text: Markdown| text.0;
     let draft = DraftCode {
         key: key.to_owned(),
         name: wire
@@ -38,7 +37,7 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
         error_type: members.optional("type"),
         status: members.optional("status"),
         title: members.optional("title").take(),
-        description: members.required("description").map(markdown),
+        description: members.required("description"),
         message: members.optional("message"),
         param: members.optional("param").take(),
         doc_url: members.optional::<Url>("doc_url").take().map(|url| url.0),
@@ -51,10 +50,10 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
             .map(|headers| headers.0)
             .unwrap_or_default(),
         log: members.optional("log").take(),
-        internal: members.optional("internal").take().map(markdown),
+        internal: members.optional("internal").take(),
         since: members.optional("since").take(),
         deprecated: members.optional("deprecated").take(),
-        resolution: members.optional("resolution").take().map(markdown),
+        resolution: members.optional("resolution").take(),
         handling: members.optional("handling").take(),
         examples: members.optional("examples").take().unwrap_or_default(),
         tags: members.optional("tags").take().unwrap_or_default(),
@@ -69,7 +68,7 @@ pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) ->
     let mut members = Members::open(node, at, what, report)?;
     let retired = Retired {
         code: key.to_owned(),
-        succession: Succession::of(&mut members),
+        deprecation: Deprecation::of(&mut members),
         added: members.optional("added").take(),
         deprecated: members.optional("deprecated").take(),
         tags: members.optional("tags").take().unwrap_or_default(),
@@ -149,8 +148,8 @@ fn name_error(error: NameError, place: crate::diagnostic::Place, help: &str) -> 
 
 impl Read for Message {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let text = Line::read(node, at, report)?;
-        match Self::parse(&text.0) {
+        let text = String::read(node, at, report)?;
+        match Self::parse(&text) {
             Ok(message) => Some(message),
             Err(why) => {
                 report.push(Diagnostic::new(
@@ -281,17 +280,17 @@ impl Read for LogLevel {
     }
 }
 
-impl Read for Succession {
+impl Read for Deprecation {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let what = "a mapping with `since`, `use` and `note`; `{}` will do";
         let mut members = Members::open(node, at, what, report)?;
-        let succession = Self::of(&mut members);
+        let deprecation = Self::of(&mut members);
         members.close();
-        Some(succession)
+        Some(deprecation)
     }
 }
 
-impl Succession {
+impl Deprecation {
     fn of(members: &mut Members) -> Self {
         Self {
             since: members.optional("since").take(),

@@ -2,9 +2,10 @@
 
 use super::Member;
 use crate::catalog::{
-    Api, Arg, CodeName, Endpoint, Envelope, Example, GroupName, LogLevel, Message, Occasion,
-    Outputs, Retired, RetryAfter, Status, StatusRow, Succession, TypeName,
+    Api, Arg, CodeName, Deprecation, Endpoint, Envelope, Example, GroupName, LogLevel, Message,
+    Occasion, Outputs, Retired, RetryAfter, Status, StatusRow, TypeName,
 };
+use crate::text::{Markdown, Plain};
 
 /// What was read.
 #[derive(Debug)]
@@ -28,9 +29,9 @@ pub(crate) struct DraftType {
     /// `None` where the name was wrong and reported; so in codes.
     pub(crate) name: Option<TypeName>,
     pub(crate) status: Member<Status>,
-    pub(crate) title: Option<String>,
-    pub(crate) description: Option<String>,
-    pub(crate) handling: Option<String>,
+    pub(crate) title: Option<Plain>,
+    pub(crate) description: Option<Markdown>,
+    pub(crate) handling: Option<Plain>,
 }
 
 /// A code, as written.
@@ -41,8 +42,8 @@ pub(crate) struct DraftCode {
     pub(crate) number: Member<u32>,
     pub(crate) error_type: Member<String>,
     pub(crate) status: Member<Status>,
-    pub(crate) title: Option<String>,
-    pub(crate) description: Option<String>,
+    pub(crate) title: Option<Plain>,
+    pub(crate) description: Option<Markdown>,
     pub(crate) message: Member<Message>,
     pub(crate) param: Option<String>,
     pub(crate) doc_url: Option<String>,
@@ -51,11 +52,11 @@ pub(crate) struct DraftCode {
     pub(crate) retry_after: Option<RetryAfter>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) log: Option<LogLevel>,
-    pub(crate) internal: Option<String>,
-    pub(crate) since: Option<String>,
-    pub(crate) deprecated: Option<Succession>,
-    pub(crate) resolution: Option<String>,
-    pub(crate) handling: Option<String>,
+    pub(crate) internal: Option<Markdown>,
+    pub(crate) since: Option<Plain>,
+    pub(crate) deprecated: Option<Deprecation>,
+    pub(crate) resolution: Option<Markdown>,
+    pub(crate) handling: Option<Plain>,
     pub(crate) examples: Vec<Example>,
     pub(crate) tags: Vec<String>,
 }

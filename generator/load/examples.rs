@@ -1,6 +1,6 @@
 //! The cases of a code that the documentation shows.
 
-use super::members::{Markdown, Members, Read, each};
+use super::members::{Members, Read, each};
 use super::node::Node;
 use crate::catalog::{Example, Scalar};
 use crate::diagnostic::{Path, Report};
@@ -15,10 +15,7 @@ impl Read for Example {
         )?;
         let example = Self {
             title: members.optional("title").take(),
-            description: members
-                .optional::<Markdown>("description")
-                .take()
-                .map(|text| text.0),
+            description: members.optional("description").take(),
             args: args(&mut members),
             param: members.optional("param").take(),
             errors: members

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::node::{Node, items};
 use super::rules;
 use crate::diagnostic::{Diagnostic, Path, Report, nearest, quote, suggestion};
+use crate::text::{Markdown, Plain};
 
 /// A member as it was found.
 #[derive(Clone, Debug, Default)]
@@ -237,14 +238,6 @@ pub(super) fn wrong_type(node: &Node, at: &Path, what: &str) -> Diagnostic {
     )
 }
 
-/// Text on one line.
-#[derive(Clone, Debug)]
-pub(super) struct Line(pub(super) String);
-
-/// Text that may have several lines: Markdown.
-#[derive(Clone, Debug)]
-pub(super) struct Markdown(pub(super) String);
-
 /// Reports what is not text, with the remedy where quotes are all that is missing.
 pub(super) fn text<'n>(
     node: &'n Node,
@@ -272,12 +265,18 @@ pub(super) fn text<'n>(
 
 impl Read for Markdown {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let text = text(node, at, "text", report)?;
-        Some(Self(text.trim().replace("\r\n", "\n").replace('\r', "\n")))
+        text(node, at, "text", report).map(Self::new)
     }
 }
 
-impl Read for Line {
+impl Read for Plain {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        String::read(node, at, report).map(|text| Self::new(&text))
+    }
+}
+
+/// Text on one line.
+impl Read for String {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let text = text(node, at, "text", report)?.trim();
         if text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
@@ -288,13 +287,7 @@ impl Read for Line {
             );
             return None;
         }
-        Some(Self(text.to_owned()))
-    }
-}
-
-impl Read for String {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        Line::read(node, at, report).map(|line| line.0)
+        Some(text.to_owned())
     }
 }
 

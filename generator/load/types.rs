@@ -3,7 +3,7 @@
 use super::codes::{check_wire_name, rust_name};
 use super::draft::DraftType;
 use super::headers::Headers;
-use super::members::{Markdown, Member, Members, Read, wrong_type};
+use super::members::{Member, Members, Read, wrong_type};
 use super::node::Node;
 use super::rules;
 use crate::catalog::{Status, StatusRow, TypeName};
@@ -29,14 +29,14 @@ pub(super) fn status_row(
     }
     let mut members = Members::open(node, at, "a mapping with `title` and `description`", report)?;
     let title = members.required("title");
-    let description = members.required::<Markdown>("description");
+    let description = members.required("description");
     let headers = members.optional::<Headers>("headers").take();
     members.close();
     Some(StatusRow {
         status: key.to_owned(),
         statuses: statuses?,
         title: title?,
-        description: description?.0,
+        description: description?,
         headers: headers.map(|headers| headers.0).unwrap_or_default(),
     })
 }
@@ -60,9 +60,7 @@ pub(super) fn draft_type(key: &str, node: &Node, at: &Path, report: &mut Report)
             .flatten(),
         status: members.optional("status"),
         title: members.optional("title").take(),
-        description: members
-            .required::<Markdown>("description")
-            .map(|text| text.0),
+        description: members.required("description"),
         handling: members.optional("handling").take(),
     };
     members.close();

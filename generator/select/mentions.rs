@@ -67,7 +67,7 @@ fn named<'c>(part: &Part<'c>) -> Vec<(&'c str, Path, bool)> {
     }
     let retired = part.whole.retired.iter();
     for retired in retired.filter(|retired| part.names.retired.contains(&retired.code)) {
-        if let Some(name) = retired.succession.instead.as_deref() {
+        if let Some(name) = retired.deprecation.instead.as_deref() {
             let at = Path::root().key("retired").key(&retired.code);
             named.push((name, at.key("use"), false));
         }

@@ -180,7 +180,7 @@ impl<'a> Choice<'a> {
         };
         self.whole.retired.iter().filter(is_in).map(|retired| {
             let mut retired = retired.clone();
-            self.hide(&mut retired.succession.instead);
+            self.hide(&mut retired.deprecation.instead);
             retired
         })
     }

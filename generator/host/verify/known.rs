@@ -73,12 +73,7 @@ impl<'c> Known<'c> {
         let message = format!("no code is called {}", quote(found));
         let diagnostic = Diagnostic::new(&CODE_NOT_IN_CATALOG, place, message);
         if let Some(retired) = self.retired.get(found) {
-            let since = retired.succession.since.as_ref();
-            let since = since.map_or_else(String::new, |since| format!(" in {since}"));
-            let help = match &retired.succession.instead {
-                Some(code) => format!("it was retired{since}: write {}", quote(code)),
-                None => format!("it was retired{since}: take it out"),
-            };
+            let help = retired.deprecation.remedy();
             return Finding::from(diagnostic.help(help)).of_retired(found);
         }
         let known = self.catalog.codes.iter().map(|code| code.name.wire());

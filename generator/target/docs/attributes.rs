@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::{ArgKind, Code, Held, Meaning, Member, Step, Wire};
+use crate::text::Markdown;
 
 /// A member that is not an object of the envelope.
 #[derive(Debug, PartialEq, Serialize)]
@@ -43,7 +44,7 @@ pub(super) fn of_code<'c>(wire: &Wire, code: &'c Code) -> Vec<Attribute<'c>> {
             name: &arg.name,
             path: format!("{around}{dot}{}", arg.name),
             kind: kind_of(arg.kind).to_owned(),
-            description: arg.description.as_deref().unwrap_or_default(),
+            description: arg.description.as_ref().map_or("", Markdown::as_str),
             optional: false,
             nullable: false,
         })

@@ -6,7 +6,9 @@ use minijinja::value::Kwargs;
 use minijinja::{Error, ErrorKind, Value};
 
 use super::dialect::{Admonition, HeadingId, Style, Title};
-use super::text::words;
+use super::links::Links;
+use crate::target::markdown;
+use crate::text::{Markdown, deprecation};
 
 /// The names that templates call the kinds of admonitions by.
 const KINDS: [&str; 4] = ["note", "tip", "warning", "danger"];
@@ -21,7 +23,7 @@ impl Style {
         let line = |key: &str, text: &str| format!("{key}: {}\n", serde_json::Value::from(text));
         let description = description
             .filter(|_| self.description)
-            .map(|text| shortened(&words(text)))
+            .map(|text| shortened(Markdown::new(text).first_paragraph().as_str()))
             .filter(|text| !text.is_empty())
             .map(|text| line("description", &text))
             .unwrap_or_default();
@@ -120,7 +122,7 @@ impl Style {
                 (None, format!(" title=\"{title}\""))
             }
             Some(title) => {
-                let title = self.text.inline(title);
+                let title = self.text.plain(title);
                 (Some(format!("**{title}**")), String::new())
             }
             None => (None, String::new()),
@@ -190,6 +192,33 @@ fn one_line_directives(page: &str) -> String {
         }
     }
     lines + rest
+}
+
+/// The function `deprecation_sentence(what, end, since=true)`: when a code ended, what to use instead, and why, as `end`
+/// has it in `since`, `use` and `note`.
+pub(super) fn deprecation_sentence(
+    style: &Style,
+    links: &Links,
+    what: &str,
+    end: &Value,
+    options: &Kwargs,
+) -> Result<String, Error> {
+    let with_since: Option<bool> = options.get("since")?;
+    options.assert_all_used()?;
+    let text = |name: &str| {
+        let value = end.get_attr(name)?;
+        Ok::<_, Error>(value.as_str().map(str::to_owned))
+    };
+    let since = text("since")?.filter(|_| with_since.unwrap_or(true));
+    let since = since.map(|since| style.text.plain(&since));
+    let instead = text("use")?.map(|code| links.link(&code, &markdown::code(&code)));
+    let note = text("note")?.map(|note| style.text.inline(&note));
+    Ok(deprecation(
+        what,
+        since.as_deref(),
+        instead.as_deref(),
+        note.as_deref(),
+    ))
 }
 
 /// As much of a text as anyone shows of a page: whole words, and no more than some lines.

@@ -6,7 +6,8 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::catalog::{Catalog, Retired, Succession};
+use crate::catalog::{Catalog, Deprecation, Retired};
+use crate::text::Plain;
 
 /// What changed with a version.
 #[derive(Serialize)]
@@ -23,11 +24,11 @@ pub(super) struct Change<'c> {
 struct Past<'c> {
     code: &'c str,
     summary: Option<&'c str>,
-    deprecated: Option<Succession>,
+    deprecated: Option<Deprecation>,
 }
 
 impl<'c> Past<'c> {
-    fn of(retired: &'c Retired, deprecated: Option<Succession>) -> Self {
+    fn of(retired: &'c Retired, deprecated: Option<Deprecation>) -> Self {
         Self {
             code: &retired.code,
             summary: None,
@@ -41,10 +42,12 @@ pub(super) fn changes<'c>(catalog: &'c Catalog, codes: &[Value]) -> Vec<Change<'
     let mut changes: Vec<Change> = Vec::new();
     for (code, value) in catalog.codes.iter().zip(codes) {
         if let Some(since) = &code.since {
-            change(&mut changes, Some(since)).added.push(value.clone());
+            change(&mut changes, Some(since.as_str()))
+                .added
+                .push(value.clone());
         }
         if let Some(deprecated) = &code.deprecated {
-            let version = deprecated.since.as_deref();
+            let version = deprecated.since.as_ref().map(Plain::as_str);
             let change = change(&mut changes, version);
             change.deprecated.push(value.clone());
         }
@@ -52,18 +55,18 @@ pub(super) fn changes<'c>(catalog: &'c Catalog, codes: &[Value]) -> Vec<Change<'
     for retired in &catalog.retired {
         if let Some(added) = &retired.added {
             let gone = Value::from(Serde(Past::of(retired, None)));
-            change(&mut changes, Some(added)).added.push(gone);
+            change(&mut changes, Some(added.as_str())).added.push(gone);
         }
         if let Some(deprecated) = &retired.deprecated {
-            let succession = Succession {
+            let deprecation = Deprecation {
                 since: Some(deprecated.clone()),
-                ..retired.succession.clone()
+                ..retired.deprecation.clone()
             };
-            let gone = Value::from(Serde(Past::of(retired, Some(succession))));
-            let change = change(&mut changes, Some(deprecated));
+            let gone = Value::from(Serde(Past::of(retired, Some(deprecation))));
+            let change = change(&mut changes, Some(deprecated.as_str()));
             change.deprecated.push(gone);
         }
-        let version = retired.succession.since.as_deref();
+        let version = retired.deprecation.since.as_ref().map(Plain::as_str);
         change(&mut changes, version).retired.push(retired);
     }
     changes.sort_by(|a, b| match (a.version, b.version) {

@@ -13,6 +13,7 @@ use super::request::Request;
 use super::samples::{Samples, Way, Ways};
 use super::text::summary;
 use crate::catalog::{Api, Body, Catalog, Code, Defaults, Envelope, Example, StatusRow, Type};
+use crate::text::{Markdown, Plain};
 
 /// The variables of a page.
 #[derive(Serialize)]
@@ -103,8 +104,8 @@ struct PageCode<'c> {
 
 #[derive(Serialize)]
 struct PageExample<'c> {
-    title: Option<&'c str>,
-    description: Option<&'c str>,
+    title: Option<&'c Plain>,
+    description: Option<&'c Markdown>,
     /// What the client reads.
     message: String,
     request: Option<Request>,
@@ -211,8 +212,8 @@ fn page_code<'c>(
             example: Some(example),
         };
         PageExample {
-            title: example.title.as_deref(),
-            description: example.description.as_deref(),
+            title: example.title.as_ref(),
+            description: example.description.as_ref(),
             message: body.message(),
             request: request(&body),
             json: json(&body),
@@ -230,7 +231,7 @@ fn page_code<'c>(
             .iter()
             .map(|place| endpoints[*place].as_str())
             .collect(),
-        summary: summary(&code.description),
+        summary: summary(code.description.as_str()),
         reason: code.status.reason(),
         status_title: catalog
             .status_row(code.status)

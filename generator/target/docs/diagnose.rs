@@ -57,7 +57,8 @@ const FILTERS: [&str; 12] = [
     "text",
     "way",
 ];
-const FUNCTIONS: [&str; 15] = [
+const FUNCTIONS: [&str; 16] = [
+    "deprecation_sentence",
     "fail",
     "find_code",
     "find_example",

@@ -27,17 +27,11 @@ pub(super) struct Model {
 
 fn told(catalog: &Catalog) -> HashMap<String, String> {
     let told = catalog.retired.iter().map(|retired| {
-        let since = retired.succession.since.as_deref();
-        let since = since.map(|since| format!(" since {since}"));
-        let instead = retired.succession.instead.as_deref();
-        let instead = instead.map(|instead| format!("; use `{instead}`"));
-        let told = format!(
-            "`{}` is retired{}{}",
-            retired.code,
-            since.unwrap_or_default(),
-            instead.unwrap_or_default()
-        );
-        (retired.code.clone(), told)
+        let remedy = retired.deprecation.remedy();
+        (
+            retired.code.clone(),
+            format!("`{}`: {remedy}", retired.code),
+        )
     });
     told.collect()
 }

@@ -205,6 +205,13 @@ impl<'j> Renderer<'j> {
             model.expect_code(code)?;
             Ok::<_, minijinja::Error>(links.link(code, &markdown::code(code)))
         });
+        let (style, links) = (self.style, Arc::clone(&self.links));
+        environment.add_function(
+            "deprecation_sentence",
+            move |what: &str, end: Value, options: Kwargs| {
+                blocks::deprecation_sentence(style, &links, what, &end, &options)
+            },
+        );
         let (model, links) = (self.model.clone(), Arc::clone(&self.links));
         environment.add_function("page_of", move |code: &str| {
             model.expect_code(code)?;

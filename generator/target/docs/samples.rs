@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::request::{example, filled};
 use crate::catalog::Step as WireStep;
 use crate::catalog::{Catalog, Code, Endpoint, Meaning, Member, Wire};
+use crate::text::Plain;
 
 /// Where the programs ask for, what they go by, and what there is to do.
 #[derive(Serialize)]
@@ -47,7 +48,7 @@ struct Case<'c> {
     names: Vec<&'c str>,
     /// Their names in Rust.
     variants: Vec<&'c str>,
-    handling: String,
+    handling: &'c str,
 }
 
 impl<'c> Samples<'c> {
@@ -62,7 +63,7 @@ impl<'c> Samples<'c> {
         let mut by_code: Vec<Case> = codes().filter_map(Case::of_code).collect();
         let mut by_type = Vec::new();
         for kind in &catalog.types {
-            let Some(handling) = kind.handling.as_deref().map(line) else {
+            let Some(handling) = kind.handling.as_ref().map(Plain::as_str) else {
                 continue;
             };
             if ways.r#type.is_some() {
@@ -106,14 +107,9 @@ impl<'c> Case<'c> {
         Some(Self {
             names: vec![code.name.wire()],
             variants: vec![code.name.variant()],
-            handling: line(code.handling.as_deref()?),
+            handling: code.handling.as_ref()?.as_str(),
         })
     }
-}
-
-/// Text on one line.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl<'c> Ways<'c> {

@@ -21,7 +21,21 @@ const NAMES: &[&str] = &[
     "operations",
 ];
 
-/// Those of them that are codes.
+/// The fields that hold plain text. Others hold Markdown.
+const PLAIN: &[&str] = &[
+    "added",
+    "deprecated",
+    "example",
+    "handling",
+    "message",
+    "reason",
+    "since",
+    "status_title",
+    "tags",
+    "title",
+];
+
+/// Those of the names that are codes.
 const CODES: &[&str] = &["code", "use"];
 
 /// A table with a row for each of `rows`.
@@ -167,21 +181,25 @@ struct Cells<'t> {
 }
 
 impl Cells<'_> {
-    fn shown(&self, name: &str, value: &Value) -> Result<String, Error> {
+    fn shown(&self, path: &str, value: &Value) -> Result<String, Error> {
+        let name = path.rsplit('.').next().unwrap_or(path);
         Ok(match value.kind() {
             ValueKind::None | ValueKind::Undefined => String::new(),
             ValueKind::Bool => if value.is_true() { "yes" } else { "no" }.to_owned(),
             ValueKind::Seq => value
                 .try_iter()?
-                .map(|value| self.shown(name, &value))
+                .map(|value| self.shown(path, &value))
                 .collect::<Result<Vec<_>, _>>()?
                 .join(", "),
             ValueKind::Map => {
-                let detail = format!("`{name}` has members: show one, like `{name}.since`");
+                let detail = format!("`{path}` has members: show one, like `{path}.since`");
                 return Err(Error::new(ErrorKind::InvalidOperation, detail));
             }
             _ => {
                 let value = value.to_string();
+                if PLAIN.contains(&name) {
+                    return Ok(self.text.bars(&self.text.plain(&value)));
+                }
                 if !NAMES.contains(&name) {
                     return Ok(self.text.cell(&value));
                 }

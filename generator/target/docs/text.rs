@@ -13,6 +13,7 @@ use super::fences::block_marks;
 use super::lists;
 use super::spans::{Kind, parser, spans};
 use crate::target::markdown::code;
+use crate::text::escaped;
 
 /// Where a text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,24 +94,25 @@ impl Text {
 
     /// Text that means nothing but itself.
     pub(super) fn plain(&self, text: &str) -> String {
-        let mut escaped = String::with_capacity(text.len());
-        let own = |c: char| {
-            self.literal
-                .iter()
-                .chain(self.at_start)
-                .any(|(markup, _)| markup.contains(c))
+        let is_own = |c: char| {
+            let mut own = self.literal.iter().chain(self.at_start);
+            let is_own = own.any(|(markup, _)| markup.contains(c));
+            c.is_ascii_punctuation()
+                && (is_own || (c == ':' && (self.shortcodes || self.directives)))
         };
-        let at_start = self.word_at_start(text);
-        for (at, c) in text.char_indices() {
-            if "\\`*_{}[]<>()#+-.!|~&".contains(c) || (c.is_ascii_punctuation() && own(c)) {
-                self.escape(c, &mut escaped);
-            } else if at == 0 && at_start {
-                let _ = write!(escaped, "&#{};", u32::from(c));
-            } else {
-                escaped.push(c);
+        let plain = escaped(text, is_own, |c, out| {
+            let mut own = self.literal.iter();
+            match own.find(|(markup, _)| markup.chars().eq([c])) {
+                Some((_, written)) => out.push_str(written),
+                None => self.escape(c, out),
             }
+        });
+        match plain.chars().next() {
+            Some(first) if self.word_at_start(text) => {
+                format!("&#{};{}", u32::from(first), &plain[first.len_utf8()..])
+            }
+            _ => plain,
         }
-        escaped
     }
 
     fn word_at_start(&self, text: &str) -> bool {
@@ -464,19 +466,6 @@ fn resolved(text: &str) -> Cow<'_, str> {
     resolved
 }
 
-/// The first paragraph of a text as words: what is said of a page elsewhere than on it.
-pub(super) fn words(text: &str) -> String {
-    let mut words = String::new();
-    for (event, _) in parser(&summary(text)) {
-        match event {
-            Event::Text(text) | Event::Code(text) => words += &text,
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
-            _ => {}
-        }
-    }
-    words
-}
-
 /// What a line begins with that is in the same containers as one with this before it.
 fn around(before: &str) -> String {
     let space = |c: char| if c == '>' { '>' } else { ' ' };
@@ -537,11 +526,11 @@ mod tests {
             ("`a\n{b}` {x}", "`a {b}` \\{x}"),
             (
                 "<https://a.b/{c}>",
-                "[https\\://a\\.b/\\{c\\}](https://a.b/%7Bc%7D)",
+                "[https\\://a.b/\\{c}](https://a.b/%7Bc%7D)",
             ),
             (
                 "see https://a.b/{c}.",
-                "see [https\\://a\\.b/\\{c\\}](https://a.b/%7Bc%7D).",
+                "see [https\\://a.b/\\{c}](https://a.b/%7Bc%7D).",
             ),
             ("**a** [b](c) ~~d~~", "**a** [b](c) ~~d~~"),
             ("- :::note", "- \\:::note"),

@@ -52,7 +52,7 @@ pub(super) fn schemas(
         let Some(object) = object else { continue };
         for code in &catalog.codes {
             let schema = Schema {
-                title: Some(&code.title),
+                title: Some(code.title.as_str()),
                 description: Some(super::names::description_of(code)),
                 deprecated: code.deprecated.is_some(),
                 is_retryable: code.retryable,

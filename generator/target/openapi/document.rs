@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Map;
 use super::components::{Components, Parts};
 use crate::catalog::{Catalog, OpenApiForm, OpenApiOutput, OpenApiVersion};
+use crate::text::{Markdown, Plain};
 
 /// An OpenAPI document, or its components alone.
 #[derive(Serialize)]
@@ -49,8 +50,8 @@ impl<'c> Document<'c> {
                 title: title(catalog),
                 description: api
                     .description
-                    .as_deref()
-                    .unwrap_or("The error responses of the API."),
+                    .as_ref()
+                    .map_or("The error responses of the API.", Markdown::as_str),
                 version: version(catalog),
             },
             servers: api.base_url.iter().map(|url| Server { url }).collect(),
@@ -66,9 +67,12 @@ impl<'c> Document<'c> {
 /// `Store API: errors`.
 pub(super) fn title(catalog: &Catalog) -> String {
     let name = catalog.api.name.as_ref();
-    name.map_or_else(|| "Errors".to_owned(), |name| format!("{name}: errors"))
+    name.map_or_else(
+        || "Errors".to_owned(),
+        |name| format!("{}: errors", name.as_str()),
+    )
 }
 
 pub(super) fn version(catalog: &Catalog) -> &str {
-    catalog.api.version.as_deref().unwrap_or("1.0.0")
+    catalog.api.version.as_ref().map_or("1.0.0", Plain::as_str)
 }

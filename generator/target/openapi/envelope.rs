@@ -97,7 +97,7 @@ impl<'c> Envelope<'c> {
         object: &'c Object,
         code: &'c Code,
     ) -> Schema<'c> {
-        Self::new(catalog, version, Style::Of(code)).object(object, &code.description)
+        Self::new(catalog, version, Style::Of(code)).object(object, code.description.as_str())
     }
 
     /// The schema of an object with a code, whichever it is.
@@ -363,7 +363,10 @@ fn args(code: &Code) -> Schema<'_> {
     let sent = || code.args.iter().filter(|arg| !arg.secret);
     let schema = |arg: &'_ Arg| Schema {
         kind: Some(Kind::One(json_type(arg.kind))),
-        description: arg.description.clone().map(Cow::Owned),
+        description: arg
+            .description
+            .as_ref()
+            .map(|text| text.as_str().to_owned().into()),
         ..Schema::default()
     };
     Schema {

@@ -122,15 +122,15 @@ fn code_example<'c>(
     code: &'c Code,
     example: Option<&'c Example>,
 ) -> CodeExample<'c> {
-    let title = example.and_then(|example| example.title.as_deref());
-    let own = example.and_then(|example| example.description.as_deref());
-    let description = own.map_or_else(|| description_of(code), Cow::Borrowed);
+    let title = example.and_then(|example| example.title.as_ref());
+    let own = example.and_then(|example| example.description.as_ref());
+    let description = own.map_or_else(|| description_of(code), |text| text.as_str().into());
     let description = match &code.doc_url {
         Some(url) if url.contains("://") => format!("{description}\n\nSee <{url}>.").into(),
         _ => description,
     };
     CodeExample {
-        summary: title.unwrap_or(&code.title),
+        summary: title.unwrap_or(&code.title).as_str(),
         description,
         value: Body {
             catalog,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Map;
 use super::schemas::{ExternalDocs, Kind, Schema, Value};
-use crate::catalog::{Catalog, Code, OpenApiEnums};
+use crate::catalog::{Catalog, Code, OpenApiEnums, Type};
 
 /// `ErrorType`, where the catalog has types.
 pub(super) fn types(catalog: &Catalog, enums: OpenApiEnums) -> Option<Schema<'_>> {
@@ -14,9 +14,17 @@ pub(super) fn types(catalog: &Catalog, enums: OpenApiEnums) -> Option<Schema<'_>
     let names = catalog.types.iter().map(|kind| Name {
         wire: kind.name.wire(),
         variant: kind.name.variant(),
-        description: kind.description.as_str().into(),
+        description: description_of_type(kind),
     });
     Some(schema("The category of an error.", names, enums))
+}
+
+/// What a type means, behind its title.
+fn description_of_type(kind: &Type) -> Cow<'_, str> {
+    let description = kind.description.as_str();
+    kind.title.as_ref().map_or(description.into(), |title| {
+        format!("{}: {description}", title.to_markdown().as_str()).into()
+    })
 }
 
 /// `ErrorCode`.
@@ -76,23 +84,8 @@ fn schema<'c>(
 
 /// What a code means, and whether it is on its way out.
 pub(super) fn description_of(code: &Code) -> Cow<'_, str> {
-    let Some(end) = &code.deprecated else {
-        return code.description.as_str().into();
-    };
-    let since = end
-        .since
-        .as_ref()
-        .map(|since| format!(" since {since}"))
-        .unwrap_or_default();
-    let instead = end
-        .instead
-        .as_ref()
-        .map(|code| format!(" Look for `{code}` instead."))
-        .unwrap_or_default();
-    let note = end
-        .note
-        .as_ref()
-        .map(|note| format!(" {note}."))
-        .unwrap_or_default();
-    format!("{} (Deprecated{since}.{note}{instead})", code.description).into()
+    let description = code.description.as_str();
+    code.deprecated.as_ref().map_or(description.into(), |end| {
+        format!("{description} ({})", end.sentence("Deprecated")).into()
+    })
 }

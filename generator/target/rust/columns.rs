@@ -7,6 +7,7 @@ use super::Module;
 use super::syntax::{integer, option, string};
 use crate::catalog::{Code, RetryAfter, TypeName};
 use crate::options::Integration;
+use crate::text::Markdown;
 
 /// A column of the table of codes, and the method that reads it.
 pub(super) struct Column {
@@ -63,7 +64,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
         Column {
             name: "title",
             kind: text_of.clone(),
-            value: |code| string(&code.title),
+            value: |code| string(code.title.as_str()),
             method: quote! {
                 /// What kind of error this is, in a few words.
                 #[must_use]
@@ -73,7 +74,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
         Column {
             name: "description",
             kind: text_of.clone(),
-            value: |code| string(&code.description),
+            value: |code| string(code.description.as_str()),
             method: quote! {
                 /// What the documentation says of the error, in Markdown.
                 #[must_use]
@@ -89,10 +90,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
                 string(&if plain {
                     code.message.render(|_| String::new())
                 } else {
-                    code.description
-                        .split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" ")
+                    code.description.first_paragraph().as_str().to_owned()
                 })
             },
             method: quote! {
@@ -190,8 +188,8 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             name: "resolution",
             kind: quote!(Option<&'static str>),
             value: |code| {
-                let words = code.resolution.as_deref().map(crate::text::words);
-                option(words.as_deref().map(string))
+                let words = code.resolution.as_ref().map(Markdown::words);
+                option(words.map(|words| string(words.as_str())))
             },
             method: quote! {
                 /// What to do about the error, for a person to read.

@@ -36,7 +36,7 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
         if let Some(description) = &arg.description {
             lines.extend([
                 String::new(),
-                format!("`{}`:{}", arg.rust_name, prose::line(description)),
+                format!("`{}`:{}", arg.rust_name, prose::line(description.as_str())),
             ]);
         }
     }

@@ -29,7 +29,9 @@ fn declarations(module: &Module) -> Vec<Piece> {
     let doc = match &module.catalog.api.name {
         Some(name) => format!(
             " An error of the {}: what a handler returns.",
-            name.trim_start_matches("The ").trim_start_matches("the ")
+            name.as_str()
+                .trim_start_matches("The ")
+                .trim_start_matches("the ")
         ),
         None => " An error of the API: what a handler returns.".to_owned(),
     };

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::columns::{Column, columns};
 use super::lookup::{Lookup, hash_function, lookup, needs_hash};
-use super::syntax::{Piece, filled, ident, parse, string};
+use super::syntax::{Piece, filled, ident, option, parse, string};
 use super::{Module, allow_unused, prose};
 use crate::catalog::Code;
 use crate::options::Integration;
@@ -26,27 +26,44 @@ pub(super) fn types(module: &Module) -> Vec<Piece> {
         "type",
         "The category of an error.",
     );
+    let has_titles = types.iter().any(|kind| kind.title.is_some());
     for kind in types {
-        let mut docs = prose::lines(&kind.description);
+        let mut docs = prose::lines(kind.description.as_str());
         docs.extend([
             String::new(),
             format!("Sent as {}.", markdown::code(kind.name.wire())),
         ]);
+        let title = kind.title.as_ref().map(|title| string(title.as_str()));
         let columns = [
             ("variant", string(kind.name.variant())),
             ("name", string(kind.name.wire())),
-            ("description", string(&kind.description)),
+            ("description", string(kind.description.as_str())),
         ];
+        let title = has_titles.then(|| ("title", option(title)));
+        let columns = columns.into_iter().chain(title);
         set.push(kind.name.variant(), kind.name.wire(), &docs, None, columns);
     }
+    let title = has_titles.then(|| quote!(title: Option<&'static str>,));
     let columns = quote! {
         struct TypeRow {
             variant: &'static str,
             name: &'static str,
             description: &'static str,
+            #title
         }
     };
+    let title = has_titles.then(|| {
+        quote! {
+            /// What its errors are called together, where the catalog has a title for them.
+            #[must_use]
+            pub const fn title(self) -> Option<&'static str> {
+                self.row().title
+            }
+        }
+    });
     let methods = quote! {
+        #title
+
         /// What errors of this type have in common, in Markdown.
         #[must_use]
         pub const fn description(self) -> &'static str {
@@ -96,11 +113,11 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
 
 /// What the documentation says of a code, for its variant and its constructor.
 pub(super) fn code_docs(code: &Code) -> Vec<String> {
-    let mut docs = prose::lines(&code.description);
+    let mut docs = prose::lines(code.description.as_str());
     let since = code
         .since
         .as_ref()
-        .map(|since| format!(", since {}", markdown::code(since)))
+        .map(|since| format!(", since {}", markdown::code(since.as_str())))
         .unwrap_or_default();
     docs.extend([
         String::new(),
@@ -112,32 +129,19 @@ pub(super) fn code_docs(code: &Code) -> Vec<String> {
     ]);
     if let Some(internal) = &code.internal {
         docs.push(String::new());
-        docs.extend(prose::lines(internal));
+        docs.extend(prose::lines(internal.as_str()));
     }
     docs
 }
 
 /// The attribute of a code that is on its way out.
 pub(super) fn deprecated(code: &Code) -> Option<String> {
-    let deprecated = code.deprecated.as_ref()?;
-    let instead = deprecated
-        .instead
-        .as_ref()
-        .map(|instead| format!("use `{instead}`"));
-    let note = match (&deprecated.note, instead) {
-        (Some(note), Some(instead)) => Some(format!("{note} ({instead})")),
-        (note, instead) => note.clone().or(instead),
-    };
-    // An API's versions need not be SemVer, as `since` must be to clippy.
-    let since = deprecated
-        .since
-        .as_ref()
-        .map(|since| format!("since {since}"));
-    let told: Vec<String> = since.into_iter().chain(note).collect();
-    Some(if told.is_empty() {
+    // An API's versions need not be SemVer, as `since` must be to clippy. rustc says itself what is deprecated.
+    let sentence = code.deprecated.as_ref()?.sentence("");
+    Some(if sentence.is_empty() {
         "#[deprecated]".to_owned()
     } else {
-        format!("#[deprecated(note = {:?})]", told.join(": "))
+        format!("#[deprecated(note = {sentence:?})]")
     })
 }
 

@@ -44,6 +44,12 @@ impl ErrorType {
         self.row().name
     }
 
+    /// What its errors are called together, where the catalog has a title for them.
+    #[must_use]
+    pub const fn title(self) -> Option<&'static str> {
+        self.row().title
+    }
+
     /// What errors of this type have in common, in Markdown.
     #[must_use]
     pub const fn description(self) -> &'static str {
@@ -59,6 +65,7 @@ struct TypeRow {
     variant: &'static str,
     name: &'static str,
     description: &'static str,
+    title: Option<&'static str>,
 }
 
 static TYPES: [TypeRow; 3] = [
@@ -66,16 +73,19 @@ static TYPES: [TypeRow; 3] = [
         variant: "Absence",
         name: "absence",
         description: "Something is not there: `a|b`, <id>, [Foo].",
+        title: Some("Absent"),
     },
     TypeRow {
         variant: "Load",
         name: "load",
         description: "Too much at once. See https://example.com/limits.",
+        title: None,
     },
     TypeRow {
         variant: "Wrong",
         name: "wrong",
         description: "The request is wrong.",
+        title: None,
     },
 ];
 
@@ -192,7 +202,7 @@ pub enum ErrorCode {
     /// The server is overloaded.
     ///
     /// Sent as `overloaded` with status 503.
-    #[deprecated(note = "since 2.0: It says less than it should (use `busy`)")]
+    #[deprecated(note = "since 2.0. Use `busy` instead. It says less than it should.")]
     Overloaded,
     /// It failed.
     ///
@@ -402,7 +412,7 @@ static CODES: [CodeRow; 9] = [
         status: 404,
         title: "No such resource",
         description: "The resource is not there.\n\n```\nlet never = \"a test\";\n```",
-        message: "The resource is not there. ``` let never = \"a test\"; ```",
+        message: "The resource is not there.",
         retryable: false,
         number: Some(20_404),
         param: Some("id"),
@@ -735,7 +745,7 @@ impl ApiError {
     /// The server is overloaded.
     ///
     /// Sent as `overloaded` with status 503.
-    #[deprecated(note = "since 2.0: It says less than it should (use `busy`)")]
+    #[deprecated(note = "since 2.0. Use `busy` instead. It says less than it should.")]
     #[must_use]
     pub const fn overloaded() -> Self {
         Self {
@@ -2322,7 +2332,7 @@ impl<E> ErrorOf<E> {
     }
 
     /// As `ApiError::overloaded`.
-    #[deprecated(note = "since 2.0: It says less than it should (use `busy`)")]
+    #[deprecated(note = "since 2.0. Use `busy` instead. It says less than it should.")]
     #[must_use]
     pub fn overloaded() -> Self
     where
