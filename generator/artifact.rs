@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::options::RustOptions;
+use crate::paths::{normal, relative};
 use crate::stamp::stamp;
 
 /// Looks a template up by its path, as [`Options::templates`] says.
@@ -99,36 +100,6 @@ impl Options {
     }
 }
 
-/// A path without `.` and `..`, by its words alone.
-pub(crate) fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if normal.file_name().is_some() => {
-                normal.pop();
-            }
-            other => normal.push(other),
-        }
-    }
-    normal
-}
-
-/// The way from a folder to a file, with `/`.
-pub(crate) fn relative(from: &Path, to: &Path) -> Option<String> {
-    let shared = from
-        .components()
-        .zip(to.components())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let up = from.components().skip(shared).map(|_| Some(".."));
-    let down = to
-        .components()
-        .skip(shared)
-        .map(|component| component.as_os_str().to_str());
-    Some(up.chain(down).collect::<Option<Vec<_>>>()?.join("/"))
-}
-
 /// A generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -182,6 +153,22 @@ impl Artifacts {
     pub(crate) fn extend(&mut self, files: impl IntoIterator<Item = Artifact>) {
         self.files
             .extend(files.into_iter().map(|file| (file.path, file.contents)));
+    }
+
+    /// Adds the files of another target.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn merge(&mut self, others: Self) {
+        let Self {
+            files,
+            may_replace,
+            warnings: _,
+            templates,
+        } = others;
+        self.files.extend(files);
+        self.may_replace.extend(may_replace);
+        for template in templates {
+            self.read_template(template);
+        }
     }
 
     /// Adds a file, and what it may take the place of.

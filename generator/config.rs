@@ -2,18 +2,20 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::{env, fmt, fs, io};
+use std::{env, fs, io};
 
 use crate::artifact::{Artifacts, Options};
-use crate::diagnostic::{Diagnostics, Level};
+use crate::diagnostic::Level;
+use crate::error::Error;
 use crate::options::{Integration, RustOptions};
+use crate::paths;
 use crate::source;
 use crate::stamp::Stamp;
 
 /// What a build script generates.
 ///
 /// ```no_run
-/// fn main() -> Result<(), errcat::Report> {
+/// fn main() -> Result<(), errcat::Error> {
 ///     errcat::Config::new().axum(true).compile("catalog/errors.yaml")
 /// }
 /// ```
@@ -163,15 +165,15 @@ impl Config {
     /// # Errors
     ///
     /// What is wrong with the catalog, or with reading and writing files. Returned from `main`, it is shown in full.
-    pub fn compile(&self, catalog: impl AsRef<Path>) -> Result<(), Report> {
+    pub fn compile(&self, catalog: impl AsRef<Path>) -> Result<(), Error> {
         let catalog = catalog.as_ref();
-        let name = source::shown(catalog);
+        let name = paths::shown(catalog);
         instruct("rerun-if-changed", &name);
         let made = self.make(catalog, &name);
         let found = match &made {
             Ok(artifacts) => artifacts.warnings(),
-            Err(Report::Catalog(found)) => Some(found),
-            Err(Report::Io { .. }) => None,
+            Err(Error::Catalog(found)) => Some(found),
+            Err(Error::Io { .. }) => None,
         };
         for (level, line) in found.iter().flat_map(|found| found.lines()) {
             let instruction = if level == Level::Error {
@@ -184,18 +186,17 @@ impl Config {
         let artifacts = made?;
         let folder = catalog.parent().unwrap_or(Path::new(""));
         for template in artifacts.templates() {
-            instruct("rerun-if-changed", &source::shown(&folder.join(template)));
+            instruct("rerun-if-changed", &paths::shown(&folder.join(template)));
         }
         self.write(&artifacts, catalog)
     }
 
-    fn make(&self, catalog: &Path, name: &str) -> Result<Artifacts, Report> {
+    fn make(&self, catalog: &Path, name: &str) -> Result<Artifacts, Error> {
         let text = source::read(catalog, name)?;
         let options = Options::new(name).rust(self.module_name(), self.rust);
         #[cfg(feature = "outputs")]
-        return crate::output::generate_with_files(&text, options.outputs(self.outputs), catalog);
-        #[cfg(not(feature = "outputs"))]
-        crate::generate(&text, &options).map_err(Report::Catalog)
+        let options = source::with_files(options.outputs(self.outputs), catalog)?;
+        crate::generate(&text, &options).map_err(Error::Catalog)
     }
 
     /// The module's place among the artifacts, where no output can be: outputs are relative.
@@ -203,7 +204,7 @@ impl Config {
         format!("/{}", self.file_name.as_deref().unwrap_or("errors.rs"))
     }
 
-    fn write(&self, artifacts: &Artifacts, catalog: &Path) -> Result<(), Report> {
+    fn write(&self, artifacts: &Artifacts, catalog: &Path) -> Result<(), Error> {
         let module = self.module_name();
         let out_dir = match &self.out_dir {
             Some(folder) => folder.clone(),
@@ -212,16 +213,17 @@ impl Config {
                     io::ErrorKind::NotFound,
                     "cargo sets it for build scripts; elsewhere say `.out_dir(…)`",
                 );
-                Report::io("find the environment variable", Path::new("OUT_DIR"), error)
+                Error::io("find the environment variable", Path::new("OUT_DIR"), error)
             })?,
         };
         #[cfg(feature = "outputs")]
         if self.outputs {
-            crate::output::write_outputs(artifacts, catalog, &module)?;
+            let folder = source::folder_of(catalog)?;
+            crate::output::write(artifacts, catalog, &folder, &module)?;
         }
         let path = out_dir.join(&module[1..]);
         replace(&path, artifacts.get(&module).unwrap_or_default(), catalog)
-            .map_err(|error| Report::io("write", &path, error))
+            .map_err(|error| Error::io("write", &path, error))
     }
 }
 
@@ -250,66 +252,4 @@ fn replace(path: &Path, contents: &str, catalog: &Path) -> io::Result<()> {
     let new = path.with_extension("rs.new");
     fs::write(&new, contents)?;
     fs::rename(&new, path)
-}
-
-/// Why nothing was generated.
-///
-/// Its `Debug` form is what a person should read, because that is what `main` shows when it returns an error.
-pub enum Report {
-    /// The catalog, or a template, has mistakes.
-    Catalog(Diagnostics),
-    /// A file could not be read or written.
-    Io {
-        /// What failed, to go before the path: `read`.
-        action: &'static str,
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-}
-
-impl Report {
-    pub(crate) fn io(action: &'static str, path: &Path, error: io::Error) -> Self {
-        Self::Io {
-            action,
-            path: path.to_owned(),
-            error,
-        }
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Catalog(found) => {
-                let errors = found.errors();
-                let s = if errors == 1 { "" } else { "s" };
-                write!(f, "{errors} error{s} in {}", found.source_name())
-            }
-            Self::Io {
-                action,
-                path,
-                error,
-            } => write!(f, "cannot {action} {}: {error}", source::shown(path)),
-        }
-    }
-}
-
-impl fmt::Debug for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Catalog(found) => write!(f, "{self}\n\n{found}"),
-            Self::Io { .. } => fmt::Display::fmt(self, f),
-        }
-    }
-}
-
-impl std::error::Error for Report {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Catalog(found) => Some(found),
-            Self::Io { error, .. } => Some(error),
-        }
-    }
 }

@@ -4,17 +4,17 @@
 //! In a `build.rs`, [`Config`] is all there is to know:
 //!
 //! ```no_run
-//! fn main() -> Result<(), errcat::Report> {
+//! fn main() -> Result<(), errcat::Error> {
 //!     errcat::Config::new().axum(true).compile("catalog/errors.yaml")
 //! }
 //! ```
 //!
 //! [`generate`] is the lower door, a pure function from text to text: no file is read, none is written.
 //!
-//! # The way of a catalog
+//! # How a catalog becomes files
 //!
-//! [`generate`] is the whole of it: the text is loaded (its shape and types), checked (whether its parts fit
-//! together), and given to each target. Every stage says all it has found, so that all mistakes come in one run.
+//! The text is loaded (its shape and types), checked (whether its parts fit together), selected for each output, and given
+//! to each target. Each stage reports everything that it finds, so that all mistakes come in one run.
 //!
 //! # Features
 //!
@@ -33,6 +33,8 @@
     )
 )]
 
+#[cfg(feature = "outputs")]
+mod api_document;
 mod artifact;
 mod catalog;
 mod check;
@@ -41,25 +43,31 @@ mod check;
 pub mod cli;
 mod config;
 mod diagnostic;
-#[cfg(feature = "outputs")]
-mod host;
+mod error;
 mod load;
 mod options;
 #[cfg(feature = "outputs")]
 mod output;
+mod paths;
 #[cfg(feature = "outputs")]
 mod select;
 mod source;
 mod stamp;
-mod target;
+mod targets;
 mod text;
+#[cfg(feature = "outputs")]
+mod verify;
+mod yaml;
 
 pub use artifact::{Artifact, Artifacts, Options};
-pub use config::{Config, Report};
+pub use config::Config;
 pub use diagnostic::{Diagnostics, Level, Rule};
+pub use error::Error;
 pub use options::{Integration, RustOptions};
 
-use diagnostic::Source;
+use catalog::Catalog;
+use diagnostic::{Report, Source};
+use yaml::without_bom;
 
 /// Generates everything that the options ask for from the text of a catalog.
 ///
@@ -86,11 +94,19 @@ use diagnostic::Source;
 /// # Ok::<(), errcat::Diagnostics>(())
 /// ```
 pub fn generate(text: &str, options: &Options) -> Result<Artifacts, Diagnostics> {
-    let text = without_mark(text);
-    let mut report = diagnostic::Report::default();
-    let artifacts = load::load(text, &mut report)
-        .and_then(|draft| check::check(draft, &mut report))
-        .map(|catalog| target::generate(&catalog, options, &mut report));
+    let text = without_bom(text);
+    let mut report = Report::default();
+    let artifacts = read(text, &mut report).map(|catalog| {
+        #[cfg(feature = "outputs")]
+        let views = select::Views::of(&catalog, options.outputs, &mut report);
+        let input = targets::Input {
+            catalog: &catalog,
+            #[cfg(feature = "outputs")]
+            views: &views,
+            options,
+        };
+        targets::files(&input, &mut report)
+    });
     let failed = report.has_errors();
     let found = report.into_diagnostics(Source {
         name: options.source_name.clone(),
@@ -102,6 +118,12 @@ pub fn generate(text: &str, options: &Options) -> Result<Artifacts, Diagnostics>
     }
 }
 
+/// The catalog that a text is, once it is loaded and checked. `None` where it has mistakes, which are reported.
+pub(crate) fn read(text: &str, report: &mut Report) -> Option<Catalog> {
+    let draft = load::load(text, report)?;
+    check::check(draft, report)
+}
+
 /// Everything that errcat has to say about a catalog, warnings included.
 ///
 /// ```
@@ -111,11 +133,9 @@ pub fn generate(text: &str, options: &Options) -> Result<Artifacts, Diagnostics>
 /// ```
 #[must_use]
 pub fn check(name: &str, text: &str) -> Diagnostics {
-    let text = without_mark(text);
-    let mut report = diagnostic::Report::default();
-    if let Some(draft) = load::load(text, &mut report) {
-        check::check(draft, &mut report);
-    }
+    let text = without_bom(text);
+    let mut report = Report::default();
+    read(text, &mut report);
     report.into_diagnostics(Source {
         name: name.to_owned(),
         text: text.to_owned(),
@@ -149,30 +169,23 @@ pub fn check(name: &str, text: &str) -> Diagnostics {
 pub fn verify_openapi(catalog: (&str, &str), document: (&str, &str)) -> Diagnostics {
     let source = |(name, text): (&str, &str)| Source {
         name: name.to_owned(),
-        text: without_mark(text).to_owned(),
+        text: without_bom(text).to_owned(),
     };
     let (catalog, document) = (source(catalog), source(document));
-    let mut report = diagnostic::Report::default();
-    let checked =
-        load::load(&catalog.text, &mut report).and_then(|draft| check::check(draft, &mut report));
-    let Some(checked) = checked else {
+    let mut report = Report::default();
+    let Some(checked) = read(&catalog.text, &mut report) else {
         return report.into_diagnostics(catalog);
     };
     // The catalog's own warnings are for `check` to say.
-    let mut report = diagnostic::Report::default();
-    host::verify::verify(&checked, catalog, &document.text, &mut report);
+    let mut report = Report::default();
+    verify::verify(&checked, catalog, &document.text, &mut report);
     report.into_diagnostics(document)
-}
-
-/// The text without a byte order mark, which the YAML crate takes for a column of its own.
-fn without_mark(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Every kind of mistake that errcat finds, in a catalog or in a document that is to agree with one.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     #[cfg(feature = "cli")]
-    let of_merging = host::into::RULES;
+    let of_merging = targets::openapi::merge::RULES;
     #[cfg(not(feature = "cli"))]
     let of_merging: &[&Rule] = &[];
     #[cfg(feature = "outputs")]
@@ -180,7 +193,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     #[cfg(not(feature = "outputs"))]
     let of_selections: &[&Rule] = &[];
     #[cfg(feature = "outputs")]
-    let of_documents = host::verify::RULES;
+    let of_documents = verify::RULES;
     #[cfg(not(feature = "outputs"))]
     let of_documents: &[&[&Rule]] = &[];
     load::rules::ALL
@@ -188,7 +201,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(check::RULES.iter().copied().flatten())
         .copied()
         .chain(of_selections.iter().copied())
-        .chain(target::RULES.iter().copied())
+        .chain(targets::RULES.iter().copied())
         .chain(of_merging.iter().copied())
         .chain(of_documents.iter().copied().flatten().copied())
 }

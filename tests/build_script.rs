@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use errcat::Report;
+use errcat::Error;
 
 const GOOD: &str = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n";
 
@@ -37,7 +37,7 @@ fn mistakes_at_the_end_of_a_catalog_are_shown() {
         .out_dir(folder.path())
         .compile(&catalog);
     let report = made.unwrap_err();
-    assert!(matches!(report, Report::Catalog(_)));
+    assert!(matches!(report, Error::Catalog(_)));
     assert!(
         format!("{report:?}").contains("errors.yaml:1:"),
         "{report:?}"

@@ -8,7 +8,7 @@ use std::{env, fs};
 
 const CODES: usize = 1_000;
 
-fn main() -> Result<(), errcat::Report> {
+fn main() -> Result<(), errcat::Error> {
     println!("cargo::rerun-if-changed=make");
     let out = env::var("OUT_DIR").expect("cargo sets it");
     let out = Path::new(&out);

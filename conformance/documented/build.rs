@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-fn main() -> Result<(), errcat::Report> {
+fn main() -> Result<(), errcat::Error> {
     let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let catalogs = folders.map(|folder| folder.join("tests/golden/full/errors.yaml"));
     let catalog = catalogs.into_iter().find(|catalog| catalog.exists());

@@ -7,7 +7,7 @@ use std::{env, fs};
 const ENVELOPES: [&str; 5] = ["stripe", "payments", "problem", "flat", "google"];
 
 /// Compiles every envelope, and writes `modules.rs` that includes them all.
-fn compile(wanted: &errcat::Config) -> Result<(), errcat::Report> {
+fn compile(wanted: &errcat::Config) -> Result<(), errcat::Error> {
     let out = env::var("OUT_DIR").expect("cargo sets it");
     for envelope in ENVELOPES {
         compile_one(wanted, envelope)?;
@@ -21,7 +21,7 @@ fn compile(wanted: &errcat::Config) -> Result<(), errcat::Report> {
 }
 
 /// Compiles one envelope with the codes to `OUT_DIR`.
-fn compile_one(wanted: &errcat::Config, envelope: &str) -> Result<(), errcat::Report> {
+fn compile_one(wanted: &errcat::Config, envelope: &str) -> Result<(), errcat::Error> {
     let out = env::var("OUT_DIR").expect("cargo sets it");
     let catalog = Path::new(&out).join(format!("{envelope}.yaml"));
     let text = [envelope, "codes"].map(|part| {

@@ -18,7 +18,7 @@ const CATALOGS: [&str; 12] = [
     "../../tests/golden/advice_list/errors.yaml",
 ];
 
-fn main() -> Result<(), errcat::Report> {
+fn main() -> Result<(), errcat::Error> {
     let mut modules = String::new();
     for (number, catalog) in CATALOGS.iter().enumerate() {
         for (name, config) in options() {

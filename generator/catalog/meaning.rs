@@ -3,10 +3,9 @@
 //! A meaning is one row of [`ROWS`] and one arm of [`Meaning::of_code`]. Everything else about it follows: how it is read,
 //! its schema, its description on pages, the client's field, its value in examples, and what `verify` expects.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
+use super::value::{Json, OfCode, Value};
 use super::{Code, RetryAfter, TypeName};
 
 /// What of an error a member of the envelope holds.
@@ -44,6 +43,8 @@ pub(crate) struct Row {
     pub(crate) origin: Origin,
     /// Whether it tells what an error is: the schema of one code's errors says its value.
     pub(crate) identifies: bool,
+    /// Whether the generated Rust has a column for it in the table of codes, by its word, once the envelope sends it.
+    pub(crate) has_column: bool,
     /// What a member holds that has no description of its own.
     pub(crate) description: &'static str,
     /// What a code lacks whose errors have no value; nothing, where that does not depend on the code.
@@ -52,63 +53,6 @@ pub(crate) struct Row {
     pub(crate) example: Option<&'static str>,
     /// The HTTP header that has the same, in lower case, unless the catalog names another.
     pub(crate) header: Option<&'static str>,
-}
-
-/// The JSON of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Json {
-    /// Text: the name of a code.
-    Code,
-    /// Text: the name of a type.
-    Type,
-    Text,
-    /// Text: a point in time (RFC 3339).
-    DateTime,
-    /// Text: a reference to a URI (RFC 3986).
-    UriReference,
-    /// A whole number of so many bits, without a sign.
-    Integer {
-        bits: u8,
-        range: Option<(u32, u32)>,
-    },
-    Boolean,
-    /// An object: a code's arguments.
-    Args,
-    /// An array: the errors of a response.
-    Errors,
-}
-
-impl Json {
-    /// The type in JSON Schema's words.
-    pub(crate) fn schema_type(self) -> &'static str {
-        match self {
-            Self::Code | Self::Type | Self::Text | Self::DateTime | Self::UriReference => "string",
-            Self::Integer { .. } => "integer",
-            Self::Boolean => "boolean",
-            Self::Args => "object",
-            Self::Errors => "array",
-        }
-    }
-
-    /// Whether it is a number or a boolean.
-    pub(crate) fn is_number_or_boolean(self) -> bool {
-        matches!(self, Self::Integer { .. } | Self::Boolean)
-    }
-
-    /// The format in JSON Schema's words.
-    pub(crate) fn format(self) -> Option<&'static str> {
-        match self {
-            Self::DateTime => Some("date-time"),
-            Self::UriReference => Some("uri-reference"),
-            Self::Code
-            | Self::Type
-            | Self::Text
-            | Self::Integer { .. }
-            | Self::Boolean
-            | Self::Args
-            | Self::Errors => None,
-        }
-    }
 }
 
 /// Where a value comes from.
@@ -134,215 +78,217 @@ impl Origin {
     }
 }
 
-const ROWS: [Row; 18] = [
-    Row {
-        meaning: Meaning::Type,
-        word: "type",
-        json: Json::Type,
-        origin: Origin::Catalog,
-        identifies: true,
-        description: "The category of the error.",
-        lacking: "type",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Code,
-        word: "code",
-        json: Json::Code,
-        origin: Origin::Catalog,
-        identifies: true,
-        description: "The error, for programs to tell it from others.",
-        lacking: "",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Number,
-        word: "number",
-        json: Json::Integer {
-            bits: 32,
-            range: None,
-        },
-        origin: Origin::Catalog,
-        identifies: true,
-        description: "The number of the error.",
-        lacking: "number",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Message,
-        word: "message",
-        json: Json::Text,
-        origin: Origin::Handler,
-        identifies: false,
-        description: "What went wrong, for a person to read.",
-        lacking: "",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Param,
-        word: "param",
-        json: Json::Text,
-        origin: Origin::Handler,
-        identifies: false,
-        description: "The parameter that the error is about.",
-        lacking: "",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Status,
-        word: "status",
-        json: Json::Integer {
-            bits: 16,
-            range: Some((100, 599)),
-        },
-        origin: Origin::Catalog,
-        identifies: true,
-        description: "The HTTP status of the response.",
-        lacking: "",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Title,
-        word: "title",
-        json: Json::Text,
-        origin: Origin::Catalog,
-        identifies: false,
-        description: "What kind of error this is, in a few words.",
-        lacking: "",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::DocUrl,
-        word: "doc_url",
-        json: Json::UriReference,
-        origin: Origin::Catalog,
-        identifies: false,
-        description: "Where the error is documented.",
-        lacking: "page of its own",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Timestamp,
-        word: "timestamp",
-        json: Json::DateTime,
-        origin: Origin::Response,
-        identifies: false,
-        description: "When the error happened (RFC 3339, UTC).",
-        lacking: "",
-        example: Some("2026-01-15T10:30:00.000Z"),
-        header: None,
-    },
-    Row {
-        meaning: Meaning::RequestId,
-        word: "request_id",
-        json: Json::Text,
-        origin: Origin::Request,
-        identifies: false,
-        description: "Identifies the request, for support.",
-        lacking: "",
-        example: Some("req_4f9c2a7e81b03d56"),
-        header: Some("x-request-id"),
-    },
-    Row {
-        meaning: Meaning::Args,
-        word: "args",
-        json: Json::Args,
-        origin: Origin::Handler,
-        identifies: false,
-        description: "The values that the message speaks of.",
-        lacking: "",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::ProblemType,
-        word: "problem_type",
-        json: Json::UriReference,
-        origin: Origin::Catalog,
-        identifies: false,
-        description: "Identifies the problem type (RFC 9457).",
-        lacking: "",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Instance,
-        word: "instance",
-        json: Json::UriReference,
-        origin: Origin::Handler,
-        identifies: false,
-        description: "Identifies this occurrence of the problem (RFC 9457).",
-        lacking: "",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Errors,
-        word: "errors",
-        json: Json::Errors,
-        origin: Origin::Response,
-        identifies: false,
-        description: "Every error of the response.",
-        lacking: "",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Retryable,
-        word: "retryable",
-        json: Json::Boolean,
-        origin: Origin::Catalog,
-        identifies: false,
-        description: "Whether the same request may succeed later.",
-        lacking: "",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::RetryAfter,
-        word: "retry_after",
-        json: Json::Integer {
-            bits: 64,
-            range: None,
-        },
-        origin: Origin::Handler,
-        identifies: false,
-        description: "How many seconds to wait before the request is sent again.",
-        lacking: "`retry_after`",
-        example: Some("30"),
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Resolution,
-        word: "resolution",
-        json: Json::Text,
-        origin: Origin::Catalog,
-        identifies: false,
-        description: "What to do about the error, for a person to read.",
-        lacking: "`resolution`",
-        example: None,
-        header: None,
-    },
-    Row {
-        meaning: Meaning::Reason,
-        word: "reason",
-        json: Json::Text,
-        origin: Origin::Catalog,
-        identifies: false,
-        description: "The reason phrase of the HTTP status.",
-        lacking: "status with a reason phrase",
-        example: None,
-        header: None,
-    },
-];
+impl Row {
+    const fn new(
+        meaning: Meaning,
+        word: &'static str,
+        json: Json,
+        origin: Origin,
+        description: &'static str,
+    ) -> Self {
+        Self {
+            meaning,
+            word,
+            json,
+            origin,
+            identifies: false,
+            has_column: false,
+            description,
+            lacking: "",
+            example: None,
+            header: None,
+        }
+    }
+
+    const fn identifies(self) -> Self {
+        Self {
+            identifies: true,
+            ..self
+        }
+    }
+
+    const fn has_column(self) -> Self {
+        Self {
+            has_column: true,
+            ..self
+        }
+    }
+
+    const fn lacking(self, lacking: &'static str) -> Self {
+        Self { lacking, ..self }
+    }
+
+    const fn example(self, example: &'static str) -> Self {
+        Self {
+            example: Some(example),
+            ..self
+        }
+    }
+
+    const fn header(self, header: &'static str) -> Self {
+        Self {
+            header: Some(header),
+            ..self
+        }
+    }
+}
+
+const fn integer(bits: u8) -> Json {
+    Json::Integer { bits, range: None }
+}
+
+/// One row a meaning, in their order.
+const ROWS: [Row; 18] = {
+    use Json::{Args, Boolean, Code, DateTime, Errors, Text, Type, UriReference};
+    use Meaning as Is;
+    use Origin::{Catalog, Handler, Request, Response};
+    [
+        Row::new(
+            Is::Type,
+            "type",
+            Type,
+            Catalog,
+            "The category of the error.",
+        )
+        .identifies()
+        .lacking("type"),
+        Row::new(
+            Is::Code,
+            "code",
+            Code,
+            Catalog,
+            "The error, for programs to tell it from others.",
+        )
+        .identifies(),
+        Row::new(
+            Is::Number,
+            "number",
+            integer(32),
+            Catalog,
+            "The number of the error.",
+        )
+        .identifies()
+        .lacking("number"),
+        Row::new(
+            Is::Message,
+            "message",
+            Text,
+            Handler,
+            "What went wrong, for a person to read.",
+        ),
+        Row::new(
+            Is::Param,
+            "param",
+            Text,
+            Handler,
+            "The parameter that the error is about.",
+        ),
+        Row::new(
+            Is::Status,
+            "status",
+            Json::Integer {
+                bits: 16,
+                range: Some((100, 599)),
+            },
+            Catalog,
+            "The HTTP status of the response.",
+        )
+        .identifies(),
+        Row::new(
+            Is::Title,
+            "title",
+            Text,
+            Catalog,
+            "What kind of error this is, in a few words.",
+        ),
+        Row::new(
+            Is::DocUrl,
+            "doc_url",
+            UriReference,
+            Catalog,
+            "Where the error is documented.",
+        )
+        .lacking("page of its own"),
+        Row::new(
+            Is::Timestamp,
+            "timestamp",
+            DateTime,
+            Response,
+            "When the error happened (RFC 3339, UTC).",
+        )
+        .example("2026-01-15T10:30:00.000Z"),
+        Row::new(
+            Is::RequestId,
+            "request_id",
+            Text,
+            Request,
+            "Identifies the request, for support.",
+        )
+        .example("req_4f9c2a7e81b03d56")
+        .header("x-request-id"),
+        Row::new(
+            Is::Args,
+            "args",
+            Args,
+            Handler,
+            "The values that the message speaks of.",
+        ),
+        Row::new(
+            Is::ProblemType,
+            "problem_type",
+            UriReference,
+            Catalog,
+            "Identifies the problem type (RFC 9457).",
+        ),
+        Row::new(
+            Is::Instance,
+            "instance",
+            UriReference,
+            Handler,
+            "Identifies this occurrence of the problem (RFC 9457).",
+        ),
+        Row::new(
+            Is::Errors,
+            "errors",
+            Errors,
+            Response,
+            "Every error of the response.",
+        ),
+        Row::new(
+            Is::Retryable,
+            "retryable",
+            Boolean,
+            Catalog,
+            "Whether the same request may succeed later.",
+        ),
+        Row::new(
+            Is::RetryAfter,
+            "retry_after",
+            integer(64),
+            Handler,
+            "How many seconds to wait before the request is sent again.",
+        )
+        .lacking("`retry_after`")
+        .example("30"),
+        Row::new(
+            Is::Resolution,
+            "resolution",
+            Text,
+            Catalog,
+            "What to do about the error, for a person to read.",
+        )
+        .has_column()
+        .lacking("`resolution`"),
+        Row::new(
+            Is::Reason,
+            "reason",
+            Text,
+            Catalog,
+            "The reason phrase of the HTTP status.",
+        )
+        .lacking("status with a reason phrase"),
+    ]
+};
 
 // A meaning is the place of its row.
 const _: () = {
@@ -355,54 +301,6 @@ const _: () = {
 
 /// The type of a problem that has none of its own (RFC 9457, section 4.2.1).
 pub(crate) const BLANK_PROBLEM_TYPE: &str = "about:blank";
-
-/// A value of a member.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub(crate) enum Value<'c> {
-    Text(Cow<'c, str>),
-    Integer(u64),
-    Boolean(bool),
-}
-
-impl std::fmt::Display for Value<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Text(text) => text.fmt(f),
-            Self::Integer(number) => number.fmt(f),
-            Self::Boolean(value) => value.fmt(f),
-        }
-    }
-}
-
-/// What the errors of one code have for a member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum OfCode<'c> {
-    /// This value, always.
-    Always(Value<'c>),
-    /// No value, ever.
-    Never,
-    /// The message, with the values of its placeholders.
-    Message,
-    /// The parameter that the error is about, if it is about one.
-    Param,
-    /// What only the handler, the request or the response knows.
-    Occurrence,
-}
-
-impl<'c> OfCode<'c> {
-    fn text(text: &'c str) -> Self {
-        Self::Always(Value::Text(text.into()))
-    }
-
-    fn integer(number: impl Into<u64>) -> Self {
-        Self::Always(Value::Integer(number.into()))
-    }
-
-    fn maybe<T>(value: Option<T>, of: impl FnOnce(T) -> Self) -> Self {
-        value.map_or(Self::Never, of)
-    }
-}
 
 impl Meaning {
     /// The words of the catalog.

@@ -12,6 +12,7 @@ mod name;
 mod operations;
 mod outputs;
 mod selection;
+mod value;
 mod wire;
 
 use serde::Serialize;
@@ -21,19 +22,20 @@ use crate::text::{Markdown, Plain, deprecation};
 pub(crate) use body::Body;
 pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
 pub(crate) use envelope::{Content, Envelope, Field, PRESETS, field, preset};
-pub(crate) use meaning::{BLANK_PROBLEM_TYPE, Json, Meaning};
-#[cfg(feature = "outputs")]
-pub(crate) use meaning::{OfCode, Value};
+pub(crate) use meaning::{BLANK_PROBLEM_TYPE, Meaning};
 pub(crate) use message::{Message, REDACTED};
 pub(crate) use name::{CodeName, GroupName, NameError, TypeName, argument_name};
 #[cfg(feature = "outputs")]
 pub(crate) use operations::shape;
 pub(crate) use operations::{CodeSet, Endpoint, Method, Operation, Returns};
 pub(crate) use outputs::{
-    Dialect, DocsOutput, FileOutput, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput,
-    OpenApiVersion, Outputs, PathPattern, Placeholder, RustOutput, Subject,
+    Dialect, DocsOutput, FileOutput, Format, OpenApiCodes, OpenApiEnums, OpenApiForm,
+    OpenApiOutput, OpenApiVersion, Output, PathPattern, Placeholder, Subject,
 };
 pub(crate) use selection::{Criterion, Selection};
+#[cfg(feature = "outputs")]
+pub(crate) use value::Value;
+pub(crate) use value::{Json, OfCode};
 pub(crate) use wire::{Held, Member, Object, ObjectId, Wire};
 #[cfg(feature = "outputs")]
 pub(crate) use wire::{Presence, Role, Step};
@@ -56,7 +58,7 @@ pub(crate) struct Catalog {
     #[serde(skip)]
     pub(crate) operations: Vec<Operation>,
     #[serde(skip)]
-    pub(crate) outputs: Outputs,
+    pub(crate) outputs: Vec<Output>,
 }
 
 impl Catalog {

@@ -3,36 +3,59 @@
 use heck::ToKebabCase as _;
 
 use super::{Scalar, Selection};
+use crate::diagnostic::Path;
 use crate::options::RustOptions;
 
-/// The files that a catalog asks for. Paths are relative to the catalog's folder.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Outputs {
-    pub(crate) rust: Vec<RustOutput>,
-    pub(crate) openapi: Vec<OpenApiOutput>,
-    pub(crate) docs: Vec<DocsOutput>,
-    pub(crate) files: Vec<FileOutput>,
-}
-
-/// A Rust module.
+/// An entry of the section `outputs`: what it asks for, and where that goes.
 #[derive(Clone, Debug)]
-pub(crate) struct RustOutput {
-    pub(crate) path: String,
-    pub(crate) options: RustOptions,
+pub(crate) struct Output {
+    /// The list that it is in, and its place there.
+    pub(crate) list: &'static str,
+    pub(crate) index: usize,
+    /// Relative to the catalog's folder.
+    pub(crate) path: PathPattern,
+    /// The codes that it is about.
+    pub(crate) select: Selection,
+    pub(crate) format: Format,
 }
 
-/// An OpenAPI document; its path's extension says whether it is YAML or JSON.
+/// The formats of outputs, each with its options.
+#[derive(Clone, Debug)]
+pub(crate) enum Format {
+    /// A Rust module.
+    Rust(RustOptions),
+    OpenApi(OpenApiOutput),
+    Docs(DocsOutput),
+    Files(FileOutput),
+}
+
+impl Output {
+    /// Where the catalog asks for it.
+    pub(crate) fn at(&self) -> Path {
+        let section = Path::root().key("outputs");
+        section.key(self.list).item(self.index)
+    }
+
+    /// The place of its path there.
+    pub(crate) fn path_at(&self) -> Path {
+        self.at().key(match &self.format {
+            Format::Docs(docs) if docs.splice => "splice",
+            Format::Rust(_) | Format::OpenApi(_) | Format::Docs(_) | Format::Files(_) => "path",
+        })
+    }
+}
+
+/// An OpenAPI document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OpenApiOutput {
-    pub(crate) path: String,
+    /// Whether it is JSON, and not YAML.
+    pub(crate) json: bool,
     pub(crate) version: OpenApiVersion,
     pub(crate) form: OpenApiForm,
     pub(crate) enums: OpenApiEnums,
     pub(crate) codes: OpenApiCodes,
     /// Whether operations have a response for whatever no other stands for.
     pub(crate) default_response: bool,
-    /// The codes that it is about.
-    pub(crate) select: Selection,
 }
 
 /// How the schemas tell codes apart.
@@ -79,7 +102,6 @@ pub(crate) enum OpenApiForm {
 /// Pages of documentation, or the sections of one that is written by hand.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DocsOutput {
-    pub(crate) path: PathPattern,
     /// Whether the file is written by hand, and only what stands between its marks is generated.
     pub(crate) splice: bool,
     /// The template; a built-in one where there is none.
@@ -87,8 +109,6 @@ pub(crate) struct DocsOutput {
     pub(crate) dialect: Dialect,
     /// Whether the built-in pages have a diagram.
     pub(crate) diagram: bool,
-    /// The codes that it is about.
-    pub(crate) select: Selection,
     /// The values that are given to the templates as they are.
     pub(crate) vars: Vec<(String, Scalar)>,
 }
@@ -96,10 +116,7 @@ pub(crate) struct DocsOutput {
 /// Files of a template of the team's own, of any format.
 #[derive(Clone, Debug)]
 pub(crate) struct FileOutput {
-    pub(crate) path: PathPattern,
     pub(crate) template: String,
-    /// The codes that it is about.
-    pub(crate) select: Selection,
     /// Whether the file says that it is generated. One that does not is overwritten, whatever is in it.
     pub(crate) mark: bool,
     /// The values that are given to the template as they are.

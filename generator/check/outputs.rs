@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::Parts;
-use crate::artifact::normal;
 use crate::catalog::{PathPattern, Subject};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 use crate::load::rules::INVALID_PATH;
+use crate::paths::normal;
 
 pub(super) const RULES: &[&Rule] = &[&DUPLICATE_OUTPUT];
 
@@ -26,22 +26,8 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
         taken: HashMap::new(),
         report,
     };
-    let section = Path::root().key("outputs");
-    for (index, output) in outputs.rust.iter().enumerate() {
-        files.add(&output.path, &section.key("rust").item(index).key("path"));
-    }
-    for (index, output) in outputs.openapi.iter().enumerate() {
-        files.add(
-            &output.path,
-            &section.key("openapi").item(index).key("path"),
-        );
-    }
-    for (index, output) in outputs.docs.iter().enumerate() {
-        let key = if output.splice { "splice" } else { "path" };
-        files.add_each(&output.path, &section.key("docs").item(index).key(key));
-    }
-    for (index, output) in outputs.files.iter().enumerate() {
-        files.add_each(&output.path, &section.key("files").item(index).key("path"));
+    for output in outputs {
+        files.add_each(&output.path, &output.path_at());
     }
 }
 

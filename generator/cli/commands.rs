@@ -10,11 +10,12 @@ use super::input::{Input, catalogs, document, not_both, read};
 use super::terminal::{self, say};
 use super::{Outcome, Result};
 use crate::artifact::{Artifacts, Options};
-use crate::config::Report;
 use crate::diagnostic::{self, Diagnostics, Rule};
-use crate::output::{self, Done, Inputs, Plan, Target};
+use crate::error::Error;
+use crate::output::{Done, Inputs, Plan, Target};
+use crate::paths;
 use crate::source;
-use crate::target::docs;
+use crate::targets::docs;
 
 /// Shows findings on standard output, and says how many there were on standard error.
 struct Shown<'f> {
@@ -44,10 +45,10 @@ impl<'f> Shown<'f> {
     }
 
     /// Shows what is wrong with a catalog; what is wrong with its file goes on to the caller.
-    fn report(&mut self, report: Report) -> Result<()> {
+    fn report(&mut self, report: Error) -> Result<()> {
         match report {
-            Report::Catalog(found) => self.show(&found),
-            report @ Report::Io { .. } => Err(report.into()),
+            Error::Catalog(found) => self.show(&found),
+            report @ Error::Io { .. } => Err(report.into()),
         }
     }
 
@@ -99,12 +100,10 @@ pub(super) fn check(command: &Check) -> Result {
     Ok(shown.outcome())
 }
 
-fn generate_outputs(input: &Input) -> Result<Artifacts, Report> {
-    output::generate_with_files(
-        &input.text,
-        Options::new(&input.name).outputs(true),
-        &input.path,
-    )
+fn generate_outputs(input: &Input) -> Result<Artifacts, Error> {
+    let options = Options::new(&input.name).outputs(true);
+    let options = source::with_files(options, &input.path)?;
+    crate::generate(&input.text, &options).map_err(Error::Catalog)
 }
 
 pub(super) fn generate(command: &Generate) -> Result {
@@ -124,7 +123,7 @@ pub(super) fn generate(command: &Generate) -> Result {
         artifacts
             .warnings()
             .map_or(Ok(()), |found| shown.show(found))?;
-        let folder = output::folder_of(&path)?;
+        let folder = source::folder_of(&path)?;
         inputs.add(&path, &folder, &artifacts);
         targets.extend(Target::all(&artifacts, &folder));
     }
@@ -176,7 +175,7 @@ fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
         ));
         return Ok(Outcome::Clean);
     }
-    let catalogs: Vec<String> = catalogs.iter().map(|path| source::shown(path)).collect();
+    let catalogs: Vec<String> = catalogs.iter().map(|path| paths::shown(path)).collect();
     say(&format!(
         "run `errcat generate {}` and commit what it writes",
         catalogs.join(" ")
@@ -187,7 +186,7 @@ fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
 /// A path as seen from the working folder, where it is in it.
 fn from_here(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    source::shown(path.strip_prefix(&here).unwrap_or(path))
+    paths::shown(path.strip_prefix(&here).unwrap_or(path))
 }
 
 fn shown_time(time: Duration) -> String {
@@ -200,7 +199,7 @@ const FIRST: &str = include_str!("first.yaml");
 pub(super) fn init(command: &Init) -> Result {
     let path = &command.catalog;
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Report::io("make", folder, error))?;
+        fs::create_dir_all(folder).map_err(|error| Error::io("make", folder, error))?;
     }
     let made = fs::File::create_new(path).and_then(|mut file| file.write_all(FIRST.as_bytes()));
     made.map_err(|error| match error.kind() {
@@ -209,13 +208,13 @@ pub(super) fn init(command: &Init) -> Result {
                 error.kind(),
                 "there is one already; edit it, or name another path",
             );
-            Report::io("make a catalog of", path, why)
+            Error::io("make a catalog of", path, why)
         }
-        _ => Report::io("write", path, error),
+        _ => Error::io("write", path, error),
     })?;
     say(&format!(
         "wrote {}: edit it, and `errcat check` says how it is going",
-        source::shown(path)
+        paths::shown(path)
     ));
     Ok(Outcome::Clean)
 }
@@ -229,15 +228,15 @@ pub(super) fn init_templates(folder: &Path) -> Result {
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
         let why = "there is one already; move it away, or name another folder";
         let error = io::Error::new(io::ErrorKind::AlreadyExists, why);
-        return Err(Report::io("make a template of", path, error).into());
+        return Err(Error::io("make a template of", path, error).into());
     }
-    fs::create_dir_all(folder).map_err(|error| Report::io("make", folder, error))?;
+    fs::create_dir_all(folder).map_err(|error| Error::io("make", folder, error))?;
     for (path, text) in &files {
         let made = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
-        made.map_err(|error| Report::io("write", path, error))?;
-        say(&format!("wrote {}", source::shown(path)));
+        made.map_err(|error| Error::io("write", path, error))?;
+        say(&format!("wrote {}", paths::shown(path)));
     }
-    let page = source::shown(&folder.join("page.md.j2"));
+    let page = paths::shown(&folder.join("page.md.j2"));
     say(&format!(
         "name {page} as a page's `template`, as seen from the catalog's folder; delete what you do not change, and the built-in one is used"
     ));
@@ -256,8 +255,8 @@ pub(super) fn verify_openapi(command: &VerifyOpenapi) -> Result {
         }
         Err(report) => shown.report(report)?,
     }
-    let document = source::shown(&command.document);
-    let catalog = source::shown(&command.catalog);
+    let document = paths::shown(&command.document);
+    let catalog = paths::shown(&command.catalog);
     say(&shown.sum().map_or_else(
         || format!("{document} agrees with {catalog}: no findings"),
         |sum| format!("{document} and {catalog}: {sum}"),

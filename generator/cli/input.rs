@@ -5,9 +5,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Report;
 use crate::diagnostic::Source;
-use crate::{output, source};
+use crate::error::Error;
+use crate::{paths, source};
 
 /// A catalog that was read.
 pub(super) struct Input {
@@ -17,7 +17,7 @@ pub(super) struct Input {
 }
 
 /// Reads one catalog, or standard input.
-pub(super) fn read(path: &Path) -> Result<Input, Report> {
+pub(super) fn read(path: &Path) -> Result<Input, Error> {
     if path == Path::new("-") {
         let (name, text) = stdin()?;
         return Ok(Input {
@@ -26,23 +26,23 @@ pub(super) fn read(path: &Path) -> Result<Input, Report> {
             text,
         });
     }
-    let found = output::find(path)?;
+    let found = source::find(path)?;
     let path = match found.as_slice() {
         [one] => one.as_path(),
         several => {
             let names = several
                 .iter()
-                .map(|path| source::shown(path))
+                .map(|path| paths::shown(path))
                 .collect::<Vec<_>>()
                 .join(", ");
             let error = io::Error::new(
                 io::ErrorKind::InvalidInput,
                 format!("there are several catalogs: name one of {names}"),
             );
-            return Err(Report::io("choose in", path, error));
+            return Err(Error::io("choose in", path, error));
         }
     };
-    let name = source::shown(path);
+    let name = paths::shown(path);
     Ok(Input {
         path: path.to_owned(),
         text: source::read(path, &name)?,
@@ -51,22 +51,22 @@ pub(super) fn read(path: &Path) -> Result<Input, Report> {
 }
 
 /// Standard input, and what findings call it.
-fn stdin() -> Result<(String, String), Report> {
+fn stdin() -> Result<(String, String), Error> {
     let mut bytes = Vec::new();
     io::stdin()
         .read_to_end(&mut bytes)
-        .map_err(|error| Report::io("read", Path::new("standard input"), error))?;
+        .map_err(|error| Error::io("read", Path::new("standard input"), error))?;
     let name = "<stdin>".to_owned();
     let text = source::decode(bytes, &name)?;
     Ok((name, text))
 }
 
 /// The name and the text of a document that is no catalog, or of standard input.
-pub(super) fn document(path: &Path) -> Result<(String, String), Report> {
+pub(super) fn document(path: &Path) -> Result<(String, String), Error> {
     if path == Path::new("-") {
         return stdin();
     }
-    let name = source::shown(path);
+    let name = paths::shown(path);
     let text = source::read(path, &name)?;
     Ok((name, text))
 }
@@ -79,16 +79,16 @@ pub(super) struct Document {
 }
 
 impl Document {
-    pub(super) fn read(path: &Path) -> Result<Self, Report> {
+    pub(super) fn read(path: &Path) -> Result<Self, Error> {
         if path == Path::new("-") {
             let (name, text) = stdin()?;
             let source = Arc::new(Source { name, text });
             return Ok(Self { source, mark: "" });
         }
-        let bytes = std::fs::read(path).map_err(|error| Report::io("read", path, error))?;
+        let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
         let mark = "\u{feff}";
         let marked = bytes.starts_with(mark.as_bytes());
-        let name = source::shown(path);
+        let name = paths::shown(path);
         let text = source::decode(bytes, &name)?;
         Ok(Self {
             source: Arc::new(Source { name, text }),
@@ -107,13 +107,13 @@ pub(super) fn not_both(catalog: &Path, document: &Path) -> Result<(), &'static s
 }
 
 /// The catalogs that are meant by the arguments, each once.
-pub(super) fn catalogs(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Report> {
+pub(super) fn catalogs(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut catalogs = Vec::new();
     for path in paths {
         let found = if path == Path::new("-") {
             vec![path.clone()]
         } else {
-            output::find(path)?
+            source::find(path)?
         };
         catalogs.extend(found);
     }

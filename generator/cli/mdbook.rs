@@ -13,9 +13,10 @@ use super::{Outcome, Result, terminal};
 use crate::artifact::Options;
 use crate::catalog::{Criterion, Dialect, DocsOutput, Selection};
 use crate::diagnostic::{Report, Source};
-use crate::select::{Parts, check_mentions};
-use crate::target::docs;
-use crate::{check, load, output, source};
+use crate::paths;
+use crate::select::{Views, check_mentions};
+use crate::source;
+use crate::targets::docs;
 
 pub(super) fn mdbook(command: &Mdbook) -> Result {
     if let Some(MdbookAsks::Supports { .. }) = command.asked {
@@ -104,7 +105,7 @@ impl Setup {
         let chapters = context["config"]["book"]["src"].as_str().unwrap_or("src");
         Ok(Self {
             catalog: path("catalog")?.unwrap_or_else(|| root.join("catalog/errors.yaml")),
-            template: path("template")?.map(|path| source::shown(&path)),
+            template: path("template")?.map(|path| paths::shown(&path)),
             select: selection(&own["select"])?,
             chapters: root.join(chapters),
         })
@@ -132,7 +133,7 @@ impl Setup {
         let name = ["source_path", "path", "name"]
             .iter()
             .find_map(|key| chapter[*key].as_str())
-            .map(|path| source::shown(&self.chapters.join(path)))
+            .map(|path| paths::shown(&self.chapters.join(path)))
             .unwrap_or_default();
         for (key, member) in chapter.as_object_mut().into_iter().flatten() {
             match (key.as_str(), member) {
@@ -144,10 +145,9 @@ impl Setup {
     }
 
     fn fill(&self, chapters: Vec<Source>) -> Result<Option<Vec<String>>> {
-        let name = source::shown(&self.catalog);
+        let name = paths::shown(&self.catalog);
         let text = source::read(&self.catalog, &name)?;
-        let folder = output::folder_of(&self.catalog)?;
-        let options = output::with_files(Options::new(&name), folder);
+        let options = source::with_files(Options::new(&name), &self.catalog)?;
         let sections = DocsOutput {
             splice: true,
             template: self.template.clone(),
@@ -155,26 +155,18 @@ impl Setup {
             ..DocsOutput::default()
         };
         let mut report = Report::default();
-        let checked =
-            load::load(&text, &mut report).and_then(|draft| check::check(draft, &mut report));
+        let checked = crate::read(&text, &mut report);
         let filled = match &checked {
             Some(catalog) => {
                 // What is wrong with other outputs is not asked here.
-                let parts = Parts::of(catalog, &mut Report::default());
-                let part = parts.part(catalog, &self.select);
-                let part = part.map_err(|wrong| {
+                let views = Views::of(catalog, true, &mut Report::default());
+                let view = views.view(catalog, &self.select);
+                let view = view.map_err(|wrong| {
                     let found = wrong.found.into_line();
                     format!("`select` in [preprocessor.errcat] of book.toml: {found}")
                 })?;
-                check_mentions(&part, None, &mut report);
-                docs::chapters(
-                    (catalog, &parts),
-                    &part,
-                    &options,
-                    &sections,
-                    chapters,
-                    &mut report,
-                )
+                check_mentions(&view, None, &mut report);
+                docs::chapters(&views, &view, &options, &sections, chapters, &mut report)
             }
             None => None,
         };

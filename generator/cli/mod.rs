@@ -13,9 +13,8 @@ use std::sync::Arc;
 use clap::Parser as _;
 
 use crate::diagnostic::{Diagnostics, Report, Source};
-use crate::host;
-use crate::host::into::Choices;
-use crate::{check, load};
+use crate::targets::openapi::merge;
+use crate::targets::openapi::merge::Choices;
 
 use arguments::{Arguments, Command, Verify};
 
@@ -42,9 +41,8 @@ pub fn into(catalog: &str, document: &str) -> std::result::Result<String, Diagno
     };
     let choices = Choices::default();
     let document = Arc::new(source("api.yaml", document));
-    let made = load::load(catalog, &mut report)
-        .and_then(|draft| check::check(draft, &mut report))
-        .and_then(|catalog| host::into::into(&catalog, &document, choices, &mut report));
+    let made = crate::read(catalog, &mut report)
+        .and_then(|catalog| merge::into(&catalog, &document, choices, &mut report));
     made.ok_or_else(|| report.into_diagnostics(source("errors.yaml", catalog)))
 }
 

@@ -8,11 +8,11 @@ use super::{Outcome, Result, terminal};
 use crate::artifact::Options;
 use crate::catalog::{Catalog, DocsOutput, OpenApiOutput, PathPattern, Placeholder};
 use crate::check::UNKNOWN_CODE;
-use crate::config::Report;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Path, Source, quote};
-use crate::host;
-use crate::host::into::Choices;
-use crate::{check, load, source, stamp, target};
+use crate::error::Error;
+use crate::paths;
+use crate::targets::openapi::merge::Choices;
+use crate::{stamp, targets};
 
 /// Shows findings on standard error, because standard output is taken.
 fn to_stderr(found: &Diagnostics, findings: &Findings) {
@@ -24,10 +24,10 @@ fn to_stderr(found: &Diagnostics, findings: &Findings) {
 }
 
 /// What was read, or `None` where findings about its bytes are shown instead.
-fn or_shown<T>(read: Result<T, Report>, findings: &Findings) -> Result<Option<T>> {
+fn or_shown<T>(read: Result<T, Error>, findings: &Findings) -> Result<Option<T>> {
     match read {
         Ok(input) => Ok(Some(input)),
-        Err(Report::Catalog(found)) => {
+        Err(Error::Catalog(found)) => {
             to_stderr(&found, findings);
             Ok(None)
         }
@@ -45,8 +45,7 @@ fn print(
         return Ok(Outcome::Findings);
     };
     let mut report = diagnostic::Report::default();
-    let catalog =
-        load::load(&input.text, &mut report).and_then(|draft| check::check(draft, &mut report));
+    let catalog = crate::read(&input.text, &mut report);
     let text = catalog.and_then(|catalog| make(&catalog, &input, &mut report));
     let found = report.into_diagnostics(Source {
         name: input.name,
@@ -68,7 +67,7 @@ fn print(
 pub(super) fn rust(command: &Rust) -> Result {
     let options = command.options()?;
     print(&command.catalog, &command.findings, |catalog, input, _| {
-        Some(target::rust_module(
+        Some(targets::rust_module(
             catalog,
             options,
             &stamp::printed(&input.name),
@@ -88,7 +87,7 @@ fn into(command: &Openapi, document: &std::path::Path) -> Result {
         default_response: command.default_response,
     };
     print(&command.catalog, &command.findings, |catalog, _, report| {
-        let text = host::into::into(catalog, &document.source, choices, report)?;
+        let text = targets::openapi::merge::into(catalog, &document.source, choices, report)?;
         Some(document.mark.to_owned() + &text)
     })
 }
@@ -98,21 +97,15 @@ pub(super) fn openapi(command: &Openapi) -> Result {
         return into(command, document);
     }
     print(&command.catalog, &command.findings, |catalog, input, _| {
-        let path = if command.json {
-            "openapi.json"
-        } else {
-            "openapi.yaml"
-        };
         let output = OpenApiOutput {
-            path: path.to_owned(),
+            json: command.json,
             version: command.version(),
             form: command.form(),
             enums: command.enums(),
             codes: command.codes(),
             default_response: command.default_response,
-            ..OpenApiOutput::default()
         };
-        Some(target::openapi::generate(
+        Some(targets::openapi::generate(
             catalog,
             &output,
             &stamp::printed(&input.name),
@@ -130,7 +123,7 @@ pub(super) fn docs(command: &Docs) -> Result {
         &command.catalog,
         &command.findings,
         |catalog, input, report| {
-            let template = command.template.as_deref().map(source::shown);
+            let template = command.template.as_deref().map(paths::shown);
             let code = command.code.as_deref();
             let unknown =
                 |code: &&str| catalog.codes.iter().all(|known| known.name.wire() != *code);
@@ -150,14 +143,14 @@ pub(super) fn docs(command: &Docs) -> Result {
                 Some(_) => Placeholder::Code.word(),
                 None => "",
             };
+            let path = PathPattern::new(path.to_owned());
             let output = DocsOutput {
-                path: PathPattern::new(path.to_owned()),
                 template,
                 dialect: command.dialect,
                 ..DocsOutput::default()
             };
             let options = Options::new(&input.name).templates(read);
-            target::docs::single(catalog, &options, &output, code, report)
+            targets::docs::single(catalog, &options, (&path, &output), code, report)
         },
     )
 }

@@ -102,6 +102,14 @@ impl Report {
         }
     }
 
+    /// Adds what another part of the same stage found.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn merge(&mut self, found: Self) {
+        for diagnostic in found.list {
+            self.push(diagnostic);
+        }
+    }
+
     /// As [`suggestion`], among names as many as the catalog has codes: for the first findings alone, because each looks
     /// at every name.
     pub(crate) fn suggestion<'k>(

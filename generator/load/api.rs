@@ -1,10 +1,10 @@
 //! The section `api`.
 
 use super::members::{Members, Read};
-use super::node::Node;
 use super::rules;
 use crate::catalog::{Api, Message};
 use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
+use crate::yaml::Node;
 
 impl Read for Api {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {

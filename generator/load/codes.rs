@@ -4,13 +4,13 @@ use super::api::Url;
 use super::draft::DraftCode;
 use super::headers::Headers;
 use super::members::{Member, Members, Read, each, word, wrong_type};
-use super::node::Node;
 use super::rules;
 use crate::catalog::{
     Arg, ArgKind, CodeName, Deprecation, LogLevel, Message, NameError, Retired, RetryAfter, Scalar,
     argument_name,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
+use crate::yaml::Node;
 
 pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report) -> DraftCode {
     let wire = check_wire_name(key, "code", at, report);

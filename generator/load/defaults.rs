@@ -2,10 +2,10 @@
 
 use super::draft::DraftDefault;
 use super::members::Read;
-use super::node::Node;
 use super::rules;
 use crate::catalog::Occasion;
 use crate::diagnostic::{Diagnostic, Path, Report, nearest, quote, suggestion};
+use crate::yaml::Node;
 
 pub(super) fn default(
     key: &str,

@@ -3,7 +3,7 @@
 use super::Member;
 use crate::catalog::{
     Api, Arg, CodeName, Deprecation, Endpoint, Envelope, Example, GroupName, LogLevel, Message,
-    Occasion, Outputs, Retired, RetryAfter, Status, StatusRow, TypeName,
+    Occasion, Output, Retired, RetryAfter, Status, StatusRow, TypeName,
 };
 use crate::text::{Markdown, Plain};
 
@@ -19,7 +19,7 @@ pub(crate) struct Draft {
     pub(crate) retired: Vec<Retired>,
     pub(crate) sets: Vec<DraftSet>,
     pub(crate) operations: Vec<DraftOperation>,
-    pub(crate) outputs: Outputs,
+    pub(crate) outputs: Vec<Output>,
 }
 
 /// A type, as written.

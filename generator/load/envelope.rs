@@ -2,10 +2,10 @@
 
 use super::headers::HeaderName;
 use super::members::{Member, Members, Read, each, text, word, wrong_type};
-use super::node::{self, Node};
 use super::rules;
 use crate::catalog::{self, Content, Envelope, Field, Meaning, PRESETS, Scalar, preset};
 use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
+use crate::yaml::{self, Node};
 
 impl Read for Envelope {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
@@ -47,7 +47,7 @@ fn named(name: &str, at: &Path, report: &mut Report) -> Option<Envelope> {
         return None;
     };
     // A preset is text of ours, read like a catalog's; that each of them is right is a test's to say.
-    let node = node::parse(text, report)?;
+    let node = yaml::parse(text, report)?;
     Some(Envelope {
         is_preset: true,
         ..Envelope::read(&node, at, report)?

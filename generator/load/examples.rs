@@ -1,9 +1,9 @@
 //! The cases of a code that the documentation shows.
 
 use super::members::{Members, Read, each};
-use super::node::Node;
 use crate::catalog::{Example, Scalar};
 use crate::diagnostic::{Path, Report};
+use crate::yaml::Node;
 
 impl Read for Example {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {

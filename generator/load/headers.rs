@@ -1,9 +1,9 @@
 //! The HTTP headers that a code or a status has.
 
 use super::members::{Read, each};
-use super::node::Node;
 use super::rules;
 use crate::diagnostic::{Diagnostic, Path, Place, Report, quote};
+use crate::yaml::Node;
 
 /// The headers of a response.
 pub(super) struct Headers(pub(super) Vec<(String, String)>);

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::node::{Node, items};
 use super::rules;
 use crate::diagnostic::{Diagnostic, Path, Report, nearest, quote, suggestion};
 use crate::text::{Markdown, Plain};
+use crate::yaml::{Node, items};
 
 /// A member as it was found.
 #[derive(Clone, Debug, Default)]

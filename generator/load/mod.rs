@@ -10,7 +10,6 @@ mod envelope;
 mod examples;
 mod headers;
 mod members;
-pub(crate) mod node;
 mod operations;
 mod outputs;
 pub(crate) mod rules;
@@ -22,15 +21,15 @@ pub(crate) use envelope::default_envelope;
 pub(crate) use members::Member;
 
 use crate::diagnostic::{Diagnostic, Path, Report};
+use crate::yaml::{self, Node};
 use members::{Members, entries, wrong_type};
-use node::Node;
 
 /// The version of the format that this errcat reads.
 const VERSION: i128 = 1;
 
 /// Reads a catalog. `None` where the text has none, and that is reported.
 pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
-    let node = node::parse(text, report)?;
+    let node = yaml::parse(text, report)?;
     let root = Path::root();
     if let Some(key) = foreign(&node) {
         let message = "this is a document of OpenAPI, and a catalog is expected";
@@ -95,7 +94,11 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
             |key, node, at, report| Some(operations::operation(key, node, at, report)),
         )
         .unwrap_or_default(),
-        outputs: members.optional("outputs").take().unwrap_or_default(),
+        outputs: members
+            .optional::<outputs::Outputs>("outputs")
+            .take()
+            .map(|outputs| outputs.0)
+            .unwrap_or_default(),
     };
     members.close();
     Some(draft)

@@ -3,10 +3,10 @@
 use super::codes::rust_name;
 use super::draft::{DraftOperation, DraftSet};
 use super::members::{Members, Read, wrong_type};
-use super::node::{Node, items};
 use super::rules;
 use crate::catalog::{Endpoint, GroupName, Method};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
+use crate::yaml::{Node, items};
 
 /// The codes and sets that a list names, each with its place in the list.
 type Names = Vec<(usize, String)>;

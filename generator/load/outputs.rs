@@ -1,36 +1,79 @@
 //! The section `outputs`.
 
 use super::members::{Members, Read, entries, word, wrong_type};
-use super::node::Node;
 use super::rules;
 use crate::catalog::{
-    Criterion, Dialect, DocsOutput, FileOutput, OpenApiCodes, OpenApiEnums, OpenApiForm,
-    OpenApiOutput, OpenApiVersion, Outputs, PathPattern, Placeholder, RustOutput, Scalar,
-    Selection, Status,
+    Criterion, Dialect, DocsOutput, FileOutput, Format, OpenApiCodes, OpenApiEnums, OpenApiForm,
+    OpenApiOutput, OpenApiVersion, Output, PathPattern, Placeholder, Scalar, Selection, Status,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::options::{Integration, RustOptions};
+use crate::yaml::Node;
+
+/// The lists of the section, in one.
+pub(super) struct Outputs(pub(super) Vec<Output>);
 
 impl Read for Outputs {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let mut members = Members::open(
-            node,
-            at,
-            "a mapping with `rust`, `openapi`, `docs` and `files`",
-            report,
-        )?;
-        let outputs = Self {
-            rust: members.optional("rust").take().unwrap_or_default(),
-            openapi: members.optional("openapi").take().unwrap_or_default(),
-            docs: members.optional("docs").take().unwrap_or_default(),
-            files: members.optional("files").take().unwrap_or_default(),
-        };
+        let what = "a mapping with `rust`, `openapi`, `docs` and `files`";
+        let mut members = Members::open(node, at, what, report)?;
+        let mut outputs = Vec::new();
+        add::<RustEntry>(&mut members, "rust", &mut outputs);
+        add::<OpenApiEntry>(&mut members, "openapi", &mut outputs);
+        add::<DocsEntry>(&mut members, "docs", &mut outputs);
+        add::<FilesEntry>(&mut members, "files", &mut outputs);
         members.close();
-        Some(outputs)
+        Some(Self(outputs))
     }
 }
 
-impl Read for RustOutput {
+/// What an entry of a list says.
+struct Entry {
+    path: PathPattern,
+    select: Selection,
+    format: Format,
+}
+
+/// Adds the entries of a list.
+fn add<E: Read + Into<Entry>>(
+    members: &mut Members,
+    list: &'static str,
+    outputs: &mut Vec<Output>,
+) {
+    let entries = members.optional::<Vec<E>>(list).take().unwrap_or_default();
+    for (index, entry) in entries.into_iter().enumerate() {
+        let Entry {
+            path,
+            select,
+            format,
+        } = entry.into();
+        outputs.push(Output {
+            list,
+            index,
+            path,
+            select,
+            format,
+        });
+    }
+}
+
+macro_rules! entries {
+    ($($name:ident)*) => {
+        $(
+            struct $name(Entry);
+
+            impl From<$name> for Entry {
+                fn from(entry: $name) -> Self {
+                    entry.0
+                }
+            }
+        )*
+    };
+}
+
+entries!(RustEntry OpenApiEntry DocsEntry FilesEntry);
+
+impl Read for RustEntry {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let mut members = Members::open(
             node,
@@ -47,13 +90,14 @@ impl Read for RustOutput {
         members.close();
         one_framework(&with, at, report)?;
         let path = path?.ending(&["rs"], at, report)?;
-        Some(Self {
-            path,
-            options: with
-                .into_iter()
-                .fold(RustOptions::default(), RustOptions::with)
-                .no_std(no_std),
-        })
+        let options = with
+            .into_iter()
+            .fold(RustOptions::default(), RustOptions::with);
+        Some(Self(Entry {
+            path: PathPattern::new(path),
+            select: Selection::default(),
+            format: Format::Rust(options.no_std(no_std)),
+        }))
     }
 }
 
@@ -78,7 +122,7 @@ fn one_framework(with: &[Integration], at: &Path, report: &mut Report) -> Option
     None
 }
 
-impl Read for OpenApiOutput {
+impl Read for OpenApiEntry {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let mut members = Members::open(
             node,
@@ -95,15 +139,21 @@ impl Read for OpenApiOutput {
         let select = members.optional("select").take().unwrap_or_default();
         members.close();
         one_per_code(enums, codes, at, report)?;
-        Some(Self {
-            path: path?.ending(&["yaml", "yml", "json"], at, report)?,
+        let path = path?.ending(&["yaml", "yml", "json"], at, report)?;
+        let ending = std::path::Path::new(&path).extension();
+        let format = OpenApiOutput {
+            json: ending.is_some_and(|ending| ending == "json"),
             version,
             form,
             enums,
             codes,
             default_response: default_response.unwrap_or_default(),
+        };
+        Some(Self(Entry {
+            path: PathPattern::new(path),
             select,
-        })
+            format: Format::OpenApi(format),
+        }))
     }
 }
 
@@ -127,7 +177,7 @@ fn one_per_code(
     None
 }
 
-impl Read for DocsOutput {
+impl Read for DocsEntry {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let mut members = Members::open(
             node,
@@ -168,19 +218,22 @@ impl Read for DocsOutput {
         } else {
             Dialect::Gfm
         };
-        Some(Self {
-            path,
+        let format = DocsOutput {
             splice,
             template,
             dialect: dialect.unwrap_or(by_ending),
             diagram,
-            select,
             vars: vars.map(|vars| vars.0).unwrap_or_default(),
-        })
+        };
+        Some(Self(Entry {
+            path,
+            select,
+            format: Format::Docs(format),
+        }))
     }
 }
 
-impl Read for FileOutput {
+impl Read for FilesEntry {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let mut members = Members::open(
             node,
@@ -194,13 +247,16 @@ impl Read for FileOutput {
         let select = members.optional("select").take().unwrap_or_default();
         let vars = members.optional::<Vars>("vars").take();
         members.close();
-        Some(Self {
-            path: path?,
+        let format = FileOutput {
             template: template?.0,
             mark,
-            select,
             vars: vars.map(|vars| vars.0).unwrap_or_default(),
-        })
+        };
+        Some(Self(Entry {
+            path: path?,
+            select,
+            format: Format::Files(format),
+        }))
     }
 }
 

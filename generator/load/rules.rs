@@ -1,6 +1,7 @@
 //! The rules about a catalog's shape: what can be said of a member by looking at it alone.
 
 use crate::diagnostic::{Level, Rule};
+use crate::yaml::SYNTAX;
 
 /// Every rule of this stage.
 pub(crate) const ALL: &[&Rule] = &[
@@ -27,15 +28,6 @@ pub(crate) const ALL: &[&Rule] = &[
 pub(super) fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
-
-pub(crate) static SYNTAX: Rule = Rule {
-    name: "syntax",
-    level: Level::Error,
-    what: "The file is not a YAML document, or not one that can be read in reasonable time.",
-    why: "Nothing in it can be trusted until it is.",
-    bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.\n",
-    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
-};
 
 pub(crate) static VERSION: Rule = Rule {
     name: "version",

@@ -4,10 +4,10 @@ use super::codes::{check_wire_name, rust_name};
 use super::draft::DraftType;
 use super::headers::Headers;
 use super::members::{Member, Members, Read, wrong_type};
-use super::node::Node;
 use super::rules;
 use crate::catalog::{Status, StatusRow, TypeName};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
+use crate::yaml::Node;
 
 pub(super) fn status_row(
     key: &str,

@@ -9,8 +9,9 @@ use std::time::{Duration, SystemTime};
 use tempfile::{Builder, NamedTempFile};
 
 use super::Inputs;
-use crate::artifact::{Artifacts, Replaces, normal};
-use crate::config::Report;
+use crate::artifact::{Artifacts, Replaces};
+use crate::error::Error;
+use crate::paths::normal;
 use crate::stamp::Stamp;
 
 /// How the names of files start and end that are being written.
@@ -64,10 +65,10 @@ impl Target {
     }
 
     /// What is there: nothing, or a file that it may take the place of.
-    fn found(&self, inputs: &Inputs) -> Result<Option<Vec<u8>>, Report> {
+    fn found(&self, inputs: &Inputs) -> Result<Option<Vec<u8>>, Error> {
         let in_the_way = |why: String| {
             let error = io::Error::new(io::ErrorKind::AlreadyExists, why);
-            Report::io("write", &self.path, error)
+            Error::io("write", &self.path, error)
         };
         if let Some(what) = inputs.named(&place_of(&self.path)) {
             return Err(in_the_way(format!("it is {what}; choose another path")));
@@ -78,7 +79,7 @@ impl Target {
                 None => Ok(Some(bytes)),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Report::io("read", &self.path, error)),
+            Err(error) => Err(Error::io("read", &self.path, error)),
         }
     }
 }
@@ -108,18 +109,18 @@ pub(crate) struct Done {
 impl Plan {
     /// Compares the targets with the disk. A file that is in the way and was not generated is an error: nothing that
     /// was written by hand is lost. `inputs` are what the targets come from.
-    pub(crate) fn new(targets: Vec<Target>, inputs: &Inputs) -> Result<Self, Report> {
+    pub(crate) fn new(targets: Vec<Target>, inputs: &Inputs) -> Result<Self, Error> {
         let mut wanted: BTreeMap<PathBuf, &Target> = BTreeMap::new();
         for target in &targets {
             if let Some(other) = wanted.insert(place_of(&target.path), target) {
                 let why = if other.path == target.path {
                     "two outputs ask for it; give one of them another path".to_owned()
                 } else {
-                    let other = crate::source::shown(&other.path);
+                    let other = crate::paths::shown(&other.path);
                     format!("{other} is the same file; give one of them another path")
                 };
                 let error = io::Error::new(io::ErrorKind::InvalidInput, why);
-                return Err(Report::io("write", &target.path, error));
+                return Err(Error::io("write", &target.path, error));
             }
         }
         let wanted = wanted.into_keys().collect();
@@ -147,12 +148,12 @@ impl Plan {
 
     /// Does it: every file is written whole beside its place first; only when all are, each takes its place in one
     /// step. Whoever looks, or kills the process, finds each file old or new.
-    pub(crate) fn write(self, inputs: &Inputs) -> Result<Done, Report> {
+    pub(crate) fn write(self, inputs: &Inputs) -> Result<Done, Error> {
         let mut staged = Vec::new();
         for target in self.missing.iter().chain(&self.stale) {
             let place = place_of(&target.path);
             let file = stage(target, &place);
-            let file = file.map_err(|error| Report::io("write", &target.path, error))?;
+            let file = file.map_err(|error| Error::io("write", &target.path, error))?;
             staged.push((file, place, target));
         }
         let written = staged
@@ -165,13 +166,13 @@ impl Plan {
         }
         for (file, place, target) in staged {
             file.persist(place)
-                .map_err(|error| Report::io("write", &target.path, error.error))?;
+                .map_err(|error| Error::io("write", &target.path, error.error))?;
         }
         for path in &self.left_over {
             match fs::remove_file(path) {
                 // Another run was faster.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                removed => removed.map_err(|error| Report::io("remove", path, error))?,
+                removed => removed.map_err(|error| Error::io("remove", path, error))?,
             }
         }
         Ok(Done {
@@ -259,7 +260,7 @@ fn left_over(
     targets: &[Target],
     wanted: &BTreeSet<PathBuf>,
     inputs: &Inputs,
-) -> Result<Vec<PathBuf>, Report> {
+) -> Result<Vec<PathBuf>, Error> {
     let folders: BTreeSet<&Path> = targets
         .iter()
         .filter_map(|target| target.path.parent())
@@ -275,10 +276,10 @@ fn left_over(
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(Report::io("read", folder, error)),
+            Err(error) => return Err(Error::io("read", folder, error)),
         };
         for entry in entries {
-            let entry = entry.map_err(|error| Report::io("read", folder, error))?;
+            let entry = entry.map_err(|error| Error::io("read", folder, error))?;
             let path = entry.path();
             let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
             let name = entry.file_name();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::part::Part;
+use super::view::View;
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
 pub(super) static NAMES_LEFT_OUT: Rule = Rule {
@@ -14,21 +14,21 @@ pub(super) static NAMES_LEFT_OUT: Rule = Rule {
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone., deprecated: {use: absent}}\n  absent: {status: 410, description: It is absent.}\n  purged: {status: 410, description: It was purged., tags: [internal]}\noutputs: {docs: [{path: errors.md, select: {without_tag: internal}}]}\n",
 };
 
-/// Reports what a part does not tell of the codes that it has, because it would name others. `selection` is where the
+/// Reports what a view does not tell of the codes that it has, because it would name others. `selection` is where the
 /// catalog asks for it, if it does.
-pub(crate) fn check(part: &Part, selection: Option<&Path>, report: &mut Report) {
-    let tags: HashMap<&str, &[String]> = part
+pub(crate) fn check(view: &View, selection: Option<&Path>, report: &mut Report) {
+    let tags: HashMap<&str, &[String]> = view
         .whole
         .codes
         .iter()
-        .filter(|code| !part.names.codes.contains(code.name.wire()))
+        .filter(|code| !view.names.codes.contains(code.name.wire()))
         .map(|code| (code.name.wire(), code.tags.as_slice()))
         .collect();
-    for (name, place, is_example) in named(part) {
+    for (name, place, is_example) in named(view) {
         let Some(tags) = tags.get(name) else {
             continue;
         };
-        let by = part.selection().hiding(tags);
+        let by = view.selection().hiding(tags);
         // What only is about something else may be named as what to use instead.
         if by.is_none() && !is_example {
             continue;
@@ -47,12 +47,12 @@ pub(crate) fn check(part: &Part, selection: Option<&Path>, report: &mut Report) 
     }
 }
 
-/// The codes that the catalog names where it tells of those of a part, where, and whether that is in an example.
-fn named<'c>(part: &Part<'c>) -> Vec<(&'c str, Path, bool)> {
+/// The codes that the catalog names where it tells of those of a view, where, and whether that is in an example.
+fn named<'c>(view: &View<'c>) -> Vec<(&'c str, Path, bool)> {
     let mut named = Vec::new();
     let codes = Path::root().key("codes");
-    let has = |name: &str| part.names.codes.contains(name);
-    for code in part.whole.codes.iter().filter(|code| has(code.name.wire())) {
+    let has = |name: &str| view.names.codes.contains(name);
+    for code in view.whole.codes.iter().filter(|code| has(code.name.wire())) {
         let at = codes.key(code.name.wire());
         let deprecated = code.deprecated.as_ref();
         if let Some(name) = deprecated.and_then(|deprecated| deprecated.instead.as_deref()) {
@@ -65,8 +65,8 @@ fn named<'c>(part: &Part<'c>) -> Vec<(&'c str, Path, bool)> {
             }
         }
     }
-    let retired = part.whole.retired.iter();
-    for retired in retired.filter(|retired| part.names.retired.contains(&retired.code)) {
+    let retired = view.whole.retired.iter();
+    for retired in retired.filter(|retired| view.names.retired.contains(&retired.code)) {
         if let Some(name) = retired.deprecation.instead.as_deref() {
             let at = Path::root().key("retired").key(&retired.code);
             named.push((name, at.key("use"), false));

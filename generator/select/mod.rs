@@ -1,90 +1,82 @@
-//! What an output is about: the whole catalog, or the part of it that the output selects, which is a catalog, too.
+//! What an output is about: the whole catalog, or the view of it that the output selects, which is a catalog, too.
 //!
-//! Targets are given the part, and know nothing of what it leaves out.
+//! Targets are given the view, and know nothing of what it leaves out.
 
 mod criteria;
 mod lookup;
 mod mentions;
-mod part;
+mod view;
 
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, Selection};
-use crate::diagnostic::{Path, Report, Rule};
+use crate::catalog::{Catalog, Output, Selection};
+use crate::diagnostic::{Report, Rule};
 pub(crate) use criteria::{Selector, WrongSelection};
 pub(crate) use lookup::NotFound;
 #[cfg(feature = "cli")]
 pub(crate) use mentions::check as check_mentions;
-pub(crate) use part::{Names, Part};
+pub(crate) use view::{Names, View};
 
 /// The rules about selections.
 pub(crate) const RULES: &[&Rule] = &[&criteria::SELECTION, &mentions::NAMES_LEFT_OUT];
 
-/// The parts that the outputs of a catalog are about.
-pub(crate) struct Parts<'c> {
+/// The views that the outputs of a catalog are about.
+pub(crate) struct Views<'c> {
     pub(crate) selector: Arc<Selector>,
     /// The whole, and those that there are of it.
-    made: Vec<Arc<Part<'c>>>,
-    /// Those of each list of outputs, in its order; none where the selection is wrong.
-    pub(crate) openapi: Vec<Option<Arc<Part<'c>>>>,
-    pub(crate) docs: Vec<Option<Arc<Part<'c>>>>,
-    pub(crate) files: Vec<Option<Arc<Part<'c>>>>,
+    made: Vec<Arc<View<'c>>>,
+    /// The outputs of the catalog, each with what it is about.
+    outputs: Vec<(&'c Output, Arc<View<'c>>)>,
 }
 
-impl<'c> Parts<'c> {
-    /// What is wrong with a selection is reported.
-    pub(crate) fn of(catalog: &'c Catalog, report: &mut Report) -> Self {
-        let mut parts = Self {
-            made: vec![Arc::new(Part::whole(catalog))],
+impl<'c> Views<'c> {
+    /// Those of the catalog's outputs, where they are asked for. An output whose selection is wrong is reported, and left
+    /// out.
+    pub(crate) fn of(catalog: &'c Catalog, for_outputs: bool, report: &mut Report) -> Self {
+        let mut views = Self {
+            made: vec![Arc::new(View::whole(catalog))],
             selector: Arc::new(Selector::of(catalog)),
-            openapi: Vec::new(),
-            docs: Vec::new(),
-            files: Vec::new(),
+            outputs: Vec::new(),
         };
-        let outputs = &catalog.outputs;
-        for (index, output) in outputs.openapi.iter().enumerate() {
-            let part = parts.of_output(catalog, ("openapi", index), &output.select, report);
-            parts.openapi.push(part);
+        for output in catalog.outputs.iter().filter(|_| for_outputs) {
+            if let Some(view) = views.of_output(catalog, output, report) {
+                views.outputs.push((output, view));
+            }
         }
-        for (index, output) in outputs.docs.iter().enumerate() {
-            let part = parts.of_output(catalog, ("docs", index), &output.select, report);
-            parts.docs.push(part);
-        }
-        for (index, output) in outputs.files.iter().enumerate() {
-            let part = parts.of_output(catalog, ("files", index), &output.select, report);
-            parts.files.push(part);
-        }
-        parts
+        views
+    }
+
+    /// The outputs, each with what it is about.
+    pub(crate) fn outputs(&self) -> impl Iterator<Item = (&'c Output, &Arc<View<'c>>)> {
+        self.outputs.iter().map(|(output, view)| (*output, view))
     }
 
     fn of_output(
         &mut self,
         catalog: &'c Catalog,
-        (list, index): (&str, usize),
-        selection: &Selection,
+        output: &Output,
         report: &mut Report,
-    ) -> Option<Arc<Part<'c>>> {
-        let at = Path::root().key("outputs").key(list).item(index);
-        let at = at.key("select");
-        let part = self.part(catalog, selection);
-        let part = part.map_err(|found| report.push(found.at(&at))).ok()?;
-        if !self.made.iter().any(|made| Arc::ptr_eq(made, &part)) {
-            mentions::check(&part, Some(&at), report);
-            self.made.push(Arc::clone(&part));
+    ) -> Option<Arc<View<'c>>> {
+        let at = output.at().key("select");
+        let view = self.view(catalog, &output.select);
+        let view = view.map_err(|found| report.push(found.at(&at))).ok()?;
+        if !self.made.iter().any(|made| Arc::ptr_eq(made, &view)) {
+            mentions::check(&view, Some(&at), report);
+            self.made.push(Arc::clone(&view));
         }
-        Some(part)
+        Some(view)
     }
 
-    /// The part that a selection asks for. Outputs that select the same have the same.
-    pub(crate) fn part(
+    /// The view that a selection asks for. Outputs that select the same have the same.
+    pub(crate) fn view(
         &self,
         catalog: &'c Catalog,
         selection: &Selection,
-    ) -> Result<Arc<Part<'c>>, WrongSelection> {
-        let known = self.made.iter().find(|part| part.selection() == selection);
+    ) -> Result<Arc<View<'c>>, WrongSelection> {
+        let known = self.made.iter().find(|view| view.selection() == selection);
         match known {
-            Some(part) => Ok(Arc::clone(part)),
-            None => Part::selected(catalog, &self.selector, selection).map(Arc::new),
+            Some(view) => Ok(Arc::clone(view)),
+            None => View::selected(catalog, &self.selector, selection).map(Arc::new),
         }
     }
 }

@@ -7,7 +7,7 @@ mod make;
 use std::path::Path;
 use std::{env, fs};
 
-fn main() -> Result<(), errcat::Report> {
+fn main() -> Result<(), errcat::Error> {
     let mut args = env::args().skip(1);
     let count = args
         .next()

@@ -2,6 +2,6 @@
 
 include!("../modules.rs");
 
-fn main() -> Result<(), errcat::Report> {
+fn main() -> Result<(), errcat::Error> {
     compile(&errcat::Config::new().axum(true).tracing(true))
 }

@@ -1,0 +1,226 @@
+//! The view of a catalog that a selection asks for.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::criteria::{Selector, WrongSelection};
+use super::lookup::NotFound;
+use crate::catalog::{
+    Catalog, Code, Criterion, DefaultCode, Defaults, Operation, Retired, Returns, Selection,
+    Status, StatusRow,
+};
+
+/// A catalog, or some of its codes and what is about one of them. What is about no code at all is in a view, too, unless
+/// codes were asked for by what they have.
+pub(crate) struct View<'c> {
+    pub(crate) whole: &'c Catalog,
+    /// The view, where it is not the whole.
+    own: Option<Catalog>,
+    selection: Selection,
+    pub(crate) names: Arc<Names>,
+}
+
+/// The names of what a view has.
+#[derive(Default)]
+pub(crate) struct Names {
+    pub(crate) codes: HashSet<String>,
+    pub(crate) types: HashSet<String>,
+    pub(crate) retired: HashSet<String>,
+}
+
+impl Names {
+    fn of(catalog: &Catalog) -> Self {
+        let codes = catalog.codes.iter().map(|code| code.name.wire().to_owned());
+        let types = catalog.types.iter().map(|kind| kind.name.wire().to_owned());
+        let retired = catalog.retired.iter();
+        Self {
+            codes: codes.collect(),
+            types: types.collect(),
+            retired: retired.map(|retired| retired.code.clone()).collect(),
+        }
+    }
+}
+
+impl<'c> View<'c> {
+    pub(crate) fn whole(catalog: &'c Catalog) -> Self {
+        Self {
+            whole: catalog,
+            own: None,
+            selection: Selection::default(),
+            names: Arc::new(Names::of(catalog)),
+        }
+    }
+
+    /// The view that a selection asks for, or what is wrong with the selection.
+    pub(crate) fn selected(
+        catalog: &'c Catalog,
+        selector: &Selector,
+        selection: &Selection,
+    ) -> Result<Self, WrongSelection> {
+        let places = selector.places(selection)?;
+        if places.is_empty() {
+            return Err(WrongSelection {
+                criterion: None,
+                found: NotFound::said("there is no code for which all of it holds".to_owned()),
+            });
+        }
+        let own = Choice::new(catalog, selection, places).catalog();
+        Ok(Self {
+            whole: catalog,
+            names: Arc::new(Names::of(&own)),
+            own: Some(own),
+            selection: selection.clone(),
+        })
+    }
+
+    pub(crate) fn catalog(&self) -> &Catalog {
+        self.own.as_ref().unwrap_or(self.whole)
+    }
+
+    pub(crate) fn selection(&self) -> &Selection {
+        &self.selection
+    }
+}
+
+/// Codes that were chosen, and how.
+struct Choice<'a> {
+    whole: &'a Catalog,
+    selection: &'a Selection,
+    /// The places of the codes, and their names.
+    codes: Vec<usize>,
+    names: HashSet<&'a str>,
+    /// Where in the view each code of the catalog is.
+    places: Vec<Option<usize>>,
+    /// The codes that nobody is to learn of.
+    hidden: HashSet<&'a str>,
+}
+
+impl<'a> Choice<'a> {
+    fn new(whole: &'a Catalog, selection: &'a Selection, codes: Vec<usize>) -> Self {
+        let mut places = vec![None; whole.codes.len()];
+        for (place, code) in codes.iter().enumerate() {
+            places[*code] = Some(place);
+        }
+        let hidden = whole
+            .codes
+            .iter()
+            .filter(|code| selection.hides(&code.tags));
+        let names = codes.iter().map(|place| whole.codes[*place].name.wire());
+        Self {
+            whole,
+            selection,
+            names: names.collect(),
+            codes,
+            places,
+            hidden: hidden.map(|code| code.name.wire()).collect(),
+        }
+    }
+
+    fn catalog(&self) -> Catalog {
+        let whole = self.whole;
+        let types = whole.types.iter();
+        let types =
+            types.filter(|kind| self.is_about(|code| code.error_type.as_ref() == Some(&kind.name)));
+        Catalog {
+            api: whole.api.clone(),
+            envelope: whole.envelope.clone(),
+            wire: whole.wire.clone(),
+            statuses: self.statuses().collect(),
+            types: types.cloned().collect(),
+            codes: self.codes.iter().map(|place| self.code(*place)).collect(),
+            defaults: self.defaults(),
+            retired: self.retired().collect(),
+            sets: Vec::new(),
+            operations: self.operations().collect(),
+            outputs: Vec::new(),
+        }
+    }
+
+    /// The rows of the statuses, each without those that nothing here has.
+    fn statuses(&self) -> impl Iterator<Item = StatusRow> {
+        self.whole.statuses.iter().filter_map(|row| {
+            let is_in = |status: &Status| self.is_about(|code| code.status == *status);
+            let statuses: Vec<Status> = row.statuses.iter().copied().filter(is_in).collect();
+            let mut own = row.clone();
+            if statuses.len() < row.statuses.len() {
+                let words: Vec<String> = statuses.iter().map(ToString::to_string).collect();
+                own.status = words.join(", ");
+                own.statuses = statuses;
+            }
+            (!own.statuses.is_empty()).then_some(own)
+        })
+    }
+
+    /// A code without what it says of those that are left out: an example that names one is no example here.
+    fn code(&self, place: usize) -> Code {
+        let mut code = self.whole.codes[place].clone();
+        if let Some(deprecated) = &mut code.deprecated {
+            self.hide(&mut deprecated.instead);
+        }
+        code.examples.retain(|example| {
+            let mut errors = example.errors.iter();
+            errors.all(|(name, _)| self.names.contains(name.as_str()))
+        });
+        code
+    }
+
+    fn hide(&self, name: &mut Option<String>) {
+        if name
+            .as_ref()
+            .is_some_and(|name| self.hidden.contains(name.as_str()))
+        {
+            *name = None;
+        }
+    }
+
+    fn retired(&self) -> impl Iterator<Item = Retired> {
+        // Of a code that is retired nothing is known but its tags.
+        let is_in = |retired: &&Retired| {
+            self.selection.is_of_tags() && !self.selection.hides(&retired.tags)
+        };
+        self.whole.retired.iter().filter(is_in).map(|retired| {
+            let mut retired = retired.clone();
+            self.hide(&mut retired.deprecation.instead);
+            retired
+        })
+    }
+
+    fn defaults(&self) -> Option<Defaults> {
+        let has = |default: &&DefaultCode| self.names.contains(default.code.wire());
+        let defaults = self.whole.defaults.as_ref()?.0.iter();
+        Some(Defaults(defaults.filter(has).cloned().collect()))
+    }
+
+    /// Operations go by their tags, if they have any, and by the codes that they return.
+    fn operations(&self) -> impl Iterator<Item = Operation> {
+        self.whole.operations.iter().filter_map(|operation| {
+            let mut wanted = self.selection.wanted.iter();
+            let is_other = wanted.any(|(criterion, name)| {
+                *criterion == Criterion::Operation && !operation.is_called(name)
+            });
+            let is_hidden = !operation.tags.is_empty() && self.selection.hides(&operation.tags);
+            let all = operation.returns.places();
+            let codes: Vec<usize> = all.filter_map(|place| self.places[place]).collect();
+            let has_none = operation.returns.places().next().is_none() && self.has_rest();
+            let is_in = !is_other && !is_hidden && (has_none || !codes.is_empty());
+            is_in.then(|| Operation {
+                endpoint: operation.endpoint.clone(),
+                returns: Returns::new(operation.returns.name.clone(), codes, Vec::new()),
+                tags: operation.tags.clone(),
+            })
+        })
+    }
+
+    /// Whether it has what is about no code.
+    fn has_rest(&self) -> bool {
+        let mut wanted = self.selection.wanted.iter();
+        wanted.all(|(criterion, _)| *criterion == Criterion::WithoutTag)
+    }
+
+    /// Whether one of its codes is like this; or none of the catalog's, if it has that.
+    fn is_about(&self, is: impl Fn(&Code) -> bool) -> bool {
+        let codes = self.whole.codes.iter().zip(&self.places);
+        let mut alike = codes.filter(|(code, _)| is(code)).peekable();
+        (alike.peek().is_none() && self.has_rest()) || alike.any(|(_, place)| place.is_some())
+    }
+}

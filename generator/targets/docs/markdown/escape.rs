@@ -1,0 +1,574 @@
+//! Text in a page: what has to be escaped where.
+//!
+//! The catalog's texts are Markdown as GitHub reads it. Where a dialect has more markup than that, it is escaped; where
+//! HTML is something else than on GitHub, it is shown as text. Code stays as it is.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::dialect::Text;
+use super::fences::block_marks;
+use super::lists;
+use super::spans::{Kind, parser, spans};
+use crate::targets::markdown::code;
+use crate::text::escaped;
+
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In lines of its own.
+    Block,
+    /// Behind something else in a line.
+    Line,
+    /// The same in a cell of a table.
+    Cell,
+}
+
+impl Text {
+    /// The catalog's Markdown as paragraphs, lists, fences and so on.
+    pub(in crate::targets::docs) fn markdown(&self, markdown: &str) -> String {
+        let markdown = resolved(markdown.trim_end());
+        let mut blocks = if self.wide_lists {
+            self.rewritten(&lists::widened(&markdown), Place::Block)
+        } else {
+            self.rewritten(&markdown, Place::Block)
+        };
+        blocks.truncate(blocks.trim_end().len());
+        blocks
+    }
+
+    /// The catalog's Markdown in a line that has something before it: blocks mean nothing there.
+    pub(in crate::targets::docs) fn inline(&self, markdown: &str) -> String {
+        self.one_line(&resolved(markdown), Place::Line)
+    }
+
+    /// The catalog's Markdown in the cell of a table: on one line, its bars escaped. A block of code is as many code spans
+    /// as it has lines.
+    pub(in crate::targets::docs) fn cell(&self, markdown: &str) -> String {
+        let mut cell = String::with_capacity(markdown.len());
+        for block in blocks(&resolved(markdown)) {
+            if !cell.is_empty() {
+                cell += self.line_break;
+                cell += self.line_break;
+            }
+            match block {
+                Block::Code(lines) => {
+                    let lines = lines.lines().filter(|line| !line.trim().is_empty());
+                    let lines: Vec<String> = lines.map(|line| code(line.trim_end())).collect();
+                    cell += &lines.join(self.line_break);
+                }
+                Block::Other(text) => cell += &self.one_line(text, Place::Cell),
+            }
+        }
+        self.bars(&cell)
+    }
+
+    fn one_line(&self, markdown: &str, place: Place) -> String {
+        // Behind a word, nothing is a block.
+        const BEFORE: &str = "x ";
+        let words = joined(markdown);
+        let line = self.rewritten(&format!("{BEFORE}{words}"), place);
+        line.strip_prefix(BEFORE).map_or(words, str::to_owned)
+    }
+
+    /// Text that is a cell's already, its bars escaped.
+    pub(in crate::targets::docs) fn bars(&self, text: &str) -> String {
+        let mut cell = String::with_capacity(text.len());
+        let mut escaped = false;
+        for c in text.chars() {
+            // A bar ends the cell even inside a code span.
+            if c == '|' && !escaped && self.bar_ends_code {
+                cell.push('\\');
+            }
+            escaped = c == '\\' && !escaped;
+            cell.push(c);
+        }
+        // A backslash at the end would escape the bar behind it.
+        if escaped {
+            cell.push('\\');
+        }
+        cell
+    }
+
+    /// Text that means nothing but itself.
+    pub(in crate::targets::docs) fn plain(&self, text: &str) -> String {
+        let is_own = |c: char| {
+            let mut own = self.literal.iter().chain(self.at_start);
+            let is_own = own.any(|(markup, _)| markup.contains(c));
+            c.is_ascii_punctuation()
+                && (is_own || (c == ':' && (self.shortcodes || self.directives)))
+        };
+        let plain = escaped(text, is_own, |c, out| {
+            let mut own = self.literal.iter();
+            match own.find(|(markup, _)| markup.chars().eq([c])) {
+                Some((_, written)) => out.push_str(written),
+                None => self.escape(c, out),
+            }
+        });
+        match plain.chars().next() {
+            Some(first) if self.word_at_start(text) => {
+                format!("&#{};{}", u32::from(first), &plain[first.len_utf8()..])
+            }
+            _ => plain,
+        }
+    }
+
+    fn word_at_start(&self, text: &str) -> bool {
+        self.at_start
+            .iter()
+            .any(|(markup, _)| markup.starts_with(char::is_alphabetic) && text.starts_with(markup))
+    }
+
+    /// A character that is punctuation.
+    fn escape(&self, c: char, out: &mut String) {
+        if self.escapes.contains(c) {
+            out.extend(['\\', c]);
+        } else {
+            let _ = write!(out, "&#{};", u32::from(c));
+        }
+    }
+
+    /// The text with everything in it as the dialect has it.
+    fn rewritten(&self, text: &str, place: Place) -> String {
+        let is_same = self.literal.is_empty();
+        if is_same && !text.contains(['`', '~', '<', '[']) && !text.contains("  \n") {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len() + 16);
+        let mut at = 0;
+        for span in spans(text) {
+            let own = &text[span.range.clone()];
+            let line_start = text[..span.range.start].rfind('\n').map_or(0, |at| at + 1);
+            let before = &text[line_start..span.range.start];
+            out += &text[at..span.range.start];
+            at = span.range.end;
+            match span.kind {
+                Kind::Text { in_link } => {
+                    let starts = place == Place::Block && block_marks(before) == before.len();
+                    self.text(
+                        own,
+                        (before.chars().next_back(), starts, in_link),
+                        place,
+                        &mut out,
+                    );
+                }
+                Kind::Escaped => own.chars().skip(1).for_each(|c| self.escape(c, &mut out)),
+                // In a table, what escapes a bar is no part of the code.
+                Kind::Code(inside)
+                    if own.contains('\n')
+                        || (!self.bar_ends_code
+                            && own.contains("\\|")
+                            && !inside.contains("\\|")) =>
+                {
+                    out += &code(&inside);
+                }
+                Kind::Fence { is_closed: false } => {
+                    // It ends with the text that it is in, and not with the page.
+                    let first = own.chars().next().unwrap_or('`');
+                    let fence = own.len() - own.trim_start_matches(first).len();
+                    let _ = write!(out, "{own}\n{}{}", around(before), &own[..fence]);
+                }
+                Kind::Indented(code) if !self.indented_code => fence(&code, before, &mut out),
+                Kind::Html { is_open } => self.html(own, is_open, place, &mut out),
+                Kind::Break => out += self.hard_break,
+                Kind::Target {
+                    address,
+                    title,
+                    is_inline,
+                } if !(is_same && is_inline) => {
+                    let title = self.plain(&title).replace('"', "&quot;");
+                    let title = Some(format!(" \"{title}\"")).filter(|_| !title.is_empty());
+                    let address = self.address(&address);
+                    let _ = write!(out, "]({address}{})", title.unwrap_or_default());
+                }
+                Kind::Address(address) if !self.autolinks => {
+                    let shown = &own[1..own.len() - 1];
+                    let scheme = if address.contains(':') { "" } else { "mailto:" };
+                    let address = self.address(&address);
+                    let _ = write!(out, "[{}]({scheme}{address})", self.plain(shown));
+                }
+                // Links have their addresses themselves now. Another text may have one of the same name.
+                Kind::Definition => {}
+                _ => out += own,
+            }
+        }
+        out + &text[at..]
+    }
+
+    /// Text that is not code: what is before it, whether it is the first in its line, and whether it is that of a link.
+    fn text(
+        &self,
+        text: &str,
+        (before, starts_line, in_link): (Option<char>, bool, bool),
+        place: Place,
+        out: &mut String,
+    ) {
+        let mut at = 0;
+        if starts_line {
+            if self.tight_headings && is_tight_heading(text) {
+                self.escape('#', out);
+                at = 1;
+            } else if let Some((markup, instead)) = find(self.at_start, text) {
+                out.push_str(instead);
+                at = markup.len();
+            }
+        }
+        while let Some(c) = text[at..].chars().next() {
+            let rest = &text[at..];
+            let before = text[..at].chars().next_back().or(before);
+            let taken = self
+                .link(rest, before.filter(|_| !in_link), in_link, out)
+                .or_else(|| self.shortcode(rest, out))
+                .or_else(|| self.directive(rest, out));
+            if let Some(taken) = taken {
+                at += taken;
+            } else if c == '|' && place == Place::Cell && !self.bar_ends_code {
+                out.push_str("\\|");
+                at += 1;
+            } else if let Some((markup, instead)) = find(self.literal, rest) {
+                out.push_str(instead);
+                at += markup.len();
+            } else {
+                out.push(c);
+                at += c.len_utf8();
+            }
+        }
+    }
+
+    /// HTML: on GitHub as it is, elsewhere shown as text, but for what breaks a line. A block without an end would take in
+    /// what is behind the text.
+    fn html(&self, html: &str, is_open: bool, place: Place, out: &mut String) {
+        if ["<br>", "<br/>", "<br />"].contains(&html) {
+            out.push_str(self.line_break);
+            return;
+        }
+        if self.literal.is_empty() {
+            let start = html.len() - html.trim_start().len();
+            if is_open && html[start..].starts_with('<') {
+                *out += &html[..start];
+                // What was HTML up to the end is Markdown now.
+                *out += "&lt;";
+                *out += &self.rewritten(&html[start + 1..], place);
+            } else {
+                *out += html;
+            }
+            return;
+        }
+        let mut at = 0;
+        while let Some(c) = html[at..].chars().next() {
+            let starts_line = html[..at].ends_with('\n');
+            if let Some((markup, instead)) = find(self.literal, &html[at..]) {
+                out.push_str(instead);
+                at += markup.len();
+                continue;
+            }
+            if c == '|' && place == Place::Cell && !self.bar_ends_code {
+                out.push_str("\\|");
+            } else if "\\`*_[]~&".contains(c) || (starts_line && "-+>#=:".contains(c)) {
+                self.escape(c, out);
+            } else {
+                out.push(c);
+            }
+            at += c.len_utf8();
+        }
+    }
+
+    /// The address of a link: what would be markup even in there is percent-encoded.
+    fn address(&self, address: &str) -> String {
+        let mut encoded = String::with_capacity(address.len());
+        for (at, c) in address.char_indices() {
+            let is_literal =
+                c.is_ascii_punctuation() && find(self.literal, &address[at..]).is_some();
+            let is_markup =
+                c.is_ascii_whitespace() || c.is_ascii_control() || "{}()<>`|\\\"".contains(c);
+            if is_literal || is_markup {
+                let _ = write!(encoded, "%{:02X}", u32::from(c));
+            } else {
+                encoded.push(c);
+            }
+        }
+        encoded
+    }
+
+    /// A link that is written as its address, where it would hold what is markup here: with its text.
+    fn link(
+        &self,
+        text: &str,
+        before: Option<char>,
+        in_link: bool,
+        out: &mut String,
+    ) -> Option<usize> {
+        let scheme = ["https://", "http://", "www."];
+        let scheme = scheme.iter().find(|scheme| text.starts_with(**scheme))?;
+        let begins = before.is_none_or(|c| c.is_whitespace() || "(*_~".contains(c));
+        if in_link || self.autolinks || !begins {
+            return None;
+        }
+        let end = text.find(|c: char| c.is_whitespace() || "<>|`)*\"".contains(c));
+        let url = &text[..end.unwrap_or(text.len())];
+        let url = url.trim_end_matches(|c: char| "?!.,:_~;'".contains(c));
+        if !url.contains('{') {
+            return None;
+        }
+        let scheme = if *scheme == "www." { "http://" } else { "" };
+        let address = self.address(url);
+        let _ = write!(out, "[{}]({scheme}{address})", self.plain(url));
+        Some(url.len())
+    }
+
+    /// The colon before the name of a directive.
+    fn directive(&self, text: &str, out: &mut String) -> Option<usize> {
+        let name = text.strip_prefix(':').filter(|_| self.directives)?;
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+        let behind = name.trim_start_matches(is_name);
+        let is_directive = behind.len() < name.len() && behind.starts_with('[');
+        is_directive.then(|| self.escape(':', out))?;
+        Some(1)
+    }
+
+    /// The colon before the name of a picture.
+    fn shortcode(&self, text: &str, out: &mut String) -> Option<usize> {
+        let name = text.strip_prefix(':').filter(|_| self.shortcodes)?;
+        let name = &name[..name.find(':')?];
+        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || "+-_".contains(c))
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-_".contains(c));
+        is_name.then(|| out.push_str("&#58;"))?;
+        Some(1)
+    }
+}
+
+/// Whether a line is a heading for those who want no space behind the marks.
+fn is_tight_heading(line: &str) -> bool {
+    let text = line.trim_start_matches('#');
+    text.len() < line.len() && !text.is_empty() && !text.starts_with(char::is_whitespace)
+}
+
+fn find<'t>(
+    table: &'t [(&'static str, &'static str)],
+    text: &str,
+) -> Option<&'t (&'static str, &'static str)> {
+    table.iter().find(|(markup, _)| text.starts_with(markup))
+}
+
+/// A block of a text.
+enum Block<'t> {
+    Code(String),
+    Other(&'t str),
+}
+
+/// The blocks of a text that are in no other.
+fn blocks(text: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut depth = 0_usize;
+    let mut code = None;
+    let mut behind = 0;
+    for (event, range) in parser(text) {
+        if depth == 0 && !matches!(event, Event::End(_)) {
+            // What is between blocks are definitions.
+            let between = text[behind..range.start.max(behind)].trim();
+            blocks.extend(Some(Block::Other(between)).filter(|_| !between.is_empty()));
+            behind = range.end;
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => code = Some(String::new()),
+                _ => blocks.push(Block::Other(text[range].trim())),
+            }
+        } else if let (Event::Text(more), Some(code)) = (&event, &mut code) {
+            *code += more;
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(end) => {
+                depth = depth.saturating_sub(1);
+                if end == TagEnd::CodeBlock && depth == 0 {
+                    blocks.extend(code.take().map(Block::Code));
+                }
+            }
+            _ => {}
+        }
+    }
+    let between = text[behind..].trim();
+    blocks.extend(Some(Block::Other(between)).filter(|_| !between.is_empty()));
+    blocks
+}
+
+/// The first paragraph of a text on one line; its first line, if it has none.
+pub(in crate::targets::docs) fn summary(text: &str) -> String {
+    let text = &*resolved(text);
+    let paragraph = parser(text).find(|(event, _)| *event == Event::Start(Tag::Paragraph));
+    let first = match paragraph {
+        Some((_, range)) => &text[range],
+        None => text.trim().lines().next().unwrap_or_default(),
+    };
+    joined(first)
+}
+
+/// Lines as one.
+fn joined(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut lines = text.trim().lines().peekable();
+    while let Some(mut line) = lines.next() {
+        // A backslash before another line breaks it, and there is no other here.
+        let slashes = line.len() - line.trim_end_matches('\\').len();
+        if lines.peek().is_some() {
+            line = &line[..line.len() - slashes % 2];
+        }
+        for word in line.split_whitespace() {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words += word;
+        }
+    }
+    words
+}
+
+/// The text with the addresses of its links where the links are, so that each part of it says what all of it does, and no
+/// other text of the page.
+fn resolved(text: &str) -> Cow<'_, str> {
+    // As often as a name may be defined again: of each, the parser tells the first.
+    const TIMES: usize = 8;
+    let mut resolved = Cow::Borrowed(text);
+    for _ in 0..TIMES {
+        if !resolved.contains("]:") {
+            break;
+        }
+        let spans = spans(&resolved);
+        if !spans.iter().any(|span| span.kind == Kind::Definition) {
+            break;
+        }
+        let mut out = String::with_capacity(resolved.len());
+        let mut at = 0;
+        for span in spans {
+            out += &resolved[at..span.range.start];
+            at = span.range.end;
+            match span.kind {
+                Kind::Definition => {}
+                Kind::Target {
+                    address,
+                    title,
+                    is_inline: false,
+                } => {
+                    let address = address.replace(['<', '>', '\n'], "");
+                    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
+                    let title = Some(format!(" \"{title}\"")).filter(|_| !title.is_empty());
+                    let _ = write!(out, "](<{address}>{})", title.unwrap_or_default());
+                }
+                _ => out += &resolved[span.range],
+            }
+        }
+        out += &resolved[at..];
+        resolved = Cow::Owned(out);
+    }
+    resolved
+}
+
+/// What a line begins with that is in the same containers as one with this before it.
+fn around(before: &str) -> String {
+    let space = |c: char| if c == '>' { '>' } else { ' ' };
+    before.chars().map(space).collect()
+}
+
+/// A block of code that was indented, between fences.
+fn fence(code: &str, before: &str, out: &mut String) {
+    let indent = before.len() - before.trim_end_matches(' ').len();
+    let indent = indent.min(4);
+    out.truncate(out.len() - indent);
+    let around = around(&before[..before.len() - indent]);
+    let runs = code.split(|c| c != '`').map(str::len);
+    let mark = "`".repeat(runs.max().unwrap_or_default().max(2) + 1);
+    *out += &mark;
+    for line in code.trim_end().lines() {
+        let _ = write!(out, "\n{around}{line}");
+    }
+    let _ = write!(out, "\n{around}{mark}");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::Dialect;
+    use crate::targets::docs::markdown::dialect::Style;
+    use crate::targets::markdown::code;
+
+    #[test]
+    fn cells_keep_to_themselves() {
+        let cell = |text: &str| Style::of(Dialect::Gfm).text.cell(text);
+        assert_eq!(cell("a|b `c|d` e\\|f"), "a\\|b `c\\|d` e\\|f");
+        assert_eq!(cell("one\ntwo\n\nthree\\"), "one two<br><br>three\\\\");
+    }
+
+    #[test]
+    fn bars_in_code_are_left_alone_where_they_end_no_cell() {
+        let cell = |text: &str| Style::of(Dialect::Mkdocs).text.cell(text);
+        assert_eq!(cell("a|b `c|d` e\\|f"), "a\\|b `c|d` e\\|f");
+    }
+
+    #[test]
+    fn code_spans_hold_any_text() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`"), "`` ` ``");
+    }
+
+    #[test]
+    fn mdx_sees_no_elements_and_no_expressions() {
+        let markdown = |text: &str| Style::of(Dialect::Mdx).text.markdown(text);
+        for (text, expected) in [
+            ("<5 {id} `<5 {id}`", "&lt;5 \\{id} `<5 {id}`"),
+            ("\\{a\\} \\\\{b}", "\\{a\\} \\\\\\{b}"),
+            ("a<br>b<!-- c -->", "a<br />b&lt;!-- c -->"),
+            ("import x\nexport y", "&#105;mport x\n&#101;xport y"),
+            ("```\n{<\n```\n{", "```\n{<\n```\n\\{"),
+            ("`a\n- b` {x}", "`a\n- b` \\{x}"),
+            ("`a\n{b}` {x}", "`a {b}` \\{x}"),
+            (
+                "<https://a.b/{c}>",
+                "[https\\://a.b/\\{c}](https://a.b/%7Bc%7D)",
+            ),
+            (
+                "see https://a.b/{c}.",
+                "see [https\\://a.b/\\{c}](https://a.b/%7Bc%7D).",
+            ),
+            ("**a** [b](c) ~~d~~", "**a** [b](c) ~~d~~"),
+            ("- :::note", "- \\:::note"),
+            (
+                "[a](https://b.c/{d}) [{e}]",
+                "[a](https://b.c/%7Bd%7D) [\\{e}]",
+            ),
+            ("```\n{", "```\n{\n```"),
+        ] {
+            assert_eq!(markdown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn links_have_their_addresses_with_them() {
+        let text = "See [docs][d], [*d*][] and ![d].\n\n[d]: https://x.y/(z) \"t\"\n[D]: v";
+        let gfm = &Style::of(Dialect::Gfm).text;
+        let link = "(<https://x.y/(z)> \"t\")";
+        let expected = format!("See [docs]{link}, [*d*][] and ![d]{link}.");
+        assert_eq!(gfm.markdown(text), expected);
+        assert_eq!(gfm.cell(text), expected);
+        assert_eq!(super::summary(text), expected);
+        assert_eq!(gfm.markdown("[d][] e\n\n[d]: u"), "[d](<u>) e");
+        let mdx = &Style::of(Dialect::Mdx).text;
+        assert_eq!(
+            mdx.cell("[a][b]\n\n[b]: https://x.y/{z}"),
+            "[a](https://x.y/%7Bz%7D)"
+        );
+    }
+
+    #[test]
+    fn lines_end_where_they_do_for_readers() {
+        let markdown = |dialect, text| Style::of(dialect).text.markdown(text);
+        for text in ["a  \nb", "a\\\nb"] {
+            assert_eq!(markdown(Dialect::Gfm, text), "a\\\nb");
+            assert_eq!(markdown(Dialect::Mdx, text), "a\\\nb");
+            assert_eq!(markdown(Dialect::Mkdocs, text), "a<br>\nb");
+            assert_eq!(super::summary(text), "a b");
+        }
+    }
+}

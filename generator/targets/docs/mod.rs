@@ -1,0 +1,213 @@
+//! The documentation target: a page is a MiniJinja template that is given the catalog.
+
+mod link;
+mod markdown;
+mod page;
+mod sample;
+mod splice;
+mod template;
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+#[cfg(feature = "cli")]
+use std::sync::Arc;
+
+use super::Input;
+use crate::artifact::{Artifact, Artifacts, Options, Replaces};
+use crate::catalog::Subject;
+#[cfg(feature = "cli")]
+use crate::catalog::{Catalog, DocsOutput, PathPattern, Selection};
+#[cfg(feature = "cli")]
+use crate::diagnostic::Source;
+use crate::diagnostic::{Diagnostic, Level, Place, Report, Rule};
+use crate::paths::normal;
+#[cfg(feature = "cli")]
+use crate::select::View;
+#[cfg(feature = "cli")]
+use crate::select::Views;
+use crate::stamp::Stamp;
+use link::anchors::{self, Anchors};
+use page::job::{Job, Jobs, Kind};
+use splice::fill;
+#[cfg(feature = "cli")]
+use splice::marks;
+use template::renderer::Renderer;
+
+/// The rules about templates, and about pages that are written by hand.
+pub(crate) const RULES: &[&Rule] = &[&TEMPLATE, &fill::SPLICE, &anchors::DEAD_DOC_URL];
+
+static TEMPLATE: Rule = Rule {
+    name: "template",
+    level: Level::Error,
+    what: "The template of a page is not there, is not MiniJinja, or names something that does not exist.",
+    why: "The page would have a hole that nobody notices.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md, template: not-there.md.j2}]}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md}]}\n",
+};
+
+/// Renders the pages and the other files that the catalog asks for.
+pub(crate) fn files(input: &Input, report: &mut Report) -> Artifacts {
+    let (catalog, options) = (input.catalog, input.options);
+    let mut artifacts = Artifacts::new();
+    let failed = report.errors();
+    let jobs = Jobs::of(input.views);
+    if jobs.all.is_empty() {
+        return artifacts;
+    }
+    let mut anchors = Anchors::of(catalog, &jobs.all);
+    let catalog_name = std::path::Path::new(&options.source_name).file_name();
+    let catalog_name = catalog_name.unwrap_or_default().to_string_lossy();
+    let mut sources = HashSet::from([place_of(&catalog_name, options)]);
+    let mut blind = Vec::new();
+    for job in &jobs.all {
+        let mut renderer = jobs.renderer(job, options);
+        let files = run(job, &mut renderer, options, report);
+        for path in renderer.templates_read() {
+            if says_generated(&path, options) {
+                report.push(job.generated(&TEMPLATE, &path));
+            }
+            sources.insert(place_of(&path, options));
+            artifacts.read_template(path);
+        }
+        for (file, replaces) in files {
+            if replaces == Replaces::Anything {
+                blind.push((job, place_of(&file.path, options)));
+            }
+            if job.is_page() {
+                anchors.found_in(job, &file.path, &file.contents);
+            }
+            artifacts.replace(file, replaces);
+        }
+    }
+    for (job, path) in blind {
+        if sources.contains(&path) {
+            let message = "a file that others are made of is written here";
+            let place = job.at.key("path").at_value();
+            report.push(
+                Diagnostic::new(&TEMPLATE, place, message)
+                    .help("a catalog and a template are never overwritten: choose another path"),
+            );
+        }
+    }
+    if report.errors() == failed {
+        anchors.report(report);
+    }
+    artifacts
+}
+
+/// Whether a template says that errcat made it, as a page says that was copied to begin with. It would be removed.
+fn says_generated(path: &str, options: &Options) -> bool {
+    let text = options.templates.as_ref().map(|source| source(path));
+    matches!(text, Some(Ok(Some(text))) if Stamp::read(text.as_bytes()).is_some())
+}
+
+/// Where a file of the catalog is.
+fn place_of(path: &str, options: &Options) -> PathBuf {
+    let folder = options.folder.as_deref().unwrap_or("".as_ref());
+    normal(&folder.join(path))
+}
+
+/// One entry of the catalog: one file, or one for each of what its path says. The first mistake of a template ends it: the other
+/// files would say the same again.
+fn run(
+    job: &Job,
+    renderer: &mut Renderer,
+    options: &Options,
+    report: &mut Report,
+) -> Vec<(Artifact, Replaces)> {
+    let mut files = Vec::new();
+    if job.kind == Kind::Splice {
+        let path = job.path.text().to_owned();
+        if let Some((host, contents)) = fill::splice(job, renderer, options, report) {
+            files.push((Artifact { path, contents }, Replaces::Text(host)));
+        }
+        return files;
+    }
+    let replaces = match job.kind {
+        Kind::File { mark: false } => Replaces::Anything,
+        _ => Replaces::Generated,
+    };
+    let view = job.view.catalog();
+    let names: Vec<Option<&str>> = match job.path.subject() {
+        Subject::Catalog => vec![None],
+        Subject::Code => {
+            let codes = view.codes.iter();
+            codes.map(|code| Some(code.name.wire())).collect()
+        }
+        Subject::Retired => {
+            let retired = view.retired.iter();
+            retired.map(|retired| Some(retired.code.as_str())).collect()
+        }
+        Subject::Type => {
+            let types = view.types.iter();
+            types.map(|kind| Some(kind.name.wire())).collect()
+        }
+    };
+    for name in names {
+        let path = name.map_or_else(|| job.path.text().to_owned(), |name| job.path.of(name));
+        let contents = match renderer.render(&path, name) {
+            Ok(contents) => contents,
+            Err(found) => {
+                report.push(match found.place {
+                    Place::Other { .. } => found.related(job.place(), "asked for here"),
+                    _ => *found,
+                });
+                break;
+            }
+        };
+        files.push((Artifact { path, contents }, replaces.clone()));
+    }
+    files
+}
+
+/// The text of one page that the catalog need not ask for; of a code, where it is given.
+#[cfg(feature = "cli")]
+pub(crate) fn single(
+    catalog: &Catalog,
+    options: &Options,
+    (path, output): (&PathPattern, &DocsOutput),
+    code: Option<&str>,
+    report: &mut Report,
+) -> Option<String> {
+    // What is wrong with other pages is not asked here.
+    let views = Views::of(catalog, true, &mut Report::default());
+    let jobs = Jobs::of(&views);
+    let view = views.view(catalog, &Selection::default()).ok()?;
+    let job = Job::printed(path, output, view);
+    let mut renderer = jobs.renderer(&job, options);
+    renderer
+        .text(path.text(), code)
+        .map_err(|found| report.push(*found))
+        .ok()
+}
+
+/// The texts of a book's chapters with the sections that they ask for, about a view of the catalog. `None` where something is wrong with one.
+#[cfg(feature = "cli")]
+pub(crate) fn chapters(
+    views: &Views,
+    view: &Arc<View>,
+    options: &Options,
+    output: &DocsOutput,
+    chapters: Vec<Source>,
+    report: &mut Report,
+) -> Option<Vec<String>> {
+    let jobs = Jobs::of(views);
+    let path = PathPattern::default();
+    let job = Job::printed(&path, output, Arc::clone(view));
+    let renderer = jobs.renderer(&job, options);
+    // All of them, so that each mistake is reported.
+    let filled: Vec<_> = chapters
+        .into_iter()
+        .map(|chapter| {
+            renderer.start(&chapter.name);
+            let chapter = Arc::new(chapter);
+            let filled = fill::fill(&chapter, marks::Syntax::Braces, &renderer, report)?;
+            Some(filled.text)
+        })
+        .collect();
+    filled.into_iter().collect()
+}
+
+/// The built-in templates: their names and texts.
+#[cfg(feature = "cli")]
+pub(crate) use template::templates::BUILT_IN;

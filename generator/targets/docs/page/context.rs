@@ -1,0 +1,250 @@
+//! What the templates are given: the catalog, and what follows from it.
+
+use std::collections::HashMap;
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::attributes::{self, Attribute};
+use super::changes::{Change, changes};
+use super::request::Request;
+use crate::catalog::{Api, Body, Catalog, Code, Defaults, Envelope, Example, StatusRow, Type};
+use crate::targets::docs::markdown::escape::summary;
+use crate::targets::docs::sample::languages::access;
+use crate::targets::docs::sample::samples::{Samples, Way, Ways};
+use crate::text::{Markdown, Plain};
+
+/// The variables of a page.
+#[derive(Serialize)]
+struct Context<'c> {
+    api: &'c Api,
+    envelope: &'c Envelope,
+    /// The members of the envelope that are not objects, in their order, those of a list's elements behind the list.
+    attributes: Vec<Attribute<'c>>,
+    /// How a program gets from the parsed body to the type, the code and the message: `.error.type`.
+    access: Access,
+    /// What programs that handle the errors are made of.
+    samples: Samples<'c>,
+    statuses: &'c [StatusRow],
+    types: Vec<Value>,
+    codes: Vec<Value>,
+    operations: Vec<Value>,
+    defaults: Option<&'c Defaults>,
+    retired: Vec<Value>,
+    changes: Vec<Change<'c>>,
+}
+
+/// The variable `catalog`, and what can be looked up in it by name.
+pub(in crate::targets::docs) struct Values {
+    pub(in crate::targets::docs) catalog: Value,
+    pub(in crate::targets::docs) codes: Vec<Value>,
+    pub(in crate::targets::docs) types: Vec<Value>,
+    pub(in crate::targets::docs) operations: Vec<Value>,
+    pub(in crate::targets::docs) retired: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct PageType<'c> {
+    #[serde(flatten)]
+    kind: &'c Type,
+    /// Its codes.
+    codes: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct Access {
+    r#type: Option<String>,
+    code: Option<String>,
+    message: Option<String>,
+}
+
+impl Access {
+    fn of(ways: &Ways) -> Self {
+        let access = |way: &Option<Way>| way.as_deref().map(|way| access(way, ""));
+        Self {
+            r#type: access(&ways.r#type),
+            code: access(&ways.code),
+            message: access(&ways.message),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct PageOperation<'c> {
+    /// `GET /stores/{id}`.
+    endpoint: String,
+    method: &'static str,
+    path: &'c str,
+    name: &'c str,
+    tags: &'c [String],
+    codes: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct PageCode<'c> {
+    #[serde(flatten)]
+    code: &'c Code,
+    /// What its responses have besides the envelope's members.
+    attributes: Vec<Attribute<'c>>,
+    /// The operations that return it.
+    operations: Vec<&'c str>,
+    /// The first paragraph of the description, on one line.
+    summary: String,
+    /// The registered phrase of the status.
+    reason: Option<&'static str>,
+    /// What the catalog calls the status, if it has a title for it alone; else the phrase.
+    status_title: Option<&'c str>,
+    /// A request that it is the answer to, where the catalog has its operations.
+    request: Option<Request>,
+    /// The body of the plainest response.
+    json: String,
+    examples: Vec<PageExample<'c>>,
+}
+
+#[derive(Serialize)]
+struct PageExample<'c> {
+    title: Option<&'c Plain>,
+    description: Option<&'c Markdown>,
+    /// What the client reads.
+    message: String,
+    request: Option<Request>,
+    /// The body of the response.
+    json: String,
+}
+
+pub(in crate::targets::docs) fn context(catalog: &Catalog) -> Values {
+    let endpoints: Vec<String> = catalog
+        .operations
+        .iter()
+        .map(|operation| operation.endpoint.to_string())
+        .collect();
+    let mut returned_by: Vec<Vec<usize>> = vec![Vec::new(); catalog.codes.len()];
+    for (place, operation) in catalog.operations.iter().enumerate() {
+        for code in operation.returns.places() {
+            returned_by[code].push(place);
+        }
+    }
+    // Shared by types and operations: each is made once.
+    let codes: Vec<Value> = catalog
+        .codes
+        .iter()
+        .zip(&returned_by)
+        .map(|(code, operations)| {
+            Value::from(Serde(page_code(catalog, code, operations, &endpoints)))
+        })
+        .collect();
+    let operations = catalog.operations.iter().map(|operation| {
+        let places = operation.returns.places();
+        Value::from(Serde(PageOperation {
+            endpoint: operation.endpoint.to_string(),
+            method: operation.endpoint.method.name(),
+            path: &operation.endpoint.path,
+            name: operation.returns.name.wire(),
+            tags: &operation.tags,
+            codes: places.map(|place| codes[place].clone()).collect(),
+        }))
+    });
+    let operations: Vec<Value> = operations.collect();
+    let types = page_types(catalog, &codes);
+    let samples = Samples::of(catalog);
+    let retired: Vec<Value> = catalog
+        .retired
+        .iter()
+        .map(|retired| Value::from(Serde(retired)))
+        .collect();
+    let catalog = Value::from(Serde(Context {
+        api: &catalog.api,
+        envelope: &catalog.envelope,
+        attributes: attributes::of_wire(&catalog.wire),
+        access: Access::of(&samples.ways),
+        samples,
+        statuses: &catalog.statuses,
+        types: types.clone(),
+        codes: codes.clone(),
+        operations: operations.clone(),
+        defaults: catalog.defaults.as_ref(),
+        retired: retired.clone(),
+        changes: changes(catalog, &codes),
+    }));
+    Values {
+        catalog,
+        codes,
+        types,
+        operations,
+        retired,
+    }
+}
+
+fn page_types(catalog: &Catalog, codes: &[Value]) -> Vec<Value> {
+    let mut of_type: HashMap<&str, Vec<Value>> = HashMap::new();
+    for (code, value) in catalog.codes.iter().zip(codes) {
+        if let Some(kind) = &code.error_type {
+            of_type.entry(kind.wire()).or_default().push(value.clone());
+        }
+    }
+    let page_type = |kind: &Type| {
+        let codes = of_type.remove(kind.name.wire()).unwrap_or_default();
+        Value::from(Serde(PageType { kind, codes }))
+    };
+    catalog.types.iter().map(page_type).collect()
+}
+
+fn page_code<'c>(
+    catalog: &'c Catalog,
+    code: &'c Code,
+    operations: &[usize],
+    endpoints: &'c [String],
+) -> PageCode<'c> {
+    // One that returns every code says less of this one than others do.
+    let telling = |place: &&usize| {
+        let returns = &catalog.operations[**place].returns;
+        returns.places().count() < catalog.codes.len()
+    };
+    let asked = operations.iter().find(telling).or(operations.first());
+    let asked = asked.map(|place| &catalog.operations[*place]);
+    let base = catalog.api.base_url.as_deref();
+    let request = |body: &Body| asked.map(|operation| Request::new(operation, base, body));
+    let example = |example: &'c Example| {
+        let body = Body {
+            catalog,
+            code,
+            example: Some(example),
+        };
+        PageExample {
+            title: example.title.as_ref(),
+            description: example.description.as_ref(),
+            message: body.message(),
+            request: request(&body),
+            json: json(&body),
+        }
+    };
+    let plainest = Body {
+        catalog,
+        code,
+        example: code.examples.first(),
+    };
+    PageCode {
+        code,
+        attributes: attributes::of_code(&catalog.wire, code),
+        operations: operations
+            .iter()
+            .map(|place| endpoints[*place].as_str())
+            .collect(),
+        summary: summary(code.description.as_str()),
+        reason: code.status.reason(),
+        status_title: catalog
+            .status_row(code.status)
+            .filter(|row| row.statuses.len() == 1)
+            .map(|row| row.title.as_str())
+            .or_else(|| code.status.reason()),
+        request: request(&plainest),
+        json: json(&plainest),
+        examples: code.examples.iter().map(example).collect(),
+    }
+}
+
+fn json(body: &Body) -> String {
+    // Maps with text for keys: there is nothing that could fail.
+    serde_json::to_string_pretty(body).unwrap_or_default()
+}

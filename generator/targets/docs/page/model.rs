@@ -1,0 +1,235 @@
+//! The catalog as templates see it, and what they look up in it by name.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{Error, ErrorKind, Value};
+
+use super::context;
+use crate::catalog::{Catalog, Code, Criterion, Operation, Retired, Selection, Type};
+use crate::diagnostic::quote;
+use crate::select::{NotFound, Selector, View};
+
+/// What all pages of a view of a catalog are given. Cheap to clone.
+#[derive(Clone)]
+pub(in crate::targets::docs) struct Model {
+    /// The variable `catalog`.
+    pub(in crate::targets::docs) catalog: Value,
+    codes: Arc<Named>,
+    types: Arc<Named>,
+    operations: Arc<Named>,
+    selector: Arc<Selector>,
+    retired: Arc<Named>,
+    /// What to say where a code that is retired is looked for.
+    told: Arc<HashMap<String, String>>,
+}
+
+fn told(catalog: &Catalog) -> HashMap<String, String> {
+    let told = catalog.retired.iter().map(|retired| {
+        let remedy = retired.deprecation.remedy();
+        (
+            retired.code.clone(),
+            format!("`{}`: {remedy}", retired.code),
+        )
+    });
+    told.collect()
+}
+
+/// Values that have names, in their order.
+struct Named {
+    what: &'static str,
+    values: Vec<Value>,
+    places: HashMap<String, usize>,
+    /// The names of those that the catalog has, and this view of it has not.
+    left_out: HashSet<String>,
+}
+
+impl Named {
+    /// `names` are those of the values, `all` those of the catalog.
+    fn new(
+        what: &'static str,
+        names: impl Iterator<Item = String>,
+        values: Vec<Value>,
+        all: impl Iterator<Item = String>,
+    ) -> Self {
+        let places: HashMap<_, _> = names.enumerate().map(|(at, name)| (name, at)).collect();
+        Self {
+            what,
+            values,
+            left_out: all.filter(|name| !places.contains_key(name)).collect(),
+            places,
+        }
+    }
+
+    fn find(&self, name: &str) -> Result<&Value, Error> {
+        if self.left_out.contains(name) {
+            let detail = format!(
+                "{} is not among what this output is about, by its `select`",
+                quote(name)
+            );
+            return Err(Error::new(ErrorKind::InvalidOperation, detail));
+        }
+        self.get(name).ok_or_else(|| self.unknown(name))
+    }
+
+    fn get(&self, name: &str) -> Option<&Value> {
+        let place = self.places.get(name)?;
+        self.values.get(*place)
+    }
+
+    fn unknown(&self, name: &str) -> Error {
+        let known = self.places.keys().map(String::as_str);
+        unknown(NotFound::new(self.what, name, known))
+    }
+
+    /// Whether the catalog has it.
+    fn is_known(&self, name: &str) -> bool {
+        self.places.contains_key(name) || self.left_out.contains(name)
+    }
+}
+
+impl Model {
+    pub(in crate::targets::docs) fn new(view: &View, selector: &Arc<Selector>) -> Self {
+        let (own, catalog) = (view.catalog(), view.whole);
+        let context = context::context(own);
+        let code = |code: &Code| code.name.wire().to_owned();
+        let kind = |kind: &Type| kind.name.wire().to_owned();
+        let operation = |operation: &Operation| operation.endpoint.to_string();
+        let gone = |retired: &Retired| retired.code.clone();
+        Self {
+            codes: Arc::new(Named::new(
+                "code",
+                own.codes.iter().map(code),
+                context.codes,
+                catalog.codes.iter().map(code),
+            )),
+            types: Arc::new(Named::new(
+                "type",
+                own.types.iter().map(kind),
+                context.types,
+                catalog.types.iter().map(kind),
+            )),
+            operations: Arc::new(Named::new(
+                "operation",
+                own.operations.iter().map(operation),
+                context.operations,
+                catalog.operations.iter().map(operation),
+            )),
+            selector: Arc::clone(selector),
+            retired: Arc::new(Named::new(
+                "retired code",
+                own.retired.iter().map(gone),
+                context.retired,
+                catalog.retired.iter().map(gone),
+            )),
+            told: Arc::new(told(catalog)),
+            catalog: context.catalog,
+        }
+    }
+
+    pub(in crate::targets::docs) fn code(&self, name: &str) -> Result<Value, Error> {
+        if let Some(told) = self.told.get(name) {
+            return Err(Error::new(ErrorKind::InvalidOperation, told.clone()));
+        }
+        self.codes.find(name).cloned()
+    }
+
+    /// An error, if no code has or had this name.
+    pub(in crate::targets::docs) fn expect_code(&self, name: &str) -> Result<(), Error> {
+        if self.told.contains_key(name) || self.codes.is_known(name) {
+            return Ok(());
+        }
+        Err(self.codes.unknown(name))
+    }
+
+    /// An error, if no type has this name.
+    pub(in crate::targets::docs) fn expect_type(&self, name: &str) -> Result<(), Error> {
+        if self.types.is_known(name) {
+            return Ok(());
+        }
+        Err(self.types.unknown(name))
+    }
+
+    /// The example of a code with this number, from 0; of a code without examples, the code itself, which has as much.
+    pub(in crate::targets::docs) fn find_example(
+        &self,
+        code: Value,
+        number: usize,
+    ) -> Result<Value, Error> {
+        let code = self.find_code(code)?;
+        let examples: Vec<Value> = code.get_attr("examples")?.try_iter()?.collect();
+        let count = examples.len();
+        if count == 0 && number == 0 {
+            return Ok(code);
+        }
+        examples.into_iter().nth(number).ok_or_else(|| {
+            let name = code.get_attr("code").unwrap_or_default();
+            let detail = match count {
+                0 => format!("`{name}` has no examples: leave the number out"),
+                1 => format!("`{name}` has one example, with the number 0"),
+                _ => format!("`{name}` has {count} examples, of which the first is 0"),
+            };
+            Error::new(ErrorKind::InvalidOperation, detail)
+        })
+    }
+
+    /// The code of this name, or the code itself.
+    pub(in crate::targets::docs) fn find_code(&self, code: Value) -> Result<Value, Error> {
+        match code.kind() {
+            ValueKind::Undefined | ValueKind::None => {
+                let detail = "a code is needed here, by its name";
+                Err(Error::new(ErrorKind::MissingArgument, detail))
+            }
+            ValueKind::Map => Ok(code),
+            _ => self.code(&code.to_string()),
+        }
+    }
+
+    pub(in crate::targets::docs) fn kind(&self, name: &str) -> Result<Value, Error> {
+        self.types.find(name).cloned()
+    }
+
+    pub(in crate::targets::docs) fn retired(&self, name: &str) -> Result<Value, Error> {
+        self.retired.find(name).cloned()
+    }
+
+    pub(in crate::targets::docs) fn operation(&self, name: &str) -> Result<Value, Error> {
+        self.operations.find(name).cloned()
+    }
+
+    /// The function `select_codes(type, status, tag, without_tag, operation)`: the codes for which all of it holds.
+    pub(in crate::targets::docs) fn select_codes(
+        &self,
+        options: &Kwargs,
+    ) -> Result<Vec<Value>, Error> {
+        let mut selection = Selection::default();
+        for criterion in Criterion::ALL {
+            if let Some(value) = given(options, criterion.word())? {
+                selection.wanted.push((criterion, value));
+            }
+        }
+        options.assert_all_used()?;
+        let found = self.selector.codes(&selection).map_err(unknown)?;
+        let names: Vec<&str> = found.collect();
+        let values = names.iter().filter_map(|name| self.codes.get(name));
+        let values: Vec<Value> = values.cloned().collect();
+        if values.is_empty() && !names.is_empty() {
+            let detail = "the `select` of this output leaves out all codes for which this holds";
+            return Err(Error::new(ErrorKind::InvalidOperation, detail));
+        }
+        Ok(values)
+    }
+}
+
+fn given(options: &Kwargs, name: &str) -> Result<Option<String>, Error> {
+    let value: Option<Value> = options.get(name)?;
+    Ok(value
+        .filter(|value| !matches!(value.kind(), ValueKind::None | ValueKind::Undefined))
+        .map(|value| value.to_string()))
+}
+
+/// The error of a template that names what is not there.
+pub(in crate::targets::docs) fn unknown(found: NotFound) -> Error {
+    Error::new(ErrorKind::InvalidOperation, found.into_line())
+}

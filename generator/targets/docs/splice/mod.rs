@@ -1,0 +1,4 @@
+//! Sections in pages that are written by hand.
+
+pub(super) mod fill;
+pub(super) mod marks;

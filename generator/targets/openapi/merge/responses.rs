@@ -1,0 +1,148 @@
+//! Which responses the operations of a document are given.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::compare::{apart, difference, is_equal};
+use super::operations::{Found, Operations};
+use super::rules;
+use super::view::{Entries, View};
+use super::{Merge, in_catalog};
+use crate::api_document::MISSING_OPERATION;
+use crate::catalog::{Catalog, Endpoint, shape};
+use crate::diagnostic::{Diagnostic, quote};
+use crate::targets::openapi::Additions;
+use crate::yaml::Node;
+
+impl<'h> Merge<'h, '_> {
+    pub(super) fn operations(
+        &mut self,
+        catalog: &Catalog,
+        root: &Entries<'h, '_>,
+        wanted: &Additions,
+    ) {
+        if wanted.operations.is_empty() {
+            return;
+        }
+        let paths = match root.get("paths") {
+            Some(paths) => match self.entries(paths) {
+                Some(paths) => Some(paths),
+                None => return,
+            },
+            None => None,
+        };
+        let mut items = Vec::new();
+        let shapes: HashSet<String> = wanted
+            .operations
+            .iter()
+            .map(|(endpoint, _)| endpoint.shape())
+            .collect();
+        for (path, item) in paths.iter().flat_map(Entries::iter) {
+            if !path.starts_with('/') {
+                continue;
+            }
+            // What is wrong with an item that gets no errors is not ours to say.
+            let entries = if shapes.contains(&shape(path)) {
+                self.checked(item)
+            } else {
+                item.entries(self.layout).ok().flatten()
+            };
+            items.extend(entries.map(|entries| (path, entries)));
+        }
+        let base = catalog.api.base_url.as_deref();
+        let known = Operations::of(&items, root, base);
+        for (endpoint, responses) in &wanted.operations {
+            match known.find(endpoint) {
+                Found::Operation(view) => self.responses(endpoint, view, responses, wanted),
+                Found::Reference(view) => {
+                    let message =
+                        format!("the path of {} is a `$ref`", quote(&endpoint.to_string()));
+                    let help = "errors are put into path items that are here: put in its place what it refers to";
+                    self.find(&rules::SHAPE, view, message, help);
+                }
+                Found::Nothing => {
+                    let shown = endpoint.to_string();
+                    let message = format!("{} is not in {}", quote(&shown), self.source.name);
+                    let help = known.hint(endpoint).or_else(|| {
+                        let names = known.names().map(String::as_str);
+                        self.report.suggestion(&shown, names)
+                    });
+                    let help = help.unwrap_or_else(|| {
+                        "add it to the document, or take it out of `operations`".to_owned()
+                    });
+                    self.report.push(
+                        Diagnostic::new(&MISSING_OPERATION, in_catalog(endpoint), message)
+                            .help(help),
+                    );
+                }
+            }
+        }
+    }
+
+    fn responses(
+        &mut self,
+        endpoint: &Endpoint,
+        operation: &View<'h, '_>,
+        wanted: &Map<String, Value>,
+        all: &Additions,
+    ) {
+        if wanted.is_empty() {
+            return;
+        }
+        let Some(entries) = self.entries(operation) else {
+            return;
+        };
+        let Some(view) = entries.get("responses") else {
+            let responses = Value::Object(wanted.clone());
+            let new = Map::from_iter([("responses".to_owned(), responses)]);
+            return self.add(operation, &new);
+        };
+        let Some(own) = self.entries(view) else {
+            return;
+        };
+        let mut new = Map::new();
+        for (status, response) in wanted {
+            let Some(view) = own.get(status) else {
+                new.insert(status.clone(), response.clone());
+                continue;
+            };
+            let Some(differs) = other_response(view.node, response, status, all) else {
+                continue;
+            };
+            let shown = quote(&endpoint.to_string());
+            let message = format!(
+                "{shown} has a response {} already, and it is not the catalog's{}",
+                quote(status),
+                apart(&differs)
+            );
+            self.report.push(
+                Diagnostic::new(&rules::RESPONSE, self.place(view), message)
+                    .related(in_catalog(endpoint), "the catalog's")
+                    .help("remove it: the catalog's takes its place"),
+            );
+        }
+        self.add(view, &new);
+    }
+}
+
+/// Why a response of the document's own is not the catalog's. One that is, is equal, or the shared one of its status.
+fn other_response(own: &Node, wanted: &Value, status: &str, all: &Additions) -> Option<String> {
+    let shared = all.shared.get(status)?;
+    let reference = format!("#/components/responses/{shared}");
+    if matches!(own.get("$ref"), Some(Node::Text(own)) if *own == reference) {
+        return None;
+    }
+    let written_out = all
+        .components
+        .get("responses")
+        .and_then(|it| it.get(shared));
+    if written_out.is_some_and(|it| is_equal(own, it)) {
+        return None;
+    }
+    let differs = difference(own, wanted)?;
+    // That it is no reference says nothing.
+    Some(differs)
+        .filter(|_| wanted.get("$ref").is_none())
+        .or(Some(String::new()))
+}

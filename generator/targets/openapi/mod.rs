@@ -1,0 +1,102 @@
+//! The OpenAPI target: schemas and responses of the errors, for a document of their own or for another's components.
+
+mod additions;
+mod codes;
+mod components;
+mod document;
+mod envelope;
+mod examples;
+mod headers;
+#[cfg(feature = "cli")]
+pub(crate) mod merge;
+mod names;
+mod operations;
+mod overlay;
+mod pieces;
+mod reference;
+mod responses;
+mod schemas;
+mod yaml;
+
+use serde::Serialize;
+
+use super::Input;
+use crate::artifact::{Artifact, Artifacts};
+use crate::catalog::{Catalog, Format, OpenApiForm, OpenApiOutput, OpenApiVersion};
+use crate::diagnostic::Report;
+use document::Document;
+pub(crate) use pieces::documented;
+#[cfg(feature = "cli")]
+pub(crate) use {
+    additions::{Additions, additions},
+    yaml::{Indentation, is_printable, yaml_entries},
+};
+
+/// The documents that the catalog asks for.
+pub(crate) fn files(input: &Input, _: &mut Report) -> Artifacts {
+    let mut artifacts = Artifacts::new();
+    for (output, view) in input.views.outputs() {
+        if let Format::OpenApi(openapi) = &output.format {
+            let path = output.path.text().to_owned();
+            let contents = generate(view.catalog(), openapi, &input.options.stamp(&path));
+            artifacts.extend([Artifact { path, contents }]);
+        }
+    }
+    artifacts
+}
+
+/// The text of a document: YAML or JSON.
+pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, stamp: &str) -> String {
+    if output.form == OpenApiForm::Overlay {
+        print(&overlay::overlay(catalog, output), output, stamp)
+    } else {
+        print(&Document::new(catalog, output), output, stamp)
+    }
+}
+
+fn print(document: &impl Serialize, output: &OpenApiOutput, stamp: &str) -> String {
+    if output.json {
+        json(&Stamped { stamp, document })
+    } else {
+        format!("# {}\n{}", crate::stamp::advice(stamp), yaml(document))
+    }
+}
+
+/// JSON has no comments: the stamp is a member.
+#[derive(Serialize)]
+struct Stamped<'s, D> {
+    #[serde(rename = "x-generated")]
+    stamp: &'s str,
+    #[serde(flatten)]
+    document: D,
+}
+
+// Maps with text for keys, and nothing but text, numbers and booleans in them: there is nothing that could fail.
+
+fn json(document: &impl Serialize) -> String {
+    serde_json::to_string_pretty(document).unwrap_or_default() + "\n"
+}
+
+fn yaml(document: &impl Serialize) -> String {
+    yaml::to_string(&serde_json::to_value(document).unwrap_or_default())
+}
+
+/// A map in the order it is made.
+struct Map<'c, V>(Vec<(std::borrow::Cow<'c, str>, V)>);
+
+impl<V> Map<'_, V> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<V: Serialize> Serialize for Map<'_, V> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// Whether a version is 3.0, whose schemas are not quite JSON Schema.
+fn is_3_0(version: OpenApiVersion) -> bool {
+    version == OpenApiVersion::V3_0
+}

@@ -1,0 +1,347 @@
+//! The body of a response: structs in the shape of the envelope, for both halves, and `Serialize` for `ApiError`.
+
+use std::collections::HashSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+
+use super::syntax::{Piece, ident, integer, parse};
+use super::{Module, allow_unused, value};
+use crate::catalog::{Held, Json, Meaning, Member, Object, ObjectId, Scalar, Wire};
+
+pub(super) fn items(module: &Module) -> Vec<Piece> {
+    let wire = &module.catalog.wire;
+    let mut made = Vec::new();
+    for object in wire.objects() {
+        made.extend(declaration(module, object));
+    }
+    let lifetime = has_lifetime(module, wire.root());
+    let (of_error, life, borrow) = if lifetime {
+        (quote!(Body<'e>), quote!(<'e>), quote!(&'e))
+    } else {
+        (quote!(Body), quote!(), quote!(&))
+    };
+    let value = object_value(module, wire.root(), &|member| {
+        value::of_error(module, member)
+    });
+    let sends_id = module.catalog.wire.sends(Meaning::RequestId);
+    let id = sends_id.then(|| quote!(, id: Option<#borrow str>));
+    let find_id = sends_id.then(|| quote!(let id = self.sent_id();));
+    let body = body_of(module, &quote!(self), &quote!(id.as_deref()));
+    let allow = allow_unused();
+    let with_id = sends_id.then(|| {
+        quote! {
+            #allow
+            impl ApiError {
+                /// The body of the response to the request of this id: what serializes without the id having to be
+                /// given to the error.
+                #[must_use]
+                pub fn body<'e>(&'e self, request_id: &'e str) -> impl ::serde::Serialize + 'e {
+                    Body::new(self, Some(request_id))
+                }
+            }
+        }
+    });
+    made.extend(parse(quote! {
+        impl #life #of_error {
+            fn new(error: #borrow ApiError #id) -> Self {
+                #value
+            }
+        }
+
+        #with_id
+
+        impl ::serde::Serialize for ApiError {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #find_id
+                #body.serialize(serializer)
+            }
+        }
+    }));
+    made.extend(value::helpers(module));
+    made
+}
+
+/// The body of the error that `error` is, an expression for a reference to it, with the id that is `id`, an
+/// `Option<&str>`.
+pub(super) fn body_of(module: &Module, error: &TokenStream, id: &TokenStream) -> TokenStream {
+    if module.catalog.wire.sends(Meaning::RequestId) {
+        quote!(Body::new(#error, #id))
+    } else {
+        quote!(Body::new(#error))
+    }
+}
+
+/// The struct of an object.
+fn declaration(module: &Module, object: &Object) -> Vec<Piece> {
+    let Struct { name, doc } = module.struct_of(object.id);
+    let names = field_names(&object.members);
+    let doc = format!(" {doc}");
+    let lifetime = has_lifetime(module, object).then(|| quote!(<'a>));
+    let members = object.members.iter().zip(&names).map(|(member, ident)| {
+        let kind = kind(module, member);
+        let attribute = attribute(member, ident, object.has_flat_args());
+        quote!(#attribute #ident: #kind)
+    });
+    let name = ident(name);
+    parse(quote! {
+        #[doc = #doc]
+        #[derive(Clone, ::serde::Serialize, ::serde::Deserialize)]
+        struct #name #lifetime {
+            #(#members,)*
+        }
+    })
+}
+
+/// The struct of an object: its name, which no other has, and what it is.
+pub(super) struct Struct {
+    pub(super) name: String,
+    doc: String,
+}
+
+/// The structs of the objects, each at its object's place: `Body`, `BodyError`, `BodyErrorErrorsItem`.
+pub(super) fn structs(wire: &Wire) -> Vec<Struct> {
+    let body = Struct {
+        name: "Body".to_owned(),
+        doc: "The body of an error response.".to_owned(),
+    };
+    let mut structs = vec![body];
+    add_structs(wire, wire.root(), &mut structs);
+    structs
+}
+
+/// Adds those of the objects inside one, which come behind it in the shape.
+fn add_structs(wire: &Wire, outer: &Object, structs: &mut Vec<Struct>) {
+    for member in &outer.members {
+        let (id, element, what) = match &member.content {
+            Held::Object(id) => (*id, "", "The"),
+            Held::Errors(id) => (*id, "Item", "An element of the"),
+            Held::Value(_) | Held::Const(_) | Held::Args | Held::FlatArgs => continue,
+        };
+        let of_member = if member.name.trim().is_empty() {
+            "member without a name".to_owned()
+        } else {
+            format!("member {}", crate::targets::markdown::code(&member.name))
+        };
+        let around = &structs[outer.id.index()].name;
+        let plain = format!(
+            "{around}{}{element}",
+            ascii(&member.name).to_upper_camel_case()
+        );
+        let taken: HashSet<&str> = structs.iter().map(|made| made.name.as_str()).collect();
+        let numbered = (2..).map(|number| format!("{plain}{number}"));
+        let mut names = std::iter::once(plain.clone()).chain(numbered);
+        let name = names.find(|name| !taken.contains(name.as_str()));
+        structs.push(Struct {
+            name: name.unwrap_or_default(),
+            doc: format!("{what} {of_member}."),
+        });
+        add_structs(wire, wire.object(id), structs);
+    }
+}
+
+fn ascii(name: &str) -> String {
+    name.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect()
+}
+
+/// The Rust names of an object's members: cased, raw where they are keywords, numbered where nothing else is left.
+pub(super) fn field_names(members: &[Member]) -> Vec<Ident> {
+    let mut taken: Vec<String> = Vec::new();
+    for (at, member) in members.iter().enumerate() {
+        let mut name = ascii(&member.name).to_snake_case();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            name = ["member", &name].join("_");
+            name.truncate(name.trim_end_matches('_').len());
+        }
+        if matches!(&*name, "self" | "super" | "crate") {
+            name.push('_');
+        }
+        let mut number = at;
+        while taken.contains(&name) {
+            name = format!("{}_{number}", name.trim_end_matches('_'));
+            number += members.len();
+        }
+        taken.push(name);
+    }
+    taken
+        .iter()
+        .map(|name| {
+            syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+        })
+        .collect()
+}
+
+/// How serde has a member. Beside flattened arguments, a constant has to be known by its name, or it would be one of them.
+fn attribute(member: &Member, ident: &Ident, has_flat_args: bool) -> TokenStream {
+    let presence = member.presence;
+    let optional = quote!(default, skip_serializing_if = "Option::is_none");
+    let by_presence = || match (presence.is_optional(), presence.is_nullable()) {
+        (true, _) => Some(optional.clone()),
+        (false, true) => Some(quote!(default)),
+        (false, false) => None,
+    };
+    let absent = match &member.content {
+        Held::FlatArgs => return quote!(#[serde(flatten)]),
+        Held::Errors(_) if presence.is_optional() => {
+            Some(quote!(#optional, deserialize_with = "elements"))
+        }
+        Held::Errors(_) => Some(quote!(default, deserialize_with = "elements")),
+        Held::Const(_) if has_flat_args => Some(quote!(default, deserialize_with = "passed_over")),
+        Held::Const(_) => Some(quote!(skip_deserializing)),
+        Held::Value(Meaning::ProblemType) => {
+            by_presence().or_else(|| Some(quote!(default = "about_blank")))
+        }
+        Held::Value(_) | Held::Args => by_presence(),
+        Held::Object(_) => None,
+    };
+    let name = &member.name;
+    let rename = (ident.unraw() != *name).then(|| quote!(rename = #name));
+    match (rename, absent) {
+        (None, None) => quote!(),
+        (Some(one), None) | (None, Some(one)) => quote!(#[serde(#one)]),
+        (Some(rename), Some(absent)) => quote!(#[serde(#rename, #absent)]),
+    }
+}
+
+/// Whether an object borrows from the error that it is the body of.
+pub(super) fn has_lifetime(module: &Module, object: &Object) -> bool {
+    object.members.iter().any(|member| match &member.content {
+        Held::Value(meaning) => match owned_by(module, meaning.row().json) {
+            Owned::Cow => true,
+            Owned::Plain => false,
+        },
+        Held::Args | Held::FlatArgs => true,
+        Held::Const(_) => false,
+        Held::Object(id) | Held::Errors(id) => {
+            has_lifetime(module, module.catalog.wire.object(*id))
+        }
+    })
+}
+
+/// How the body holds a value.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Owned {
+    Plain,
+    /// Borrowed when it is written, owned when it was read.
+    Cow,
+}
+
+pub(super) fn owned_by(module: &Module, json: Json) -> Owned {
+    match json {
+        Json::Type if module.has_types() => Owned::Plain,
+        Json::Code | Json::Integer { .. } | Json::Boolean => Owned::Plain,
+        Json::Type
+        | Json::Text
+        | Json::DateTime
+        | Json::UriReference
+        | Json::Args
+        | Json::Errors => Owned::Cow,
+    }
+}
+
+/// The type of a value, as who owns it has it.
+pub(super) fn owned_type(module: &Module, json: Json) -> TokenStream {
+    match json {
+        Json::Code => quote!(Open<ErrorCode>),
+        Json::Type if module.has_types() => quote!(Open<ErrorType>),
+        Json::Type | Json::Text | Json::DateTime | Json::UriReference => quote!(String),
+        Json::Integer { bits, .. } => {
+            let integer = ident(&format!("u{bits}"));
+            quote!(#integer)
+        }
+        Json::Boolean => quote!(bool),
+        Json::Args => quote!(Args),
+        Json::Errors => quote!(Vec<OneError>),
+    }
+}
+
+/// The body's type where it owns what it holds.
+pub(super) fn owned_struct(module: &Module, object: &Object) -> TokenStream {
+    let name = ident(&module.struct_of(object.id).name);
+    let lifetime = has_lifetime(module, object).then(|| quote!(<'static>));
+    quote!(#name #lifetime)
+}
+
+fn kind(module: &Module, member: &Member) -> TokenStream {
+    let of_object = |id: ObjectId| {
+        let name = ident(&module.struct_of(id).name);
+        let life = has_lifetime(module, module.catalog.wire.object(id)).then(|| quote!(<'a>));
+        quote!(#name #life)
+    };
+    let plain = match &member.content {
+        Held::Object(id) => return of_object(*id),
+        Held::Const(Scalar::Text(_)) => return quote!(&'static str),
+        Held::Const(Scalar::Integer(_)) => return quote!(i64),
+        Held::Const(Scalar::Number(_)) => return quote!(f64),
+        Held::Const(Scalar::Boolean(_)) => return quote!(bool),
+        Held::Args | Held::FlatArgs => quote!(std::borrow::Cow<'a, Args>),
+        Held::Errors(id) => {
+            let element = of_object(*id);
+            quote!(Vec<#element>)
+        }
+        Held::Value(meaning) => {
+            let json = meaning.row().json;
+            match owned_by(module, json) {
+                Owned::Plain => owned_type(module, json),
+                Owned::Cow => quote!(std::borrow::Cow<'a, str>),
+            }
+        }
+    };
+    if member.presence.may_be_absent() {
+        quote!(Option<#plain>)
+    } else {
+        plain
+    }
+}
+
+/// The literal of an object, with what `value` gives for each member that is not the same in every response.
+pub(super) fn object_value(
+    module: &Module,
+    object: &Object,
+    value: &dyn Fn(&Member) -> TokenStream,
+) -> TokenStream {
+    let members = object
+        .members
+        .iter()
+        .zip(field_names(&object.members))
+        .map(|(member, ident)| {
+            let value = match &member.content {
+                Held::Const(constant) => scalar(constant),
+                Held::Object(id) => object_value(module, module.catalog.wire.object(*id), value),
+                Held::Value(_) | Held::Args | Held::FlatArgs | Held::Errors(_) => value(member),
+            };
+            quote!(#ident: #value)
+        });
+    let name = ident(&module.struct_of(object.id).name);
+    quote!(#name { #(#members),* })
+}
+
+/// The literal of a constant, in the form that clippy likes.
+fn scalar(scalar: &Scalar) -> TokenStream {
+    match scalar {
+        Scalar::Text(text) => quote!(#text),
+        Scalar::Integer(number) => {
+            let magnitude = integer(number.unsigned_abs());
+            let sign = if *number < 0 { "-" } else { "" };
+            format!("{sign}{magnitude}")
+                .parse()
+                .unwrap_or_else(|_| quote!(#number))
+        }
+        Scalar::Number(number) => {
+            let digits = format!("{number:?}");
+            let (whole, rest) = digits.split_at(digits.find(['.', 'e']).unwrap_or(digits.len()));
+            let grouped = whole.trim_start_matches('-').parse::<u64>().map(integer);
+            let sign = if *number < 0.0 { "-" } else { "" };
+            let literal = grouped.map(|whole| format!("{sign}{whole}{rest}"));
+            literal
+                .ok()
+                .and_then(|literal| literal.parse().ok())
+                .unwrap_or_else(|| quote!(#number))
+        }
+        Scalar::Boolean(value) => quote!(#value),
+    }
+}

@@ -1,0 +1,362 @@
+//! `ErrorType` and `ErrorCode`: enums, their tables, and what both have in common.
+
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::columns::{Column, columns};
+use super::lookup::{Lookup, hash_function, lookup, needs_hash};
+use super::syntax::{Piece, filled, ident, option, parse, string};
+use super::{Module, allow_unused, prose};
+use crate::catalog::Code;
+use crate::options::Integration;
+use crate::targets::markdown;
+
+/// `ErrorType`, where the catalog has types.
+pub(super) fn types(module: &Module) -> Vec<Piece> {
+    let types = &module.catalog.types;
+    if types.is_empty() {
+        return Vec::new();
+    }
+    let mut set = Set::new(
+        "ErrorType",
+        "TypeRow",
+        "TYPES",
+        "type",
+        "The category of an error.",
+    );
+    let has_titles = types.iter().any(|kind| kind.title.is_some());
+    for kind in types {
+        let mut docs = prose::lines(kind.description.as_str());
+        docs.extend([
+            String::new(),
+            format!("Sent as {}.", markdown::code(kind.name.wire())),
+        ]);
+        let title = kind.title.as_ref().map(|title| string(title.as_str()));
+        let columns = [
+            ("variant", string(kind.name.variant())),
+            ("name", string(kind.name.wire())),
+            ("description", string(kind.description.as_str())),
+        ];
+        let title = has_titles.then(|| ("title", option(title)));
+        let columns = columns.into_iter().chain(title);
+        set.push(kind.name.variant(), kind.name.wire(), &docs, None, columns);
+    }
+    let title = has_titles.then(|| quote!(title: Option<&'static str>,));
+    let columns = quote! {
+        struct TypeRow {
+            variant: &'static str,
+            name: &'static str,
+            description: &'static str,
+            #title
+        }
+    };
+    let title = has_titles.then(|| {
+        quote! {
+            /// What its errors are called together, where the catalog has a title for them.
+            #[must_use]
+            pub const fn title(self) -> Option<&'static str> {
+                self.row().title
+            }
+        }
+    });
+    let methods = quote! {
+        #title
+
+        /// What errors of this type have in common, in Markdown.
+        #[must_use]
+        pub const fn description(self) -> &'static str {
+            self.row().description
+        }
+    };
+    set.pieces(module, columns, &methods)
+}
+
+/// `ErrorCode`.
+pub(super) fn codes(module: &Module) -> Vec<Piece> {
+    let columns = columns(module);
+    let mut set = Set::new(
+        "ErrorCode",
+        "CodeRow",
+        "CODES",
+        "code",
+        "An error that the API returns.",
+    );
+    for code in &module.catalog.codes {
+        let row = columns
+            .iter()
+            .map(|column| (column.name, (column.value)(code)));
+        set.push(
+            code.name.variant(),
+            code.name.wire(),
+            &code_docs(code),
+            deprecated(code),
+            row,
+        );
+    }
+    let fields = columns.iter().map(|Column { name, kind, .. }| {
+        let name = ident(name);
+        quote!(#name: #kind)
+    });
+    let methods = columns.iter().map(|column| &column.method);
+    let mut made = set.pieces(
+        module,
+        quote!(struct CodeRow { #(#fields),* }),
+        &quote!(#(#methods)*),
+    );
+    if needs_hash([module.catalog.types.len(), module.catalog.codes.len()]) {
+        made.extend(hash_function());
+    }
+    made
+}
+
+/// What the documentation says of a code, for its variant and its constructor.
+pub(super) fn code_docs(code: &Code) -> Vec<String> {
+    let mut docs = prose::lines(code.description.as_str());
+    let since = code
+        .since
+        .as_ref()
+        .map(|since| format!(", since {}", markdown::code(since.as_str())))
+        .unwrap_or_default();
+    docs.extend([
+        String::new(),
+        format!(
+            "Sent as {} with status {}{since}.",
+            markdown::code(code.name.wire()),
+            code.status
+        ),
+    ]);
+    if let Some(internal) = &code.internal {
+        docs.push(String::new());
+        docs.extend(prose::lines(internal.as_str()));
+    }
+    docs
+}
+
+/// The attribute of a code that is on its way out.
+pub(super) fn deprecated(code: &Code) -> Option<String> {
+    // An API's versions need not be SemVer, as `since` must be to clippy. rustc says itself what is deprecated.
+    let sentence = code.deprecated.as_ref()?.sentence("");
+    Some(if sentence.is_empty() {
+        "#[deprecated]".to_owned()
+    } else {
+        format!("#[deprecated(note = {sentence:?})]")
+    })
+}
+
+/// An enum of names with a table behind it.
+struct Set<'n> {
+    name: &'static str,
+    row: &'static str,
+    table: &'static str,
+    what: &'static str,
+    doc: &'static str,
+    /// The names on the wire, and their variants.
+    names: Vec<(&'n str, &'n str)>,
+    variants: String,
+    rows: String,
+}
+
+impl<'n> Set<'n> {
+    fn new(
+        name: &'static str,
+        row: &'static str,
+        table: &'static str,
+        what: &'static str,
+        doc: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            row,
+            table,
+            what,
+            doc,
+            names: Vec::new(),
+            variants: "\n".to_owned(),
+            rows: "\n".to_owned(),
+        }
+    }
+
+    fn push<'c>(
+        &mut self,
+        variant: &'n str,
+        wire: &'n str,
+        docs: &[String],
+        deprecated: Option<String>,
+        columns: impl IntoIterator<Item = (&'c str, String)>,
+    ) {
+        self.names.push((wire, variant));
+        super::syntax::docs(&mut self.variants, docs);
+        if let Some(deprecated) = deprecated {
+            let _ = writeln!(self.variants, "    {deprecated}");
+        }
+        let _ = writeln!(self.variants, "    {variant},");
+        let _ = writeln!(self.rows, "    {} {{", self.row);
+        for (column, value) in columns {
+            let _ = writeln!(self.rows, "        {column}: {value},");
+        }
+        self.rows += "    },\n";
+    }
+
+    fn pieces(
+        mut self,
+        module: &Module,
+        columns: TokenStream,
+        methods: &TokenStream,
+    ) -> Vec<Piece> {
+        let wire: Vec<&str> = self.names.iter().map(|(wire, _)| *wire).collect();
+        let Lookup { table, find } = lookup(self.table, self.what, &wire);
+        let mut made = self.methods(module, methods, &find);
+        made.extend(self.table());
+        made.extend(table);
+        made.extend(self.traits());
+        if module.options.has(Integration::Serde) {
+            made.extend(serde(self.name, self.what));
+        }
+        let mut all = self.declaration();
+        all.append(&mut made);
+        // A row is declared where its table is.
+        let at = all
+            .iter()
+            .position(|piece| matches!(piece.item, syn::Item::Static(_)))
+            .unwrap_or(all.len());
+        all.splice(at..at, parse(columns));
+        all
+    }
+
+    fn declaration(self) -> Vec<Piece> {
+        let name = ident(self.name);
+        let doc = format!(" {}", self.doc);
+        let allow = allow_unused();
+        let declaration = quote! {
+            #[doc = #doc]
+            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[allow(clippy::enum_variant_names, clippy::doc_markdown, clippy::doc_lazy_continuation, reason = "names and prose are the catalog's")]
+            #allow
+            pub enum #name {}
+        };
+        filled(declaration, self.variants)
+    }
+
+    fn methods(&self, module: &Module, methods: &TokenStream, find: &TokenStream) -> Vec<Piece> {
+        let Self { what, .. } = self;
+        let [name, row, table] = [self.name, self.row, self.table].map(ident);
+        let count = proc_macro2::Literal::usize_unsuffixed(self.names.len());
+        let allow = allow_unused();
+        let deprecated = module.allow_deprecated();
+        let doc = format!(" Every {what}, in the order of the catalog.");
+        let code = quote! {
+            #allow
+            #deprecated
+            impl #name {
+                #[doc = #doc]
+                pub const ALL: [Self; #count] = [];
+
+                const fn row(self) -> &'static #row {
+                    &#table[self as usize]
+                }
+
+                /// The name that goes over the wire.
+                #[must_use]
+                pub const fn as_str(self) -> &'static str {
+                    self.row().name
+                }
+
+                #methods
+
+                fn find(name: &str) -> Option<Self> {
+                    #find
+                }
+            }
+        };
+        let mut all = "\n".to_owned();
+        for (_, variant) in &self.names {
+            let _ = writeln!(all, "        Self::{variant},");
+        }
+        filled(code, all + "    ")
+    }
+
+    fn table(&mut self) -> Vec<Piece> {
+        let [row, table] = [self.row, self.table].map(ident);
+        let count = proc_macro2::Literal::usize_unsuffixed(self.names.len());
+        filled(
+            quote!(static #table: [#row; #count] = [];),
+            std::mem::take(&mut self.rows),
+        )
+    }
+
+    fn traits(&self) -> Vec<Piece> {
+        let Self { what, .. } = self;
+        let name = ident(self.name);
+        let unknown = ident(&format!("Unknown{name}"));
+        let doc = format!(" A name that no {what} of the catalog has.");
+        let display = format!("no such error {what}");
+        parse(quote! {
+            impl core::fmt::Display for #name {
+                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                    f.pad(self.as_str())
+                }
+            }
+
+            // Derived, it would be a `match` that takes rustc more memory than everything else here.
+            impl core::fmt::Debug for #name {
+                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                    f.write_str(self.row().variant)
+                }
+            }
+
+            impl core::str::FromStr for #name {
+                type Err = #unknown;
+
+                fn from_str(name: &str) -> Result<Self, #unknown> {
+                    Self::find(name).ok_or(#unknown(()))
+                }
+            }
+
+            #[doc = #doc]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+            pub struct #unknown(());
+
+            impl core::fmt::Display for #unknown {
+                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                    f.write_str(#display)
+                }
+            }
+
+            impl core::error::Error for #unknown {}
+        })
+    }
+}
+
+fn serde(name: &str, what: &str) -> Vec<Piece> {
+    let name = ident(name);
+    let expected = format!("an error {what}");
+    parse(quote! {
+        impl ::serde::Serialize for #name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+
+                impl ::serde::de::Visitor<'_> for Visitor {
+                    type Value = #name;
+
+                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                        f.write_str(#expected)
+                    }
+
+                    fn visit_str<E: ::serde::de::Error>(self, name: &str) -> Result<#name, E> {
+                        name.parse().map_err(|_| E::invalid_value(::serde::de::Unexpected::Str(name), &self))
+                    }
+                }
+
+                deserializer.deserialize_str(Visitor)
+            }
+        }
+    })
+}

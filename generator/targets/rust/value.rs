@@ -1,0 +1,199 @@
+//! The values of the body's members, as an `ApiError` has them.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Module;
+use super::body::object_value;
+use super::syntax::{Piece, ident, parse};
+use crate::catalog::{BLANK_PROBLEM_TYPE, Held, Meaning, Member, Object, ObjectId, Status};
+
+/// What `error` has for a member, where `id` is the id of the request.
+pub(super) fn of_error(module: &Module, member: &Member) -> TokenStream {
+    let borrowed = quote!(std::borrow::Cow::Borrowed);
+    let maybe = member.presence.may_be_absent();
+    let some = |value: TokenStream| if maybe { quote!(Some(#value)) } else { value };
+    let meaning = match &member.content {
+        Held::Value(meaning) => *meaning,
+        Held::Args | Held::FlatArgs => return some(quote!(#borrowed(error.args()))),
+        Held::Errors(id) => return errors(module, *id, maybe),
+        // Their members have the values.
+        Held::Const(_) | Held::Object(_) => return quote!(),
+    };
+    let detail = |name: &str| {
+        let name = ident(name);
+        quote!(error.details.as_ref().and_then(|details| details.#name.as_deref()))
+    };
+    match meaning {
+        Meaning::Type if module.has_types() => some(quote!(Open::Known(error.error_type()))),
+        Meaning::Type => quote!(None),
+        Meaning::Code => some(quote!(Open::Known(error.code))),
+        Meaning::Number if !module.has_numbers() => quote!(None),
+        Meaning::Number if maybe => quote!(error.code.number()),
+        Meaning::Number => quote!(error.code.number().unwrap_or_default()),
+        Meaning::Message => some(quote!(#borrowed(error.message()))),
+        Meaning::Param => {
+            let own = detail("param");
+            quote!(#own.or_else(|| error.code.param()).map(#borrowed))
+        }
+        Meaning::Status => some(quote!(error.status())),
+        Meaning::Title => some(quote!(#borrowed(error.code.title()))),
+        Meaning::DocUrl if !module.has_doc_urls() => quote!(None),
+        Meaning::DocUrl if module.all_have_doc_urls() => {
+            some(quote!(#borrowed(error.code.doc_url())))
+        }
+        Meaning::DocUrl => quote!(error.code.doc_url().map(#borrowed)),
+        Meaning::ProblemType => some(problem_type(module)),
+        Meaning::Instance => {
+            let own = detail("instance");
+            quote!(#own.map(#borrowed))
+        }
+        Meaning::Timestamp => {
+            let said = quote!(error.details.as_ref().and_then(|details| details.timestamp));
+            some(
+                quote!(std::borrow::Cow::Owned(rfc3339(#said.unwrap_or_else(std::time::SystemTime::now)))),
+            )
+        }
+        Meaning::RequestId if maybe => quote!(id.map(#borrowed)),
+        Meaning::RequestId => quote!(#borrowed(id.unwrap_or_default())),
+        Meaning::Retryable => some(quote!(error.code.retryable())),
+        Meaning::RetryAfter if !module.has_retry_after() => quote!(None),
+        Meaning::RetryAfter if maybe => quote!(error.retry_after().map(whole_seconds)),
+        Meaning::RetryAfter => quote!(error.retry_after().map_or(0, whole_seconds)),
+        Meaning::Resolution => stored(module, meaning, maybe),
+        Meaning::Reason if maybe => quote!(reason_of(error.status()).map(#borrowed)),
+        // A status that is not registered counts as the first of its class (RFC 9110, section 15).
+        Meaning::Reason => quote! {
+            #borrowed(reason_of(error.status()).unwrap_or(match error.status() {
+                500..=599 => "Internal Server Error",
+                _ => "Bad Request",
+            }))
+        },
+        // These are no values: the members that hold them were looked at above.
+        Meaning::Args | Meaning::Errors => quote!(),
+    }
+}
+
+/// A text of the code that has a column of its own.
+fn stored(module: &Module, meaning: Meaning, maybe: bool) -> TokenStream {
+    let name = ident(meaning.row().word);
+    if !module.stored().any(|stored| stored == meaning) {
+        return quote!(None);
+    }
+    if maybe {
+        quote!(error.code.#name().map(std::borrow::Cow::Borrowed))
+    } else {
+        quote!(std::borrow::Cow::Borrowed(error.code.#name().unwrap_or_default()))
+    }
+}
+
+fn problem_type(module: &Module) -> TokenStream {
+    let blank = BLANK_PROBLEM_TYPE;
+    let url = if !module.has_doc_urls() {
+        quote!(#blank)
+    } else if module.all_have_doc_urls() {
+        quote!(error.code.doc_url())
+    } else {
+        quote!(error.code.doc_url().unwrap_or(#blank))
+    };
+    quote!(std::borrow::Cow::Borrowed(#url))
+}
+
+/// The elements of a list of errors. A list that is always there has the error itself where it is alone.
+fn errors(module: &Module, element: ObjectId, maybe: bool) -> TokenStream {
+    let element = module.catalog.wire.object(element);
+    let element = object_value(module, element, &|member| of_error(module, member));
+    if maybe {
+        quote!((!error.errors().is_empty()).then(|| error.errors().iter().map(|error| #element).collect()))
+    } else {
+        quote! {
+            match error.errors() {
+                [] => std::slice::from_ref(error),
+                errors => errors,
+            }
+            .iter()
+            .map(|error| #element)
+            .collect()
+        }
+    }
+}
+
+/// The functions that make values.
+pub(super) fn helpers(module: &Module) -> Vec<Piece> {
+    let mut made = Vec::new();
+    if module.catalog.wire.sends(Meaning::ProblemType) {
+        made.extend(parse(quote! {
+            /// The type of a problem that says none (RFC 9457, section 3.1.1).
+            fn about_blank() -> std::borrow::Cow<'static, str> {
+                #BLANK_PROBLEM_TYPE.into()
+            }
+        }));
+    }
+    if module.catalog.wire.objects().iter().any(passes_over) {
+        made.extend(parse(quote! {
+            /// Reads a member that is always the same, and so tells nothing.
+            fn passed_over<'de, T: Default, D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+                <::serde::de::IgnoredAny as ::serde::Deserialize>::deserialize(deserializer)?;
+                Ok(T::default())
+            }
+        }));
+    }
+    if module.has_timestamp() {
+        made.extend(rfc3339());
+    }
+    if module.catalog.wire.sends(Meaning::Reason) {
+        made.extend(reason_of(module));
+    }
+    made
+}
+
+/// Whether some constant stands beside flattened arguments.
+fn passes_over(object: &Object) -> bool {
+    let is_const = |member: &Member| matches!(member.content, Held::Const(_));
+    object.has_flat_args() && object.members.iter().any(is_const)
+}
+
+/// The reason phrases of the statuses that a framework may choose, and of those of the codes.
+fn reason_of(module: &Module) -> Vec<Piece> {
+    let chosen = (400..600).filter_map(Status::new);
+    let own = module.catalog.codes.iter().map(|code| code.status);
+    let statuses: BTreeSet<Status> = chosen.chain(own).collect();
+    let registered = statuses.into_iter().filter_map(|status| {
+        let (number, reason) = (status.get(), status.reason()?);
+        let number = proc_macro2::Literal::u16_unsuffixed(number);
+        Some(quote!(#number => #reason,))
+    });
+    parse(quote! {
+        /// The registered reason phrase of a status.
+        fn reason_of(status: u16) -> Option<&'static str> {
+            Some(match status {
+                #(#registered)*
+                _ => return None,
+            })
+        }
+    })
+}
+
+fn rfc3339() -> Vec<Piece> {
+    parse(quote! {
+        /// A point in time as RFC 3339 writes it, in UTC, to the millisecond: from 1970 to 9999.
+        fn rfc3339(at: std::time::SystemTime) -> String {
+            let since = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+            let (days, seconds) = (since.as_secs().min(253_402_300_799) / 86_400, since.as_secs() % 86_400);
+            // The calendar repeats after 400 years of 146,097 days; a year is counted from its March.
+            let days = days + 719_468;
+            let (era, day) = (days / 146_097, days % 146_097);
+            let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+            let day = day - (365 * year + year / 4 - year / 100);
+            let march = (5 * day + 2) / 153;
+            let day = day - (153 * march + 2) / 5 + 1;
+            let month = if march < 10 { march + 3 } else { march - 9 };
+            let year = year + era * 400 + u64::from(month <= 2);
+            let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+            let millisecond = since.subsec_millis();
+            format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
+        }
+    })
+}

@@ -1,0 +1,282 @@
+//! The schemas of error responses: the codes that they allow.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
+
+use super::document::{Found, Media, Operation, Response, StatusKey, shown};
+use super::findings::Findings;
+use super::known::Known;
+use super::listed;
+use super::rules::ENUM_LACKS_CODE;
+use crate::api_document::ApiDocument;
+use crate::catalog::Step;
+use crate::diagnostic::{Diagnostic, Path};
+use crate::yaml::Node;
+
+/// Schemas nested deeper than this are not looked into.
+const DEEPEST: usize = 64;
+
+/// What is known of the schemas so far. Each is looked at once, however many responses have it.
+pub(super) struct Schemas<'h, 't, 'k, 'c> {
+    known: &'k Known<'c>,
+    host: &'h ApiDocument<'t>,
+    /// By the schema's node, the route, and how far along it.
+    seen: HashMap<(usize, usize, usize), Option<Rc<Allowed<'h>>>>,
+    leaves: HashSet<usize>,
+    lacking: Vec<Lacking<'h, 'c>>,
+    /// The places in `lacking`, by the sets of codes.
+    lacking_by_set: HashMap<usize, usize>,
+}
+
+/// The codes that a schema allows.
+struct Allowed<'h> {
+    codes: HashSet<&'h str>,
+    /// The list of them, or the first of the lists. `None` where no code is allowed at all.
+    at: Option<Path>,
+}
+
+struct Lacking<'h, 'c> {
+    allowed: Rc<Allowed<'h>>,
+    /// By their places in the catalog.
+    codes: BTreeMap<usize, &'c str>,
+    operation: String,
+}
+
+impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
+    pub(super) fn new(known: &'k Known<'c>, host: &'h ApiDocument<'t>) -> Self {
+        Self {
+            known,
+            host,
+            seen: HashMap::new(),
+            leaves: HashSet::new(),
+            lacking: Vec::new(),
+            lacking_by_set: HashMap::new(),
+        }
+    }
+
+    /// The schema of a representation, of a response or of a component that may be one of any status.
+    pub(super) fn check(
+        &mut self,
+        media: &Media<'h, 't>,
+        of: Option<(&Operation<'h, 't, 'c>, &Response<'h, 't>)>,
+        findings: &mut Findings,
+    ) {
+        let Some(schema) = media.found.get("schema") else {
+            return;
+        };
+        let known = self.known;
+        for (index, member) in known.code_members.iter().enumerate() {
+            let allowed = self.allowed(&schema, index, 0, 0, findings);
+            // Which codes there may be in a list besides the response's own, nobody says.
+            if member.is_in_list() && known.has_own_code() {
+                continue;
+            }
+            if let (Some(allowed), Some((operation, response))) = (allowed, of) {
+                self.needs(&allowed, operation, response);
+            }
+        }
+    }
+
+    /// Keeps which codes of the operation a schema does not allow.
+    fn needs(
+        &mut self,
+        allowed: &Rc<Allowed<'h>>,
+        operation: &Operation<'h, 't, 'c>,
+        response: &Response<'h, 't>,
+    ) {
+        let Some(listed) = operation.listed else {
+            return;
+        };
+        let others: HashSet<StatusKey> = operation
+            .responses
+            .iter()
+            .map(|response| response.key)
+            .collect();
+        let catalog = self.known.catalog;
+        for (place, code) in listed.returns.places().zip(listed.returns.codes(catalog)) {
+            let (exact, range) = (
+                StatusKey::Exact(code.status),
+                StatusKey::Range(code.status.get() / 100),
+            );
+            // The most exact response is the one.
+            let own = [exact, range, StatusKey::Default]
+                .into_iter()
+                .find(|key| others.contains(key));
+            let wire = code.name.wire();
+            if own != Some(response.key) || allowed.codes.contains(wire) {
+                continue;
+            }
+            let lacking = &mut self.lacking;
+            let id = Rc::as_ptr(allowed) as usize;
+            let at = *self.lacking_by_set.entry(id).or_insert_with(|| {
+                lacking.push(Lacking {
+                    allowed: Rc::clone(allowed),
+                    codes: BTreeMap::new(),
+                    operation: shown(&operation.endpoint),
+                });
+                lacking.len() - 1
+            });
+            lacking[at].codes.insert(place, wire);
+        }
+    }
+
+    /// Reports the codes that schemas lack, each schema once.
+    pub(super) fn finish(self, findings: &mut Findings) {
+        for lacking in self.lacking {
+            let Some(at) = &lacking.allowed.at else {
+                continue;
+            };
+            let codes = listed(lacking.codes.into_values());
+            let message = format!("the schema does not allow {codes}");
+            findings.push(
+                Diagnostic::new(&ENUM_LACKS_CODE, at.at_key(), message).help(format!(
+                    "add what is missing here: {} returns it",
+                    lacking.operation
+                )),
+            );
+        }
+    }
+
+    /// The codes that a schema allows at the end of a route; `None` where it may be any.
+    fn allowed(
+        &mut self,
+        schema: &Found<'h, 't>,
+        member: usize,
+        step: usize,
+        depth: usize,
+        findings: &mut Findings,
+    ) -> Option<Rc<Allowed<'h>>> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let id = (schema.id(), member, step);
+        if let Some(allowed) = self.seen.get(&id) {
+            return allowed.clone();
+        }
+        // A schema in itself adds nothing.
+        self.seen.insert(id, None);
+        let mut all = Vec::new();
+        let mut inside = |this: &mut Self, inner: &Found<'h, 't>, step| {
+            this.allowed(inner, member, step, depth + 1, findings)
+        };
+        if let Some(Node::Text(reference)) = schema.node.get("$ref") {
+            let target = self.host.resolve(reference);
+            let target = target.map(|(node, at)| Found { node, at });
+            all.extend(target.and_then(|target| inside(self, &target, step)));
+        }
+        let known = self.known;
+        let child = match known.code_members[member].path.get(step) {
+            Some(Step::Member(name)) => schema
+                .get("properties")
+                .and_then(|properties| properties.get(name)),
+            Some(Step::Element) => schema.get("items"),
+            None => None,
+        };
+        all.extend(child.and_then(|child| inside(self, &child, step + 1)));
+        for part in schema.get("allOf").iter().flat_map(Found::items) {
+            all.extend(inside(self, &part, step));
+        }
+        for word in ["oneOf", "anyOf"] {
+            let Some(choices) = schema.get(word) else {
+                continue;
+            };
+            let choices: Vec<_> = choices
+                .items()
+                .map(|choice| {
+                    if is_null(choice.node) {
+                        return Some(Rc::new(Allowed {
+                            codes: HashSet::new(),
+                            at: None,
+                        }));
+                    }
+                    inside(self, &choice, step)
+                })
+                .collect();
+            all.extend(
+                choices
+                    .into_iter()
+                    .collect::<Option<Vec<_>>>()
+                    .and_then(any),
+            );
+        }
+        if step == known.code_members[member].path.len() {
+            all.extend(self.leaf(schema, findings));
+        }
+        let allowed = each(all);
+        self.seen.insert(id, allowed.clone());
+        allowed
+    }
+
+    /// What the schema of a code itself says.
+    fn leaf(&mut self, schema: &Found<'h, 't>, findings: &mut Findings) -> Option<Rc<Allowed<'h>>> {
+        let is_new = self.leaves.insert(schema.id());
+        let mut lists = Vec::new();
+        for word in [
+            "enum",
+            "x-extensible-enum",
+            "const",
+            "example",
+            "default",
+            "examples",
+        ] {
+            let Some(found) = schema.get(word) else {
+                continue;
+            };
+            let values = match found.node {
+                Node::List(_) => found.items().collect(),
+                _ => vec![found.clone()],
+            };
+            let mut codes = HashSet::new();
+            for value in values {
+                let Node::Text(text) = value.node else {
+                    continue;
+                };
+                codes.insert(&**text);
+                if is_new && self.known.code(text).is_none() {
+                    let unknown = self.known.unknown(text, value.at.at_value(), findings);
+                    findings.push(unknown);
+                }
+            }
+            if matches!(word, "enum" | "x-extensible-enum" | "const") {
+                lists.push(Rc::new(Allowed {
+                    codes,
+                    at: Some(found.at),
+                }));
+            }
+        }
+        each(lists)
+    }
+}
+
+fn is_null(schema: &Node) -> bool {
+    matches!(schema.get("type"), Some(Node::Text(kind)) if kind == "null")
+}
+
+/// What all of them allow.
+fn each(mut all: Vec<Rc<Allowed>>) -> Option<Rc<Allowed>> {
+    let first = if all.len() > 1 {
+        let rest = all.split_off(1);
+        let first = all.pop()?;
+        let mut codes = first.codes.clone();
+        codes.retain(|code| rest.iter().all(|other| other.codes.contains(code)));
+        let mut lists = std::iter::once(&first).chain(&rest);
+        let at = lists.find_map(|allowed| allowed.at.clone());
+        Rc::new(Allowed { codes, at })
+    } else {
+        all.pop()?
+    };
+    Some(first)
+}
+
+/// What any of them allows.
+fn any(mut all: Vec<Rc<Allowed>>) -> Option<Rc<Allowed>> {
+    if all.len() < 2 {
+        return all.pop();
+    }
+    let codes = all
+        .iter()
+        .flat_map(|allowed| allowed.codes.iter().copied())
+        .collect();
+    let at = all.iter().find_map(|allowed| allowed.at.clone());
+    Some(Rc::new(Allowed { codes, at }))
+}
