@@ -1,4 +1,4 @@
-"""Runs the README's section "In your own project" in a temporary folder, as a new user would.
+"""Runs the README's section "In your own project", and the guide's application, in a temporary folder, as a new user would.
 
 Then, in the same project, what a user finds out later: that a build with nothing changed runs no build script, that
 editing the catalog or a template brings all outputs up to date, and what a mistake in the catalog looks like.
@@ -18,10 +18,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
 
 
-def blocks(title="In your own project"):
-    """The code blocks of a section of the README, in their order: (language, text)."""
-    text = (ROOT / "README.md").read_text()
-    section = text.split(f"\n## {title}\n")[1].split("\n## ")[0]
+def blocks(page, title):
+    """The code blocks of a section of a page, in their order: (language, text)."""
+    text = (ROOT / page).read_text()
+    section = re.split(rf"^#+ {title}\n", text, flags=re.M)[1].split("\n## ")[0]
     found = re.findall(r"^ *```(\w+)\n(.*?)^ *```$", section, re.S | re.M)
     return [(language, textwrap.dedent(block)) for language, block in found]
 
@@ -78,7 +78,7 @@ def main():
         project = Project(folder)
         subprocess.run(["cargo", "new", "--quiet", "--vcs", "none", str(folder)], check=True, env=project.env)
 
-        steps = blocks()
+        steps = blocks("README.md", "In your own project")
         languages = [language for language, _ in steps]
         assert languages == ["sh", "sh", "rust", "rust", "sh", "json", "sh"], languages
         (_, add), (_, install), (_, build_rs), (_, main_rs), (_, curl), (_, expected), (_, publish) = steps
@@ -95,7 +95,7 @@ def main():
         project.sh("errcat generate --check")
         print("the README's steps work as they are written")
 
-        (application,) = [text for language, text in blocks("In an application") if language == "rust"]
+        (application,) = [text for language, text in blocks("docs/guide/src/application.md", "In an application") if language == "rust"]
         project.write("src/main.rs", application)
         assert "warning" not in project.sh("cargo build").stdout
         asked = [
@@ -112,7 +112,7 @@ def main():
             assert "os error" not in json.dumps(answer), "the source is for logs"
         project.write("src/main.rs", main_rs)
         project.sh("cargo build")
-        print("the README's application works as it is written")
+        print("the guide's application works as it is written")
 
         # The build script runs when it must, and only then.
         assert "Fresh demo" in project.sh("cargo build -v").stdout, "a second build is fresh"

@@ -20,6 +20,7 @@ ERRCAT = TARGET / "debug/errcat"
 # The catalog whose documentation is of every kind.
 LIBRARY = ROOT / "tests/golden/docs/errors.yaml"
 CONFIG = HERE / "sites"
+GUIDE = ROOT / "docs/guide"
 MODULES = HERE / "node_modules"
 # Starlight needs a newer Node than Debian has: npm's, which is among the packages.
 ENVIRONMENT = os.environ | {
@@ -32,8 +33,8 @@ ENVIRONMENT = os.environ | {
 HOME = "# Pages\n"
 
 
-def run(folder, *command, text=None):
-    done = subprocess.run(command, input=text, capture_output=True, text=True, cwd=folder, env=ENVIRONMENT, check=False)
+def run(folder, *command, text=None, environment=ENVIRONMENT):
+    done = subprocess.run(command, input=text, capture_output=True, text=True, cwd=folder, env=environment, check=False)
     if done.returncode:
         raise SiteError(f"{command[0]}: {(done.stdout + done.stderr)[-3000:]}")
     return done.stdout
@@ -73,6 +74,13 @@ def mdbook(folder, pages):
     (folder / "book.toml").write_text(f'[book]\ntitle = "Pages"\n\n[preprocessor.errcat]\n{lines}')
     run(folder, MDBOOK, folder)
     return folder / "book"
+
+
+def errcat_guide():
+    """The folder of errcat's own guide, an mdBook, and the names of its chapters."""
+    path = f"{ERRCAT.parent}{os.pathsep}{ENVIRONMENT['PATH']}"
+    run(GUIDE, MDBOOK, GUIDE, environment=ENVIRONMENT | {"PATH": path})
+    return TARGET / "guide", [page.stem for page in sorted((GUIDE / "src").glob("*.md")) if page.stem != "SUMMARY"]
 
 
 def docusaurus(folder, pages):

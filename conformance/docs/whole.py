@@ -17,7 +17,7 @@ import urllib.parse
 import yaml
 from check import CATALOGS, asked, blocks_of_code, errcat, hostile, ids, status
 from renderers import ROOT, catalog
-from sites import BUILDERS, HERE, SiteError, address, all_built, built, library, run
+from sites import BUILDERS, GUIDE, HERE, SiteError, address, all_built, built, errcat_guide, library, run
 
 SCREENSHOTS = ROOT / "target/docs-screenshots"
 ADMONITIONS = {
@@ -71,6 +71,18 @@ def expected(document):
     }
 
 
+def guide_site():
+    """errcat's own guide, as a site to look at: every chapter, with the blocks of code that its source has."""
+    folder, chapters = errcat_guide()
+    pages = []
+    for name in chapters:
+        fences = len(re.findall(r"^ *```\w", (GUIDE / f"src/{name}.md").read_text(), re.M))
+        # The preprocessor puts an example of a response there.
+        fences += name == "example"
+        pages.append({"name": name, "address": f"/{name}.html", "places": [], "admonitions": 0, "fences": fences, "headings": 1, "pictures": True})
+    return {"name": "guide", "folder": str(folder), "admonition": ADMONITIONS["mdbook"], "pages": pages}
+
+
 def wrong_book():
     """A chapter that asks for what does not exist is no book."""
     try:
@@ -116,6 +128,7 @@ def main():
         sites.append({"name": dialect, "folder": str(folder), "admonition": ADMONITIONS[dialect], "pages": looked_at})
     if "mdbook" in asked:
         wrong_book()
+        sites.append(guide_site())
     index = pages[asked[0]]["library/errors/index"]
     diagrams = {"sample": DIAGRAM, "library": re.search(r"```mermaid\n(.*?)```", index, re.S)[1], "broken": "flowchart LR\n  a[ --> b"}
     findings = json.loads(run(HERE, "node", "browser.mjs", text=json.dumps({"sites": sites, "diagrams": diagrams, "screenshots": str(SCREENSHOTS)})))

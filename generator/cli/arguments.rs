@@ -13,18 +13,18 @@ use crate::options::{Integration, RustOptions};
     name = "errcat",
     version,
     after_help = "\
-Exit status: 0 clean, 1 findings, 2 a file or an argument cannot be used.
+Exit status: 0 if there is nothing to report, 1 if there are findings, 2 if a file or an argument cannot be used.
 
-The way of a new project:
+In a new project:
   errcat init                writes catalog/errors.yaml, with a few errors to start from
-  errcat check               says everything that is wrong with the catalog
+  errcat check               reports every mistake in the catalog
   errcat rust catalog/errors.yaml --with axum
-                             shows the Rust module; a build.rs makes it in a real project
+                             prints the Rust module; in a project, build.rs writes it
   errcat generate            writes the files that the catalog lists under `outputs`
   errcat generate --check    for CI: fails if one of them is not up to date
   errcat verify openapi api.yaml
-                             says where a document of your own disagrees with the catalog
-  errcat explain RULE        what a finding means, with an example
+                             reports where your own document disagrees with the catalog
+  errcat explain RULE        explains a finding, with an example
 
 With `-` for CATALOG, the catalog is read from standard input."
 )]
@@ -35,7 +35,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Say everything that is wrong with catalogs
+    /// Report every mistake in catalogs
     Check(Check),
     /// Write the files that catalogs list under `outputs`
     Generate(Generate),
@@ -47,9 +47,9 @@ pub(super) enum Command {
     Openapi(Openapi),
     /// Print the Markdown page of a catalog, or of one of its codes
     Docs(Docs),
-    /// Fill the sections of a book, as a preprocessor of mdBook
+    /// Fill in the sections of a book, as a preprocessor for mdBook
     #[command(long_about = "\
-Fill the sections of a book, as a preprocessor of mdBook.
+Fill in the sections of a book, as a preprocessor for mdBook.
 
 In book.toml:
   [preprocessor.errcat]
@@ -60,7 +60,7 @@ In book.toml:
 
 A line `{{#errcat codes type=not_found_error}}` of a chapter then becomes that table.")]
     Mdbook(Mdbook),
-    /// Say where what is written by hand disagrees with a catalog
+    /// Compare a document that is written by hand with a catalog
     #[command(subcommand)]
     Verify(Verify),
     /// Explain a rule, or list all of them

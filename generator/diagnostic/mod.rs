@@ -256,7 +256,8 @@ pub(crate) fn suggestion<'k>(
     nearest(found, known).map(|name| format!("did you mean {}?", quote(name)))
 }
 
-/// The known name that is nearest to what was found, if it is near.
+/// The known name that is nearest to what was found, if it is near: a third of it may differ, but never all of it. Failing
+/// that, the only name that it is short for, as `desc` is for `description`.
 pub(crate) fn nearest<'k>(
     found: &str,
     known: impl IntoIterator<Item = &'k str>,
@@ -266,17 +267,62 @@ pub(crate) fn nearest<'k>(
         return None;
     }
     let found = found.to_lowercase();
-    let near = |name: &str| 1.max(found.len().max(name.len()) / 3);
-    known
-        .into_iter()
-        .filter(|name| found.len().abs_diff(name.len()) <= near(name))
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&found, &name.to_lowercase()),
-                name,
-            )
-        })
-        .filter(|&(distance, name)| distance <= near(name))
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, name)| name)
+    let near = |name: &str| match found.len().max(name.len()) {
+        1 => 0,
+        longer => 1.max(longer / 3),
+    };
+    let mut nearest: Option<(usize, &str)> = None;
+    let mut longer = Vec::new();
+    for name in known {
+        let known = name.to_lowercase();
+        if found.len() >= 3 && known.starts_with(&found) {
+            longer.push(name);
+        }
+        if found.len().abs_diff(name.len()) > near(name) {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&found, &known);
+        if distance <= near(name) && nearest.is_none_or(|(least, _)| distance < least) {
+            nearest = Some((distance, name));
+        }
+    }
+    match (nearest, longer.as_slice()) {
+        (Some((_, name)), _) | (None, &[name]) => Some(name),
+        (None, _) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn what_is_suggested_is_near_or_what_was_abbreviated() {
+        let members = [
+            "description",
+            "deprecated",
+            "doc_url",
+            "id",
+            "status",
+            "type",
+        ];
+        for (found, expected) in [
+            ("stauts", Some("status")),
+            ("Status", Some("status")),
+            ("typ", Some("type")),
+            ("di", Some("id")),
+            ("ip", Some("id")),
+            ("desc", Some("description")),
+            ("doc", Some("doc_url")),
+            ("de", None),
+            ("dep", Some("deprecated")),
+            ("retryable", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(found, members), expected, "{found}");
+        }
+        assert_eq!(nearest("b", ["a", "c"]), None);
+        assert_eq!(nearest("B", ["a", "b"]), Some("b"));
+        assert_eq!(nearest("sta", ["status", "statement"]), None);
+    }
 }

@@ -1,0 +1,243 @@
+//! What newcomers read, README and guide, says what errcat does.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errcat::{Options, RustOptions};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+/// A block of code: its language, and its text.
+type Block = (String, String);
+
+fn read(path: impl AsRef<Path>) -> String {
+    let path = path.as_ref();
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The chapters of the guide.
+fn chapters() -> Vec<PathBuf> {
+    let folder = fs::read_dir("docs/guide/src").unwrap();
+    let mut pages: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
+    pages.sort();
+    pages
+}
+
+/// All pages that are written by hand, and whose links are followed.
+fn pages() -> Vec<PathBuf> {
+    let others = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "conformance/README.md",
+        "docs-templates/README.md",
+    ];
+    let mut pages = chapters();
+    pages.extend(others.map(PathBuf::from));
+    pages
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut inside = false;
+    for event in Parser::new(page) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                blocks.push((language.to_string(), String::new()));
+                inside = true;
+            }
+            Event::End(TagEnd::CodeBlock) => inside = false,
+            Event::Text(text) if inside => blocks.last_mut().unwrap().1 += &text,
+            _ => {}
+        }
+    }
+    blocks
+}
+
+/// The id that GitHub and mdBook give a heading.
+fn id(heading: &str) -> String {
+    let kept = heading
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
+}
+
+fn ids(page: &str) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let mut heading = None;
+    for event in Parser::new(page) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => {
+                ids.insert(id(&heading.take().unwrap()));
+            }
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(heading) = &mut heading {
+                    *heading += &text;
+                }
+            }
+            _ => {}
+        }
+    }
+    ids
+}
+
+/// The links of a page that lead nowhere.
+fn dead_links(path: &Path, page: &str) -> Vec<String> {
+    let mut dead = Vec::new();
+    for event in Parser::new(page) {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else {
+            continue;
+        };
+        if dest_url.contains("://") {
+            continue;
+        }
+        let (file, fragment) = dest_url.split_once('#').unwrap_or((&dest_url, ""));
+        let target = match file {
+            "" => path.to_owned(),
+            _ => path.parent().unwrap().join(file),
+        };
+        let there =
+            target.exists() && (fragment.is_empty() || ids(&read(&target)).contains(fragment));
+        if !there {
+            dead.push(format!("{}: {dest_url}", path.display()));
+        }
+    }
+    dead
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let dead: Vec<String> = pages()
+        .iter()
+        .flat_map(|path| dead_links(path, &read(path)))
+        .collect();
+    assert_eq!(dead, [""; 0]);
+
+    let wrong =
+        "[a](nowhere.md) [b](#nothing) [c](docs/guide/src/pages.md#nothing) [d](Cargo.toml)";
+    assert_eq!(
+        dead_links("README.md".as_ref(), wrong),
+        [
+            "README.md: nowhere.md",
+            "README.md: #nothing",
+            "README.md: docs/guide/src/pages.md#nothing",
+        ]
+    );
+}
+
+#[test]
+fn the_summary_has_every_chapter_once() {
+    let summary = read("docs/guide/src/SUMMARY.md");
+    for chapter in chapters() {
+        let name = chapter.file_name().unwrap().to_str().unwrap();
+        if name != "SUMMARY.md" {
+            let links = summary.matches(&format!("({name})")).count();
+            assert_eq!(links, 1, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_readme_is_short_and_shows_what_errcat_writes() {
+    let readme = read("README.md");
+    assert!(readme.lines().count() <= 150, "a README is read to its end");
+
+    let blocks = blocks(&readme);
+    let [(_, catalog), (_, example), (_, row), (_, finding), ..] = blocks.as_slice() else {
+        panic!("the README starts with a catalog and what comes of it")
+    };
+    let outputs = format!(
+        "{catalog}outputs: {{openapi: [{{path: api.yaml}}], docs: [{{path: errors.md}}]}}\n"
+    );
+    let options = Options::new("errors.yaml")
+        .rust("errors.rs", RustOptions::default())
+        .outputs(true);
+    let made = errcat::generate(&outputs, &options).unwrap();
+    assert!(
+        made.get("errors.rs")
+            .unwrap()
+            .contains("pub fn store_not_found(")
+    );
+    assert!(made.get("api.yaml").unwrap().contains(example), "{example}");
+    assert!(made.get("errors.md").unwrap().contains(row), "{row}");
+
+    let body = readme
+        .split('`')
+        .find(|code| code.starts_with("{\"error\""))
+        .unwrap();
+    let body: serde_json::Value = serde_json::from_str(body).unwrap();
+    let example: serde_yaml::Value = serde_yaml::from_str(example).unwrap();
+    let documented = serde_json::to_value(&example["store_not_found"]["value"]).unwrap();
+    assert_eq!(body, documented);
+
+    let wrong = catalog.replace("type: not_found_error", "type: not_fond_error");
+    let found = errcat::check("errors.yaml", &wrong).to_string();
+    assert!(found.contains(finding.trim_end()), "{found}");
+}
+
+/// What the catalogs of the guide, which are parts of catalogs, must not have: members and values that there are not.
+#[test]
+fn the_guide_shows_members_that_there_are() {
+    let wrong = |yaml: &str| {
+        let catalog = format!("version: 1\n{yaml}");
+        let rules = [
+            "syntax",
+            "unknown-member",
+            "unknown-value",
+            "wrong-type",
+            "duplicate-key",
+        ];
+        let found = errcat::check("errors.yaml", &catalog).concise();
+        let found = found
+            .lines()
+            .filter(|line| rules.iter().any(|rule| line.contains(&format!("[{rule}]"))));
+        found.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut looked_at = 0;
+    for chapter in chapters() {
+        for (language, text) in blocks(&read(&chapter)) {
+            if language == "yaml" && chapter.file_name().unwrap() != "rules.md" {
+                assert_eq!(wrong(&text), [""; 0], "{}:\n{text}", chapter.display());
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at >= 6, "{looked_at}");
+    assert_eq!(wrong("outputs: {docs: [{pth: a.md}]}").len(), 1);
+}
+
+/// The chapter "Rules" of the guide. `SNAPSHOTS=overwrite cargo test --test guide` writes it anew.
+#[test]
+fn the_chapter_of_rules_has_all_rules() {
+    let mut chapter = String::from(
+        "# Rules\n\nA finding names its rule in brackets: `error[unknown-type]`. Errors stop the generation; warnings do not. \
+         `errcat explain RULE` prints the same text.\n",
+    );
+    for rule in errcat::rules() {
+        write!(
+            chapter,
+            "\n## `{}`\n\n{}\n\n{}\n\nLevel: {}. Found in:\n\n```yaml\n{}\n```\n\nCorrected:\n\n```yaml\n{}\n```\n",
+            rule.name,
+            rule.what,
+            rule.why,
+            rule.level,
+            rule.bad.trim_end(),
+            rule.good.trim_end()
+        )
+        .unwrap();
+        if let Some(catalog) = rule.catalog() {
+            write!(
+                chapter,
+                "\nBoth with this catalog:\n\n```yaml\n{}\n```\n",
+                catalog.trim_end()
+            )
+            .unwrap();
+        }
+    }
+    snapbox::assert_data_eq!(
+        chapter,
+        snapbox::Data::read_from("docs/guide/src/rules.md".as_ref(), None).raw()
+    );
+}
