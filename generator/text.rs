@@ -66,6 +66,20 @@ impl Markdown {
 }
 
 fn words(markdown: &str, only_first: bool) -> Plain {
+    // Most texts are a sentence, and parsing one costs more than all else that is done with it.
+    if is_a_sentence(markdown) {
+        return Plain::new(markdown);
+    }
+    parsed(markdown, only_first)
+}
+
+/// Whether this is one line, begins with a letter, and has no character that may be markup.
+fn is_a_sentence(markdown: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || " ,.;'\"()?!%/-".contains(c);
+    markdown.starts_with(char::is_alphabetic) && markdown.chars().all(is_plain)
+}
+
+fn parsed(markdown: &str, only_first: bool) -> Plain {
     let mut text = String::with_capacity(markdown.len());
     let mut in_paragraph = false;
     for event in Parser::new_ext(markdown, EXTENSIONS) {
@@ -178,6 +192,33 @@ fn sentence(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::{Markdown, Plain, deprecation};
+
+    /// Every text of a few characters: what is taken as it is has the words that the parser finds in it.
+    #[test]
+    fn a_sentence_is_what_it_says() {
+        let characters: Vec<char> = "a1 ,.;'\"()?!%/-*ä\n".chars().collect();
+        let mut sentences = 0;
+        for number in 0..characters.len().pow(4) {
+            let mut rest = number;
+            let mut text = String::new();
+            while rest > 0 {
+                text.push(characters[rest % characters.len()]);
+                rest /= characters.len();
+            }
+            if super::is_a_sentence(&text) {
+                sentences += 1;
+                for only_first in [true, false] {
+                    assert_eq!(
+                        super::words(&text, only_first),
+                        super::parsed(&text, only_first),
+                        "{text:?}"
+                    );
+                }
+            }
+        }
+        assert!(sentences > 3000, "{sentences}");
+        assert!(!super::is_a_sentence("one\ntwo") && !super::is_a_sentence("1. one"));
+    }
 
     #[test]
     fn markdown_has_words_and_a_first_paragraph() {
