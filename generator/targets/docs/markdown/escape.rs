@@ -3,17 +3,14 @@
 //! The catalog's texts are Markdown as GitHub reads it. Where a dialect has more markup than that, it is escaped; where
 //! HTML is something else than on GitHub, it is shown as text. Code stays as it is.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
-
-use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::dialect::Text;
 use super::fences::block_marks;
 use super::lists;
-use super::spans::{Kind, parser, spans};
+use super::parts::{Block, blocks, joined, resolved};
+use super::spans::{Kind, spans};
 use crate::targets::markdown::code;
-use crate::text::escaped;
 
 /// Where a text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,63 +68,6 @@ impl Text {
         let words = joined(markdown);
         let line = self.rewritten(&format!("{BEFORE}{words}"), place);
         line.strip_prefix(BEFORE).map_or(words, str::to_owned)
-    }
-
-    /// Text that is a cell's already, its bars escaped.
-    pub(in crate::targets::docs) fn bars(&self, text: &str) -> String {
-        let mut cell = String::with_capacity(text.len());
-        let mut escaped = false;
-        for c in text.chars() {
-            // A bar ends the cell even inside a code span.
-            if c == '|' && !escaped && self.bar_ends_code {
-                cell.push('\\');
-            }
-            escaped = c == '\\' && !escaped;
-            cell.push(c);
-        }
-        // A backslash at the end would escape the bar behind it.
-        if escaped {
-            cell.push('\\');
-        }
-        cell
-    }
-
-    /// Text that means nothing but itself.
-    pub(in crate::targets::docs) fn plain(&self, text: &str) -> String {
-        let is_own = |c: char| {
-            let mut own = self.literal.iter().chain(self.at_start);
-            let is_own = own.any(|(markup, _)| markup.contains(c));
-            c.is_ascii_punctuation()
-                && (is_own || (c == ':' && (self.shortcodes || self.directives)))
-        };
-        let plain = escaped(text, is_own, |c, out| {
-            let mut own = self.literal.iter();
-            match own.find(|(markup, _)| markup.chars().eq([c])) {
-                Some((_, written)) => out.push_str(written),
-                None => self.escape(c, out),
-            }
-        });
-        match plain.chars().next() {
-            Some(first) if self.word_at_start(text) => {
-                format!("&#{};{}", u32::from(first), &plain[first.len_utf8()..])
-            }
-            _ => plain,
-        }
-    }
-
-    fn word_at_start(&self, text: &str) -> bool {
-        self.at_start
-            .iter()
-            .any(|(markup, _)| markup.starts_with(char::is_alphabetic) && text.starts_with(markup))
-    }
-
-    /// A character that is punctuation.
-    fn escape(&self, c: char, out: &mut String) {
-        if self.escapes.contains(c) {
-            out.extend(['\\', c]);
-        } else {
-            let _ = write!(out, "&#{};", u32::from(c));
-        }
     }
 
     /// The text with everything in it as the dialect has it.
@@ -354,118 +294,6 @@ fn find<'t>(
     table.iter().find(|(markup, _)| text.starts_with(markup))
 }
 
-/// A block of a text.
-enum Block<'t> {
-    Code(String),
-    Other(&'t str),
-}
-
-/// The blocks of a text that are in no other.
-fn blocks(text: &str) -> Vec<Block<'_>> {
-    let mut blocks = Vec::new();
-    let mut depth = 0_usize;
-    let mut code = None;
-    let mut behind = 0;
-    for (event, range) in parser(text) {
-        if depth == 0 && !matches!(event, Event::End(_)) {
-            // What is between blocks are definitions.
-            let between = text[behind..range.start.max(behind)].trim();
-            blocks.extend(Some(Block::Other(between)).filter(|_| !between.is_empty()));
-            behind = range.end;
-            match event {
-                Event::Start(Tag::CodeBlock(_)) => code = Some(String::new()),
-                _ => blocks.push(Block::Other(text[range].trim())),
-            }
-        } else if let (Event::Text(more), Some(code)) = (&event, &mut code) {
-            *code += more;
-        }
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(end) => {
-                depth = depth.saturating_sub(1);
-                if end == TagEnd::CodeBlock && depth == 0 {
-                    blocks.extend(code.take().map(Block::Code));
-                }
-            }
-            _ => {}
-        }
-    }
-    let between = text[behind..].trim();
-    blocks.extend(Some(Block::Other(between)).filter(|_| !between.is_empty()));
-    blocks
-}
-
-/// The first paragraph of a text on one line; its first line, if it has none.
-pub(in crate::targets::docs) fn summary(text: &str) -> String {
-    let text = &*resolved(text);
-    let paragraph = parser(text).find(|(event, _)| *event == Event::Start(Tag::Paragraph));
-    let first = match paragraph {
-        Some((_, range)) => &text[range],
-        None => text.trim().lines().next().unwrap_or_default(),
-    };
-    joined(first)
-}
-
-/// Lines as one.
-fn joined(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    let mut lines = text.trim().lines().peekable();
-    while let Some(mut line) = lines.next() {
-        // A backslash before another line breaks it, and there is no other here.
-        let slashes = line.len() - line.trim_end_matches('\\').len();
-        if lines.peek().is_some() {
-            line = &line[..line.len() - slashes % 2];
-        }
-        for word in line.split_whitespace() {
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words += word;
-        }
-    }
-    words
-}
-
-/// The text with the addresses of its links where the links are, so that each part of it says what all of it does, and no
-/// other text of the page.
-fn resolved(text: &str) -> Cow<'_, str> {
-    // As often as a name may be defined again: of each, the parser tells the first.
-    const TIMES: usize = 8;
-    let mut resolved = Cow::Borrowed(text);
-    for _ in 0..TIMES {
-        if !resolved.contains("]:") {
-            break;
-        }
-        let spans = spans(&resolved);
-        if !spans.iter().any(|span| span.kind == Kind::Definition) {
-            break;
-        }
-        let mut out = String::with_capacity(resolved.len());
-        let mut at = 0;
-        for span in spans {
-            out += &resolved[at..span.range.start];
-            at = span.range.end;
-            match span.kind {
-                Kind::Definition => {}
-                Kind::Target {
-                    address,
-                    title,
-                    is_inline: false,
-                } => {
-                    let address = address.replace(['<', '>', '\n'], "");
-                    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
-                    let title = Some(format!(" \"{title}\"")).filter(|_| !title.is_empty());
-                    let _ = write!(out, "](<{address}>{})", title.unwrap_or_default());
-                }
-                _ => out += &resolved[span.range],
-            }
-        }
-        out += &resolved[at..];
-        resolved = Cow::Owned(out);
-    }
-    resolved
-}
-
 /// What a line begins with that is in the same containers as one with this before it.
 fn around(before: &str) -> String {
     let space = |c: char| if c == '>' { '>' } else { ' ' };
@@ -491,6 +319,7 @@ fn fence(code: &str, before: &str, out: &mut String) {
 mod tests {
     use crate::catalog::Dialect;
     use crate::targets::docs::markdown::dialect::Style;
+    use crate::targets::docs::markdown::parts::summary;
     use crate::targets::markdown::code;
 
     #[test]
@@ -552,7 +381,7 @@ mod tests {
         let expected = format!("See [docs]{link}, [*d*][] and ![d]{link}.");
         assert_eq!(gfm.markdown(text), expected);
         assert_eq!(gfm.cell(text), expected);
-        assert_eq!(super::summary(text), expected);
+        assert_eq!(summary(text), expected);
         assert_eq!(gfm.markdown("[d][] e\n\n[d]: u"), "[d](<u>) e");
         let mdx = &Style::of(Dialect::Mdx).text;
         assert_eq!(
@@ -568,7 +397,7 @@ mod tests {
             assert_eq!(markdown(Dialect::Gfm, text), "a\\\nb");
             assert_eq!(markdown(Dialect::Mdx, text), "a\\\nb");
             assert_eq!(markdown(Dialect::Mkdocs, text), "a<br>\nb");
-            assert_eq!(super::summary(text), "a b");
+            assert_eq!(summary(text), "a b");
         }
     }
 }

@@ -5,6 +5,8 @@ pub(super) mod dialect;
 pub(super) mod escape;
 pub(super) mod fences;
 pub(super) mod lists;
+pub(super) mod parts;
+mod plain;
 pub(super) mod spans;
 pub(super) mod table;
 pub(super) mod tabs;

@@ -10,7 +10,7 @@ use super::attributes::{self, Attribute};
 use super::changes::{Change, changes};
 use super::request::Request;
 use crate::catalog::{Api, Body, Catalog, Code, Defaults, Envelope, Example, StatusRow, Type};
-use crate::targets::docs::markdown::escape::summary;
+use crate::targets::docs::markdown::parts::summary;
 use crate::targets::docs::sample::languages::access;
 use crate::targets::docs::sample::samples::{Samples, Way, Ways};
 use crate::text::{Markdown, Plain};

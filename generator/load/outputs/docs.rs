@@ -1,0 +1,71 @@
+//! An entry of `docs`.
+
+use super::path::FilePath;
+use super::{DocsEntry, Entry, Vars};
+use crate::catalog::{Dialect, DocsOutput, Format, PathPattern};
+use crate::diagnostic::{Diagnostic, Path, Report};
+use crate::load::members::{Members, Read, word};
+use crate::load::rules;
+use crate::yaml::Node;
+
+impl Read for DocsEntry {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `path` or `splice`, `template`, `dialect`, `diagram`, `select` and `vars`",
+            report,
+        )?;
+        let spliced = members.optional::<FilePath>("splice");
+        let splice = !spliced.is_absent();
+        if splice && members.node("path").is_some() {
+            let message =
+                "`path` is for a page that errcat writes, `splice` for one that is written by hand";
+            let place = at.key("path").at_key();
+            members.report.push(
+                Diagnostic::new(&rules::UNKNOWN_VALUE, place, message)
+                    .help("say one of them, or list two pages"),
+            );
+        }
+        let path = if splice {
+            spliced.take().map(|path| PathPattern::new(path.0))
+        } else {
+            members.required::<PathPattern>("path")
+        };
+        let template = members
+            .optional::<FilePath>("template")
+            .take()
+            .map(|path| path.0);
+        let dialect = members.optional("dialect").take();
+        let diagram = members.optional("diagram").take().unwrap_or_default();
+        let select = members.optional("select").take().unwrap_or_default();
+        let vars = members.optional::<Vars>("vars").take();
+        members.close();
+        let path = path?;
+        // A file of MDX is no Markdown of GitHub's.
+        let ending = std::path::Path::new(path.text()).extension();
+        let by_ending = if ending.is_some_and(|ending| ending == "mdx") {
+            Dialect::Mdx
+        } else {
+            Dialect::Gfm
+        };
+        let format = DocsOutput {
+            splice,
+            template,
+            dialect: dialect.unwrap_or(by_ending),
+            diagram,
+            vars: vars.map(|vars| vars.0).unwrap_or_default(),
+        };
+        Some(Self(Entry {
+            path,
+            select,
+            format: Format::Docs(format),
+        }))
+    }
+}
+
+impl Read for Dialect {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        word(node, at, "a dialect of Markdown", Self::WORDS, report)
+    }
+}

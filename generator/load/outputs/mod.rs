@@ -1,0 +1,117 @@
+//! The section `outputs`: a file for each list, and what their entries share.
+
+mod docs;
+mod files;
+mod openapi;
+mod path;
+mod rust;
+
+use super::members::{Members, Read, entries};
+use crate::catalog::{Criterion, Format, Output, PathPattern, Scalar, Selection, Status};
+use crate::diagnostic::{Path, Report};
+use crate::yaml::Node;
+
+/// The lists of the section, in one.
+pub(super) struct Outputs(pub(super) Vec<Output>);
+
+impl Read for Outputs {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let what = "a mapping with `rust`, `openapi`, `docs` and `files`";
+        let mut members = Members::open(node, at, what, report)?;
+        let mut outputs = Vec::new();
+        add::<RustEntry>(&mut members, "rust", &mut outputs);
+        add::<OpenApiEntry>(&mut members, "openapi", &mut outputs);
+        add::<DocsEntry>(&mut members, "docs", &mut outputs);
+        add::<FilesEntry>(&mut members, "files", &mut outputs);
+        members.close();
+        Some(Self(outputs))
+    }
+}
+
+/// What an entry of a list says.
+struct Entry {
+    path: PathPattern,
+    select: Selection,
+    format: Format,
+}
+
+/// Adds the entries of a list.
+fn add<E: Read + Into<Entry>>(
+    members: &mut Members,
+    list: &'static str,
+    outputs: &mut Vec<Output>,
+) {
+    let entries = members.optional::<Vec<E>>(list).take().unwrap_or_default();
+    for (index, entry) in entries.into_iter().enumerate() {
+        let Entry {
+            path,
+            select,
+            format,
+        } = entry.into();
+        outputs.push(Output {
+            list,
+            index,
+            path,
+            select,
+            format,
+        });
+    }
+}
+
+macro_rules! entries {
+    ($($name:ident)*) => {
+        $(
+            /// An entry of one of the lists.
+            struct $name(Entry);
+
+            impl From<$name> for Entry {
+                fn from(entry: $name) -> Self {
+                    entry.0
+                }
+            }
+        )*
+    };
+}
+
+entries!(RustEntry OpenApiEntry DocsEntry FilesEntry);
+
+impl Read for Selection {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `type`, `status`, `tag`, `without_tag` and `operation`",
+            report,
+        )?;
+        let wanted = Criterion::ALL.into_iter().filter_map(|criterion| {
+            let word = criterion.word();
+            let value = match criterion {
+                Criterion::Status => {
+                    let status = members.optional::<Status>(word).take();
+                    status.map(|status| status.to_string())
+                }
+                _ => members.optional::<String>(word).take(),
+            };
+            Some((criterion, value?))
+        });
+        let wanted = wanted.collect();
+        members.close();
+        Some(Self { wanted })
+    }
+}
+
+/// Values for templates.
+struct Vars(Vec<(String, Scalar)>);
+
+impl Read for Vars {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let entries = entries(node, at, "a mapping of names to values", report)?;
+        let values = entries.into_iter().map(|(name, node)| {
+            let value = Scalar::read(node, &at.key(name), report)?;
+            Some((name.to_owned(), value))
+        });
+        // All of them are read, so that each mistake is reported.
+        let values: Vec<_> = values.collect();
+        values.into_iter().collect::<Option<_>>().map(Self)
+    }
+}

@@ -1,0 +1,71 @@
+//! An entry of `rust`.
+
+use super::path::FilePath;
+use super::{Entry, RustEntry};
+use crate::catalog::{Format, PathPattern, Selection};
+use crate::diagnostic::{Diagnostic, Path, Report};
+use crate::load::members::{Members, Read, word};
+use crate::load::rules;
+use crate::options::{Integration, RustOptions};
+use crate::yaml::Node;
+
+impl Read for RustEntry {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let mut members = Members::open(
+            node,
+            at,
+            "a mapping with `path`, `with` and `no_std`",
+            report,
+        )?;
+        let path = members.required::<FilePath>("path");
+        let with = members
+            .optional::<Vec<Integration>>("with")
+            .take()
+            .unwrap_or_default();
+        let no_std = members.optional("no_std").take().unwrap_or_default();
+        members.close();
+        one_framework(&with, at, report)?;
+        let path = path?.ending(&["rs"], at, report)?;
+        let options = with
+            .into_iter()
+            .fold(RustOptions::default(), RustOptions::with);
+        Some(Self(Entry {
+            path: PathPattern::new(path),
+            select: Selection::default(),
+            format: Format::Rust(options.no_std(no_std)),
+        }))
+    }
+}
+
+/// Each framework has an `envelope`, and a module can have only one.
+fn one_framework(with: &[Integration], at: &Path, report: &mut Report) -> Option<()> {
+    let mut frameworks = with
+        .iter()
+        .enumerate()
+        .filter(|(_, with)| with.is_framework());
+    let first = frameworks.next();
+    let Some((second, _)) =
+        first.and_then(|(_, first)| frameworks.find(|(_, with)| *with != first))
+    else {
+        return Some(());
+    };
+    let message = "a module works with one framework, and this is a second";
+    let place = at.key("with").item(second).at_value();
+    report.push(
+        Diagnostic::new(&rules::UNKNOWN_VALUE, place, message)
+            .help("list another module in `rust`, with a `path` of its own"),
+    );
+    None
+}
+
+impl Read for Integration {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        word(
+            node,
+            at,
+            "what the Rust code works with",
+            Self::WORDS,
+            report,
+        )
+    }
+}

@@ -1,0 +1,183 @@
+//! What writes the Markdown of a dialect: headings, blocks, tables, and the catalog's texts.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use minijinja::value::{Kwargs, Serde};
+use minijinja::{Error, Value};
+
+use super::{Entry, filter, function};
+use crate::targets::docs::markdown::{blocks, table};
+use crate::targets::markdown;
+
+pub(super) static ENTRIES: &[Entry] = &[
+    function(
+        "front_matter",
+        "front_matter(title, description)",
+        "the front matter of a page; nothing where the dialect has none",
+        |environment, name, with| {
+            let style = with.style;
+            environment.add_function(name, |title: String, description: Option<String>| {
+                style.front_matter(&title, description.as_deref())
+            });
+        },
+    ),
+    function(
+        "title",
+        "title(text)",
+        "the heading of a page; nothing where the front matter makes it",
+        |environment, name, with| {
+            let (style, links) = (with.style, Arc::clone(&with.links));
+            environment.add_function(name, move |text: String| {
+                let title = style.title(&text);
+                if !title.is_empty() {
+                    links.has_heading_like(&text);
+                }
+                title
+            });
+        },
+    ),
+    function(
+        "heading",
+        "heading(3, code.code \\| code, id=code.anchor)",
+        "a heading that `doc_url` can point to",
+        |environment, name, with| {
+            let (style, links) = (with.style, Arc::clone(&with.links));
+            environment.add_function(name, move |level: Value, text: String, options: Kwargs| {
+                let level = blocks::level(&level)?;
+                let id = blocks::option(&options, "id")?;
+                options.assert_all_used()?;
+                let is_again = links.has_heading_like(&text);
+                let heading = style.heading(level, &text, id.as_deref(), is_again);
+                let is_element = heading.starts_with('<');
+                if let Some(id) = id.filter(|_| !is_element || style.links_to_elements) {
+                    links.heading(&id);
+                }
+                Ok::<_, Error>(heading)
+            });
+        },
+    ),
+    filter(
+        "admonition",
+        "{% filter admonition(\"tip\", title=\"…\") %}…{% endfilter %}",
+        "`note`, `tip`, `warning` or `danger`",
+        |environment, name, with| {
+            let style = with.style;
+            environment.add_filter(name, |body: String, kind: String, options: Kwargs| {
+                let title = blocks::option(&options, "title")?;
+                options.assert_all_used()?;
+                style.admonition(&body, &kind, title.as_deref())
+            });
+        },
+    ),
+    filter(
+        "fence",
+        "code.json \\| fence(\"json\", title=\"…\", description=\"…\")",
+        "code with its title",
+        |environment, name, with| {
+            let style = with.style;
+            environment.add_filter(name, |code: String, language: String, options: Kwargs| {
+                let title = blocks::option(&options, "title")?;
+                let description = blocks::option(&options, "description")?;
+                options.assert_all_used()?;
+                Ok::<_, Error>(style.fence(
+                    &code,
+                    &language,
+                    title.as_deref(),
+                    description.as_deref(),
+                ))
+            });
+        },
+    ),
+    function(
+        "tabs",
+        "tabs([[\"Python\", text], [\"Go\", other]], group=\"language\")",
+        "texts of which a reader wants one. Tabs of one group are turned together where a site can do that; in a page that is written by hand, the imports of Docusaurus and Starlight are yours",
+        |environment, name, with| {
+            let (style, has_tabs) = (with.style, Arc::clone(&with.has_tabs));
+            environment.add_function(
+                name,
+                move |Serde(tabs): Serde<Vec<(String, String)>>, options: Kwargs| {
+                    let group = blocks::option(&options, "group")?;
+                    options.assert_all_used()?;
+                    has_tabs.fetch_or(!tabs.is_empty(), Ordering::Relaxed);
+                    Ok::<_, Error>(style.tabs(&tabs, group.as_deref().unwrap_or("language")))
+                },
+            );
+        },
+    ),
+    filter(
+        "markdown",
+        "code.description \\| markdown",
+        "Markdown of the catalog, as blocks",
+        |environment, name, with| {
+            let style = with.style;
+            environment.add_filter(name, |text: String| style.text.markdown(&text));
+        },
+    ),
+    filter(
+        "inline",
+        "code.summary \\| inline",
+        "the same in a line that has something before it: blocks mean nothing in it",
+        |environment, name, with| {
+            let style = with.style;
+            environment.add_filter(name, |text: String| style.text.inline(&text));
+        },
+    ),
+    filter(
+        "cell",
+        "code.description \\| cell",
+        "the same in a cell of a table",
+        |environment, name, with| {
+            let style = with.style;
+            environment.add_filter(name, |text: String| style.text.cell(&text));
+        },
+    ),
+    filter(
+        "text",
+        "code.message \\| text",
+        "plain text, which means its characters",
+        |environment, name, with| {
+            let style = with.style;
+            environment.add_filter(name, |text: String| style.text.plain(&text));
+        },
+    ),
+    filter(
+        "code",
+        "code.code \\| code",
+        "a code span",
+        |environment, name, _| {
+            environment.add_filter(name, |text: String| markdown::code(&text));
+        },
+    ),
+    filter(
+        "mermaid",
+        "code.title \\| mermaid",
+        "plain text in a node of Mermaid, between quotation marks",
+        |environment, name, _| {
+            environment.add_filter(name, |text: String| blocks::mermaid(&text));
+        },
+    ),
+    function(
+        "table",
+        "table(rows, columns, anchor=\"anchor\")",
+        "a table; `columns` is `{\"Heading\": \"field\", \"Other\": [\"a\", \"b\"]}` or `\"Heading: field, other\"`; a field of a field is `deprecated.since`; with `anchor`, each row is a place to link to",
+        |environment, name, with| {
+            let (style, links) = (with.style, Arc::clone(&with.links));
+            environment.add_function(name, move |rows: Value, columns: Value, options: Kwargs| {
+                table::table(style, &links, &rows, &columns, &options)
+            });
+        },
+    ),
+    function(
+        "deprecation_sentence",
+        "deprecation_sentence(\"Deprecated\", code.deprecated, since=true)",
+        "since when, what to use instead (a link) and why, in sentences",
+        |environment, name, with| {
+            let (style, links) = (with.style, Arc::clone(&with.links));
+            environment.add_function(name, move |what: &str, end: Value, options: Kwargs| {
+                blocks::deprecation_sentence(style, &links, what, &end, &options)
+            });
+        },
+    ),
+];
