@@ -191,6 +191,10 @@ fn wrong(source: &[File]) -> Vec<String> {
             }
             let target = file.strip_prefix("targets/").map(module_of);
             let allowed = TARGETS.iter().find(|(name, _)| Some(*name) == target);
+            let is_folder = file.matches('/').count() > 1;
+            if let (Some(target), true, None) = (target, is_folder, allowed) {
+                wrong.push(format!("{file}: the target {target} is not in the table"));
+            }
             if let (Some((name, allowed)), "targets") = (allowed, first.as_str()) {
                 if second != *name && !allowed.contains(&second.as_str()) {
                     wrong.push(format!("{file}: the target {name} uses targets::{second}"));
@@ -275,6 +279,11 @@ fn a_dependency_against_the_direction_is_found() {
             "check/new.rs",
             "use crate::generate;",
             "check depends on lib",
+        ),
+        (
+            "targets/csv/new.rs",
+            "use crate::text::x;",
+            "targets/csv/new.rs: the target csv is not in the table",
         ),
         ("new.rs", "use crate::text::x;", "new is not in the table"),
     ];

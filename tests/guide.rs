@@ -208,6 +208,60 @@ fn the_guide_shows_members_that_there_are() {
     assert_eq!(wrong("outputs: {docs: [{pth: a.md}]}").len(), 1);
 }
 
+/// The words that errcat says it knows where a catalog has `zzz`.
+fn known(yaml: &str) -> Vec<String> {
+    let found = errcat::check("errors.yaml", &format!("version: 1\n{yaml}\n")).to_string();
+    let help = found
+        .split("`zzz`")
+        .nth(1)
+        .unwrap_or_else(|| panic!("{found}"));
+    let known = help
+        .split("known")
+        .nth(1)
+        .unwrap_or_else(|| panic!("{found}"));
+    let line = known.lines().take_while(|line| !line.is_empty());
+    let words = line.collect::<Vec<_>>().join(" ");
+    words
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_reference_has_every_member_and_every_meaning() {
+    let lacks = |page: &str, yaml: &str, expected: usize| {
+        let known = known(yaml);
+        assert!(known.len() >= expected, "{yaml}: {known:?}");
+        let names = |word: &String| {
+            page.contains(&format!("`{word}`")) || page.contains(&format!("`{word}:"))
+        };
+        known
+            .into_iter()
+            .filter(|word| !names(word))
+            .collect::<Vec<_>>()
+    };
+    let catalog = read("docs/guide/src/catalog.md");
+    for (yaml, expected) in [
+        ("zzz: 1", 11),
+        ("api: {zzz: 1}", 5),
+        ("types: {a: {zzz: 1}}", 5),
+        ("codes: {a: {zzz: 1}}", 15),
+        ("outputs: {zzz: []}", 4),
+        ("outputs: {rust: [{zzz: 1}]}", 3),
+        ("outputs: {openapi: [{zzz: 1}]}", 7),
+        ("outputs: {docs: [{zzz: 1}]}", 7),
+        ("outputs: {files: [{zzz: 1}]}", 5),
+    ] {
+        assert_eq!(lacks(&catalog, yaml, expected), [""; 0], "{yaml}");
+    }
+    let envelopes = read("docs/guide/src/envelopes.md");
+    let meanings = "envelope: {body: {a: {is: zzz}}}";
+    assert_eq!(lacks(&envelopes, meanings, 18), [""; 0]);
+    assert_eq!(lacks("`code`", "outputs: {zzz: []}", 4).len(), 4);
+}
+
 /// The chapter "Rules" of the guide. `SNAPSHOTS=overwrite cargo test --test guide` writes it anew.
 #[test]
 fn the_chapter_of_rules_has_all_rules() {
