@@ -45,10 +45,10 @@ impl<'f> Shown<'f> {
     }
 
     /// Shows what is wrong with a catalog; what is wrong with its file goes on to the caller.
-    fn report(&mut self, report: Error) -> Result<()> {
-        match report {
+    fn report(&mut self, error: Error) -> Result<()> {
+        match error {
             Error::Catalog(found) => self.show(&found),
-            report @ Error::Io { .. } => Err(report.into()),
+            error @ Error::Io { .. } => Err(error.into()),
         }
     }
 

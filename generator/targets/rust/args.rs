@@ -1,4 +1,4 @@
-//! `Args`: the values that a message speaks of, for envelopes that send them.
+//! `Args`: the arguments of an error, for envelopes that send them.
 
 use quote::quote;
 
@@ -15,7 +15,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         }
     });
     let mut made = parse(quote! {
-        /// A value that a message speaks of.
+        /// An argument of an error.
         #[derive(Clone, Debug, PartialEq)]
         #derive
         #allow
@@ -30,19 +30,19 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             Text(String),
         }
 
-        /// The values that a message speaks of, in the order of the catalog.
+        /// The arguments of an error, in the order of the catalog.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Args(Vec<(std::borrow::Cow<'static, str>, Arg)>);
 
         #allow
         impl Args {
-            /// The value of this name.
+            /// The argument with this name.
             #[must_use]
             pub fn get(&self, name: &str) -> Option<&Arg> {
                 self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
             }
 
-            /// Every value with its name.
+            /// All arguments with their names.
             pub fn iter(&self) -> impl Iterator<Item = (&str, &Arg)> {
                 self.0.iter().map(|(name, value)| (&**name, value))
             }

@@ -17,19 +17,19 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
 fn open() -> Vec<Piece> {
     let allow = allow_unused();
     parse(quote! {
-        /// A name that a server sent: one of this catalog, or one that it has learnt since.
+        /// A name that a server sent: one of this catalog, or a newer one.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #allow
         pub enum Open<T> {
-            /// A name of this catalog.
+            /// A name that this catalog has.
             Known(T),
-            /// Any other.
+            /// Any other name.
             Unknown(String),
         }
 
         #allow
         impl<T: Copy> Open<T> {
-            /// The name, if it is one of this catalog.
+            /// The name, if this catalog has it.
             #[must_use]
             pub const fn known(&self) -> Option<T> {
                 match self {
@@ -102,9 +102,9 @@ fn response(module: &Module) -> Vec<Piece> {
     });
     let shown = shown(&flat);
     made.extend(parse(quote! {
-        /// An error response as a client receives it, wherever its members are in the body.
+        /// An error response, as a client receives it.
         ///
-        /// It reads any response of the API, also of a version that has codes which this one does not know.
+        /// It can read any error response of the API, even one with codes that this version does not know.
         #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
         #[serde(from = #body_type, into = #body_type)]
         #allow

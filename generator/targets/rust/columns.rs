@@ -65,7 +65,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
             kind: text_of.clone(),
             value: Box::new(|code| string(code.title.as_str())),
             method: quote! {
-                /// What kind of error this is, in a few words.
+                /// The kind of error, in a few words.
                 #[must_use]
                 pub const fn title(self) -> &'static str { self.row().title }
             },
@@ -75,7 +75,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
             kind: text_of.clone(),
             value: Box::new(|code| string(code.description.as_str())),
             method: quote! {
-                /// What the documentation says of the error, in Markdown.
+                /// The description in the documentation, in Markdown.
                 #[must_use]
                 pub const fn description(self) -> &'static str { self.row().description }
             },
@@ -93,7 +93,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
                 })
             }),
             method: quote! {
-                /// What a client reads, where nothing more is known than the code.
+                /// The message for the client, if only the code is known.
                 #[must_use]
                 pub const fn message(self) -> &'static str { self.row().message }
             },
@@ -133,7 +133,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             kind: quote!(Option<&'static str>),
             value: Box::new(|code| option(code.param.as_deref().map(string))),
             method: quote! {
-                /// The parameter that the error is about, where it is always the same.
+                /// The request parameter that the error is about, if it is always the same.
                 #[must_use]
                 pub const fn param(self) -> Option<&'static str> { self.row().param }
             },

@@ -8,14 +8,14 @@ use super::syntax::{Piece, parse};
 pub(super) fn items() -> Vec<Piece> {
     let allow = allow_unused();
     parse(quote! {
-        /// Makes an error of the API of what other code failed with: `file.read(&mut bytes).or_error(code)?`.
+        /// Turns a failure of other code into an error of the API: `file.read(&mut bytes).or_error(code)?`.
         #allow
         pub trait OrError<T> {
             /// The value, if there is one.
             ///
             /// # Errors
             ///
-            /// The given error or code, with the failure as its source if it has one.
+            /// The given error or code, with the failure as its source if there is one.
             fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>;
         }
 

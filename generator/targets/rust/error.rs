@@ -75,7 +75,7 @@ fn declarations(module: &Module) -> Vec<Piece> {
     parse(quote! {
         #[doc = #doc]
         ///
-        /// There is a constructor for each code. The source is for logs: no client is ever sent it.
+        /// There is a constructor for each code. The source is for logs, and is never sent to a client.
         #[derive(Debug)]
         #allow
         pub struct ApiError {
@@ -114,7 +114,7 @@ fn methods(module: &Module) -> Vec<Piece> {
             quote!(self.code.retry_after())
         };
         quote! {
-            /// How long a client should wait before it tries again.
+            /// How long a client should wait before it retries.
             #[must_use]
             pub fn retry_after(&self) -> Option<std::time::Duration> { #said }
         }
@@ -137,7 +137,7 @@ fn methods(module: &Module) -> Vec<Piece> {
     };
     let errors = module.has_errors().then(|| {
         quote! {
-            /// The errors that the response tells of, besides this one.
+            /// The other errors that the response reports.
             #[must_use]
             pub fn errors(&self) -> &[Self] {
                 self.details.as_ref().map_or(&[], |details| &details.errors)
@@ -166,7 +166,7 @@ fn methods(module: &Module) -> Vec<Piece> {
             #[must_use]
             pub fn status(&self) -> u16 { #status }
 
-            /// What a client reads.
+            /// The message for the client.
             #[must_use]
             pub fn message(&self) -> &str {
                 #message

@@ -15,16 +15,16 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
 fn declaration() -> Vec<Piece> {
     let allow = allow_unused();
     parse(quote! {
-        /// A response that is no success, as a client receives it: an error of the API, or something else that stood in
-        /// the way, like the page of a proxy.
+        /// A response without a success status, as a client receives it: an error of the API, or another response, such
+        /// as the error page of a proxy.
         #[derive(Clone, Debug, PartialEq)]
         #allow
         pub struct Failure {
             /// The HTTP status.
             pub status: u16,
-            /// What the header `Retry-After` says in seconds. A date there counts as nothing.
+            /// The header `Retry-After`, if it is in seconds. A date is ignored.
             pub retry_after: Option<std::time::Duration>,
-            /// What the body says.
+            /// The body.
             pub body: FailureBody,
         }
 
@@ -32,7 +32,7 @@ fn declaration() -> Vec<Piece> {
         #[derive(Clone, Debug, PartialEq)]
         #allow
         pub enum FailureBody {
-            /// An error of the API, also of a version that has codes which this one does not know.
+            /// An error of the API, even if this version does not know its code.
             Error(Box<ErrorResponse>),
             /// Anything else, as text.
             Other(String),
@@ -83,7 +83,7 @@ fn methods(module: &Module) -> Vec<Piece> {
                 Self { status, retry_after: seconds.map(std::time::Duration::from_secs), body }
             }
 
-            /// The error, if it is one of the API.
+            /// The error, if the response is one of the API.
             #[must_use]
             pub fn error(&self) -> Option<&ErrorResponse> {
                 match &self.body {
@@ -92,7 +92,7 @@ fn methods(module: &Module) -> Vec<Piece> {
                 }
             }
 
-            /// The code, if it is one of this catalog.
+            /// The code, if this catalog has it.
             #[must_use]
             pub fn code(&self) -> Option<ErrorCode> {
                 #code
@@ -106,7 +106,7 @@ fn methods(module: &Module) -> Vec<Piece> {
                 self.code().map_or(by_status, ErrorCode::retryable)
             }
 
-            /// How long to wait before that: what the response says, or the catalog.
+            /// How long to wait before that, by the response or else by the catalog.
             #[must_use]
             pub fn wait(&self) -> Option<std::time::Duration> {
                 self.retry_after #own_wait

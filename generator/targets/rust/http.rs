@@ -32,7 +32,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
                 ::http::StatusCode::from_u16(self.status()).unwrap_or(::http::StatusCode::INTERNAL_SERVER_ERROR)
             }
 
-            /// The HTTP headers of the response, but for the id of the request.
+            /// The HTTP headers of the response, except the request id.
             #[must_use]
             pub fn headers(&self) -> ::http::HeaderMap {
                 let mut headers = ::http::HeaderMap::new();

@@ -48,8 +48,8 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     parse(quote! {
         #allow
         impl ApiError {
-            /// Tells tracing of the error, with what caused it, at the level of its code. Frameworks do so for each
-            /// error that they send.
+            /// Records the error as a tracing event, with its cause, at the level of its code. This happens for each
+            /// error that a framework sends.
             pub fn log(&self, request_id: Option<&str>) {
                 let (code, status) = (self.code.as_str(), self.status());
                 #kind

@@ -18,7 +18,7 @@ pub(super) fn errors() -> Vec<Piece> {
     parse(quote! {
         /// The errors that a part of the API can return.
         ///
-        /// `ApiError` stands for all of them; a type of the application's own, or one of `operations`, for some.
+        /// `ApiError` stands for all of them; a type in `operations`, or one of your own, for some of them.
         #allow
         pub trait Errors {
             /// The codes of the errors.
@@ -36,7 +36,7 @@ pub(super) fn error_of(module: &Module) -> Vec<Piece> {
     let allow = allow_unused();
     let builders = super::builders::forwarded(module);
     let mut made = parse(quote! {
-        /// An error that a part of the API can return, and no other: `Result<Json<Store>, ErrorOf<GetStore>>`.
+        /// An error with one of the codes of `E`, and no other: `Result<Json<Store>, ErrorOf<GetStore>>`.
         #allow
         pub struct ErrorOf<E>(ApiError, std::marker::PhantomData<fn() -> E>);
 

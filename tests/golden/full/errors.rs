@@ -248,19 +248,19 @@ impl ErrorCode {
         self.row().status
     }
 
-    /// What kind of error this is, in a few words.
+    /// The kind of error, in a few words.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.row().title
     }
 
-    /// What the documentation says of the error, in Markdown.
+    /// The description in the documentation, in Markdown.
     #[must_use]
     pub const fn description(self) -> &'static str {
         self.row().description
     }
 
-    /// What a client reads, where nothing more is known than the code.
+    /// The message for the client, if only the code is known.
     #[must_use]
     pub const fn message(self) -> &'static str {
         self.row().message
@@ -278,7 +278,7 @@ impl ErrorCode {
         self.row().number
     }
 
-    /// The parameter that the error is about, where it is always the same.
+    /// The request parameter that the error is about, if it is always the same.
     #[must_use]
     pub const fn param(self) -> Option<&'static str> {
         self.row().param
@@ -611,7 +611,7 @@ impl ApiError {
 
 /// An error of the Everything API: what a handler returns.
 ///
-/// There is a constructor for each code. The source is for logs: no client is ever sent it.
+/// There is a constructor for each code. The source is for logs, and is never sent to a client.
 #[derive(Debug)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub struct ApiError {
@@ -857,14 +857,14 @@ impl ApiError {
         own.unwrap_or(self.code.status())
     }
 
-    /// What a client reads.
+    /// The message for the client.
     #[must_use]
     pub fn message(&self) -> &str {
         let own = self.details.as_ref().and_then(|details| details.message.as_ref());
         own.map_or(self.code.message(), Text::as_str)
     }
 
-    /// How long a client should wait before it tries again.
+    /// How long a client should wait before it retries.
     #[must_use]
     pub fn retry_after(&self) -> Option<std::time::Duration> {
         self.details
@@ -873,7 +873,7 @@ impl ApiError {
             .or_else(|| self.code.retry_after())
     }
 
-    /// The errors that the response tells of, besides this one.
+    /// The other errors that the response reports.
     #[must_use]
     pub fn errors(&self) -> &[Self] {
         self.details.as_ref().map_or(&[], |details| &details.errors)
@@ -981,7 +981,7 @@ impl std::fmt::Debug for Text {
     }
 }
 
-/// A value that a message speaks of.
+/// An argument of an error.
 #[derive(Clone, Debug, PartialEq)]
 #[derive(::serde::Serialize, ::serde::Deserialize)]
 #[serde(untagged)]
@@ -997,19 +997,19 @@ pub enum Arg {
     Text(String),
 }
 
-/// The values that a message speaks of, in the order of the catalog.
+/// The arguments of an error, in the order of the catalog.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Args(Vec<(std::borrow::Cow<'static, str>, Arg)>);
 
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl Args {
-    /// The value of this name.
+    /// The argument with this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Arg> {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// Every value with its name.
+    /// All arguments with their names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Arg)> {
         self.0.iter().map(|(name, value)| (&**name, value))
     }
@@ -1064,14 +1064,14 @@ fn whole_seconds(wait: std::time::Duration) -> u64 {
     wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
 }
 
-/// Makes an error of the API of what other code failed with: `file.read(&mut bytes).or_error(code)?`.
+/// Turns a failure of other code into an error of the API: `file.read(&mut bytes).or_error(code)?`.
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub trait OrError<T> {
     /// The value, if there is one.
     ///
     /// # Errors
     ///
-    /// The given error or code, with the failure as its source if it has one.
+    /// The given error or code, with the failure as its source if there is one.
     fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>;
 }
 
@@ -1254,19 +1254,19 @@ fn rfc3339(at: std::time::SystemTime) -> String {
     )
 }
 
-/// A name that a server sent: one of this catalog, or one that it has learnt since.
+/// A name that a server sent: one of this catalog, or a newer one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub enum Open<T> {
-    /// A name of this catalog.
+    /// A name that this catalog has.
     Known(T),
-    /// Any other.
+    /// Any other name.
     Unknown(String),
 }
 
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl<T: Copy> Open<T> {
-    /// The name, if it is one of this catalog.
+    /// The name, if this catalog has it.
     #[must_use]
     pub const fn known(&self) -> Option<T> {
         match self {
@@ -1378,9 +1378,9 @@ impl From<OneError> for BodyErrorErrorsItem<'static> {
     }
 }
 
-/// An error response as a client receives it, wherever its members are in the body.
+/// An error response, as a client receives it.
 ///
-/// It reads any response of the API, also of a version that has codes which this one does not know.
+/// It can read any error response of the API, even one with codes that this version does not know.
 #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[serde(from = "Body<'static>", into = "Body<'static>")]
 #[allow(dead_code, reason = "a crate uses what it needs")]
@@ -1595,7 +1595,7 @@ impl ApiError {
             .unwrap_or(::http::StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    /// The HTTP headers of the response, but for the id of the request.
+    /// The HTTP headers of the response, except the request id.
     #[must_use]
     pub fn headers(&self) -> ::http::HeaderMap {
         let mut headers = ::http::HeaderMap::new();
@@ -1614,8 +1614,8 @@ impl ApiError {
 
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl ApiError {
-    /// Tells tracing of the error, with what caused it, at the level of its code. Frameworks do so for each
-    /// error that they send.
+    /// Records the error as a tracing event, with its cause, at the level of its code. This happens for each
+    /// error that a framework sends.
     pub fn log(&self, request_id: Option<&str>) {
         let (code, status) = (self.code.as_str(), self.status());
         let kind = self.error_type().as_str();
@@ -1891,7 +1891,7 @@ fn without_body(response: ::axum::response::Response) -> ::axum::response::Respo
 
 /// The errors that a part of the API can return.
 ///
-/// `ApiError` stands for all of them; a type of the application's own, or one of `operations`, for some.
+/// `ApiError` stands for all of them; a type in `operations`, or one of your own, for some of them.
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub trait Errors {
     /// The codes of the errors.
@@ -1902,7 +1902,7 @@ impl Errors for ApiError {
     const CODES: &'static [ErrorCode] = &ErrorCode::ALL;
 }
 
-/// An error that a part of the API can return, and no other: `Result<Json<Store>, ErrorOf<GetStore>>`.
+/// An error with one of the codes of `E`, and no other: `Result<Json<Store>, ErrorOf<GetStore>>`.
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub struct ErrorOf<E>(ApiError, std::marker::PhantomData<fn() -> E>);
 

@@ -44,19 +44,19 @@ impl ErrorCode {
         self.row().status
     }
 
-    /// What kind of error this is, in a few words.
+    /// The kind of error, in a few words.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.row().title
     }
 
-    /// What the documentation says of the error, in Markdown.
+    /// The description in the documentation, in Markdown.
     #[must_use]
     pub const fn description(self) -> &'static str {
         self.row().description
     }
 
-    /// What a client reads, where nothing more is known than the code.
+    /// The message for the client, if only the code is known.
     #[must_use]
     pub const fn message(self) -> &'static str {
         self.row().message
@@ -68,7 +68,7 @@ impl ErrorCode {
         self.row().retryable
     }
 
-    /// The parameter that the error is about, where it is always the same.
+    /// The request parameter that the error is about, if it is always the same.
     #[must_use]
     pub const fn param(self) -> Option<&'static str> {
         self.row().param
@@ -190,7 +190,7 @@ impl<'de> ::serde::Deserialize<'de> for ErrorCode {
 
 /// An error of the API: what a handler returns.
 ///
-/// There is a constructor for each code. The source is for logs: no client is ever sent it.
+/// There is a constructor for each code. The source is for logs, and is never sent to a client.
 #[derive(Debug)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub struct ApiError {
@@ -322,14 +322,14 @@ impl ApiError {
         self.code.status()
     }
 
-    /// What a client reads.
+    /// The message for the client.
     #[must_use]
     pub fn message(&self) -> &str {
         let own = self.details.as_ref().and_then(|details| details.message.as_ref());
         own.map_or(self.code.message(), Text::as_str)
     }
 
-    /// The errors that the response tells of, besides this one.
+    /// The other errors that the response reports.
     #[must_use]
     pub fn errors(&self) -> &[Self] {
         self.details.as_ref().map_or(&[], |details| &details.errors)
@@ -432,7 +432,7 @@ impl std::fmt::Debug for Text {
     }
 }
 
-/// A value that a message speaks of.
+/// An argument of an error.
 #[derive(Clone, Debug, PartialEq)]
 #[derive(::serde::Serialize, ::serde::Deserialize)]
 #[serde(untagged)]
@@ -448,19 +448,19 @@ pub enum Arg {
     Text(String),
 }
 
-/// The values that a message speaks of, in the order of the catalog.
+/// The arguments of an error, in the order of the catalog.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Args(Vec<(std::borrow::Cow<'static, str>, Arg)>);
 
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl Args {
-    /// The value of this name.
+    /// The argument with this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Arg> {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// Every value with its name.
+    /// All arguments with their names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Arg)> {
         self.0.iter().map(|(name, value)| (&**name, value))
     }
@@ -509,14 +509,14 @@ impl<'de> ::serde::Deserialize<'de> for Args {
     }
 }
 
-/// Makes an error of the API of what other code failed with: `file.read(&mut bytes).or_error(code)?`.
+/// Turns a failure of other code into an error of the API: `file.read(&mut bytes).or_error(code)?`.
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub trait OrError<T> {
     /// The value, if there is one.
     ///
     /// # Errors
     ///
-    /// The given error or code, with the failure as its source if it has one.
+    /// The given error or code, with the failure as its source if there is one.
     fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>;
 }
 
@@ -647,19 +647,19 @@ fn rfc3339(at: std::time::SystemTime) -> String {
     )
 }
 
-/// A name that a server sent: one of this catalog, or one that it has learnt since.
+/// A name that a server sent: one of this catalog, or a newer one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub enum Open<T> {
-    /// A name of this catalog.
+    /// A name that this catalog has.
     Known(T),
-    /// Any other.
+    /// Any other name.
     Unknown(String),
 }
 
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl<T: Copy> Open<T> {
-    /// The name, if it is one of this catalog.
+    /// The name, if this catalog has it.
     #[must_use]
     pub const fn known(&self) -> Option<T> {
         match self {
@@ -777,9 +777,9 @@ impl From<OneError> for BodyErrorsItem<'static> {
     }
 }
 
-/// An error response as a client receives it, wherever its members are in the body.
+/// An error response, as a client receives it.
 ///
-/// It reads any response of the API, also of a version that has codes which this one does not know.
+/// It can read any error response of the API, even one with codes that this version does not know.
 #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[serde(from = "Body<'static>", into = "Body<'static>")]
 #[allow(dead_code, reason = "a crate uses what it needs")]
@@ -847,16 +847,16 @@ fn new_request_id() -> std::sync::Arc<str> {
     format!("req_{:016x}", std::hash::Hasher::finish(& hasher)).into()
 }
 
-/// A response that is no success, as a client receives it: an error of the API, or something else that stood in
-/// the way, like the page of a proxy.
+/// A response without a success status, as a client receives it: an error of the API, or another response, such
+/// as the error page of a proxy.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub struct Failure {
     /// The HTTP status.
     pub status: u16,
-    /// What the header `Retry-After` says in seconds. A date there counts as nothing.
+    /// The header `Retry-After`, if it is in seconds. A date is ignored.
     pub retry_after: Option<std::time::Duration>,
-    /// What the body says.
+    /// The body.
     pub body: FailureBody,
 }
 
@@ -864,7 +864,7 @@ pub struct Failure {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub enum FailureBody {
-    /// An error of the API, also of a version that has codes which this one does not know.
+    /// An error of the API, even if this version does not know its code.
     Error(Box<ErrorResponse>),
     /// Anything else, as text.
     Other(String),
@@ -905,7 +905,7 @@ impl Failure {
         }
     }
 
-    /// The error, if it is one of the API.
+    /// The error, if the response is one of the API.
     #[must_use]
     pub fn error(&self) -> Option<&ErrorResponse> {
         match &self.body {
@@ -914,7 +914,7 @@ impl Failure {
         }
     }
 
-    /// The code, if it is one of this catalog.
+    /// The code, if this catalog has it.
     #[must_use]
     pub fn code(&self) -> Option<ErrorCode> {
         self.error()?.errors.first()?.code.known()
@@ -928,7 +928,7 @@ impl Failure {
         self.code().map_or(by_status, ErrorCode::retryable)
     }
 
-    /// How long to wait before that: what the response says, or the catalog.
+    /// How long to wait before that, by the response or else by the catalog.
     #[must_use]
     pub fn wait(&self) -> Option<std::time::Duration> {
         self.retry_after

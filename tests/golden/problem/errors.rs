@@ -44,19 +44,19 @@ impl ErrorCode {
         self.row().status
     }
 
-    /// What kind of error this is, in a few words.
+    /// The kind of error, in a few words.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.row().title
     }
 
-    /// What the documentation says of the error, in Markdown.
+    /// The description in the documentation, in Markdown.
     #[must_use]
     pub const fn description(self) -> &'static str {
         self.row().description
     }
 
-    /// What a client reads, where nothing more is known than the code.
+    /// The message for the client, if only the code is known.
     #[must_use]
     pub const fn message(self) -> &'static str {
         self.row().message
@@ -68,7 +68,7 @@ impl ErrorCode {
         self.row().retryable
     }
 
-    /// The parameter that the error is about, where it is always the same.
+    /// The request parameter that the error is about, if it is always the same.
     #[must_use]
     pub const fn param(self) -> Option<&'static str> {
         self.row().param
@@ -190,7 +190,7 @@ impl<'de> ::serde::Deserialize<'de> for ErrorCode {
 
 /// An error of the API: what a handler returns.
 ///
-/// There is a constructor for each code. The source is for logs: no client is ever sent it.
+/// There is a constructor for each code. The source is for logs, and is never sent to a client.
 #[derive(Debug)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub struct ApiError {
@@ -311,14 +311,14 @@ impl ApiError {
         self.code.status()
     }
 
-    /// What a client reads.
+    /// The message for the client.
     #[must_use]
     pub fn message(&self) -> &str {
         let own = self.details.as_ref().and_then(|details| details.message.as_ref());
         own.map_or(self.code.message(), Text::as_str)
     }
 
-    /// The errors that the response tells of, besides this one.
+    /// The other errors that the response reports.
     #[must_use]
     pub fn errors(&self) -> &[Self] {
         self.details.as_ref().map_or(&[], |details| &details.errors)
@@ -411,14 +411,14 @@ impl std::fmt::Debug for Text {
     }
 }
 
-/// Makes an error of the API of what other code failed with: `file.read(&mut bytes).or_error(code)?`.
+/// Turns a failure of other code into an error of the API: `file.read(&mut bytes).or_error(code)?`.
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub trait OrError<T> {
     /// The value, if there is one.
     ///
     /// # Errors
     ///
-    /// The given error or code, with the failure as its source if it has one.
+    /// The given error or code, with the failure as its source if there is one.
     fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>;
 }
 
@@ -510,19 +510,19 @@ fn about_blank() -> std::borrow::Cow<'static, str> {
     "about:blank".into()
 }
 
-/// A name that a server sent: one of this catalog, or one that it has learnt since.
+/// A name that a server sent: one of this catalog, or a newer one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(dead_code, reason = "a crate uses what it needs")]
 pub enum Open<T> {
-    /// A name of this catalog.
+    /// A name that this catalog has.
     Known(T),
-    /// Any other.
+    /// Any other name.
     Unknown(String),
 }
 
 #[allow(dead_code, reason = "a crate uses what it needs")]
 impl<T: Copy> Open<T> {
-    /// The name, if it is one of this catalog.
+    /// The name, if this catalog has it.
     #[must_use]
     pub const fn known(&self) -> Option<T> {
         match self {
@@ -626,9 +626,9 @@ impl From<OneError> for BodyErrorsItem<'static> {
     }
 }
 
-/// An error response as a client receives it, wherever its members are in the body.
+/// An error response, as a client receives it.
 ///
-/// It reads any response of the API, also of a version that has codes which this one does not know.
+/// It can read any error response of the API, even one with codes that this version does not know.
 #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
 #[serde(from = "Body<'static>", into = "Body<'static>")]
 #[allow(dead_code, reason = "a crate uses what it needs")]

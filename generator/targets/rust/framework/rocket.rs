@@ -203,7 +203,7 @@ fn fairing(module: &Module) -> Vec<Piece> {
             Envelope { base: "/" }
         }
 
-        /// What [`envelope`] gives.
+        /// The return type of [`envelope`].
         #[derive(Clone, Debug)]
         pub struct Envelope {
             base: &'static str,

@@ -82,7 +82,7 @@ fn envelope(module: &Module) -> Vec<Piece> {
             Envelope(())
         }
 
-        /// What [`envelope`] gives.
+        /// The return type of [`envelope`].
         #[derive(Clone, Copy, Debug)]
         pub struct Envelope(());
 
