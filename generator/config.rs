@@ -134,6 +134,14 @@ impl Config {
         self
     }
 
+    /// Whether the enums are `#[non_exhaustive]`, for a crate that is published: see [`RustOptions::non_exhaustive`].
+    /// Defaults to `false`.
+    #[must_use]
+    pub fn non_exhaustive(mut self, non_exhaustive: bool) -> Self {
+        self.rust = self.rust.non_exhaustive(non_exhaustive);
+        self
+    }
+
     /// The name of the generated file. Defaults to `errors.rs`; a crate with several catalogs needs several.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {

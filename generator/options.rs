@@ -15,6 +15,7 @@ pub struct RustOptions {
     /// A bit for each integration.
     wanted: u32,
     no_std: bool,
+    non_exhaustive: bool,
 }
 
 /// A crate that the generated module can work with. It has to be a dependency of the crate that holds the module.
@@ -119,6 +120,15 @@ impl RustOptions {
         self
     }
 
+    /// Whether the enums of codes and types are `#[non_exhaustive]`, so that a new code is no breaking change for the crates
+    /// that use them: for a crate that is published. Defaults to `false`, where a `match` over the codes need not have a
+    /// wildcard arm.
+    #[must_use]
+    pub fn non_exhaustive(mut self, non_exhaustive: bool) -> Self {
+        self.non_exhaustive = non_exhaustive;
+        self
+    }
+
     pub(crate) fn set(&mut self, integration: Integration, wanted: bool) {
         if wanted {
             let others = Integration::WORDS.iter().map(|(_, other)| other);
@@ -171,5 +181,11 @@ impl RustOptions {
     #[must_use]
     pub fn is_no_std(self) -> bool {
         self.no_std
+    }
+
+    /// Whether the enums of codes and types are `#[non_exhaustive]`.
+    #[must_use]
+    pub fn is_non_exhaustive(self) -> bool {
+        self.non_exhaustive
     }
 }

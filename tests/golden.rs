@@ -66,8 +66,8 @@ fn the_golden_files_are_what_is_generated() {
 
 fn not_found() -> ApiError {
     ApiError::resource_not_found("store", "s_1", 3, 0.5, true)
-        .timestamp(UNIX_EPOCH + Duration::from_millis(951_782_400_123))
-        .request_id("req_1")
+        .with_timestamp(UNIX_EPOCH + Duration::from_millis(951_782_400_123))
+        .with_request_id("req_1")
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn what_has_no_value_is_left_out_or_null() {
 #[test]
 fn timestamps_are_rfc_3339() {
     let at = |seconds| {
-        let error = ApiError::failed().timestamp(UNIX_EPOCH + Duration::from_secs(seconds));
+        let error = ApiError::failed().with_timestamp(UNIX_EPOCH + Duration::from_secs(seconds));
         serde_json::to_value(error).unwrap()["at"]
             .as_str()
             .unwrap()
@@ -146,14 +146,14 @@ fn the_clients_half_reads_codes_that_it_does_not_know() {
 
 #[test]
 fn names_go_there_and_back() {
-    for code in ErrorCode::ALL {
+    for &code in ErrorCode::ALL {
         assert_eq!(code.as_str().parse(), Ok(code));
         assert_eq!(
             serde_json::from_value::<ErrorCode>(json!(code)).unwrap(),
             code
         );
     }
-    for kind in ErrorType::ALL {
+    for &kind in ErrorType::ALL {
         assert_eq!(kind.to_string().parse(), Ok(kind));
     }
     for unknown in ["", "resource_not_found", "RESOURCE_NOT_FOUND ", "zzz"] {
@@ -180,8 +180,8 @@ fn what_the_catalog_says_is_known_at_compile_time() {
     );
     assert_eq!(ErrorCode::ResourceNotFound.number(), Some(20_404));
     assert_eq!(ErrorCode::Busy.title(), "Busy");
-    assert!(ErrorCode::Busy.retryable());
-    assert!(!ErrorCode::Failed.retryable());
+    assert!(ErrorCode::Busy.is_retryable());
+    assert!(!ErrorCode::Failed.is_retryable());
 }
 
 #[test]
@@ -299,9 +299,9 @@ fn problem_details_are_rfc_9457() {
 #[test]
 fn a_response_tells_of_several_errors() {
     let error = ApiError::invalid()
-        .with_error(ApiError::member_missing().param("name"))
+        .with_error(ApiError::member_missing().with_param("name"))
         .with_errors([ApiError::value_too_large(9)])
-        .timestamp(UNIX_EPOCH);
+        .with_timestamp(UNIX_EPOCH);
     let body = serde_json::to_string(&error).unwrap();
     let errors = concat!(
         r#""errors":[{"field":"name","why":{"code":"member_missing","text":"A member is missing.","again":"member_missing"},"version":1},"#,
@@ -364,7 +364,7 @@ fn defaults_stand_for_what_is_said_of_an_occasion_its_status_or_its_range() {
 
 #[test]
 fn a_name_is_found_and_no_other() {
-    for code in ErrorCode::ALL {
+    for &code in ErrorCode::ALL {
         assert_eq!(code.as_str().parse(), Ok(code));
         assert_eq!(format!("{code}x").parse::<ErrorCode>().ok(), None);
         assert_eq!(code.as_str()[1..].parse::<ErrorCode>().ok(), None);
@@ -428,8 +428,10 @@ fn arguments_that_this_version_does_not_know_are_passed_over() {
 fn no_code_takes_the_name_of_a_function_of_the_module() {
     use errcat::{Integration, RustOptions};
     let catalog = std::fs::read_to_string("tests/golden/full/errors.yaml").unwrap();
+    let constructors = ErrorCode::ALL.iter();
     let constructors =
-        ErrorCode::ALL.map(|code| code.as_str().replace("auth/", "").replace('-', "_"));
+        constructors.map(|code| code.as_str().replace("auth/", "").replace('-', "_"));
+    let constructors: Vec<String> = constructors.collect();
     let all = RustOptions::default()
         .with(Integration::Http)
         .with(Integration::Tracing)
@@ -457,15 +459,20 @@ fn no_code_takes_the_name_of_a_function_of_the_module() {
     }
 }
 
-/// The functions of `ApiError` in a module, its own and those of traits.
+/// The functions of `ApiError` and `ErrorOf` in a module, their own and those of traits.
 fn functions_of_api_error(module: &str) -> std::collections::BTreeSet<String> {
     let items = syn::parse_file(module).unwrap().items;
-    let implementations = items.into_iter().filter_map(|item| match item {
+    let items = items.into_iter().filter_map(|item| match item {
+        syn::Item::Mod(module) => module.content,
+        _ => None,
+    });
+    let items = items.flat_map(|(_, items)| items);
+    let implementations = items.filter_map(|item| match item {
         syn::Item::Impl(item) => Some(item),
         _ => None,
     });
     let of_error = implementations.filter(
-        |item| matches!(&*item.self_ty, syn::Type::Path(path) if path.path.is_ident("ApiError")),
+        |item| matches!(&*item.self_ty, syn::Type::Path(path) if ["ApiError", "ErrorOf"].iter().any(|name| path.path.segments[0].ident == name)),
     );
     of_error
         .flat_map(|item| item.items)
@@ -507,10 +514,10 @@ fn an_envelope_can_have_its_code_in_a_list_alone() {
 fn the_body_can_be_a_list_of_errors() {
     use jsonapi::{ApiError, Failure};
     let several = ApiError::gone()
-        .with_error(ApiError::taken("Ada").param("/data/name"))
+        .with_error(ApiError::taken("Ada").with_param("/data/name"))
         .with_error(ApiError::gone())
-        .request_id("req_1")
-        .timestamp(UNIX_EPOCH);
+        .with_request_id("req_1")
+        .with_timestamp(UNIX_EPOCH);
     let body = serde_json::to_string(&several).unwrap();
     let expected = concat!(
         r#"{"errors":[{"status":409,"code":"taken","title":"Taken","detail":"Ada is taken","source":{"pointer":"/data/name"},"meta":{"name":"Ada"}},"#,

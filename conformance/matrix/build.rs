@@ -49,6 +49,7 @@ fn options() -> Vec<(&'static str, errcat::Config)> {
         ("axum", none.clone().axum(true)),
         ("axum_http", none.clone().axum(true).http(true)),
         ("axum_tracing_client", none.clone().axum(true).tracing(true).client(true)),
+        ("non_exhaustive", none.clone().serde(true).non_exhaustive(true)),
         ("no_std", none.clone().no_std(true)),
         ("no_std_serde", none.no_std(true).serde(true)),
     ]

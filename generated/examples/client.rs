@@ -29,7 +29,7 @@ pub(crate) async fn send(
         let wait = failure
             .wait()
             .unwrap_or(Duration::from_millis(50 << attempt));
-        if attempt == ATTEMPTS || !failure.retryable() || wait > PATIENCE {
+        if attempt == ATTEMPTS || !failure.is_retryable() || wait > PATIENCE {
             return Err(failure.into());
         }
         tokio::time::sleep(wait).await;

@@ -35,10 +35,11 @@ async fn customers(
 ) -> Result<Json<Vec<Customer>>, ApiError> {
     let email = filter
         .email
-        .ok_or_else(|| ApiError::parameter_missing("email").param("email"))?;
+        .ok_or_else(|| ApiError::parameter_missing("email").with_param("email"))?;
     if !email.contains('@') {
         return Err(
-            ApiError::parameter_invalid("email", "must be a valid email address").param("email"),
+            ApiError::parameter_invalid("email", "must be a valid email address")
+                .with_param("email"),
         );
     }
     Ok(Json(Vec::new()))
@@ -70,7 +71,7 @@ async fn new_invoice(
     for (at, LineItem { price }) in invoice.line_items.iter().enumerate() {
         if price != "price_1" {
             let param = format!("line_items[{at}].price");
-            return Err(ApiError::resource_not_found("price", price).param(param));
+            return Err(ApiError::resource_not_found("price", price).with_param(param));
         }
     }
     let id = "inv_1";

@@ -3,7 +3,7 @@
 //! ```
 //! use generated::reseller::{ApiError, ErrorCode, ErrorType};
 //!
-//! let error = ApiError::reseller_store_not_found("rst_invalid").request_id("req_abc123def456");
+//! let error = ApiError::reseller_store_not_found("rst_invalid").with_request_id("req_abc123def456");
 //! assert_eq!(error.code(), ErrorCode::ResellerStoreNotFound);
 //! assert_eq!(error.error_type(), ErrorType::NotFoundError);
 //! assert_eq!(error.status(), 404);

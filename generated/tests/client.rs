@@ -91,7 +91,7 @@ async fn the_page_of_a_proxy_is_kept() {
         (failure.status, &failure.body),
         (502, &FailureBody::Other(page.to_owned()))
     );
-    assert_eq!((failure.code(), failure.retryable()), (None, true));
+    assert_eq!((failure.code(), failure.is_retryable()), (None, true));
     assert_eq!(failure.to_string(), format!("status 502: {page}"));
     assert_eq!(asked.load(Ordering::SeqCst), 4, "it might have passed");
 }
@@ -101,7 +101,7 @@ async fn a_code_of_a_newer_server_is_judged_by_its_status() {
     let newer = r#"{"error":{"type":"api_error","code":"quota_used_up","message":"Later","param":null,"timestamp":"t","doc_url":"u"}}"#;
     let (url, _) = start(move |_| (StatusCode::FORBIDDEN, newer).into_response()).await;
     let failure = failure(&url).await;
-    assert_eq!((failure.code(), failure.retryable()), (None, false));
+    assert_eq!((failure.code(), failure.is_retryable()), (None, false));
     assert_eq!(failure.error().unwrap().code.to_string(), "quota_used_up");
 }
 
@@ -118,13 +118,13 @@ fn whatever_the_bytes_there_is_a_failure() {
         let failure = Failure::read(500, Some("soon"), body);
         assert!(failure.error().is_none());
         assert_eq!(
-            (failure.status, failure.wait(), failure.retryable()),
+            (failure.status, failure.wait(), failure.is_retryable()),
             (500, None, false)
         );
     }
     let limited = Failure::read(429, Some(" 7 "), b"");
     assert_eq!(
-        (limited.wait(), limited.retryable()),
+        (limited.wait(), limited.is_retryable()),
         (Some(Duration::from_secs(7)), true)
     );
 }

@@ -70,8 +70,8 @@ async fn the_reseller_server_answers_with_the_pages_json_to_the_byte() {
 
     // One source: the constructor, the page and the OpenAPI document say the same.
     let error = reseller::ApiError::reseller_store_not_found("rst_invalid")
-        .param("id")
-        .request_id("req_abc123def456");
+        .with_param("id")
+        .with_request_id("req_abc123def456");
     assert_eq!(serde_json::to_string(&error).unwrap(), expected);
     assert_eq!(
         json_of_page("reseller/errors.md", 0),
@@ -84,7 +84,7 @@ async fn every_reseller_error_is_in_the_envelope_with_an_id_of_its_own() {
     let server = start(reseller_server::router()).await;
     let client = Client::new();
     let mut ids = std::collections::HashSet::new();
-    for code in reseller::ErrorCode::ALL {
+    for &code in reseller::ErrorCode::ALL {
         let response = client
             .get(format!("{server}/errors/{code}"))
             .send()
@@ -124,7 +124,7 @@ async fn a_request_id_that_cannot_be_trusted_is_replaced() {
 #[tokio::test]
 async fn an_error_keeps_the_id_that_it_was_given() {
     async fn handler() -> reseller::ApiError {
-        reseller::ApiError::email_taken().request_id("req_own")
+        reseller::ApiError::email_taken().with_request_id("req_own")
     }
     let with = Router::new().route("/", axum::routing::get(handler));
     let without = with.clone();

@@ -42,10 +42,12 @@ pub(crate) enum NameError {
 /// trait's method to a reader and to clippy.
 const RESERVED: &[&str] = &[
     "add",
+    "already_logged",
     "answer",
     "answered",
     "api_error",
     "args",
+    "as_error",
     "as_mut",
     "as_ref",
     "as_response",
@@ -83,6 +85,7 @@ const RESERVED: &[&str] = &[
     "into",
     "into_iter",
     "into_response",
+    "is_retryable",
     "log",
     "message",
     "mul",
@@ -93,6 +96,7 @@ const RESERVED: &[&str] = &[
     "noted",
     "number",
     "of_status",
+    "own_headers",
     "param",
     "partial_cmp",
     "refuse",
@@ -114,6 +118,7 @@ const RESERVED: &[&str] = &[
     "sub",
     "timestamp",
     "title",
+    "to_body",
     "to_owned",
     "to_string",
     "try_from",
@@ -122,9 +127,13 @@ const RESERVED: &[&str] = &[
     "with_error",
     "with_errors",
     "with_header",
+    "with_instance",
     "with_message",
+    "with_param",
+    "with_request_id",
     "with_retry_after",
     "with_source",
+    "with_timestamp",
 ];
 
 impl CodeName {

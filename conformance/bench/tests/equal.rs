@@ -46,7 +46,7 @@ fn both_send_the_same_bytes() {
     let id: Arc<str> = "req_1".into();
     for (generated, by_hand) in errors() {
         let by_hand = bytes(&by_hand::Envelope::new(&by_hand, &id));
-        assert_eq!(bytes(&generated.request_id(Arc::clone(&id))), by_hand);
+        assert_eq!(bytes(&generated.with_request_id(Arc::clone(&id))), by_hand);
     }
 }
 
@@ -59,7 +59,7 @@ fn borrowed_values_make_the_same_errors() {
     {
         let by_hand = bytes(&by_hand::Envelope::new(&by_hand(VALUES), &id));
         assert_eq!(
-            bytes(&generated(VALUES).request_id(Arc::clone(&id))),
+            bytes(&generated(VALUES).with_request_id(Arc::clone(&id))),
             by_hand
         );
     }

@@ -14,7 +14,7 @@ impl Read for RustEntry {
         let mut members = Members::open(
             node,
             at,
-            "a mapping with `path`, `with` and `no_std`",
+            "a mapping with `path`, `with`, `no_std` and `non_exhaustive`",
             report,
         )?;
         let path = members.required::<FilePath>("path");
@@ -23,6 +23,10 @@ impl Read for RustEntry {
             .take()
             .unwrap_or_default();
         let no_std = members.optional("no_std").take().unwrap_or_default();
+        let non_exhaustive = members
+            .optional("non_exhaustive")
+            .take()
+            .unwrap_or_default();
         members.close();
         one_framework(&with, at, report)?;
         let path = path?.ending(&["rs"], at, report)?;
@@ -32,7 +36,7 @@ impl Read for RustEntry {
         Some(Self(Entry {
             path: PathPattern::new(path),
             select: Selection::default(),
-            format: Format::Rust(options.no_std(no_std)),
+            format: Format::Rust(options.no_std(no_std).non_exhaustive(non_exhaustive)),
         }))
     }
 }

@@ -8,69 +8,65 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::syntax::{Piece, ident, integer, parse};
-use super::{Module, allow_unused, value};
+use super::{Module, value};
 use crate::catalog::{Held, Json, Meaning, Member, Object, ObjectId, Scalar, Wire};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
     let wire = &module.catalog.wire;
-    let mut made = Vec::new();
+    let mut items = Vec::new();
     for object in wire.objects() {
-        made.extend(declaration(module, object));
+        items.extend(declaration(module, object));
     }
-    let lifetime = has_lifetime(module, wire.root());
-    let (of_error, life, borrow) = if lifetime {
-        (quote!(Body<'e>), quote!(<'e>), quote!(&'e))
+    let (find_id, id) = if wire.sends(Meaning::RequestId) {
+        (quote!(let id = self.sent_id();), quote!(id.as_deref()))
     } else {
-        (quote!(Body), quote!(), quote!(&))
+        (quote!(), quote!(None))
     };
-    let value = object_value(module, wire.root(), &|member| {
-        value::of_error(module, member)
-    });
-    let sends_id = module.catalog.wire.sends(Meaning::RequestId);
-    let id = sends_id.then(|| quote!(, id: Option<#borrow str>));
-    let find_id = sends_id.then(|| quote!(let id = self.sent_id();));
-    let body = body_of(module, &quote!(self), &quote!(id.as_deref()));
-    let allow = allow_unused();
-    let with_id = sends_id.then(|| {
-        quote! {
-            #allow
-            impl ApiError {
-                /// The body of the response to the request of this id: what serializes without the id having to be
-                /// given to the error.
-                #[must_use]
-                pub fn body<'e>(&'e self, request_id: &'e str) -> impl ::serde::Serialize + 'e {
-                    Body::new(self, Some(request_id))
-                }
-            }
-        }
-    });
-    made.extend(parse(quote! {
-        impl #life #of_error {
-            fn new(error: #borrow ApiError #id) -> Self {
-                #value
-            }
-        }
-
-        #with_id
-
-        impl ::serde::Serialize for ApiError {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    items.extend(parse(quote! {
+        impl Serialize for ApiError {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 #find_id
-                #body.serialize(serializer)
+                self.to_body(#id).serialize(serializer)
             }
         }
     }));
-    made.extend(value::helpers(module));
-    made
+    items.extend(value::helpers(module));
+    items
 }
 
-/// The body of the error that `error` is, an expression for a reference to it, with the id that is `id`, an
-/// `Option<&str>`.
-pub(super) fn body_of(module: &Module, error: &TokenStream, id: &TokenStream) -> TokenStream {
-    if module.catalog.wire.sends(Meaning::RequestId) {
-        quote!(Body::new(#error, #id))
+/// The methods of `ApiError` that make its body.
+pub(super) fn methods(module: &Module) -> TokenStream {
+    let root = module.catalog.wire.root();
+    let value = object_value(module, root, &|member| value::of_error(module, member));
+    let sends_id = module.catalog.wire.sends(Meaning::RequestId);
+    let body = sends_id.then(|| {
+        quote! {
+            /// The body of the response to the request with this id, without the id being given to the error.
+            #[must_use]
+            pub fn body<'e>(&'e self, request_id: &'e str) -> impl Serialize + 'e {
+                self.to_body(Some(request_id))
+            }
+        }
+    });
+    let signature = match (has_lifetime(module, root), sends_id) {
+        (true, true) => quote!(fn to_body<'e>(&'e self, id: Option<&'e str>) -> Body<'e>),
+        (true, false) => quote!(fn to_body(&self, _: Option<&str>) -> Body<'_>),
+        (false, true) => quote!(fn to_body(&self, id: Option<&str>) -> Body),
+        (false, false) => quote!(fn to_body(&self, _: Option<&str>) -> Body),
+    };
+    let doc = if sends_id {
+        " The body of the response to the request with this id."
     } else {
-        quote!(Body::new(#error))
+        " The body of the response. The id of the request is not in it."
+    };
+    quote! {
+        #body
+
+        #[doc = #doc]
+        #signature {
+            let error = self;
+            #value
+        }
     }
 }
 
@@ -88,7 +84,7 @@ fn declaration(module: &Module, object: &Object) -> Vec<Piece> {
     let name = ident(name);
     parse(quote! {
         #[doc = #doc]
-        #[derive(Clone, ::serde::Serialize, ::serde::Deserialize)]
+        #[derive(Clone, Serialize, Deserialize)]
         struct #name #lifetime {
             #(#members,)*
         }
@@ -278,7 +274,7 @@ fn kind(module: &Module, member: &Member) -> TokenStream {
         Held::Const(Scalar::Integer(_)) => return quote!(i64),
         Held::Const(Scalar::Number(_)) => return quote!(f64),
         Held::Const(Scalar::Boolean(_)) => return quote!(bool),
-        Held::Args | Held::FlatArgs => quote!(std::borrow::Cow<'a, Args>),
+        Held::Args | Held::FlatArgs => quote!(Cow<'a, Args>),
         Held::Errors(id) => {
             let element = of_object(*id);
             quote!(Vec<#element>)
@@ -287,7 +283,7 @@ fn kind(module: &Module, member: &Member) -> TokenStream {
             let json = meaning.row().json;
             match owned_by(module, json) {
                 Owned::Plain => owned_type(module, json),
-                Owned::Cow => quote!(std::borrow::Cow<'a, str>),
+                Owned::Cow => quote!(Cow<'a, str>),
             }
         }
     };

@@ -4,72 +4,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::{Owned, field_names, object_value, owned_by, owned_struct, owned_type};
+use super::parts::{self, piece};
 use super::syntax::{Piece, ident, parse};
-use super::{Module, allow_unused, prose};
+use super::{Module, prose};
 use crate::catalog::{Held, Meaning, Member, Object, Wire};
+use crate::options::Integration;
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
-    let mut made = open();
-    made.extend(response(module));
-    made
-}
-
-fn open() -> Vec<Piece> {
-    let allow = allow_unused();
-    parse(quote! {
-        /// A name that a server sent: one of this catalog, or a newer one.
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #allow
-        pub enum Open<T> {
-            /// A name that this catalog has.
-            Known(T),
-            /// Any other name.
-            Unknown(String),
-        }
-
-        #allow
-        impl<T: Copy> Open<T> {
-            /// The name, if this catalog has it.
-            #[must_use]
-            pub const fn known(&self) -> Option<T> {
-                match self {
-                    Self::Known(name) => Some(*name),
-                    Self::Unknown(_) => None,
-                }
-            }
-        }
-
-        impl<T: PartialEq> PartialEq<T> for Open<T> {
-            fn eq(&self, other: &T) -> bool {
-                matches!(self, Self::Known(name) if name == other)
-            }
-        }
-
-        impl<T: std::fmt::Display> std::fmt::Display for Open<T> {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                match self {
-                    Self::Known(name) => name.fmt(f),
-                    Self::Unknown(name) => f.pad(name),
-                }
-            }
-        }
-
-        impl<T: ::serde::Serialize> ::serde::Serialize for Open<T> {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    Self::Known(name) => name.serialize(serializer),
-                    Self::Unknown(name) => serializer.serialize_str(name),
-                }
-            }
-        }
-
-        impl<'de, T: std::str::FromStr> ::serde::Deserialize<'de> for Open<T> {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let name = <String as ::serde::Deserialize>::deserialize(deserializer)?;
-                Ok(name.parse().map_or_else(|_| Self::Unknown(name), Self::Known))
-            }
-        }
-    })
+    let mut items = response(module);
+    items.push(piece(module, parts::OPEN));
+    if module.options.has(Integration::Client) {
+        items.push(piece(module, parts::FAILURE));
+    }
+    items
 }
 
 /// A member of the envelope as the client's struct has it: by meaning, wherever in the envelope it is.
@@ -92,7 +39,6 @@ fn response(module: &Module) -> Vec<Piece> {
     if let Some(element) = element {
         made.extend(one_of_several(module, element));
     }
-    let allow = allow_unused();
     let body_of = owned_struct(module, root);
     let body_type = body_of.to_string().replace(' ', "");
     let fields = flat.iter().map(|member| member.declared(module));
@@ -101,16 +47,22 @@ fn response(module: &Module) -> Vec<Piece> {
         given_back(module, &flat, root, member)
     });
     let shown = shown(&flat);
+    let known_code = module
+        .options
+        .has(Integration::Client)
+        .then(|| known_code(module));
     made.extend(parse(quote! {
         /// An error response, as a client receives it.
         ///
         /// It can read any error response of the API, even one with codes that this version does not know.
-        #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(from = #body_type, into = #body_type)]
-        #allow
+        #[non_exhaustive]
         pub struct ErrorResponse {
             #(#fields,)*
         }
+
+        #known_code
 
         impl From<#body_of> for ErrorResponse {
             fn from(body: #body_of) -> Self {
@@ -124,15 +76,34 @@ fn response(module: &Module) -> Vec<Piece> {
             }
         }
 
-        impl std::fmt::Display for ErrorResponse {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl fmt::Display for ErrorResponse {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 #shown
             }
         }
 
-        impl std::error::Error for ErrorResponse {}
+        impl Error for ErrorResponse {}
     }));
     made
+}
+
+/// The code of a response as the catalog knows it, for [`parts::FAILURE`].
+fn known_code(module: &Module) -> TokenStream {
+    let code = match module.catalog.wire.find(Meaning::Code) {
+        Some(member) if member.presence.may_be_absent() => {
+            quote!(self.code.as_ref()?.known())
+        }
+        Some(_) => quote!(self.code.known()),
+        None => quote!(self.errors.first()?.code.known()),
+    };
+    quote! {
+        impl ErrorResponse {
+            /// The code, if this catalog has it.
+            fn known_code(&self) -> Option<ErrorCode> {
+                #code
+            }
+        }
+    }
 }
 
 /// What a person reads of it: the code and the message, as far as they are always there.
@@ -164,18 +135,17 @@ fn shown(flat: &[Flat]) -> TokenStream {
 /// The element of a list of errors, as the client's struct has it.
 fn one_of_several(module: &Module, element: &Object) -> Vec<Piece> {
     let flat = flat(&module.catalog.wire, element, &quote!(item));
-    let mut made = elements();
+    let mut made = vec![piece(module, parts::ELEMENTS)];
     let fields = flat.iter().map(|member| member.declared(module));
     let taken = flat.iter().map(|member| member.taken(module));
     let given = object_value(module, element, &|member| {
         given_back(module, &flat, element, member)
     });
     let item_of = owned_struct(module, element);
-    let allow = allow_unused();
     made.extend(parse(quote! {
         /// One of the errors of a response that has several.
         #[derive(Clone, Debug, PartialEq)]
-        #allow
+        #[non_exhaustive]
         pub struct OneError {
             #(#fields,)*
         }
@@ -193,33 +163,6 @@ fn one_of_several(module: &Module, element: &Object) -> Vec<Piece> {
         }
     }));
     made
-}
-
-/// How a list of errors is read.
-fn elements() -> Vec<Piece> {
-    parse(quote! {
-        /// The elements of a list that have the shape of this version; those of a newer server may have another.
-        fn elements<'de, T, L, D>(deserializer: D) -> Result<L, D::Error>
-        where
-            T: ::serde::Deserialize<'de>,
-            L: From<Vec<T>>,
-            D: ::serde::Deserializer<'de>,
-        {
-            #[derive(::serde::Deserialize)]
-            #[serde(untagged)]
-            enum Element<T> {
-                Known(T),
-                Other(::serde::de::IgnoredAny),
-            }
-
-            let all = <Option<Vec<Element<T>>> as ::serde::Deserialize>::deserialize(deserializer)?;
-            let known = all.into_iter().flatten().filter_map(|element| match element {
-                Element::Known(known) => Some(known),
-                Element::Other(_) => None,
-            });
-            Ok(known.collect::<Vec<_>>().into())
-        }
-    })
 }
 
 impl Flat<'_> {
@@ -241,7 +184,7 @@ impl Flat<'_> {
     /// The field, with what the body has for it.
     fn taken(&self, module: &Module) -> TokenStream {
         let (name, from) = (name(self.meaning), &self.from);
-        let into_owned = quote!(std::borrow::Cow::into_owned);
+        let into_owned = quote!(Cow::into_owned);
         let value = match (&self.member.content, self.is_option()) {
             (Held::Errors(_), _) if self.member.presence.may_be_absent() => {
                 quote!(#from.into_iter().flatten().map(Into::into).collect())
@@ -332,7 +275,7 @@ fn given_back(module: &Module, flat: &[Flat], object: &Object, member: &Member) 
     } else {
         quote!(response.#name)
     };
-    let owned = quote!(std::borrow::Cow::Owned);
+    let owned = quote!(Cow::Owned);
     let maybe = member.presence.may_be_absent();
     let wrap = maybe && !source_maybe;
     if meaning == Meaning::Errors {

@@ -105,7 +105,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
             method: quote! {
                 /// Whether the same request may succeed later.
                 #[must_use]
-                pub const fn retryable(self) -> bool { self.row().retryable }
+                pub const fn is_retryable(self) -> bool { self.row().retryable }
             },
         },
     ]);
@@ -173,9 +173,9 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             method: quote! {
                 /// How long a client should wait before it tries again, where it is always the same.
                 #[must_use]
-                pub const fn retry_after(self) -> Option<core::time::Duration> {
+                pub const fn retry_after(self) -> Option<Duration> {
                     match self.row().retry_after {
-                        Some(seconds) => Some(core::time::Duration::from_secs(seconds as u64)),
+                        Some(seconds) => Some(Duration::from_secs(seconds as u64)),
                         None => None,
                     }
                 }

@@ -6,27 +6,19 @@ use quote::quote;
 
 use super::names::{code_docs, deprecated};
 use super::syntax::{Piece, docs, filled};
-use super::{Module, allow_unused, prose};
+use super::{Module, prose};
 use crate::catalog::{Arg, ArgKind, Code, REDACTED, RetryAfter};
 
-/// How long a line may get before it is broken, as rustfmt has it.
-const WIDTH: usize = 100;
+/// How long a line may get before it is broken, as rustfmt has it, without the indentation of the module.
+const WIDTH: usize = 96;
 
 /// The `impl` with all of them.
 pub(super) fn pieces(module: &Module) -> Vec<Piece> {
-    let allow = allow_unused();
-    let allow_deprecated = module.allow_deprecated();
-    let block = quote! {
-        #[allow(clippy::doc_markdown, clippy::doc_lazy_continuation, clippy::too_many_arguments, clippy::many_single_char_names, reason = "prose and arguments are the catalog's")]
-        #allow
-        #allow_deprecated
-        impl ApiError {}
-    };
     let mut constructors = String::new();
     for code in &module.catalog.codes {
         constructor(&mut constructors, module, code);
     }
-    filled(block, constructors)
+    filled(quote!(impl ApiError {}), constructors)
 }
 
 fn constructor(out: &mut String, module: &Module, code: &Code) {
@@ -44,7 +36,6 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
     if let Some(deprecated) = deprecated(code) {
         let _ = writeln!(out, "    {deprecated}");
     }
-    out.push_str("    #[must_use]\n");
     let name = code.name.function();
     let variant = code.name.variant();
     let parameters = parameters(code);
@@ -79,15 +70,15 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
 fn parameters(code: &Code) -> Vec<String> {
     let parameter = |arg: &Arg| {
         let kind = match arg.kind {
-            ArgKind::String => "impl std::fmt::Display",
+            ArgKind::String => "impl fmt::Display",
             ArgKind::Integer => "i64",
             ArgKind::Number => "f64",
             ArgKind::Boolean => "bool",
         };
         format!("{}: {kind}", arg.rust_name)
     };
-    let wait = (code.retry_after == Some(RetryAfter::Arg))
-        .then(|| "retry_after: std::time::Duration".to_owned());
+    let wait =
+        (code.retry_after == Some(RetryAfter::Arg)).then(|| "retry_after: Duration".to_owned());
     code.args.iter().map(parameter).chain(wait).collect()
 }
 

@@ -3,16 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Module;
 use super::syntax::{Piece, ident, integer, parse};
-use super::{Module, allow_unused};
 use crate::catalog::{CodeName, Defaults, Occasion};
 
+/// The constants and the function of `ErrorCode`.
 pub(super) fn items(module: &Module) -> Vec<Piece> {
     let Some(defaults) = &module.catalog.defaults else {
         return Vec::new();
     };
-    let allow = allow_unused();
-    let deprecated = module.allow_deprecated();
     let [parameter, malformed, body, client, server] = [
         Occasion::InvalidParameter,
         Occasion::MalformedBody,
@@ -21,28 +20,17 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         Occasion::ServerError,
     ]
     .map(|occasion| variant(defaults.code(occasion)));
-    let own: Vec<TokenStream> = defaults
-        .statuses()
-        .map(|(status, _)| integer(status.get()).parse().unwrap_or_default())
-        .collect();
-    let has_own = if own.is_empty() {
-        quote!(false)
-    } else {
-        quote!(matches!(status, #(#own)|*))
-    };
     let statuses = statuses(defaults, &client, &server);
-    let mut made = parse(quote! {
-        #allow
-        #deprecated
+    parse(quote! {
         impl ErrorCode {
-            /// For a parameter of the request (in its path, query or headers) that cannot be read.
+            /// A parameter of the request (in its path, query or headers) cannot be read.
             pub const INVALID_PARAMETER: Self = #parameter;
-            /// For a body that has not the syntax of its media type.
+            /// The request body is not valid for its media type, such as malformed JSON.
             pub const MALFORMED_BODY: Self = #malformed;
-            /// For a body that lacks a member, or has one of the wrong type.
+            /// The request body lacks a member, or has one of the wrong type.
             pub const INVALID_BODY: Self = #body;
 
-            /// The code that stands for a response that the framework made by itself, by the status that it chose.
+            /// The code for a response that the framework made by itself, by its status.
             #[must_use]
             pub const fn of_status(status: u16) -> Self {
                 match status {
@@ -52,26 +40,39 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
                 }
             }
         }
-    });
-    if module.has_framework() {
-        made.extend(parse(quote! {
-            #allow
-            impl ApiError {
-                /// The error that stands for a response that the framework made by itself. Where its status has no code of
-                /// its own, the status stays: clients and proxies go by 401, 429 or 503.
-                fn of_status(status: u16) -> Self {
-                    let code = ErrorCode::of_status(status);
-                    let mut error = Self::from(code);
-                    let has_own = #has_own;
-                    if !has_own && code.status() != status {
-                        error.details_mut().status = Some(status);
-                    }
-                    error
-                }
-            }
-        }));
+    })
+}
+
+/// The error for a response that a framework made, as a function of `ApiError`.
+pub(super) fn of_status(module: &Module) -> TokenStream {
+    let Some(defaults) = &module.catalog.defaults else {
+        return quote!();
+    };
+    if !module.has_framework() {
+        return quote!();
     }
-    made
+    let own: Vec<TokenStream> = defaults
+        .statuses()
+        .map(|(status, _)| integer(status.get()).parse().unwrap_or_default())
+        .collect();
+    let has_own = if own.is_empty() {
+        quote!(false)
+    } else {
+        quote!(matches!(status, #(#own)|*))
+    };
+    quote! {
+        /// The error for a response that the framework made by itself. A status that has no code of its own is kept: clients
+        /// and proxies go by 401, 429 or 503.
+        fn of_status(status: u16) -> Self {
+            let code = ErrorCode::of_status(status);
+            let mut error = Self::from(code);
+            let has_own = #has_own;
+            if !has_own && code.status() != status {
+                error.details_mut().status = Some(status);
+            }
+            error
+        }
+    }
 }
 
 /// The arms of a `match`, those of the same code together.

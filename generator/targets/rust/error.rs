@@ -3,26 +3,32 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Module;
+use super::builders;
+use super::parts::{self, piece};
+use super::sending;
 use super::syntax::{Piece, parse};
-use super::{Module, allow_unused};
 use crate::options::Integration;
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
-    let mut made = declarations(module);
-    made.extend(super::constructors::pieces(module));
-    made.extend(super::builders::items(module));
-    made.extend(methods(module));
-    made.extend(traits());
+    let mut items = declarations(module);
+    items.extend(super::constructors::pieces(module));
+    items.extend(builders::items(module));
+    items.extend(accessors(module));
+    items.extend(sending::items(module));
+    items.extend(internals(module));
+    items.extend(traits(module));
     if module.makes_messages() {
-        made.extend(super::text::items());
+        items.push(piece(module, parts::TEXT));
     }
     if module.has_args {
-        made.extend(super::args::items(module));
+        items.push(piece(module, parts::ARGS));
     }
     if module.has_retry_after() {
-        made.extend(whole_seconds());
+        items.push(piece(module, parts::RETRY_AFTER));
     }
-    made
+    items.push(piece(module, parts::OR_ERROR));
+    items
 }
 
 fn declarations(module: &Module) -> Vec<Piece> {
@@ -35,49 +41,14 @@ fn declarations(module: &Module) -> Vec<Piece> {
         ),
         None => " An error of the API: what a handler returns.".to_owned(),
     };
-    let mut fields = Vec::new();
-    if module.makes_messages() {
-        fields.push(quote!(message: Option<Text>));
-    }
-    let text = quote!(Option<std::borrow::Cow<'static, str>>);
-    if module.keeps_statuses() {
-        fields.push(quote!(status: Option<u16>));
-    }
-    if module.has_param() {
-        fields.push(quote!(param: #text));
-    }
-    if module.has_instance() {
-        fields.push(quote!(instance: #text));
-    }
-    if module.has_request_id() {
-        fields.push(quote!(request_id: Option<std::sync::Arc<str>>));
-    }
-    if module.has_timestamp() {
-        fields.push(quote!(timestamp: Option<std::time::SystemTime>));
-    }
-    if module.says_retry_after() {
-        fields.push(quote!(retry_after: Option<std::time::Duration>));
-    }
-    if module.has_args {
-        fields.push(quote!(args: Args));
-    }
-    if module.has_errors() {
-        fields.push(quote!(errors: Vec<ApiError>));
-    }
-    fields.push(
-        quote!(headers: Vec<(std::borrow::Cow<'static, str>, std::borrow::Cow<'static, str>)>),
-    );
-    if module.options.has(Integration::Axum) && module.logs() {
-        fields.push(quote!(is_logged: bool));
-    }
     let doc = super::prose::line(&doc);
-    let allow = allow_unused();
+    let fields = fields(module);
     parse(quote! {
         #[doc = #doc]
         ///
         /// There is a constructor for each code. The source is for logs, and is never sent to a client.
         #[derive(Debug)]
-        #allow
+        #[must_use]
         pub struct ApiError {
             code: ErrorCode,
             details: Option<Box<Details>>,
@@ -85,63 +56,52 @@ fn declarations(module: &Module) -> Vec<Piece> {
 
         /// What an error may have besides its code. Most have nothing, and so nothing is allocated for them.
         #[derive(Debug, Default)]
-        #allow
         struct Details {
             #(#fields,)*
-            source: Option<Box<dyn std::error::Error + Send + Sync>>,
+            source: Option<Box<dyn Error + Send + Sync>>,
         }
     })
 }
 
-fn methods(module: &Module) -> Vec<Piece> {
-    let allow = allow_unused();
+fn fields(module: &Module) -> Vec<TokenStream> {
+    let text = quote!(Option<Cow<'static, str>>);
+    let is_logged = module.options.has(Integration::Axum) && module.logs();
+    let fields = [
+        (module.makes_messages(), quote!(message: Option<Text>)),
+        (module.keeps_statuses(), quote!(status: Option<u16>)),
+        (module.has_param(), quote!(param: #text)),
+        (module.has_instance(), quote!(instance: #text)),
+        (
+            module.has_request_id(),
+            quote!(request_id: Option<Arc<str>>),
+        ),
+        (
+            module.has_timestamp(),
+            quote!(timestamp: Option<SystemTime>),
+        ),
+        (
+            module.says_retry_after(),
+            quote!(retry_after: Option<Duration>),
+        ),
+        (module.has_args, quote!(args: Args)),
+        (module.has_errors(), quote!(errors: Vec<ApiError>)),
+        (
+            true,
+            quote!(headers: Vec<(Cow<'static, str>, Cow<'static, str>)>),
+        ),
+        (is_logged, quote!(is_logged: bool)),
+    ];
+    let wanted = fields.into_iter().filter(|(is_wanted, _)| *is_wanted);
+    wanted.map(|(_, field)| field).collect()
+}
+
+/// What an error has.
+fn accessors(module: &Module) -> Vec<Piece> {
     let error_type = module.has_types().then(|| {
         quote! {
             /// The category of the error.
             #[must_use]
             pub const fn error_type(&self) -> ErrorType { self.code.error_type() }
-        }
-    });
-    let retry_after = module.has_retry_after().then(|| {
-        let said = if module.says_retry_after() {
-            quote!(
-                self.details
-                    .as_ref()
-                    .and_then(|details| details.retry_after)
-                    .or_else(|| self.code.retry_after())
-            )
-        } else {
-            quote!(self.code.retry_after())
-        };
-        quote! {
-            /// How long a client should wait before it retries.
-            #[must_use]
-            pub fn retry_after(&self) -> Option<std::time::Duration> { #said }
-        }
-    });
-    let args = module.has_args.then(|| {
-        quote! {
-            fn args(&self) -> &Args {
-                static NONE: Args = Args(Vec::new());
-                self.details.as_ref().map_or(&NONE, |details| &details.args)
-            }
-        }
-    });
-    let message = if module.makes_messages() {
-        quote! {
-            let own = self.details.as_ref().and_then(|details| details.message.as_ref());
-            own.map_or(self.code.message(), Text::as_str)
-        }
-    } else {
-        quote!(self.code.message())
-    };
-    let errors = module.has_errors().then(|| {
-        quote! {
-            /// The other errors that the response reports.
-            #[must_use]
-            pub fn errors(&self) -> &[Self] {
-                self.details.as_ref().map_or(&[], |details| &details.errors)
-            }
         }
     });
     let status = if module.keeps_statuses() {
@@ -152,9 +112,17 @@ fn methods(module: &Module) -> Vec<Piece> {
     } else {
         quote!(self.code.status())
     };
-    let helpers = helpers(module);
+    let message = if module.makes_messages() {
+        quote! {
+            let own = self.details.as_ref().and_then(|details| details.message.as_ref());
+            own.map_or(self.code.message(), Text::as_str)
+        }
+    } else {
+        quote!(self.code.message())
+    };
+    let details = details(module);
+    let of_http = sending::of_http(module);
     parse(quote! {
-        #allow
         impl ApiError {
             /// The code of the error.
             #[must_use]
@@ -172,24 +140,93 @@ fn methods(module: &Module) -> Vec<Piece> {
                 #message
             }
 
-            #retry_after
-            #errors
+            #details
 
-            #helpers
-            #args
-
-            fn details_mut(&mut self) -> &mut Details {
-                self.details.get_or_insert_default()
-            }
+            #of_http
         }
     })
 }
 
-/// What the constructors are made with.
-fn helpers(module: &Module) -> TokenStream {
+/// What an error has beyond its code and its message, for each detail that the envelope sends.
+fn details(module: &Module) -> TokenStream {
+    let param = module.has_param().then(|| {
+        quote! {
+            /// The parameter that the error is about.
+            #[must_use]
+            pub fn param(&self) -> Option<&str> {
+                let own = self.details.as_ref().and_then(|details| details.param.as_deref());
+                own.or_else(|| self.code.param())
+            }
+        }
+    });
+    let instance = module.has_instance().then(|| {
+        quote! {
+            /// Identifies this occurrence of the problem, as a URI (RFC 9457).
+            #[must_use]
+            pub fn instance(&self) -> Option<&str> {
+                self.details.as_ref()?.instance.as_deref()
+            }
+        }
+    });
+    let request_id = module.has_request_id().then(|| {
+        quote! {
+            /// The id of the request, if the error was given one.
+            #[must_use]
+            pub fn request_id(&self) -> Option<&str> {
+                self.details.as_ref()?.request_id.as_deref()
+            }
+        }
+    });
+    let timestamp = module.has_timestamp().then(|| {
+        quote! {
+            /// When the error happened, if it was told.
+            #[must_use]
+            pub fn timestamp(&self) -> Option<SystemTime> {
+                self.details.as_ref()?.timestamp
+            }
+        }
+    });
+    let retry_after = module.has_retry_after().then(|| {
+        let value = if module.says_retry_after() {
+            quote! {
+                let own = self.details.as_ref().and_then(|details| details.retry_after);
+                own.or_else(|| self.code.retry_after())
+            }
+        } else {
+            quote!(self.code.retry_after())
+        };
+        quote! {
+            /// How long a client should wait before it retries.
+            #[must_use]
+            pub fn retry_after(&self) -> Option<Duration> { #value }
+        }
+    });
+    let args = module.has_args.then(|| {
+        quote! {
+            /// The arguments of the message.
+            #[must_use]
+            pub fn args(&self) -> &Args {
+                static NONE: Args = Args(Vec::new());
+                self.details.as_ref().map_or(&NONE, |details| &details.args)
+            }
+        }
+    });
+    let errors = module.has_errors().then(|| {
+        quote! {
+            /// The other errors that the response reports.
+            pub fn errors(&self) -> &[Self] {
+                self.details.as_ref().map_or(&[], |details| &details.errors)
+            }
+        }
+    });
+    quote!(#param #instance #request_id #timestamp #retry_after #args #errors)
+}
+
+/// What the constructors and the builders are made with.
+fn internals(module: &Module) -> Vec<Piece> {
     let with_message = module.makes_messages().then(|| {
         quote! {
-            fn with_message(code: ErrorCode, message: std::fmt::Arguments<'_>) -> Self {
+            fn with_message(code: ErrorCode, message: fmt::Arguments<'_>) -> Self {
                 let details = Details { message: Some(Text::new(message)), ..Details::default() };
                 Self { code, details: Some(Box::new(details)) }
             }
@@ -197,7 +234,7 @@ fn helpers(module: &Module) -> TokenStream {
     });
     let with_args = (module.has_args && module.any_code(|code| !code.args.is_empty())).then(|| {
         quote! {
-            fn with_args(mut self, args: Vec<(std::borrow::Cow<'static, str>, Arg)>) -> Self {
+            fn with_args(mut self, args: Vec<(Cow<'static, str>, Arg)>) -> Self {
                 self.details_mut().args = Args(args);
                 self
             }
@@ -205,31 +242,57 @@ fn helpers(module: &Module) -> TokenStream {
     });
     let with_retry_after = module.says_retry_after().then(|| {
         quote! {
-            fn with_retry_after(mut self, wait: std::time::Duration) -> Self {
+            fn with_retry_after(mut self, wait: Duration) -> Self {
                 self.details_mut().retry_after = Some(wait);
                 self
             }
         }
     });
-    quote! {
-        #with_message
-        #with_args
-        #with_retry_after
-    }
-}
-
-fn whole_seconds() -> Vec<Piece> {
-    let allow = allow_unused();
+    let already_logged = (module.options.has(Integration::Axum) && module.logs()).then(|| {
+        quote! {
+            /// The error, which is not logged again when it is sent.
+            fn already_logged(mut self) -> Self {
+                self.details_mut().is_logged = true;
+                self
+            }
+        }
+    });
+    let of_status = super::defaults::of_status(module);
     parse(quote! {
-        /// A wait in seconds, rounded up: nobody is told to come back too early.
-        #allow
-        fn whole_seconds(wait: std::time::Duration) -> u64 {
-            wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0))
+        impl ApiError {
+            #of_status
+            #with_message
+            #with_args
+            #with_retry_after
+            #already_logged
+
+            fn details_mut(&mut self) -> &mut Details {
+                self.details.get_or_insert_default()
+            }
+
+            /// The headers that the error was given.
+            fn own_headers(&self) -> &[(Cow<'static, str>, Cow<'static, str>)] {
+                self.details.as_ref().map_or(&[], |details| &details.headers)
+            }
         }
     })
 }
 
-fn traits() -> Vec<Piece> {
+fn traits(module: &Module) -> Vec<Piece> {
+    let compared = [
+        (module.keeps_statuses(), quote!(status())),
+        (true, quote!(message())),
+        (module.has_param(), quote!(param())),
+        (module.has_instance(), quote!(instance())),
+        (module.has_request_id(), quote!(request_id())),
+        (module.has_timestamp(), quote!(timestamp())),
+        (module.says_retry_after(), quote!(retry_after())),
+        (module.has_args, quote!(args())),
+        (module.has_errors(), quote!(errors())),
+        (true, quote!(own_headers())),
+    ];
+    let compared = compared.iter().filter(|(is_there, _)| *is_there);
+    let compared = compared.map(|(_, value)| quote!(&& self.#value == other.#value));
     parse(quote! {
         impl From<ErrorCode> for ApiError {
             /// The error with the message that the code has by itself.
@@ -238,14 +301,21 @@ fn traits() -> Vec<Piece> {
             }
         }
 
-        impl std::fmt::Display for ApiError {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl PartialEq for ApiError {
+            /// Errors are equal if clients are sent the same. The source is not compared.
+            fn eq(&self, other: &Self) -> bool {
+                self.code == other.code #(#compared)*
+            }
+        }
+
+        impl fmt::Display for ApiError {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.message())
             }
         }
 
-        impl std::error::Error for ApiError {
-            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        impl Error for ApiError {
+            fn source(&self) -> Option<&(dyn Error + 'static)> {
                 let source = self.details.as_ref()?.source.as_ref()?;
                 Some(&**source)
             }

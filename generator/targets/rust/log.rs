@@ -1,16 +1,17 @@
 //! tracing: an event for each error that is sent.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::syntax::{Piece, ident, parse};
-use super::{Module, allow_unused};
+use super::Module;
+use super::syntax::ident;
 use crate::catalog::LogLevel;
 
-pub(super) fn items(module: &Module) -> Vec<Piece> {
+/// The method that records an error.
+pub(super) fn method(module: &Module) -> TokenStream {
     let mut levels: Vec<LogLevel> = module.catalog.codes.iter().map(|code| code.log).collect();
     levels.sort_by_key(|level| std::cmp::Reverse(*level));
     levels.dedup();
-    let allow = allow_unused();
     let kind = module
         .has_types()
         .then(|| quote!(let kind = self.error_type().as_str();));
@@ -40,26 +41,23 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     });
     let elements = module.has_errors().then(|| {
         quote! {
-            for error in self.errors().iter().filter(|error| std::error::Error::source(*error).is_some()) {
+            for error in self.errors().iter().filter(|error| Error::source(*error).is_some()) {
                 error.log(request_id);
             }
         }
     });
-    parse(quote! {
-        #allow
-        impl ApiError {
-            /// Records the error as a tracing event, with its cause, at the level of its code. This happens for each
-            /// error that a framework sends.
-            pub fn log(&self, request_id: Option<&str>) {
-                let (code, status) = (self.code.as_str(), self.status());
-                #kind
-                #codes
-                let error = std::error::Error::source(self);
-                #log
-                #elements
-            }
+    quote! {
+        /// Records the error as a tracing event, with its cause, at the level of its code. This happens for each error that a
+        /// framework sends.
+        pub fn log(&self, request_id: Option<&str>) {
+            let (code, status) = (self.code.as_str(), self.status());
+            #kind
+            #codes
+            let error = Error::source(self);
+            #log
+            #elements
         }
-    })
+    }
 }
 
 fn name(level: LogLevel) -> proc_macro2::Ident {

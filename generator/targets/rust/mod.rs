@@ -3,30 +3,23 @@
 //! Properties are rows of a static table and methods that look them up, not a `match` or a derive for each: that is
 //! what makes the module of a large catalog fast to compile.
 
-mod args;
 mod body;
 mod builders;
 mod client;
 mod columns;
 mod constructors;
-mod conversions;
 mod defaults;
 mod documented;
 mod error;
-mod failure;
-mod framework;
-mod handoff;
-mod headers;
-mod http;
 mod log;
 mod lookup;
 mod names;
 mod operations;
+mod parts;
 mod print;
 mod prose;
-mod request;
+mod sending;
 mod syntax;
-mod text;
 mod value;
 
 use proc_macro2::TokenStream;
@@ -41,6 +34,8 @@ use crate::diagnostic::Report;
 use crate::options::{Integration, RustOptions};
 use crate::stamp::stamp;
 use crate::targets::documented::Documented;
+use parts::piece;
+use print::Printed;
 use syntax::Piece;
 
 /// The module that the options ask for, and those that the catalog does.
@@ -72,54 +67,86 @@ pub(crate) fn generate(
     documented: &Documented,
 ) -> String {
     let module = Module::new(catalog, options);
-    let mut items = names::types(&module);
-    items.extend(names::codes(&module));
-    items.extend(defaults::items(&module));
+    let mut pieces = names::types(&module);
+    pieces.extend(names::codes(&module));
+    pieces.extend(defaults::items(&module));
     if !options.is_no_std() {
-        items.extend(of_errors(&module));
-    }
-    if !options.is_no_std() && module.has_groups() {
-        items.extend(operations::errors());
-        items.extend(operations::error_of(&module));
-    }
-    if !options.is_no_std() && module.has_operations() {
-        items.extend(operations::items(&module));
+        pieces.extend(of_errors(&module));
     }
     if options.is_documented() {
-        items.extend(documented::items(documented));
+        pieces.extend(documented::items(documented));
         #[cfg(feature = "outputs")]
-        items.extend(documented::integrations(options));
+        pieces.extend(documented::integrations(&module));
     }
-    format!(
-        "// {}\n{}",
+    let Printed { uses, items } = print::print(pieces, options.is_no_std());
+    let mut text = format!(
+        "// {}\n\n\
+         #[allow(unused_imports, reason = \"a crate uses what it needs\")]\n\
+         pub use generated::*;\n\n\
+         #[allow(dead_code, reason = \"a crate uses what it needs\")]\n",
         crate::stamp::advice(stamp),
-        print::print(items)
-    )
+    );
+    text.reserve(items.len() + items.len() / 5);
+    if module.any_code(|code| code.deprecated.is_some()) {
+        text += "#[allow(deprecated, reason = \"deprecated codes are still sent\")]\n";
+    }
+    text += ALLOWED_FOR_NAMES;
+    text += "mod generated {\n";
+    print::indent(&uses, &mut text);
+    print::indent(&items, &mut text);
+    text += "}\n";
+    text
 }
+
+/// What clippy may find in names, arguments and prose, which are the catalog's.
+const ALLOWED_FOR_NAMES: &str = "\
+#[allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::many_single_char_names,
+    clippy::too_many_arguments,
+    reason = \"names, arguments and prose are the catalog's\"
+)]
+";
 
 /// What there is besides the enums.
 fn of_errors(module: &Module) -> Vec<Piece> {
-    let mut items = error::items(module);
-    items.extend(conversions::items());
+    let mut pieces = error::items(module);
+    if module.has_groups() {
+        pieces.push(piece(module, parts::ERROR_OF));
+    }
+    if module.has_operations() {
+        pieces.extend(operations::items(module));
+    }
     if module.options.has(Integration::Serde) {
-        items.extend(body::items(module));
-        items.extend(client::items(module));
-        items.extend(request::items(module));
+        pieces.extend(client::items(module));
+        pieces.extend(body::items(module));
     }
-    items.extend(headers::items(module));
-    items.extend(http::items(module));
-    if module.options.has(Integration::Tracing) {
-        items.extend(log::items(module));
+    if let Some((_, parts)) = FRAMEWORKS
+        .iter()
+        .find(|(framework, _)| module.options.has(*framework))
+    {
+        pieces.push(piece(module, parts::ANSWERING));
+        pieces.extend(parts.iter().map(|part| piece(module, part)));
     }
-    if module.options.has(Integration::Client) {
-        items.extend(failure::items(module));
-    }
-    if module.has_framework() {
-        items.extend(handoff::items(module));
-    }
-    items.extend(framework::items(module));
-    items
+    pieces
 }
+
+/// What each framework needs to make responses of errors, and to let none escape the envelope.
+const FRAMEWORKS: [(Integration, &[&str]); 5] = [
+    (
+        Integration::Axum,
+        &[parts::AXUM, parts::HEADER_MAP, parts::SENT],
+    ),
+    (Integration::Actix, &[parts::ACTIX, parts::SENT]),
+    (Integration::Poem, &[parts::POEM, parts::HEADER_MAP]),
+    (
+        Integration::Salvo,
+        &[parts::SALVO, parts::HEADER_MAP, parts::SENT],
+    ),
+    (Integration::Rocket, &[parts::ROCKET]),
+];
 
 /// What the parts of the module ask about the whole.
 struct Module<'c> {
@@ -256,11 +283,10 @@ impl<'c> Module<'c> {
         ids.any(|member| !member.presence.may_be_absent())
     }
 
-    /// The attribute of items that use what may be deprecated.
-    fn allow_deprecated(&self) -> TokenStream {
-        let any = self.any_code(|code| code.deprecated.is_some());
-        if any {
-            quote!(#[allow(deprecated, reason = "deprecated codes are still sent")])
+    /// The attribute of public types that may get more members without a breaking change.
+    fn non_exhaustive(&self) -> TokenStream {
+        if self.options.is_non_exhaustive() {
+            quote!(#[non_exhaustive])
         } else {
             quote!()
         }
@@ -276,9 +302,4 @@ impl<'c> Module<'c> {
             None
         }
     }
-}
-
-/// The attribute of what a crate may leave unused.
-fn allow_unused() -> TokenStream {
-    quote!(#[allow(dead_code, reason = "a crate uses what it needs")])
 }

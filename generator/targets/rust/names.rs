@@ -6,11 +6,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::columns::{Column, columns};
-use super::lookup::{Lookup, hash_function, lookup, needs_hash};
+use super::lookup::{Lookup, lookup};
+use super::parts;
 use super::syntax::{Piece, filled, ident, option, parse, string};
-use super::{Module, allow_unused, prose};
+use super::{Module, prose, sending};
 use crate::catalog::Code;
-use crate::options::Integration;
 use crate::targets::markdown;
 
 /// `ErrorType`, where the catalog has types.
@@ -100,15 +100,12 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
         quote!(#name: #kind)
     });
     let methods = columns.iter().map(|column| &column.method);
-    let mut made = set.pieces(
+    let status_code = sending::status_code(module);
+    set.pieces(
         module,
         quote!(struct CodeRow { #(#fields),* }),
-        &quote!(#(#methods)*),
-    );
-    if needs_hash([module.catalog.types.len(), module.catalog.codes.len()]) {
-        made.extend(hash_function());
-    }
-    made
+        &quote!(#(#methods)* #status_code),
+    )
 }
 
 /// What the documentation says of a code, for its variant and its constructor.
@@ -207,57 +204,43 @@ impl<'n> Set<'n> {
     ) -> Vec<Piece> {
         let wire: Vec<&str> = self.names.iter().map(|(wire, _)| *wire).collect();
         let Lookup { table, find } = lookup(self.table, self.what, &wire);
-        let mut made = self.methods(module, methods, &find);
+        let mut made = self.methods(methods, &find);
+        made.extend(parse(columns));
         made.extend(self.table());
         made.extend(table);
-        made.extend(self.traits());
-        if module.options.has(Integration::Serde) {
-            made.extend(serde(self.name, self.what));
-        }
-        let mut all = self.declaration();
+        made.push(parts::names(module, self.name, self.what));
+        let mut all = self.declaration(module);
         all.append(&mut made);
-        // A row is declared where its table is.
-        let at = all
-            .iter()
-            .position(|piece| matches!(piece.item, syn::Item::Static(_)))
-            .unwrap_or(all.len());
-        all.splice(at..at, parse(columns));
         all
     }
 
-    fn declaration(self) -> Vec<Piece> {
+    fn declaration(self, module: &Module) -> Vec<Piece> {
         let name = ident(self.name);
         let doc = format!(" {}", self.doc);
-        let allow = allow_unused();
+        let non_exhaustive = module.non_exhaustive();
         let declaration = quote! {
             #[doc = #doc]
             #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            #[allow(clippy::enum_variant_names, clippy::doc_markdown, clippy::doc_lazy_continuation, reason = "names and prose are the catalog's")]
-            #allow
+            #non_exhaustive
             pub enum #name {}
         };
         filled(declaration, self.variants)
     }
 
-    fn methods(&self, module: &Module, methods: &TokenStream, find: &TokenStream) -> Vec<Piece> {
+    fn methods(&self, methods: &TokenStream, find: &TokenStream) -> Vec<Piece> {
         let Self { what, .. } = self;
         let [name, row, table] = [self.name, self.row, self.table].map(ident);
-        let count = proc_macro2::Literal::usize_unsuffixed(self.names.len());
-        let allow = allow_unused();
-        let deprecated = module.allow_deprecated();
         let doc = format!(" Every {what}, in the order of the catalog.");
         let code = quote! {
-            #allow
-            #deprecated
             impl #name {
                 #[doc = #doc]
-                pub const ALL: [Self; #count] = [];
+                pub const ALL: &'static [Self] = &[];
 
                 const fn row(self) -> &'static #row {
                     &#table[self as usize]
                 }
 
-                /// The name that goes over the wire.
+                /// The name that is sent.
                 #[must_use]
                 pub const fn as_str(self) -> &'static str {
                     self.row().name
@@ -285,78 +268,4 @@ impl<'n> Set<'n> {
             std::mem::take(&mut self.rows),
         )
     }
-
-    fn traits(&self) -> Vec<Piece> {
-        let Self { what, .. } = self;
-        let name = ident(self.name);
-        let unknown = ident(&format!("Unknown{name}"));
-        let doc = format!(" A name that no {what} of the catalog has.");
-        let display = format!("no such error {what}");
-        parse(quote! {
-            impl core::fmt::Display for #name {
-                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                    f.pad(self.as_str())
-                }
-            }
-
-            // Derived, it would be a `match` that takes rustc more memory than everything else here.
-            impl core::fmt::Debug for #name {
-                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                    f.write_str(self.row().variant)
-                }
-            }
-
-            impl core::str::FromStr for #name {
-                type Err = #unknown;
-
-                fn from_str(name: &str) -> Result<Self, #unknown> {
-                    Self::find(name).ok_or(#unknown(()))
-                }
-            }
-
-            #[doc = #doc]
-            #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-            pub struct #unknown(());
-
-            impl core::fmt::Display for #unknown {
-                fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                    f.write_str(#display)
-                }
-            }
-
-            impl core::error::Error for #unknown {}
-        })
-    }
-}
-
-fn serde(name: &str, what: &str) -> Vec<Piece> {
-    let name = ident(name);
-    let expected = format!("an error {what}");
-    parse(quote! {
-        impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Visitor;
-
-                impl ::serde::de::Visitor<'_> for Visitor {
-                    type Value = #name;
-
-                    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                        f.write_str(#expected)
-                    }
-
-                    fn visit_str<E: ::serde::de::Error>(self, name: &str) -> Result<#name, E> {
-                        name.parse().map_err(|_| E::invalid_value(::serde::de::Unexpected::Str(name), &self))
-                    }
-                }
-
-                deserializer.deserialize_str(Visitor)
-            }
-        }
-    })
 }

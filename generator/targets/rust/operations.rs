@@ -6,93 +6,12 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Module;
 use super::constructors::{call, head};
 use super::names::deprecated;
-use super::syntax::{Piece, docs, filled, parse};
-use super::{Module, allow_unused};
+use super::parts::{self, piece};
+use super::syntax::{Piece, docs, filled};
 use crate::catalog::{Code, Returns};
-
-/// `Errors`: which codes a part of the API can return.
-pub(super) fn errors() -> Vec<Piece> {
-    let allow = allow_unused();
-    parse(quote! {
-        /// The errors that a part of the API can return.
-        ///
-        /// `ApiError` stands for all of them; a type in `operations`, or one of your own, for some of them.
-        #allow
-        pub trait Errors {
-            /// The codes of the errors.
-            const CODES: &'static [ErrorCode];
-        }
-
-        impl Errors for ApiError {
-            const CODES: &'static [ErrorCode] = &ErrorCode::ALL;
-        }
-    })
-}
-
-/// `ErrorOf`: an error that is one of some.
-pub(super) fn error_of(module: &Module) -> Vec<Piece> {
-    let allow = allow_unused();
-    let builders = super::builders::forwarded(module);
-    let mut made = parse(quote! {
-        /// An error with one of the codes of `E`, and no other: `Result<Json<Store>, ErrorOf<GetStore>>`.
-        #allow
-        pub struct ErrorOf<E>(ApiError, std::marker::PhantomData<fn() -> E>);
-
-        impl<E> std::ops::Deref for ErrorOf<E> {
-            type Target = ApiError;
-
-            fn deref(&self) -> &ApiError {
-                &self.0
-            }
-        }
-
-        impl<E> std::fmt::Debug for ErrorOf<E> {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.0.fmt(f)
-            }
-        }
-
-        impl<E> std::fmt::Display for ErrorOf<E> {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.0.fmt(f)
-            }
-        }
-
-        impl<E> std::error::Error for ErrorOf<E> {
-            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-                std::error::Error::source(&self.0)
-            }
-        }
-
-        impl<E> From<ErrorOf<E>> for ApiError {
-            fn from(error: ErrorOf<E>) -> Self {
-                error.0
-            }
-        }
-
-        impl<E: Errors> TryFrom<ApiError> for ErrorOf<E> {
-            type Error = ApiError;
-
-            /// The error, if its code is among those of `E`.
-            fn try_from(error: ApiError) -> Result<Self, ApiError> {
-                if E::CODES.contains(&error.code()) {
-                    Ok(Self(error, std::marker::PhantomData))
-                } else {
-                    Err(error)
-                }
-            }
-        }
-
-        #allow
-        impl<E> ErrorOf<E> {
-            #builders
-        }
-    });
-    made.extend(super::framework::error_of(module));
-    made
-}
 
 /// What there is for the operations and sets of the catalog.
 pub(super) fn items(module: &Module) -> Vec<Piece> {
@@ -122,12 +41,12 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         .into_iter()
         .filter_map(|at| catalog.codes.get(at))
         .collect();
-    let mut made = returns(&codes);
+    let mut made = returns(module, &codes);
     made.extend(groups(module, "operations", &operations));
     if !sets.is_empty() {
         made.extend(groups(module, "sets", &sets));
     }
-    made.extend(constructors(module, &codes));
+    made.extend(constructors(&codes));
     made
 }
 
@@ -138,18 +57,8 @@ struct Group<'c> {
 }
 
 /// `Returns`, and the types that stand for codes.
-fn returns(codes: &[&Code]) -> Vec<Piece> {
-    let allow = allow_unused();
-    let mut made = parse(quote! {
-        /// Part of the API that can return the error that `C`, one of `codes`, stands for.
-        #[diagnostic::on_unimplemented(
-            message = "`{Self}` does not return `{C}`",
-            label = "not among the codes of `{Self}`",
-            note = "the codes of an operation are listed in the section `operations` of the catalog"
-        )]
-        #allow
-        pub trait Returns<C>: Errors {}
-    });
+fn returns(module: &Module, codes: &[&Code]) -> Vec<Piece> {
+    let mut made = vec![piece(module, parts::RETURNS)];
     let mut types = String::new();
     for code in codes {
         marker(
@@ -161,7 +70,6 @@ fn returns(codes: &[&Code]) -> Vec<Piece> {
     made.extend(filled(
         quote! {
             /// Types that stand for codes, for [`Returns`].
-            #allow
             pub mod codes {}
         },
         types,
@@ -172,15 +80,11 @@ fn returns(codes: &[&Code]) -> Vec<Piece> {
 fn marker(out: &mut String, about: &str, name: &str) {
     out.push('\n');
     docs(out, &[about.to_owned()]);
-    let _ = writeln!(
-        out,
-        "    #[derive(Clone, Copy, Debug)]\n    pub enum {name} {{}}"
-    );
+    let _ = writeln!(out, "    pub enum {name} {{}}");
 }
 
 /// A module of types that stand for operations or sets.
 fn groups(module: &Module, name: &str, groups: &[Group]) -> Vec<Piece> {
-    let (allow, allow_deprecated) = (allow_unused(), module.allow_deprecated());
     let mut text = String::new();
     for group in groups {
         let own = group.returns.name.variant();
@@ -195,15 +99,15 @@ fn groups(module: &Module, name: &str, groups: &[Group]) -> Vec<Piece> {
             let set = set.returns.name.variant();
             let _ = writeln!(
                 text,
-                "    impl std::convert::From<super::ErrorOf<super::sets::{set}>> for super::ErrorOf<{own}> {{\n        \
+                "    impl ::std::convert::From<super::ErrorOf<super::sets::{set}>> for super::ErrorOf<{own}> {{\n        \
                      fn from(error: super::ErrorOf<super::sets::{set}>) -> Self {{\n            \
-                         Self(error.0, std::marker::PhantomData)\n        }}\n    }}\n"
+                         Self::new(error.0)\n        }}\n    }}\n"
             );
         }
     }
     let text = text.replace("\n\n\n", "\n\n").trim_end().to_owned() + "\n";
     let what = if name == "sets" {
-        " The sets of codes that operations share: an error of one is an error of each operation that returns it."
+        " The sets of codes that operations share. An error of a set is an error of each operation that returns it."
     } else {
         " The operations of the API, each with the codes that it returns."
     };
@@ -211,8 +115,6 @@ fn groups(module: &Module, name: &str, groups: &[Group]) -> Vec<Piece> {
     filled(
         quote! {
             #[doc = #what]
-            #allow
-            #allow_deprecated
             pub mod #name {}
         },
         text,
@@ -224,7 +126,7 @@ fn returned(module: &Module, returns: &Returns, own: &str) -> String {
     let codes_are = |codes: &str, implemented: &str| {
         format!(
             "\n    impl super::Errors for {own} {{\n        \
-                 const CODES: &'static [super::ErrorCode] = &{codes};\n    }}\n\n{implemented}\n"
+                 const CODES: &'static [super::ErrorCode] = {codes};\n    }}\n\n{implemented}\n"
         )
     };
     if returns.is_all(module.catalog) {
@@ -244,17 +146,13 @@ fn returned(module: &Module, returns: &Returns, own: &str) -> String {
     if !rows.is_empty() {
         rows = format!("\n{rows}        ");
     }
-    codes_are(&format!("[{rows}]"), &implemented)
+    codes_are(&format!("&[{rows}]"), &implemented)
 }
 
 /// The constructors of `ErrorOf`, each for those who return its code.
-fn constructors(module: &Module, codes: &[&Code]) -> Vec<Piece> {
-    let (allow, allow_deprecated) = (allow_unused(), module.allow_deprecated());
+fn constructors(codes: &[&Code]) -> Vec<Piece> {
     let block: TokenStream = quote! {
         /// The constructors of `ApiError`, for those who can return what they make.
-        #[allow(clippy::too_many_arguments, clippy::many_single_char_names, reason = "arguments are the catalog's")]
-        #allow
-        #allow_deprecated
         impl<E> ErrorOf<E> {}
     };
     let mut text = String::new();
@@ -262,15 +160,15 @@ fn constructors(module: &Module, codes: &[&Code]) -> Vec<Piece> {
         text.push('\n');
         docs(
             &mut text,
-            &[format!("As `ApiError::{}`.", code.name.function())],
+            &[format!("As [`ApiError::{}`].", code.name.function())],
         );
         if let Some(deprecated) = deprecated(code) {
             let _ = writeln!(text, "    {deprecated}");
         }
         let _ = writeln!(
             text,
-            "    #[must_use]\n{}\n    where\n        E: Returns<codes::{}>,\n    {{\n        \
-                 Self({}, std::marker::PhantomData)\n    }}",
+            "{}\n    where\n        E: Returns<codes::{}>,\n    {{\n        \
+                 Self::new({})\n    }}",
             head(code),
             code.name.variant(),
             call(code),

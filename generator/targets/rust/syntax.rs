@@ -1,32 +1,32 @@
-//! The two ways to a piece of the module: parsed from code of this crate, or written as text.
+//! The three ways to a piece of the module: parsed from code of this crate, written as text, or included from a source.
 //!
-//! What there is once is parsed and printed by prettyplease. What there is for every code (variants, rows, constructors)
-//! has a shape that never changes, and is written directly in the form that prettyplease would give it: at a thousand
-//! codes that takes a tenth of the time that trees take.
+//! What the catalog shapes once is quoted, parsed, and printed by prettyplease. What there is for every code (variants, rows,
+//! constructors) has a shape that never changes, and is written directly in the form that prettyplease would give it: at a
+//! thousand codes that takes a tenth of the time that trees take. What no catalog changes is a part: see [`super::parts`].
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::Item;
 
-/// A piece of the module: an item, and what fills its one empty pair of brackets.
-pub(super) struct Piece {
-    pub(super) item: Item,
-    pub(super) filling: String,
-}
-
-impl From<Item> for Piece {
-    fn from(item: Item) -> Self {
-        Self {
-            item,
-            filling: String::new(),
-        }
-    }
+/// A piece of the module, and the paths that it has in scope by a `use` at the module's head.
+pub(super) enum Piece {
+    /// An item, and what fills its first empty pair of brackets.
+    Item {
+        uses: Vec<&'static str>,
+        item: Box<Item>,
+        filling: String,
+    },
+    /// The text of items.
+    Part {
+        uses: Vec<&'static str>,
+        text: String,
+    },
 }
 
 /// Items whose first is filled.
-pub(super) fn filled(code: TokenStream, filling: String) -> Vec<Piece> {
+pub(super) fn filled(code: TokenStream, filled_with: String) -> Vec<Piece> {
     let mut pieces = parse(code);
-    if let Some(first) = pieces.first_mut() {
-        first.filling = filling;
+    if let Some(Piece::Item { filling, .. }) = pieces.first_mut() {
+        *filling = filled_with;
     }
     pieces
 }
@@ -37,10 +37,59 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// The items of a piece of code that is written in this crate.
 pub(super) fn parse(code: TokenStream) -> Vec<Piece> {
+    let mut uses = Vec::new();
+    collect_uses(code.clone(), &mut uses);
     // It is ours but for names that were checked and for literals: a test of every catalog there is goes through here.
     let file: syn::File =
         syn::parse2(code).unwrap_or_else(|error| unreachable!("errcat's own code: {error}"));
-    file.items.into_iter().map(Piece::from).collect()
+    let items = file.items.into_iter().map(|item| Piece::Item {
+        uses: std::mem::take(&mut uses),
+        item: Box::new(item),
+        filling: String::new(),
+    });
+    items.collect()
+}
+
+/// The paths that quoted code means by a name alone.
+const USES: [(&str, &str); 13] = [
+    ("Arc", "std::sync::Arc"),
+    ("Cow", "std::borrow::Cow"),
+    ("Deserialize", "serde::Deserialize"),
+    ("Deserializer", "serde::Deserializer"),
+    ("Duration", "std::time::Duration"),
+    ("Error", "std::error::Error"),
+    ("FromStr", "std::str::FromStr"),
+    ("PhantomData", "std::marker::PhantomData"),
+    ("Serialize", "serde::Serialize"),
+    ("Serializer", "serde::Serializer"),
+    ("SystemTime", "std::time::SystemTime"),
+    ("de", "serde::de"),
+    ("fmt", "std::fmt"),
+];
+
+/// Adds what code means by a name at the beginning of a path.
+fn collect_uses(code: TokenStream, uses: &mut Vec<&'static str>) {
+    let (mut last, mut last_but_one) = (None, None);
+    for token in code {
+        let mut punct = None;
+        match token {
+            TokenTree::Group(group) => collect_uses(group.stream(), uses),
+            TokenTree::Punct(found) => punct = Some(found.as_char()),
+            TokenTree::Ident(name) => {
+                // Behind `::` or `.` it is a part of something else, and behind `'` it is a lifetime.
+                let is_first = !matches!(
+                    (last_but_one, last),
+                    (Some(':'), Some(':')) | (_, Some('.' | '\''))
+                );
+                if is_first {
+                    let known = USES.iter().find(|(known, _)| name == known);
+                    uses.extend(known.map(|(_, path)| path));
+                }
+            }
+            TokenTree::Literal(_) => {}
+        }
+        (last_but_one, last) = (last, punct);
+    }
 }
 
 /// A string literal.
@@ -84,7 +133,24 @@ pub(super) fn docs(out: &mut String, lines: &[String]) {
 
 #[cfg(test)]
 mod tests {
-    use super::integer;
+    use quote::quote;
+
+    use super::{collect_uses, integer};
+
+    #[test]
+    fn names_at_the_beginning_of_a_path_are_used() {
+        let mut uses = Vec::new();
+        collect_uses(
+            quote! {
+                fn f<'de>(name: Cow<'de, str>, f: &mut fmt::Formatter<'_>) -> Result<(), D::Error> {
+                    std::time::Duration::ZERO;
+                    name.fmt(f)
+                }
+            },
+            &mut uses,
+        );
+        assert_eq!(uses, ["std::borrow::Cow", "std::fmt"]);
+    }
 
     #[test]
     fn long_integers_are_grouped() {

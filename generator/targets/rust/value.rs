@@ -7,12 +7,13 @@ use quote::quote;
 
 use super::Module;
 use super::body::object_value;
+use super::parts::{self, piece};
 use super::syntax::{Piece, ident, parse};
 use crate::catalog::{BLANK_PROBLEM_TYPE, Held, Meaning, Member, Object, ObjectId, Status};
 
 /// What `error` has for a member, where `id` is the id of the request.
 pub(super) fn of_error(module: &Module, member: &Member) -> TokenStream {
-    let borrowed = quote!(std::borrow::Cow::Borrowed);
+    let borrowed = quote!(Cow::Borrowed);
     let maybe = member.presence.may_be_absent();
     let some = |value: TokenStream| if maybe { quote!(Some(#value)) } else { value };
     let meaning = match &member.content {
@@ -22,10 +23,6 @@ pub(super) fn of_error(module: &Module, member: &Member) -> TokenStream {
         // Their members have the values.
         Held::Const(_) | Held::Object(_) => return quote!(),
     };
-    let detail = |name: &str| {
-        let name = ident(name);
-        quote!(error.details.as_ref().and_then(|details| details.#name.as_deref()))
-    };
     match meaning {
         Meaning::Type if module.has_types() => some(quote!(Open::Known(error.error_type()))),
         Meaning::Type => quote!(None),
@@ -34,10 +31,7 @@ pub(super) fn of_error(module: &Module, member: &Member) -> TokenStream {
         Meaning::Number if maybe => quote!(error.code.number()),
         Meaning::Number => quote!(error.code.number().unwrap_or_default()),
         Meaning::Message => some(quote!(#borrowed(error.message()))),
-        Meaning::Param => {
-            let own = detail("param");
-            quote!(#own.or_else(|| error.code.param()).map(#borrowed))
-        }
+        Meaning::Param => quote!(error.param().map(#borrowed)),
         Meaning::Status => some(quote!(error.status())),
         Meaning::Title => some(quote!(#borrowed(error.code.title()))),
         Meaning::DocUrl if !module.has_doc_urls() => quote!(None),
@@ -46,19 +40,13 @@ pub(super) fn of_error(module: &Module, member: &Member) -> TokenStream {
         }
         Meaning::DocUrl => quote!(error.code.doc_url().map(#borrowed)),
         Meaning::ProblemType => some(problem_type(module)),
-        Meaning::Instance => {
-            let own = detail("instance");
-            quote!(#own.map(#borrowed))
-        }
-        Meaning::Timestamp => {
-            let said = quote!(error.details.as_ref().and_then(|details| details.timestamp));
-            some(
-                quote!(std::borrow::Cow::Owned(rfc3339(#said.unwrap_or_else(std::time::SystemTime::now)))),
-            )
-        }
+        Meaning::Instance => quote!(error.instance().map(#borrowed)),
+        Meaning::Timestamp => some(quote!(Cow::Owned(rfc3339(
+            error.timestamp().unwrap_or_else(SystemTime::now)
+        )))),
         Meaning::RequestId if maybe => quote!(id.map(#borrowed)),
         Meaning::RequestId => quote!(#borrowed(id.unwrap_or_default())),
-        Meaning::Retryable => some(quote!(error.code.retryable())),
+        Meaning::Retryable => some(quote!(error.code.is_retryable())),
         Meaning::RetryAfter if !module.has_retry_after() => quote!(None),
         Meaning::RetryAfter if maybe => quote!(error.retry_after().map(whole_seconds)),
         Meaning::RetryAfter => quote!(error.retry_after().map_or(0, whole_seconds)),
@@ -83,9 +71,9 @@ fn stored(module: &Module, meaning: Meaning, maybe: bool) -> TokenStream {
         return quote!(None);
     }
     if maybe {
-        quote!(error.code.#name().map(std::borrow::Cow::Borrowed))
+        quote!(error.code.#name().map(Cow::Borrowed))
     } else {
-        quote!(std::borrow::Cow::Borrowed(error.code.#name().unwrap_or_default()))
+        quote!(Cow::Borrowed(error.code.#name().unwrap_or_default()))
     }
 }
 
@@ -98,7 +86,7 @@ fn problem_type(module: &Module) -> TokenStream {
     } else {
         quote!(error.code.doc_url().unwrap_or(#blank))
     };
-    quote!(std::borrow::Cow::Borrowed(#url))
+    quote!(Cow::Borrowed(#url))
 }
 
 /// The elements of a list of errors. A list that is always there has the error itself where it is alone.
@@ -125,23 +113,17 @@ pub(super) fn helpers(module: &Module) -> Vec<Piece> {
     let mut made = Vec::new();
     if module.catalog.wire.sends(Meaning::ProblemType) {
         made.extend(parse(quote! {
-            /// The type of a problem that says none (RFC 9457, section 3.1.1).
-            fn about_blank() -> std::borrow::Cow<'static, str> {
+            /// The type of a problem that has none (RFC 9457, section 3.1.1).
+            fn about_blank() -> Cow<'static, str> {
                 #BLANK_PROBLEM_TYPE.into()
             }
         }));
     }
     if module.catalog.wire.objects().iter().any(passes_over) {
-        made.extend(parse(quote! {
-            /// Reads a member that is always the same, and so tells nothing.
-            fn passed_over<'de, T: Default, D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-                <::serde::de::IgnoredAny as ::serde::Deserialize>::deserialize(deserializer)?;
-                Ok(T::default())
-            }
-        }));
+        made.push(piece(module, parts::CONSTANTS));
     }
     if module.has_timestamp() {
-        made.extend(rfc3339());
+        made.push(piece(module, parts::RFC3339));
     }
     if module.catalog.wire.sends(Meaning::Reason) {
         made.extend(reason_of(module));
@@ -172,28 +154,6 @@ fn reason_of(module: &Module) -> Vec<Piece> {
                 #(#registered)*
                 _ => return None,
             })
-        }
-    })
-}
-
-fn rfc3339() -> Vec<Piece> {
-    parse(quote! {
-        /// A point in time as RFC 3339 writes it, in UTC, to the millisecond: from 1970 to 9999.
-        fn rfc3339(at: std::time::SystemTime) -> String {
-            let since = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-            let (days, seconds) = (since.as_secs().min(253_402_300_799) / 86_400, since.as_secs() % 86_400);
-            // The calendar repeats after 400 years of 146,097 days; a year is counted from its March.
-            let days = days + 719_468;
-            let (era, day) = (days / 146_097, days % 146_097);
-            let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-            let day = day - (365 * year + year / 4 - year / 100);
-            let march = (5 * day + 2) / 153;
-            let day = day - (153 * march + 2) / 5 + 1;
-            let month = if march < 10 { march + 3 } else { march - 9 };
-            let year = year + era * 400 + u64::from(month <= 2);
-            let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-            let millisecond = since.subsec_millis();
-            format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
         }
     })
 }

@@ -55,7 +55,7 @@ macro_rules! several {
     ($envelope:ident) => {
         ApiError::invalid_body().with_errors([
             ApiError::email_invalid(),
-            ApiError::too_long(10).param("name"),
+            ApiError::too_long(10).with_param("name"),
         ])
     };
 }
@@ -64,7 +64,7 @@ macro_rules! several {
 #[macro_export]
 macro_rules! occurrence {
     (problem) => {
-        ApiError::item_not_found(1).instance("/log/1")
+        ApiError::item_not_found(1).with_instance("/log/1")
     };
     ($envelope:ident) => {
         ApiError::item_not_found(1)

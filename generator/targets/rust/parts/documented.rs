@@ -1,0 +1,24 @@
+//! The errors of a handler in the OpenAPI document that a crate makes of the application.
+
+use serde::de::DeserializeOwned;
+
+/// A piece of OpenAPI, in a crate's own type.
+fn read<T: DeserializeOwned>(json: &str) -> T {
+    ::serde_json::from_str(json).unwrap_or_else(|error| unreachable!("generated: {error}"))
+}
+
+/// A response of OpenAPI: its status, its JSON, and the names and the JSON of its examples.
+type Documented<E> = (u16, &'static str, E);
+
+/// The responses that codes have.
+fn documented(
+    codes: &'static [ErrorCode],
+) -> impl Iterator<Item = Documented<impl Iterator<Item = (&'static str, &'static str)>>> {
+    let has = |status: u16| codes.iter().any(|code| code.status() == status);
+    let responses = RESPONSES.iter().filter(move |(status, _)| has(*status));
+    responses.map(move |&(status, json)| {
+        let of_status = move |code: ErrorCode| code.status() == status && codes.contains(&code);
+        let examples = EXAMPLES.iter().filter(move |(code, ..)| of_status(*code));
+        (status, json, examples.map(|&(_, name, json)| (name, json)))
+    })
+}

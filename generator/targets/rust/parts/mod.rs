@@ -1,0 +1,180 @@
+//! The parts of a module that no catalog changes: Rust sources, which a module includes with their comments.
+//!
+//! What stands in a part before its first item is for its readers here: `//!` lines, and a `use` a line, which the module
+//! collects at its head. So are its tests, at the end. The lines between `//@ if name` and `//@ end` are for the modules that
+//! [`holds`] tells, or for all others (`//@ if no name`).
+//!
+//! Parts that need nothing of a catalog are compiled and tested here. The others are compiled where their modules are: in
+//! `tests/golden` and `conformance/frameworks`.
+
+#![cfg_attr(
+    test,
+    allow(
+        dead_code,
+        unreachable_pub,
+        reason = "what a part has is for the modules that include it"
+    )
+)]
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+mod args;
+#[cfg(test)]
+mod constants;
+#[cfg(test)]
+mod elements;
+#[cfg(test)]
+mod names;
+#[cfg(test)]
+mod open;
+#[cfg(test)]
+mod request_id;
+#[cfg(test)]
+mod retry_after;
+#[cfg(test)]
+mod rfc3339;
+#[cfg(test)]
+mod sent;
+#[cfg(test)]
+mod text;
+
+// These need what a catalog gives. rustfmt follows these lines, and rustc does not.
+#[cfg(any())]
+mod actix;
+#[cfg(any())]
+mod aide;
+#[cfg(any())]
+mod answering;
+#[cfg(any())]
+mod axum;
+#[cfg(any())]
+mod documented;
+#[cfg(any())]
+mod error_of;
+#[cfg(any())]
+mod failure;
+#[cfg(any())]
+mod header_map;
+#[cfg(any())]
+mod headers;
+#[cfg(any())]
+mod or_error;
+#[cfg(any())]
+mod poem;
+#[cfg(any())]
+mod returns;
+#[cfg(any())]
+mod rocket;
+#[cfg(any())]
+mod salvo;
+#[cfg(any())]
+mod utoipa;
+
+use super::Module;
+use super::syntax::Piece;
+use crate::options::Integration;
+
+pub(super) const ACTIX: &str = include_str!("actix.rs");
+#[cfg(feature = "outputs")]
+pub(super) const AIDE: &str = include_str!("aide.rs");
+pub(super) const ANSWERING: &str = include_str!("answering.rs");
+pub(super) const ARGS: &str = include_str!("args.rs");
+pub(super) const AXUM: &str = include_str!("axum.rs");
+pub(super) const CONSTANTS: &str = include_str!("constants.rs");
+#[cfg(feature = "outputs")]
+pub(super) const DOCUMENTED: &str = include_str!("documented.rs");
+pub(super) const ELEMENTS: &str = include_str!("elements.rs");
+pub(super) const ERROR_OF: &str = include_str!("error_of.rs");
+pub(super) const FAILURE: &str = include_str!("failure.rs");
+pub(super) const HEADERS: &str = include_str!("headers.rs");
+pub(super) const HEADER_MAP: &str = include_str!("header_map.rs");
+const NAMES: &str = include_str!("names.rs");
+pub(super) const OPEN: &str = include_str!("open.rs");
+pub(super) const OR_ERROR: &str = include_str!("or_error.rs");
+pub(super) const POEM: &str = include_str!("poem.rs");
+pub(super) const REQUEST_ID: &str = include_str!("request_id.rs");
+pub(super) const RETRY_AFTER: &str = include_str!("retry_after.rs");
+pub(super) const RETURNS: &str = include_str!("returns.rs");
+pub(super) const RFC3339: &str = include_str!("rfc3339.rs");
+pub(super) const ROCKET: &str = include_str!("rocket.rs");
+pub(super) const SALVO: &str = include_str!("salvo.rs");
+pub(super) const SENT: &str = include_str!("sent.rs");
+pub(super) const TEXT: &str = include_str!("text.rs");
+#[cfg(feature = "outputs")]
+pub(super) const UTOIPA: &str = include_str!("utoipa.rs");
+
+/// What a part has for this module.
+pub(super) fn piece(module: &Module, part: &'static str) -> Piece {
+    resolve(part, &|condition| holds(module, condition))
+}
+
+/// What the enum of codes or that of types has in common with the other: `name` is its name, and `what` it has the names of.
+pub(super) fn names(module: &Module, name: &str, what: &str) -> Piece {
+    let mut piece = piece(module, NAMES);
+    if let Piece::Part { text, .. } = &mut piece {
+        *text = text
+            .replace("ErrorName", name)
+            .replace("error name", &format!("error {what}"));
+    }
+    piece
+}
+
+/// A part with the lines for which each condition around them holds.
+fn resolve(part: &'static str, holds: &dyn Fn(&str) -> bool) -> Piece {
+    let (mut uses, mut text) = (Vec::new(), String::new());
+    let mut conditions: Vec<bool> = Vec::new();
+    for line in part.lines().take_while(|line| *line != "#[cfg(test)]") {
+        if let Some(directive) = line.trim_start().strip_prefix("//@ ") {
+            match directive.strip_prefix("if ") {
+                Some(condition) => conditions.push(match condition.strip_prefix("no ") {
+                    Some(condition) => !holds(condition),
+                    None => holds(condition),
+                }),
+                None => {
+                    conditions.pop();
+                }
+            }
+            continue;
+        }
+        if conditions.contains(&false) {
+            continue;
+        }
+        let is_head = text.is_empty();
+        if is_head && (line.is_empty() || line.starts_with("//!")) {
+            continue;
+        }
+        match line.strip_prefix("use ").filter(|_| is_head) {
+            Some(path) if path.starts_with("super::") => {}
+            Some(path) => uses.push(path.trim_end_matches(';')),
+            None => {
+                text += line;
+                text.push('\n');
+            }
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    Piece::Part { uses, text }
+}
+
+/// Whether a condition of the parts holds for a module.
+fn holds(module: &Module, condition: &str) -> bool {
+    match condition {
+        "defaults" => module.catalog.defaults.is_some(),
+        "errors" => module.has_errors(),
+        "framework" => module.has_framework(),
+        "instance" => module.has_instance(),
+        "log" => module.logs(),
+        "new_request_id" => module.has_framework() || module.must_have_request_id(),
+        "operations" => module.has_groups(),
+        "param" => module.has_param(),
+        "request_id" => module.has_request_id(),
+        "retry_after" => module.has_retry_after(),
+        "serde" => module.options.has(Integration::Serde),
+        "timestamp" => module.has_timestamp(),
+        // The parts are errcat's own, and a test asks for each of their conditions.
+        _ => unreachable!("no such condition: {condition}"),
+    }
+}

@@ -1,0 +1,52 @@
+//! utoipa: the errors among the responses of a handler.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use utoipa::openapi;
+use utoipa::openapi::RefOr;
+
+/// Some of the errors, for utoipa: `responses(ErrorOf<StoreErrors>)`, where `StoreErrors` implements [`Errors`].
+impl<E: Errors> ::utoipa::IntoResponses for ErrorOf<E> {
+    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+        let responses = documented(E::CODES).map(|(status, json, examples)| {
+            let mut response: openapi::Response = read(json);
+            let examples = examples.map(|(name, json)| (name.to_owned(), read(json)));
+            let examples: Vec<_> = examples.collect();
+            for content in response.content.values_mut() {
+                if let RefOr::T(content) = content {
+                    content.examples.extend(examples.iter().cloned());
+                }
+            }
+            (status.to_string(), response.into())
+        });
+        responses.collect()
+    }
+}
+
+/// All errors, for utoipa: `responses(ApiError)`.
+impl ::utoipa::IntoResponses for ApiError {
+    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+        ErrorOf::<Self>::responses()
+    }
+}
+
+impl ::utoipa::PartialSchema for ErrorResponse {
+    fn schema() -> RefOr<openapi::Schema> {
+        read(SCHEMAS[0].1)
+    }
+}
+
+/// The schema, and those that it refers to: `components(schemas(ErrorResponse))`, once in a document.
+impl ::utoipa::ToSchema for ErrorResponse {
+    fn name() -> Cow<'static, str> {
+        SCHEMAS[0].0.into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<openapi::Schema>)>) {
+        schemas.extend(
+            SCHEMAS
+                .iter()
+                .map(|&(name, json)| (name.to_owned(), read(json))),
+        );
+    }
+}
