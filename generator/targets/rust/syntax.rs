@@ -51,7 +51,7 @@ pub(super) fn parse(code: TokenStream) -> Vec<Piece> {
 }
 
 /// The paths that quoted code means by a name alone.
-const USES: [(&str, &str); 13] = [
+pub(super) const USES: [(&str, &str); 13] = [
     ("Arc", "std::sync::Arc"),
     ("Cow", "std::borrow::Cow"),
     ("Deserialize", "serde::Deserialize"),

@@ -1,7 +1,6 @@
 //! aide: the errors among the responses of a handler.
 
 use aide::OperationOutput;
-use aide::openapi;
 use aide::transform::TransformOperation;
 
 /// [`document`] tells aide which errors an operation returns.
@@ -23,9 +22,9 @@ pub fn document<E: Errors>(mut operation: TransformOperation<'_>) -> TransformOp
         .responses
         .get_or_insert_default()
         .responses;
-    responses.retain(|status, _| !matches!(status, openapi::StatusCode::Code(400..)));
+    responses.retain(|status, _| !matches!(status, ::aide::openapi::StatusCode::Code(400..)));
     for (status, json, examples) in documented(E::CODES) {
-        let mut response: openapi::Response = read(json);
+        let mut response: ::aide::openapi::Response = read(json);
         let examples: Vec<_> = examples
             .map(|(name, json)| (name.to_owned(), read(json)))
             .collect();
@@ -33,8 +32,8 @@ pub fn document<E: Errors>(mut operation: TransformOperation<'_>) -> TransformOp
             content.examples.extend(examples.iter().cloned());
         }
         responses.insert(
-            openapi::StatusCode::Code(status),
-            openapi::ReferenceOr::Item(response),
+            ::aide::openapi::StatusCode::Code(status),
+            ::aide::openapi::ReferenceOr::Item(response),
         );
     }
     ::aide::generate::in_context(|context| {

@@ -1,5 +1,7 @@
 //! The rules that parts keep.
 
+use std::collections::HashMap;
+
 use super::*;
 
 const ALL: [(&str, &str); 25] = [
@@ -123,6 +125,27 @@ fn uses_are_one_a_line_and_paths_are_whole() {
     for (name, part) in ALL {
         for line in part.lines().filter(|line| line.starts_with("use ")) {
             assert!(line.ends_with(';') && !line.contains('{'), "{name}: {line}");
+        }
+    }
+}
+
+/// Parts of one module share its scope.
+#[test]
+fn parts_mean_the_same_by_a_name() {
+    let frameworks = super::super::FRAMEWORKS.map(|(_, parts)| parts[0]);
+    for framework in frameworks {
+        let together = ALL.iter().map(|(_, part)| *part);
+        let together = together.filter(|part| *part == framework || !frameworks.contains(part));
+        let mut known: HashMap<&str, &str> = super::super::syntax::USES.into_iter().collect();
+        for part in together {
+            let Piece::Part { uses, .. } = resolve(part, &|_| true) else {
+                unreachable!("a part is a part");
+            };
+            for path in uses {
+                let (_, name) = path.rsplit_once("::").unwrap();
+                let other = *known.entry(name).or_insert(path);
+                assert_eq!(other, path, "one name for two paths");
+            }
         }
     }
 }

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use utoipa::openapi;
 use utoipa::openapi::RefOr;
 
 /// Some of the errors, for utoipa: `responses(ErrorOf<StoreErrors>)`, where `StoreErrors` implements [`Errors`].
 impl<E: Errors> ::utoipa::IntoResponses for ErrorOf<E> {
-    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+    fn responses() -> BTreeMap<String, RefOr<::utoipa::openapi::Response>> {
         let responses = documented(E::CODES).map(|(status, json, examples)| {
-            let mut response: openapi::Response = read(json);
+            let mut response: ::utoipa::openapi::Response = read(json);
             let examples = examples.map(|(name, json)| (name.to_owned(), read(json)));
             let examples: Vec<_> = examples.collect();
             for content in response.content.values_mut() {
@@ -25,13 +24,13 @@ impl<E: Errors> ::utoipa::IntoResponses for ErrorOf<E> {
 
 /// All errors, for utoipa: `responses(ApiError)`.
 impl ::utoipa::IntoResponses for ApiError {
-    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+    fn responses() -> BTreeMap<String, RefOr<::utoipa::openapi::Response>> {
         ErrorOf::<Self>::responses()
     }
 }
 
 impl ::utoipa::PartialSchema for ErrorResponse {
-    fn schema() -> RefOr<openapi::Schema> {
+    fn schema() -> RefOr<::utoipa::openapi::Schema> {
         read(SCHEMAS[0].1)
     }
 }
@@ -42,7 +41,7 @@ impl ::utoipa::ToSchema for ErrorResponse {
         SCHEMAS[0].0.into()
     }
 
-    fn schemas(schemas: &mut Vec<(String, RefOr<openapi::Schema>)>) {
+    fn schemas(schemas: &mut Vec<(String, RefOr<::utoipa::openapi::Schema>)>) {
         schemas.extend(
             SCHEMAS
                 .iter()
