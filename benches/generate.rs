@@ -38,18 +38,18 @@ fn catalog(codes: usize, outputs: &str) -> String {
 
 fn generate(bencher: Bencher, codes: usize, outputs: &str, rust: bool) {
     let text = catalog(codes, outputs);
-    let mut options = Options::new("errors.yaml").outputs(true);
+    let mut options = Options::new().outputs(true);
     if rust {
         options = options.rust("errors.rs", RustOptions::default().with(Integration::Serde));
     }
-    bencher.bench(|| errcat::generate(black_box(&text), &options).unwrap());
+    bencher.bench(|| errcat::generate(("errors.yaml", black_box(&text)), &options).unwrap());
 }
 
 /// Reading and checking: the part that every other has in it.
 #[divan::bench(args = SIZES)]
 fn check(bencher: Bencher, codes: usize) {
     let text = catalog(codes, "");
-    bencher.bench(|| errcat::check("errors.yaml", black_box(&text)));
+    bencher.bench(|| errcat::check(("errors.yaml", black_box(&text))));
 }
 
 /// Reading, checking, and the Rust module.

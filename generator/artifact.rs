@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Source};
 use crate::options::RustOptions;
 use crate::paths::{normal, relative};
 use crate::stamp::stamp;
@@ -18,11 +18,12 @@ pub(crate) type TemplateSource = Arc<dyn Fn(&str) -> io::Result<Option<String>> 
 /// ```
 /// use errcat::{Integration, Options, RustOptions};
 ///
-/// let options = Options::new("catalog/errors.yaml")
+/// let options = Options::new()
 ///     .rust("errors.rs", RustOptions::default().with(Integration::Serde));
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Options {
+    /// The name of the catalog, once there is one.
     pub(crate) source_name: String,
     pub(crate) folder: Option<PathBuf>,
     pub(crate) rust: Option<(String, RustOptions)>,
@@ -32,15 +33,17 @@ pub struct Options {
 }
 
 impl Options {
-    /// Nothing yet, from a catalog that diagnostics call `source_name`.
+    /// Nothing yet.
     #[must_use]
-    pub fn new(source_name: impl Into<String>) -> Self {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The options for a catalog.
+    pub(crate) fn of(&self, catalog: &Source) -> Self {
         Self {
-            source_name: source_name.into(),
-            folder: None,
-            rust: None,
-            outputs: false,
-            templates: None,
+            source_name: catalog.name().to_owned(),
+            ..self.clone()
         }
     }
 
@@ -125,8 +128,8 @@ pub(crate) enum Replaces {
 ///
 /// ```
 /// let catalog = "version: 1\ncodes:\n  gone: {status: 200, description: It is gone.}\n";
-/// let options = errcat::Options::new("errors.yaml").rust("errors.rs", errcat::RustOptions::default());
-/// let made = errcat::generate(catalog, &options)?;
+/// let options = errcat::Options::new().rust("errors.rs", errcat::RustOptions::default());
+/// let made = errcat::generate(("errors.yaml", catalog), &options)?;
 /// assert_eq!(made.files().map(|file| file.path).collect::<Vec<_>>(), ["errors.rs"]);
 /// assert_eq!(made.warnings().map(|found| found.warnings()), Some(1), "no error has status 200");
 /// # Ok::<(), errcat::Diagnostics>(())

@@ -200,11 +200,11 @@ impl Config {
     }
 
     fn make(&self, catalog: &Path, name: &str) -> Result<Artifacts, Error> {
-        let text = source::read(catalog, name)?;
-        let options = Options::new(name).rust(self.module_name(), self.rust);
+        let source = source::read(catalog, name)?;
+        let options = Options::new().rust(self.module_name(), self.rust);
         #[cfg(feature = "outputs")]
         let options = source::with_files(options.outputs(self.outputs), catalog)?;
-        crate::generate(&text, &options).map_err(Error::Catalog)
+        crate::generate(source, &options).map_err(Error::Catalog)
     }
 
     /// The module's place among the artifacts, where no output can be: outputs are relative.

@@ -61,15 +61,14 @@ mod yaml;
 
 pub use artifact::{Artifact, Artifacts, Options};
 pub use config::Config;
-pub use diagnostic::{Diagnostics, Level, Rule};
+pub use diagnostic::{Diagnostics, Finding, Level, Rule, Source};
 pub use error::Error;
 pub use options::{Integration, RustOptions};
 
 use catalog::Catalog;
-use diagnostic::{Report, Source};
-use yaml::without_bom;
+use diagnostic::Report;
 
-/// Generates everything that the options ask for from the text of a catalog.
+/// Generates everything that the options ask for from a catalog.
 ///
 /// Nothing is read but the text and, for a page with a template of its own, what [`Options::templates`] gives; nothing
 /// is written.
@@ -88,15 +87,16 @@ use yaml::without_bom;
 /// codes:
 ///   email_taken: {type: conflict_error, description: An account with that email exists already.}
 /// ";
-/// let options = errcat::Options::new("errors.yaml").rust("errors.rs", errcat::RustOptions::default());
-/// let made = errcat::generate(catalog, &options)?;
+/// let options = errcat::Options::new().rust("errors.rs", errcat::RustOptions::default());
+/// let made = errcat::generate(("errors.yaml", catalog), &options)?;
 /// assert!(made.get("errors.rs").unwrap().contains("pub const fn email_taken() -> Self"));
 /// # Ok::<(), errcat::Diagnostics>(())
 /// ```
-pub fn generate(text: &str, options: &Options) -> Result<Artifacts, Diagnostics> {
-    let text = without_bom(text);
+pub fn generate(source: impl Into<Source>, options: &Options) -> Result<Artifacts, Diagnostics> {
+    let source = source.into();
+    let options = &options.of(&source);
     let mut report = Report::default();
-    let artifacts = read(text, &mut report).map(|catalog| {
+    let artifacts = read(&source.text, &mut report).map(|catalog| {
         #[cfg(feature = "outputs")]
         let views = select::Views::of(&catalog, options.outputs, &mut report);
         let input = targets::Input {
@@ -108,10 +108,7 @@ pub fn generate(text: &str, options: &Options) -> Result<Artifacts, Diagnostics>
         targets::files(&input, &mut report)
     });
     let failed = report.has_errors();
-    let found = report.into_diagnostics(Source {
-        name: options.source_name.clone(),
-        text: text.to_owned(),
-    });
+    let found = report.into_diagnostics(source);
     match artifacts {
         Some(artifacts) if !failed => Ok(artifacts.with_warnings(found)),
         _ => Err(found),
@@ -127,26 +124,23 @@ pub(crate) fn read(text: &str, report: &mut Report) -> Option<Catalog> {
 /// Everything that errcat has to say about a catalog, warnings included.
 ///
 /// ```
-/// let found = errcat::check("errors.yaml", "version: 1\ncodes:\n  gone: {status: 410, descripton: Gone.}\n");
+/// let found = errcat::check(("errors.yaml", "version: 1\ncodes:\n  gone: {status: 410, descripton: Gone.}\n"));
 /// let lines = found.concise();
 /// assert!(lines.contains("errors.yaml:3:23: error[unknown-member]: unknown member `descripton`"), "{lines}");
 /// ```
 #[must_use]
-pub fn check(name: &str, text: &str) -> Diagnostics {
-    let text = without_bom(text);
+pub fn check(catalog: impl Into<Source>) -> Diagnostics {
+    let catalog = catalog.into();
     let mut report = Report::default();
-    read(text, &mut report);
-    report.into_diagnostics(Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    })
+    read(&catalog.text, &mut report);
+    report.into_diagnostics(catalog)
 }
 
 /// Whether a hand-written OpenAPI document agrees with a catalog: everything that it says otherwise, at its place in the
 /// document. What is wrong with the catalog itself is said first, and then nothing else.
 ///
-/// Both are given as `(name, text)`; the document is YAML or JSON, of OpenAPI 3.0 to 3.2. Warnings are among the findings:
-/// [`Diagnostics::errors`] counts without them.
+/// The document is YAML or JSON, of OpenAPI 3.0 to 3.2. Warnings are among the findings: [`Diagnostics::errors`] counts
+/// without them.
 ///
 /// ```
 /// let catalog = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n";
@@ -166,12 +160,8 @@ pub fn check(name: &str, text: &str) -> Diagnostics {
 /// ```
 #[cfg(feature = "outputs")]
 #[must_use]
-pub fn verify_openapi(catalog: (&str, &str), document: (&str, &str)) -> Diagnostics {
-    let source = |(name, text): (&str, &str)| Source {
-        name: name.to_owned(),
-        text: without_bom(text).to_owned(),
-    };
-    let (catalog, document) = (source(catalog), source(document));
+pub fn verify_openapi(catalog: impl Into<Source>, document: impl Into<Source>) -> Diagnostics {
+    let (catalog, document) = (catalog.into(), document.into());
     let mut report = Report::default();
     let Some(checked) = read(&catalog.text, &mut report) else {
         return report.into_diagnostics(catalog);

@@ -10,16 +10,16 @@ use crate::artifact::Options;
 use crate::diagnostic::{self, Diagnostic, Place, Source};
 use crate::error::Error;
 use crate::paths::normal;
-use crate::yaml::{SYNTAX, without_bom};
+use crate::yaml::SYNTAX;
 
-/// The text of a catalog that diagnostics call `name`.
-pub(crate) fn read(path: &Path, name: &str) -> Result<String, Error> {
+/// The text of a catalog, with this name in diagnostics.
+pub(crate) fn read(path: &Path, name: &str) -> Result<Source, Error> {
     let bytes = fs::read(path).map_err(|error| Error::io("read", path, error))?;
     decode(bytes, name)
 }
 
-/// The text of these bytes, without a byte order mark.
-pub(crate) fn decode(bytes: Vec<u8>, name: &str) -> Result<String, Error> {
+/// The text of these bytes, with this name in diagnostics.
+pub(crate) fn decode(bytes: Vec<u8>, name: &str) -> Result<Source, Error> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -33,7 +33,7 @@ pub(crate) fn decode(bytes: Vec<u8>, name: &str) -> Result<String, Error> {
             text,
         }))
     })?;
-    Ok(without_bom(&text).to_owned())
+    Ok(Source::new(name, text))
 }
 
 /// The options with the folder of the catalog at this path, and the templates on disk in and around it.

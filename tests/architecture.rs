@@ -63,7 +63,6 @@ const MODULES: [(&str, &[&str]); 20] = [
             "select",
             "targets",
             "verify",
-            "yaml",
         ],
     ),
     // The callers: the build script's and the command's.

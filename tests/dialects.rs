@@ -24,10 +24,10 @@ fn page(dialect: &str, codes: &str, template: Option<&'static str>) -> String {
     let catalog = format!(
         "version: 1\ncodes:\n{codes}outputs: {{docs: [{{path: page, dialect: {dialect}{named}}}]}}\n"
     );
-    let options = Options::new("errors.yaml")
+    let options = Options::new()
         .outputs(true)
         .templates(move |path| Ok(template.filter(|_| path == "page.j2").map(str::to_owned)));
-    match errcat::generate(&catalog, &options) {
+    match errcat::generate(("errors.yaml", &catalog), &options) {
         Ok(made) => made.get("page").unwrap().to_owned(),
         Err(found) => panic!("{}", found.full(false)),
     }
@@ -251,7 +251,7 @@ fn a_word_that_is_no_dialect_is_found() {
     let catalog = format!(
         "version: 1\ncodes:\n{CODES}outputs: {{docs: [{{path: a.md, dialect: mdboook}}]}}\n"
     );
-    let found = errcat::generate(&catalog, &Options::new("errors.yaml")).unwrap_err();
+    let found = errcat::generate(("errors.yaml", &catalog), &Options::new()).unwrap_err();
     let shown = found.full(false);
     assert!(shown.contains("expected a dialect of Markdown, found `mdboook`"));
     assert!(shown.contains("did you mean `mdbook`?"), "{shown}");

@@ -151,10 +151,10 @@ fn the_readme_is_short_and_shows_what_errcat_writes() {
     let outputs = format!(
         "{catalog}outputs: {{openapi: [{{path: api.yaml}}], docs: [{{path: errors.md}}]}}\n"
     );
-    let options = Options::new("errors.yaml")
+    let options = Options::new()
         .rust("errors.rs", RustOptions::default())
         .outputs(true);
-    let made = errcat::generate(&outputs, &options).unwrap();
+    let made = errcat::generate(("errors.yaml", &outputs), &options).unwrap();
     assert!(
         made.get("errors.rs")
             .unwrap()
@@ -173,7 +173,7 @@ fn the_readme_is_short_and_shows_what_errcat_writes() {
     assert_eq!(body, documented);
 
     let wrong = catalog.replace("type: not_found_error", "type: not_fond_error");
-    let found = errcat::check("errors.yaml", &wrong).to_string();
+    let found = errcat::check(("errors.yaml", &wrong)).to_string();
     assert!(found.contains(finding.trim_end()), "{found}");
 }
 
@@ -189,7 +189,7 @@ fn the_guide_shows_members_that_there_are() {
             "wrong-type",
             "duplicate-key",
         ];
-        let found = errcat::check("errors.yaml", &catalog).concise();
+        let found = errcat::check(("errors.yaml", &catalog)).concise();
         let found = found
             .lines()
             .filter(|line| rules.iter().any(|rule| line.contains(&format!("[{rule}]"))));
@@ -210,7 +210,7 @@ fn the_guide_shows_members_that_there_are() {
 
 /// The words that errcat says it knows where a catalog has `zzz`.
 fn known(yaml: &str) -> Vec<String> {
-    let found = errcat::check("errors.yaml", &format!("version: 1\n{yaml}\n")).to_string();
+    let found = errcat::check(("errors.yaml", &format!("version: 1\n{yaml}\n"))).to_string();
     let help = found
         .split("`zzz`")
         .nth(1)

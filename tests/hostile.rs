@@ -10,24 +10,16 @@ use errcat::{Diagnostics, Options};
 
 /// Reads a catalog to the end, and shows what was found in every form.
 fn survive(catalog: &str) -> Diagnostics {
-    let found = match errcat::generate(catalog, &Options::new("errors.yaml").outputs(true)) {
-        Ok(made) => {
-            return made
-                .warnings()
-                .cloned()
-                .unwrap_or_else(|| errcat::check("errors.yaml", catalog));
-        }
-        Err(found) => found,
+    let made = errcat::generate(("errors.yaml", catalog), &Options::new().outputs(true));
+    let found = match &made {
+        Ok(made) => made
+            .warnings()
+            .cloned()
+            .unwrap_or_else(|| errcat::check(("errors.yaml", catalog))),
+        Err(found) => found.clone(),
     };
-    assert!(found.errors() > 0);
-    for shown in [
-        found.full(true),
-        found.full(false),
-        found.concise(),
-        found.json(),
-    ] {
-        assert!(!shown.is_empty());
-    }
+    assert_eq!(made.is_err(), found.errors() > 0);
+    show(&found);
     let shown = (found.errors() + found.warnings()).min(10_000);
     assert_eq!(
         found.concise().lines().count(),
@@ -73,7 +65,7 @@ fn every_text(pieces: &[&str], most: u32, mut look: impl FnMut(&str)) {
     }
 }
 
-/// Shows findings in every form. `survive` does not, where the text is a catalog.
+/// Shows findings in every form.
 fn show(found: &Diagnostics) {
     let shown = found.full(true) + &found.full(false);
     assert_eq!(shown.is_empty(), found.concise().is_empty(), "{shown}");
@@ -90,9 +82,9 @@ fn every_end_of_a_text() {
     ];
     let catalog = "version: 1\ncodes:\n  a: {status: 404, description: A.}\n";
     let document = "openapi: 3.1.0\ninfo: {title: A, version: 1}\npaths: {}\n";
-    every_text(&ends, 3, |end| show(&errcat::check("errors.yaml", end)));
+    every_text(&ends, 3, |end| show(&errcat::check(("errors.yaml", end))));
     every_text(&ends[..6], 3, |end| {
-        show(&errcat::check("errors.yaml", &format!("{catalog}{end}")));
+        show(&errcat::check(("errors.yaml", &format!("{catalog}{end}"))));
         for text in [end.to_owned(), format!("{document}{end}")] {
             show(&errcat::verify_openapi(
                 ("errors.yaml", catalog),
@@ -149,20 +141,20 @@ fn nul_bytes_and_noise() {
 }
 
 #[test]
-fn ten_megabytes() {
-    survive(&"a".repeat(10_000_000));
-    survive(&"a: b\n".repeat(100_000));
+fn megabytes() {
+    survive(&"a".repeat(2_000_000));
+    survive(&"a: b\n".repeat(50_000));
     survive(&format!(
         "version: 1\ncodes: {{{}}}\n",
-        "x".repeat(10_000_000)
+        "x".repeat(2_000_000)
     ));
     let long = format!(
         "version: 1\ncodes:\n  a: {{status: 404, description: {}, nope: 1}}\n",
-        "é".repeat(5_000_000)
+        "é".repeat(1_000_000)
     );
     assert!(
         survive(&long).full(false).len() < 10_000,
-        "a line of ten megabytes is not shown"
+        "a line of two megabytes is not shown"
     );
 }
 
@@ -203,11 +195,11 @@ fn aliases_that_multiply() {
 #[test]
 fn an_alias_in_reason_is_fine() {
     let catalog = "version: 1\ncodes:\n  a: &a {status: 404, description: Gone.}\n  b: *a\n";
-    assert!(errcat::check("errors.yaml", catalog).is_empty());
+    assert!(errcat::check(("errors.yaml", catalog)).is_empty());
 }
 
 #[test]
-fn every_way_of_breaking_the_real_catalogs() {
+fn real_catalogs_that_are_broken_at_random() {
     let mut random = random(0x9e37_79b9_7f4a_7c15);
     let scraps = [
         ":", "{", "}", "[", "]", "\"", "'", "\n", "- ", "&a ", "*a", "|", "#", "\t", "é", "{id}",
@@ -227,8 +219,7 @@ fn every_way_of_breaking_the_real_catalogs() {
                 broken.splice(at..end, scraps[random(scraps.len())].chars());
             }
             let broken: String = broken.into_iter().collect();
-            let found = errcat::check("errors.yaml", &broken);
-            let _ = (found.full(false), found.json());
+            show(&errcat::check(("errors.yaml", &broken)));
         }
     }
 }
@@ -237,7 +228,7 @@ fn every_way_of_breaking_the_real_catalogs() {
 fn survive_document(document: &str) -> Diagnostics {
     let catalog = std::fs::read_to_string("tests/verify/errors.yaml").unwrap();
     let found = errcat::verify_openapi(("errors.yaml", &catalog), ("api.yaml", document));
-    let _ = (found.full(true), found.concise(), found.json());
+    show(&found);
     found
 }
 
@@ -509,10 +500,10 @@ fn pages_of_pieces_of_marks() {
     const CATALOG: &str = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{splice: page.md}]}\n";
     let spliced = |page: &str| {
         let host = page.to_owned();
-        let options = Options::new("errors.yaml")
+        let options = Options::new()
             .outputs(true)
             .templates(move |path| Ok((path == "page.md").then(|| host.clone())));
-        errcat::generate(CATALOG, &options)
+        errcat::generate(("errors.yaml", CATALOG), &options)
     };
     let mut random = random(0x2545_f491_4f6c_dd1d);
     let (mut good, mut bad) = (0, 0);
@@ -563,7 +554,6 @@ fn pages_of_pieces_of_marks() {
     assert!(good > 100 && bad > 100, "{good} {bad}");
 }
 
-/// Templates of pieces of MiniJinja: a file or a finding.
 /// Whatever the text of a description, what stands behind it on a page is what it was: headings, and rows of one line.
 #[test]
 fn texts_of_pieces_of_markdown() {
@@ -640,10 +630,10 @@ Behind {{ code.description | inline }}
         let docs = DIALECTS
             .map(|dialect| format!("{{path: {dialect}.md, dialect: {dialect}, template: t.j2}}"));
         catalog += &format!("outputs: {{docs: [{}]}}\n", docs.join(", "));
-        let options = Options::new("errors.yaml")
+        let options = Options::new()
             .outputs(true)
             .templates(|_| Ok(Some(TEMPLATE.to_owned())));
-        let made = errcat::generate(&catalog, &options);
+        let made = errcat::generate(("errors.yaml", &catalog), &options);
         let made = made.unwrap_or_else(|found| panic!("{}", found.concise()));
         for dialect in DIALECTS {
             let page = made.get(&format!("{dialect}.md")).unwrap();
@@ -694,11 +684,11 @@ fn templates_of_noise() {
         let template: String = (0..random(16))
             .map(|_| PIECES[random(PIECES.len())])
             .collect();
-        let options = Options::new("errors.yaml")
+        let options = Options::new()
             .outputs(true)
             .templates(move |path| Ok((path == "page.j2").then(|| template.clone())));
         let catalog = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: a.md, template: page.j2}], files: [{path: b.txt, template: page.j2, mark: false}]}\n";
-        match errcat::generate(catalog, &options) {
+        match errcat::generate(("errors.yaml", catalog), &options) {
             Ok(made) => assert_eq!(made.files().count(), 2),
             Err(found) => assert!(found.errors() > 0 && !found.full(true).is_empty()),
         }
@@ -736,8 +726,8 @@ fn no_text_is_a_doctest() {
             "  c{number}: {{status: 404, description: {text}, internal: {text}, message: \"{{a}}\", args: {{a: {{example: {line}, description: {line}}}}}}}\n"
         );
     }
-    let options = Options::new("errors.yaml").rust("errors.rs", errcat::RustOptions::default());
-    let made = errcat::generate(&catalog, &options).unwrap();
+    let options = Options::new().rust("errors.rs", errcat::RustOptions::default());
+    let made = errcat::generate(("errors.yaml", &catalog), &options).unwrap();
     let module = folder.path().join("errors.rs");
     std::fs::write(&module, made.get("errors.rs").unwrap()).unwrap();
     let output = std::process::Command::new("rustdoc")

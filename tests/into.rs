@@ -433,7 +433,7 @@ fn every_rule_about_documents_has_examples_that_are_true() {
         rules += 1;
         let found: BTreeSet<_> = match into(catalog, rule.bad) {
             Ok(made) => panic!("{}: nothing is found\n{made}", rule.name),
-            Err(found) => found.rules().map(|rule| rule.name).collect(),
+            Err(found) => found.iter().map(|finding| finding.rule.name).collect(),
         };
         assert_eq!(found, BTreeSet::from([rule.name]));
         made(catalog, rule.good);
@@ -630,7 +630,7 @@ fn pruned(value: Value) -> Value {
 }
 
 #[test]
-fn a_large_document_takes_no_time() {
+fn a_large_document_gets_all_its_errors() {
     let mut catalog = "version: 1\ncodes:\n".to_owned();
     for code in 0..300 {
         catalog += &format!(

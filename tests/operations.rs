@@ -7,7 +7,7 @@ use errcat::{Diagnostics, Options};
 const CODES: &str = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n  lost: {status: 404, description: It is lost.}\nretired:\n  absent: {use: lost}\n";
 
 fn check(rest: &str) -> Diagnostics {
-    errcat::check("errors.yaml", &format!("{CODES}{rest}"))
+    errcat::check(("errors.yaml", &format!("{CODES}{rest}")))
 }
 
 #[track_caller]
@@ -88,14 +88,14 @@ fn what_a_list_names_is_a_code_or_a_set() {
 #[test]
 fn a_type_is_no_code() {
     let catalog = "version: 1\ntypes: {lot: {status: 404, description: A lot.}}\ncodes: {gone: {type: lot, description: It is gone.}}\noperations: {GET /a: [lot]}\n";
-    let found = errcat::check("errors.yaml", catalog).full(false);
+    let found = errcat::check(("errors.yaml", catalog)).full(false);
     assert!(found.contains("it is a type: name its codes"), "{found}");
 }
 
 #[test]
 fn a_document_of_openapi_is_no_catalog() {
     for document in ["openapi: 3.1.0\npaths: {}\n", "swagger: '2.0'\n"] {
-        let found = errcat::check("errors.yaml", document);
+        let found = errcat::check(("errors.yaml", document));
         assert!(
             found.concise().lines().count() == 1
                 && found.full(false).contains("errcat verify openapi"),
@@ -124,7 +124,7 @@ fn many_sets_in_a_chain_are_taken_in() {
     let catalog = format!(
         "{CODES}sets:\n{chain}  s500: [lost]\noperations: {{GET /a: [s0]}}\noutputs: {{openapi: [{{path: a.yaml, form: overlay}}]}}\n"
     );
-    let made = errcat::generate(&catalog, &Options::new("errors.yaml").outputs(true)).unwrap();
+    let made = errcat::generate(("errors.yaml", &catalog), &Options::new().outputs(true)).unwrap();
     let overlay = made.get("a.yaml").unwrap();
     assert!(
         overlay.contains("'404':") && !overlay.contains("'410':"),

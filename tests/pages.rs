@@ -119,8 +119,11 @@ fn a_cell_holds_any_text() {
         })
         .collect();
     let catalog = format!("version: 1\ncodes:\n{codes}outputs: {{docs: [{{path: a.md}}]}}\n");
-    let made =
-        errcat::generate(&catalog, &errcat::Options::new("errors.yaml").outputs(true)).unwrap();
+    let made = errcat::generate(
+        ("errors.yaml", &catalog),
+        &errcat::Options::new().outputs(true),
+    )
+    .unwrap();
     let tables = tables(made.get("a.md").unwrap());
     let codes = tables.last().unwrap();
     assert_eq!(codes.len(), hostile.len() + 1, "every row is a row");

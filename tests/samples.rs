@@ -7,13 +7,10 @@ use errcat::Options;
 /// A page of a catalog, by a template that says only this.
 fn page(catalog: &str, template: &'static str) -> Result<String, errcat::Diagnostics> {
     let catalog = format!("{catalog}outputs: {{docs: [{{path: page, template: page.j2}}]}}\n");
-    let options = Options::new("errors.yaml")
+    let options = Options::new()
         .outputs(true)
-        .templates(move |path| {
-            let page = format!("{{% import \"samples.md.j2\" as samples %}}\n{template}\n");
-            Ok(Some(page).filter(|_| path == "page.j2"))
-        });
-    Ok(errcat::generate(&catalog, &options)?
+        .templates(move |path| Ok(Some(template.to_owned()).filter(|_| path == "page.j2")));
+    Ok(errcat::generate(("errors.yaml", &catalog), &options)?
         .get("page")
         .unwrap()
         .to_owned())

@@ -214,7 +214,7 @@ fn errors_of_the_catalog_come_first_and_alone() {
         "errors.yaml:2:1: error[no-codes]: the catalog has no codes\n"
     );
     let warned = "version: 1\ncodes:\n  gone: {status: 200, description: It is gone.}\n";
-    assert!(!errcat::check("errors.yaml", warned).is_empty());
+    assert!(!errcat::check(("errors.yaml", warned)).is_empty());
     assert!(
         errcat::verify_openapi(("errors.yaml", warned), ("api.yaml", "openapi: 3.0.3")).is_empty()
     );
@@ -243,7 +243,7 @@ fn what_is_no_openapi_document() {
         "openapi: 3.1.0\npaths:\n  /books: {get: {}, get: {}}\n",
         "duplicate-key: the key `get` is there twice",
     );
-    assert_eq!(verify("{").rules().next().unwrap().name, "syntax");
+    assert_eq!(verify("{").iter().next().unwrap().rule.name, "syntax");
 }
 
 #[test]

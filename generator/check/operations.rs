@@ -30,7 +30,7 @@ static SET_NAME: Rule = Rule {
     level: Level::Error,
     what: "A set has the name of a code, or is called `all`.",
     why: "Where it is named, nobody could say which of them is meant.",
-    bad: "version: 1\nsets: {gone: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [gone]\n",
+    bad: "version: 1\nsets: {gone: [taken]}\ncodes:\n  gone: {status: 410, description: It is gone.}\n  taken: {status: 409, description: It is taken.}\noperations:\n  GET /items: [gone]\n",
     good: "version: 1\nsets: {always: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [always]\n",
 };
 

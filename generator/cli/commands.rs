@@ -101,9 +101,9 @@ pub(super) fn check(command: &Check) -> Result {
 }
 
 fn generate_outputs(input: &Input) -> Result<Artifacts, Error> {
-    let options = Options::new(&input.name).outputs(true);
+    let options = Options::new().outputs(true);
     let options = source::with_files(options, &input.path)?;
-    crate::generate(&input.text, &options).map_err(Error::Catalog)
+    crate::generate(input.source.clone(), &options).map_err(Error::Catalog)
 }
 
 pub(super) fn generate(command: &Generate) -> Result {
@@ -249,9 +249,8 @@ pub(super) fn verify_openapi(command: &VerifyOpenapi) -> Result {
     let read = read(&command.catalog)
         .and_then(|catalog| document(&command.document).map(|document| (catalog, document)));
     match read {
-        Ok((catalog, (name, text))) => {
-            let catalog = (catalog.name.as_str(), catalog.text.as_str());
-            shown.show(&crate::verify_openapi(catalog, (&name, &text)))?;
+        Ok((catalog, document)) => {
+            shown.show(&crate::verify_openapi(catalog.source, document))?;
         }
         Err(report) => shown.report(report)?,
     }

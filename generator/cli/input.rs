@@ -12,18 +12,15 @@ use crate::{paths, source};
 /// A catalog that was read.
 pub(super) struct Input {
     pub(super) path: PathBuf,
-    pub(super) name: String,
-    pub(super) text: String,
+    pub(super) source: Source,
 }
 
 /// Reads one catalog, or standard input.
 pub(super) fn read(path: &Path) -> Result<Input, Error> {
     if path == Path::new("-") {
-        let (name, text) = stdin()?;
         return Ok(Input {
             path: "errors.yaml".into(),
-            name,
-            text,
+            source: stdin()?,
         });
     }
     let found = source::find(path)?;
@@ -42,33 +39,26 @@ pub(super) fn read(path: &Path) -> Result<Input, Error> {
             return Err(Error::io("choose in", path, error));
         }
     };
-    let name = paths::shown(path);
     Ok(Input {
         path: path.to_owned(),
-        text: source::read(path, &name)?,
-        name,
+        source: source::read(path, &paths::shown(path))?,
     })
 }
 
-/// Standard input, and what findings call it.
-fn stdin() -> Result<(String, String), Error> {
+fn stdin() -> Result<Source, Error> {
     let mut bytes = Vec::new();
     io::stdin()
         .read_to_end(&mut bytes)
         .map_err(|error| Error::io("read", Path::new("standard input"), error))?;
-    let name = "<stdin>".to_owned();
-    let text = source::decode(bytes, &name)?;
-    Ok((name, text))
+    source::decode(bytes, "<stdin>")
 }
 
-/// The name and the text of a document that is no catalog, or of standard input.
-pub(super) fn document(path: &Path) -> Result<(String, String), Error> {
+/// Reads a document that is no catalog, or standard input.
+pub(super) fn document(path: &Path) -> Result<Source, Error> {
     if path == Path::new("-") {
         return stdin();
     }
-    let name = paths::shown(path);
-    let text = source::read(path, &name)?;
-    Ok((name, text))
+    source::read(path, &paths::shown(path))
 }
 
 /// An OpenAPI document of the team's own.
@@ -81,17 +71,16 @@ pub(super) struct Document {
 impl Document {
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         if path == Path::new("-") {
-            let (name, text) = stdin()?;
-            let source = Arc::new(Source { name, text });
-            return Ok(Self { source, mark: "" });
+            return Ok(Self {
+                source: Arc::new(stdin()?),
+                mark: "",
+            });
         }
         let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
         let mark = "\u{feff}";
         let marked = bytes.starts_with(mark.as_bytes());
-        let name = paths::shown(path);
-        let text = source::decode(bytes, &name)?;
         Ok(Self {
-            source: Arc::new(Source { name, text }),
+            source: Arc::new(source::decode(bytes, &paths::shown(path))?),
             mark: if marked { mark } else { "" },
         })
     }

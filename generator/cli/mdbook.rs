@@ -146,8 +146,8 @@ impl Setup {
 
     fn fill(&self, chapters: Vec<Source>) -> Result<Option<Vec<String>>> {
         let name = paths::shown(&self.catalog);
-        let text = source::read(&self.catalog, &name)?;
-        let options = source::with_files(Options::new(&name), &self.catalog)?;
+        let source = source::read(&self.catalog, &name)?;
+        let options = source::with_files(Options::new().of(&source), &self.catalog)?;
         let sections = DocsOutput {
             splice: true,
             template: self.template.clone(),
@@ -155,7 +155,7 @@ impl Setup {
             ..DocsOutput::default()
         };
         let mut report = Report::default();
-        let checked = crate::read(&text, &mut report);
+        let checked = crate::read(&source.text, &mut report);
         let filled = match &checked {
             Some(catalog) => {
                 // What is wrong with other outputs is not asked here.
@@ -171,7 +171,7 @@ impl Setup {
             None => None,
         };
         let failed = report.has_errors();
-        let found = report.into_diagnostics(Source { name, text });
+        let found = report.into_diagnostics(source);
         if found.errors() + found.warnings() > 0 {
             terminal::eprint(found.full(true));
         }

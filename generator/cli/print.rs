@@ -8,7 +8,7 @@ use super::{Outcome, Result, terminal};
 use crate::artifact::Options;
 use crate::catalog::{Catalog, DocsOutput, OpenApiOutput, PathPattern, Placeholder};
 use crate::check::UNKNOWN_CODE;
-use crate::diagnostic::{self, Diagnostic, Diagnostics, Path, Source, quote};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Path, quote};
 use crate::error::Error;
 use crate::paths;
 use crate::targets::openapi::merge::Choices;
@@ -45,12 +45,9 @@ fn print(
         return Ok(Outcome::Findings);
     };
     let mut report = diagnostic::Report::default();
-    let catalog = crate::read(&input.text, &mut report);
+    let catalog = crate::read(&input.source.text, &mut report);
     let text = catalog.and_then(|catalog| make(&catalog, &input, &mut report));
-    let found = report.into_diagnostics(Source {
-        name: input.name,
-        text: input.text,
-    });
+    let found = report.into_diagnostics(input.source);
     to_stderr(&found, findings);
     let Some(text) = text else {
         return Ok(Outcome::Findings);
@@ -70,7 +67,7 @@ pub(super) fn rust(command: &Rust) -> Result {
         Some(targets::rust_module(
             catalog,
             options,
-            &stamp::printed(&input.name),
+            &stamp::printed(input.source.name()),
         ))
     })
 }
@@ -108,7 +105,7 @@ pub(super) fn openapi(command: &Openapi) -> Result {
         Some(targets::openapi::generate(
             catalog,
             &output,
-            &stamp::printed(&input.name),
+            &stamp::printed(input.source.name()),
         ))
     })
 }
@@ -149,7 +146,7 @@ pub(super) fn docs(command: &Docs) -> Result {
                 dialect: command.dialect,
                 ..DocsOutput::default()
             };
-            let options = Options::new(&input.name).templates(read);
+            let options = Options::new().of(&input.source).templates(read);
             targets::docs::single(catalog, &options, (&path, &output), code, report)
         },
     )

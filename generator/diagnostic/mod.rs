@@ -10,14 +10,49 @@ use std::fmt;
 pub(crate) use place::{Path, Place};
 pub use rule::{Level, Rule};
 
-/// A text and the name that diagnostics give it, usually its path as the user wrote it.
+/// A text, and its name in diagnostics: usually its path as the user wrote it.
+///
+/// A pair of texts becomes one: the name, and the text.
+///
+/// ```
+/// let catalog = errcat::Source::new("errors.yaml", "version: 1\ncodes: {}\n");
+/// assert_eq!(catalog, errcat::Source::from(("errors.yaml", "version: 1\ncodes: {}\n")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Source {
+pub struct Source {
     pub(crate) name: String,
     pub(crate) text: String,
 }
 
+impl<N: Into<String>, T: Into<String>> From<(N, T)> for Source {
+    fn from((name, text): (N, T)) -> Self {
+        Self::new(name, text)
+    }
+}
+
 impl Source {
+    /// A text with this name. A byte order mark at its beginning is left out: YAML takes it for a column of its own.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let (name, mut text) = (name.into(), text.into());
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Self { name, text }
+    }
+
+    /// The name in diagnostics.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The keys of these entries, as places of findings about another text.
     #[cfg(feature = "outputs")]
     pub(crate) fn keys(self, paths: &[&Path]) -> Vec<Place> {
@@ -173,7 +208,7 @@ impl Report {
 /// [`full`](Self::full), [`concise`](Self::concise) and, with the feature `outputs`, `json`.
 ///
 /// ```
-/// let found = errcat::check("errors.yaml", "version: 1\ncodes: {}\n");
+/// let found = errcat::check(("errors.yaml", "version: 1\ncodes: {}\n"));
 /// assert_eq!(found.errors(), 1);
 /// assert!(found.concise().starts_with("errors.yaml:2:1: error[no-codes]: "));
 /// ```
@@ -204,9 +239,16 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// The rule of each finding that is shown, in the order in which they were found.
-    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + '_ {
-        self.list.iter().map(|diagnostic| diagnostic.rule)
+    /// The findings that are shown, in the order of the text.
+    ///
+    /// ```
+    /// let found = errcat::check(("errors.yaml", "version: 1\ncodes: {gone: {status: 410, descripton: x}}\n"));
+    /// let unknown = found.iter().find(|finding| finding.rule.name == "unknown-member").expect("it is misspelt");
+    /// assert_eq!(unknown.message, "unknown member `descripton`");
+    /// assert_eq!((unknown.source.name(), &unknown.source.text()[unknown.span]), ("errors.yaml", "descripton"));
+    /// ```
+    pub fn iter(&self) -> impl Iterator<Item = Finding<'_>> {
+        self.located().into_iter().map(render::Located::finding)
     }
 
     /// The name of the text that was read.
@@ -214,6 +256,22 @@ impl Diagnostics {
     pub fn source_name(&self) -> &str {
         &self.source.name
     }
+}
+
+/// A finding of [`Diagnostics`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Finding<'d> {
+    /// The rule that it is a finding of, with its level.
+    pub rule: &'static Rule,
+    /// What was found, without a full stop.
+    pub message: &'d str,
+    /// What to do, if there is something to say beyond the message.
+    pub help: Option<&'d str>,
+    /// The text that it is about: that of the catalog, of the document, or of a template.
+    pub source: &'d Source,
+    /// Its place: the bytes of the text, empty where something is missing.
+    pub span: std::ops::Range<usize>,
 }
 
 impl fmt::Display for Diagnostics {

@@ -9,7 +9,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
 use super::place::{Part, Path, Place};
-use super::{Diagnostic, Diagnostics, Level, Source, locate};
+use super::{Diagnostic, Diagnostics, Finding, Level, Source, locate};
 
 /// A line longer than this is not shown: its position must do.
 const LONGEST_LINE: usize = 1_000;
@@ -83,7 +83,7 @@ impl Diagnostics {
     }
 
     /// The findings in the order of the text, every place found in one pass over it; those about other texts come last.
-    fn located(&self) -> Vec<Located<'_>> {
+    pub(super) fn located(&self) -> Vec<Located<'_>> {
         let places = self.list.iter().flat_map(|found| {
             std::iter::once(&found.place).chain(found.related.as_ref().map(|(place, _)| place))
         });
@@ -121,13 +121,24 @@ impl Diagnostics {
 }
 
 /// A finding whose places are positions.
-struct Located<'d> {
+pub(super) struct Located<'d> {
     diagnostic: &'d Diagnostic,
     main: Spot<'d>,
     related: Option<(Spot<'d>, &'d str)>,
 }
 
 impl<'d> Located<'d> {
+    /// The finding as the caller gets it.
+    pub(super) fn finding(self) -> Finding<'d> {
+        Finding {
+            rule: self.diagnostic.rule,
+            message: &self.diagnostic.message,
+            help: self.diagnostic.help.as_deref(),
+            source: self.main.source,
+            span: self.main.span,
+        }
+    }
+
     fn groups(&self) -> Vec<Group<'d>> {
         let Diagnostic {
             rule,

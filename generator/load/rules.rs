@@ -106,8 +106,8 @@ pub(crate) static KEYWORD: Rule = Rule {
     level: Level::Error,
     what: "The casing of a name gives a keyword of Rust.",
     why: "A keyword cannot name a variant, a constructor or a parameter, unless it is written in a way nobody likes to read.",
-    bad: "version: 1\ncodes:\n  move: {status: 301, description: Look elsewhere.}\n",
-    good: "version: 1\ncodes:\n  move: {name: moved, status: 410, description: Look elsewhere.}\n",
+    bad: "version: 1\ncodes:\n  move: {status: 409, description: It moved.}\n",
+    good: "version: 1\ncodes:\n  move: {name: moved, status: 409, description: It moved.}\n",
 };
 
 pub(crate) static RESERVED_NAME: Rule = Rule {

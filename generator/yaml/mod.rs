@@ -272,8 +272,3 @@ pub(super) fn items<'n, 't>(
         .enumerate()
         .map(|(index, node)| (at.item(index), node))
 }
-
-/// The text without a byte order mark, which the YAML crate takes for a column of its own.
-pub(crate) fn without_bom(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
-}

@@ -113,7 +113,7 @@ fn serializing(rounds: usize) {
     let errors =
         |make: &dyn Fn(usize) -> generated::ApiError, count: usize| -> Vec<generated::ApiError> {
             (0..count)
-                .map(|at| make(at).request_id(Arc::clone(id)))
+                .map(|at| make(at).with_request_id(Arc::clone(id)))
                 .collect()
         };
     let left = errors(&|at| tables::GENERATED[at](), numbers.len());

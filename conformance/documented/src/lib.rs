@@ -1,5 +1,10 @@
 //! Handlers, and the documents that utoipa and aide make of them.
 
+/// The golden module: it compiles.
+#[path = "../../../tests/golden/frameworks/documented.rs"]
+#[rustfmt::skip]
+pub mod golden;
+
 /// The errors.
 pub mod errors {
     include!(concat!(env!("OUT_DIR"), "/errors.rs"));

@@ -7,6 +7,11 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{resource, scope};
 use actix_web::{App, HttpServer};
 
+/// The golden module for this framework: it compiles.
+#[path = "../../../../tests/golden/frameworks/actix.rs"]
+#[rustfmt::skip]
+pub mod golden;
+
 /// What errcat generated.
 pub mod errors {
     include!(concat!(env!("OUT_DIR"), "/modules.rs"));

@@ -4,6 +4,11 @@ use poem::endpoint::BoxEndpoint;
 use poem::listener::TcpAcceptor;
 use poem::{EndpointExt, Server, get, handler};
 
+/// The golden module for this framework: it compiles.
+#[path = "../../../../tests/golden/frameworks/poem.rs"]
+#[rustfmt::skip]
+pub mod golden;
+
 /// What errcat generated.
 pub mod errors {
     include!(concat!(env!("OUT_DIR"), "/modules.rs"));

@@ -6,6 +6,11 @@ use rocket::fairing::AdHoc;
 use rocket::tokio::sync::oneshot;
 use rocket::{Build, Config, FromForm, Rocket, get, routes};
 
+/// The golden module for this framework: it compiles.
+#[path = "../../../../tests/golden/frameworks/rocket.rs"]
+#[rustfmt::skip]
+pub mod golden;
+
 /// What errcat generated.
 pub mod errors {
     include!(concat!(env!("OUT_DIR"), "/modules.rs"));

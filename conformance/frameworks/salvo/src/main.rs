@@ -3,6 +3,11 @@
 use salvo::conn::tcp::TcpAcceptor;
 use salvo::{Router, Server, Service, handler};
 
+/// The golden module for this framework: it compiles.
+#[path = "../../../../tests/golden/frameworks/salvo.rs"]
+#[rustfmt::skip]
+pub mod golden;
+
 /// What errcat generated.
 pub mod errors {
     include!(concat!(env!("OUT_DIR"), "/modules.rs"));

@@ -1,0 +1,10 @@
+//! The `errcat` command, as a shell sees it: files, output, exit status.
+
+mod check;
+mod generate;
+mod mdbook;
+mod ownership;
+mod print;
+mod templates;
+mod terminal;
+mod verify;

@@ -1,0 +1,114 @@
+//! Standard input, output and error.
+
+use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use crate::support::{GOOD, Project, shown};
+
+/// Runs a command whose standard output or standard error nobody reads, as behind `| head`.
+#[cfg(unix)]
+fn status_unread(mut command: Command, stdout: bool, stderr: bool) -> i32 {
+    let unread = |closed: bool| {
+        let (_, writer) = std::os::unix::net::UnixStream::pair().unwrap();
+        if closed {
+            Stdio::from(std::os::fd::OwnedFd::from(writer))
+        } else {
+            Stdio::null()
+        }
+    };
+    let status = command
+        .stdout(unread(stdout))
+        .stderr(unread(stderr))
+        .status();
+    status.unwrap().code().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_output_changes_nothing_but_what_is_shown() {
+    const WARNING: &str = "version: 1\ncodes:\n  gone: {status: 200, description: It is gone.}\noutputs: {docs: [{path: out.md}]}\n";
+    let warns = Project::new(WARNING);
+    let fails = Project::new("version: 1\n");
+    let document = "openapi: 3.1.0\npaths: {/a: {get: {responses: {410: {content: {application/json: {example: {error: {code: gome}}}}}}}}}\n";
+    fs::write(warns.path("api.yaml"), document).unwrap();
+    let commands: [(&Project, &[&str], i32); 11] = [
+        (&warns, &["check"], 0),
+        (&warns, &["check", "--deny-warnings"], 1),
+        (&warns, &["check", "nowhere.yaml"], 2),
+        (&fails, &["check", "--format", "json"], 1),
+        (&warns, &["generate", "--check"], 1),
+        (&fails, &["generate"], 1),
+        (&warns, &["rust"], 0),
+        (&warns, &["openapi", "--deny-warnings"], 1),
+        (&warns, &["explain"], 0),
+        (&warns, &["explain", "nosuch"], 2),
+        (&warns, &["verify", "openapi", "api.yaml"], 1),
+    ];
+    for (project, args, expected) in commands {
+        for (stdout, stderr) in [(false, false), (true, false), (false, true), (true, true)] {
+            let status = status_unread(project.command(args), stdout, stderr);
+            assert_eq!(status, expected, "{args:?}, closed: {stdout} and {stderr}");
+        }
+    }
+    assert!(!warns.path("catalog/out.md").exists());
+    assert_eq!(status_unread(warns.command(&["generate"]), true, true), 0);
+    assert!(warns.path("catalog/out.md").exists(), "it was written");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_an_error() {
+    let project = Project::new(GOOD);
+    for args in [&["openapi"][..], &["explain"]] {
+        let full = fs::File::create("/dev/full").unwrap();
+        let output = project.command(args).stdout(full).output().unwrap();
+        let (status, _, stderr) = shown(&output);
+        assert_eq!(status, 2, "{args:?}");
+        assert!(
+            stderr.starts_with("error: cannot write to standard output: "),
+            "{stderr}"
+        );
+    }
+}
+
+#[test]
+fn a_catalog_comes_from_standard_input_too() {
+    let project = Project::new(GOOD);
+    let mut command = project.command(&["check", "-", "--format", "json"]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"version: 1\ncodes:\n  \xff: {}\n")
+        .unwrap();
+    let (status, out, _) = shown(&child.wait_with_output().unwrap());
+    let line: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (status, line["rule"].as_str(), line["file"].as_str()),
+        (1, Some("syntax"), Some("<stdin>"))
+    );
+    assert_eq!(
+        (line["line"].as_u64(), line["column"].as_u64()),
+        (Some(3), Some(3)),
+        "where it stops being UTF-8"
+    );
+}
+
+#[test]
+fn colour_is_for_terminals() {
+    let project = Project::new("version: 1\n");
+    assert!(!project.run(&["check"]).1.contains('\u{1b}'));
+    let output = project
+        .command(&["check"])
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .unwrap();
+    assert!(shown(&output).1.contains('\u{1b}'));
+}
