@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::columns::{Column, columns};
-use super::lookup::{Lookup, lookup};
+use super::lookup::{Lookup, hash_function, lookup};
 use super::parts;
 use super::syntax::{Piece, filled, ident, option, parse, string};
 use super::{Module, prose, sending};
@@ -101,11 +101,13 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
     });
     let methods = columns.iter().map(|column| &column.method);
     let status_code = sending::status_code(module);
-    set.pieces(
+    let mut made = set.pieces(
         module,
         quote!(struct CodeRow { #(#fields),* }),
         &quote!(#(#methods)* #status_code),
-    )
+    );
+    made.extend(hash_function(module));
+    made
 }
 
 /// What the documentation says of a code, for its variant and its constructor.

@@ -67,7 +67,11 @@ fn a_mark_that_cannot_be_understood_is_found_at_its_place() {
             "2:14",
             "this is no section",
         ),
-        ("<!-- errcat: code -->\n<!-- errcat: end -->\n", "1:14", "a code is needed here, by its name"),
+        (
+            "<!-- errcat: code -->\n<!-- errcat: end -->\n",
+            "1:14",
+            "a code is needed here, by its name",
+        ),
         ("nothing\n", "", "has no marks"),
     ];
     for (page, place, expected) in cases {

@@ -4,6 +4,8 @@
 //! collects at its head. So are its tests, at the end. The lines between `//@ if name` and `//@ end` are for the modules that
 //! [`holds`] tells, or for all others (`//@ if no name`).
 //!
+//! An item that is `pub(super)` here, because errcat calls it too, is private there.
+//!
 //! Parts that need nothing of a catalog are compiled and tested here. The others are compiled where their modules are: in
 //! `tests/golden` and `conformance/frameworks`.
 
@@ -25,6 +27,7 @@ mod args;
 mod constants;
 #[cfg(test)]
 mod elements;
+mod hash;
 #[cfg(test)]
 mod names;
 #[cfg(test)]
@@ -88,6 +91,7 @@ pub(super) const DOCUMENTED: &str = include_str!("documented.rs");
 pub(super) const ELEMENTS: &str = include_str!("elements.rs");
 pub(super) const ERROR_OF: &str = include_str!("error_of.rs");
 pub(super) const FAILURE: &str = include_str!("failure.rs");
+pub(super) const HASH: &str = include_str!("hash.rs");
 pub(super) const HEADERS: &str = include_str!("headers.rs");
 pub(super) const HEADER_MAP: &str = include_str!("header_map.rs");
 const NAMES: &str = include_str!("names.rs");
@@ -108,6 +112,11 @@ pub(super) const UTOIPA: &str = include_str!("utoipa.rs");
 /// What a part has for this module.
 pub(super) fn piece(module: &Module, part: &'static str) -> Piece {
     resolve(part, &|condition| holds(module, condition))
+}
+
+/// The hash of a name, as [`HASH`] has it.
+pub(super) fn hash_of(name: &str) -> u64 {
+    hash::hash(name)
 }
 
 /// What the enum of codes or that of types has in common with the other: `name` is its name, and `what` it has the names of.
@@ -149,7 +158,7 @@ fn resolve(part: &'static str, holds: &dyn Fn(&str) -> bool) -> Piece {
             Some(path) if path.starts_with("super::") => {}
             Some(path) => uses.push(path.trim_end_matches(';')),
             None => {
-                text += line;
+                text += line.strip_prefix("pub(super) ").unwrap_or(line);
                 text.push('\n');
             }
         }

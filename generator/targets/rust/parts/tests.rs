@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::*;
 
-const ALL: [(&str, &str); 25] = [
+const ALL: [(&str, &str); 26] = [
     ("actix", ACTIX),
     ("aide", AIDE),
     ("answering", ANSWERING),
@@ -15,6 +15,7 @@ const ALL: [(&str, &str); 25] = [
     ("elements", ELEMENTS),
     ("error_of", ERROR_OF),
     ("failure", FAILURE),
+    ("hash", HASH),
     ("headers", HEADERS),
     ("header_map", HEADER_MAP),
     ("names", NAMES),
