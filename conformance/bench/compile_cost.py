@@ -4,8 +4,9 @@
     conformance/bench/compile_cost.py              1,000 and 10,000 codes, five rounds
     conformance/bench/compile_cost.py 1000 --rounds 3
 
-For each number of codes there are two crates: `generated`, errcat's module with serde, and `by_hand`, the same enums with
-what serde, strum and thiserror derive (without the map of phf). `baseline` is an empty crate that loads the same
+For each number of codes there are three crates: `generated`, errcat's module with serde; `by_hand`, the same enums with
+what serde, strum and thiserror derive (without the map of phf); and `operations`, errcat's module where the catalog has an
+operation for every five codes, with twenty codes each. `baseline` is an empty crate that loads the same
 dependencies, so that what is said above it is of the code alone. The rounds are interleaved, a figure is the median.
 Nothing is asserted: times are not the same twice, and only the ratios of one run say something.
 """
@@ -78,7 +79,7 @@ def write_crates(folder, target, sizes):
         made.mkdir()
         # What it prints is meant for cargo.
         cargo(HERE, target, "run", "--quiet", "--locked", "--example", "sources", str(size), str(made))
-        for side in ("generated", "by_hand"):
+        for side in ("generated", "by_hand", "operations"):
             name = f"{side}_{size}"
             write_crate(folder, name, MODULE)
             shutil.copy(made / f"{side}.rs", folder / name / "src/errors.rs")
@@ -103,15 +104,17 @@ def report(sizes, medians):
     seconds, peak = medians["baseline"]
     print(f"{'baseline':18} {seconds:8.2f} s {peak / 2**20:8.0f} MiB")
     for size in sizes:
-        for side in ("generated", "by_hand"):
+        for side in ("generated", "by_hand", "operations"):
             seconds, peak = medians[f"{side}_{size}"]
-            print(f"{side:9} {size:>8,} {seconds:8.2f} s {peak / 2**20:8.0f} MiB")
+            print(f"{side:10} {size:>7,} {seconds:8.2f} s {peak / 2**20:8.0f} MiB")
         for what, above in (("ratio", (0, 0)), ("above the baseline", medians["baseline"])):
             of_time, of_memory = (
                 (generated - base) / (by_hand - base)
                 for generated, by_hand, base in zip(medians[f"generated_{size}"], medians[f"by_hand_{size}"], above)
             )
             print(f"{what:18} {of_time:8.2f}   {of_memory:8.2f}")
+        of_time, of_memory = (a / b for a, b in zip(medians[f"operations_{size}"], medians[f"generated_{size}"]))
+        print(f"{'of operations':18} {of_time:8.2f}   {of_memory:8.2f}")
 
 
 def main():

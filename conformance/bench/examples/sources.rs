@@ -1,4 +1,4 @@
-//! Writes both sides for so many codes into a folder: `cargo run --example sources 10000 FOLDER`.
+//! Writes both sides for so many codes, and errcat's with operations, into a folder: `cargo run --example sources 10000 FOLDER`.
 
 #[allow(dead_code, reason = "the build script has it too")]
 #[path = "../make/mod.rs"]
@@ -20,9 +20,10 @@ fn main() -> Result<(), errcat::Error> {
     let catalog = folder.join("errors.yaml");
     fs::write(folder.join("by_hand.rs"), make::by_hand::module(&codes)).expect("it can be written");
     fs::write(&catalog, make::catalog(&codes)).expect("it can be written");
-    errcat::Config::new()
-        .serde(true)
-        .out_dir(folder)
-        .file_name("generated.rs")
-        .compile(&catalog)
+    let config = errcat::Config::new().serde(true).out_dir(folder);
+    config.clone().file_name("generated.rs").compile(&catalog)?;
+    let operations = folder.join("operations.yaml");
+    let text = make::catalog(&codes) + &make::operations(&codes);
+    fs::write(&operations, text).expect("it can be written");
+    config.file_name("operations.rs").compile(&operations)
 }

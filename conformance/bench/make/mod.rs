@@ -245,3 +245,21 @@ pub fn catalog(codes: &[Code]) -> String {
     }
     text
 }
+
+/// Operations of a catalog: one for five codes, each with twenty codes from all over the catalog.
+pub fn operations(codes: &[Code]) -> String {
+    let mut text = "operations:\n".to_owned();
+    for operation in 0..codes.len() / 5 {
+        let _ = write!(text, "  GET /things{operation}: [");
+        let mut listed: Vec<usize> = (0..20)
+            .map(|at| (operation * 37 + at * 53) % codes.len())
+            .collect();
+        listed.sort_unstable();
+        listed.dedup();
+        for at in listed {
+            let _ = write!(text, "{}, ", codes[at].name);
+        }
+        text += "]\n";
+    }
+    text
+}
