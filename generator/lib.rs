@@ -36,6 +36,7 @@
 #[cfg(feature = "outputs")]
 mod api_document;
 mod artifact;
+mod casing;
 mod catalog;
 mod check;
 #[cfg(feature = "cli")]

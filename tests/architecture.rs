@@ -6,17 +6,18 @@ use std::path::Path;
 
 /// The modules of the library from the lowest to the highest, each with those that it depends on. All of them stand above
 /// it, so that there is no circle.
-const MODULES: [(&str, &[&str]); 20] = [
+const MODULES: [(&str, &[&str]); 21] = [
     // What everything may use: text, paths, options.
     ("paths", &[]),
     ("text", &[]),
     ("options", &[]),
     ("stamp", &[]),
+    ("casing", &[]),
     ("diagnostic", &[]),
     ("yaml", &["diagnostic"]),
     ("error", &["diagnostic", "paths"]),
     // What the stages hand on.
-    ("catalog", &["diagnostic", "options", "text"]),
+    ("catalog", &["casing", "diagnostic", "options", "text"]),
     ("artifact", &["diagnostic", "options", "paths", "stamp"]),
     // Reading from the disk.
     (
@@ -26,7 +27,7 @@ const MODULES: [(&str, &[&str]); 20] = [
     // The stages.
     (
         "load",
-        &["catalog", "diagnostic", "options", "text", "yaml"],
+        &["casing", "catalog", "diagnostic", "options", "text", "yaml"],
     ),
     ("check", &["catalog", "diagnostic", "load", "paths", "text"]),
     ("select", &["catalog", "diagnostic"]),

@@ -24,7 +24,7 @@ pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
 pub(crate) use envelope::{Content, Envelope, Field, PRESETS, field, preset};
 pub(crate) use meaning::{BLANK_PROBLEM_TYPE, Meaning};
 pub(crate) use message::{Message, REDACTED};
-pub(crate) use name::{CodeName, GroupName, NameError, TypeName, argument_name};
+pub(crate) use name::{CodeName, GroupName, TypeName};
 #[cfg(feature = "outputs")]
 pub(crate) use operations::shape;
 pub(crate) use operations::{CodeSet, Endpoint, Method, Operation, Returns};

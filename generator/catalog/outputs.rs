@@ -14,6 +14,8 @@ pub(crate) struct Output {
     pub(crate) index: usize,
     /// Relative to the catalog's folder.
     pub(crate) path: PathPattern,
+    /// The member of the entry that has the path.
+    pub(crate) path_member: &'static str,
     /// The codes that it is about.
     pub(crate) select: Selection,
     pub(crate) format: Format,
@@ -38,10 +40,7 @@ impl Output {
 
     /// The place of its path there.
     pub(crate) fn path_at(&self) -> Path {
-        self.at().key(match &self.format {
-            Format::Docs(docs) if docs.splice => "splice",
-            Format::Rust(_) | Format::OpenApi(_) | Format::Docs(_) | Format::Files(_) => "path",
-        })
+        self.at().key(self.path_member)
     }
 }
 

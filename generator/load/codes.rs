@@ -5,9 +5,9 @@ use super::draft::DraftCode;
 use super::headers::Headers;
 use super::members::{Member, Members, Read, each, word, wrong_type};
 use super::rules;
+use crate::casing::{self, NameError};
 use crate::catalog::{
-    Arg, ArgKind, CodeName, Deprecation, LogLevel, Message, NameError, Retired, RetryAfter, Scalar,
-    argument_name,
+    Arg, ArgKind, CodeName, Deprecation, LogLevel, Message, Retired, RetryAfter, Scalar,
 };
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::yaml::Node;
@@ -173,7 +173,7 @@ impl Read for Args {
 }
 
 fn arg(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Arg> {
-    let rust_name = match argument_name(name) {
+    let rust_name = match casing::parameter(name) {
         Ok(rust_name) => Some(rust_name),
         Err(error) => {
             report.push(name_error(

@@ -58,6 +58,7 @@ impl Read for DocsEntry {
         };
         Some(Self(Entry {
             path,
+            path_member: if splice { "splice" } else { "path" },
             select,
             format: Format::Docs(format),
         }))

@@ -28,6 +28,7 @@ impl Read for FilesEntry {
         };
         Some(Self(Entry {
             path: path?,
+            path_member: "path",
             select,
             format: Format::Files(format),
         }))

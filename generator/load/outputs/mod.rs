@@ -31,6 +31,7 @@ impl Read for Outputs {
 /// What an entry of a list says.
 struct Entry {
     path: PathPattern,
+    path_member: &'static str,
     select: Selection,
     format: Format,
 }
@@ -45,6 +46,7 @@ fn add<E: Read + Into<Entry>>(
     for (index, entry) in entries.into_iter().enumerate() {
         let Entry {
             path,
+            path_member,
             select,
             format,
         } = entry.into();
@@ -52,6 +54,7 @@ fn add<E: Read + Into<Entry>>(
             list,
             index,
             path,
+            path_member,
             select,
             format,
         });
@@ -90,7 +93,9 @@ impl Read for Selection {
                     let status = members.optional::<Status>(word).take();
                     status.map(|status| status.to_string())
                 }
-                _ => members.optional::<String>(word).take(),
+                Criterion::Type | Criterion::Tag | Criterion::WithoutTag | Criterion::Operation => {
+                    members.optional::<String>(word).take()
+                }
             };
             Some((criterion, value?))
         });

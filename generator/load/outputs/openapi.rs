@@ -39,6 +39,7 @@ impl Read for OpenApiEntry {
         };
         Some(Self(Entry {
             path: PathPattern::new(path),
+            path_member: "path",
             select,
             format: Format::OpenApi(format),
         }))

@@ -35,6 +35,7 @@ impl Read for RustEntry {
             .fold(RustOptions::default(), RustOptions::with);
         Some(Self(Entry {
             path: PathPattern::new(path),
+            path_member: "path",
             select: Selection::default(),
             format: Format::Rust(options.no_std(no_std).non_exhaustive(non_exhaustive)),
         }))

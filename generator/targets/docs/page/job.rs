@@ -134,10 +134,12 @@ impl<'c> Jobs<'c> {
     pub(in crate::targets::docs) fn of(views: &Views<'c>) -> Self {
         let job = |(output, view): (&'c Output, &Arc<View<'c>>)| {
             let (path, view, at) = (&output.path, Arc::clone(view), output.at());
-            match &output.format {
-                Format::Docs(docs) => Some(Job::docs(path, docs, view, at)),
-                Format::Files(files) => Some(Job::file(path, files, view, at)),
-                Format::Rust(_) | Format::OpenApi(_) => None,
+            if let Format::Docs(docs) = &output.format {
+                Some(Job::docs(path, docs, view, at))
+            } else if let Format::Files(files) = &output.format {
+                Some(Job::file(path, files, view, at))
+            } else {
+                None
             }
         };
         Self {

@@ -1,0 +1,146 @@
+//! From names of the catalog to names of Rust, and which of those are taken.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Why a name has no Rust name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NameError {
+    /// The casing gives this, which is no identifier.
+    NotAnIdentifier(String),
+    /// The casing gives this word of the language.
+    Keyword(String),
+    /// The casing gives a function that `ApiError` has already.
+    Reserved(String),
+}
+
+/// The functions and methods that the generated `ApiError` has besides its constructors, and those whose names mean a
+/// trait's method to a reader and to clippy.
+const RESERVED: &[&str] = &[
+    "add",
+    "already_logged",
+    "answer",
+    "answered",
+    "api_error",
+    "args",
+    "as_error",
+    "as_mut",
+    "as_ref",
+    "as_response",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "body",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "cmp",
+    "code",
+    "default",
+    "deref",
+    "deref_mut",
+    "description",
+    "details_mut",
+    "div",
+    "doc_url",
+    "drop",
+    "eq",
+    "error_response",
+    "error_type",
+    "errors",
+    "fmt",
+    "from",
+    "from_iter",
+    "from_str",
+    "hash",
+    "header",
+    "headers",
+    "index",
+    "index_mut",
+    "instance",
+    "into",
+    "into_iter",
+    "into_response",
+    "is_retryable",
+    "log",
+    "message",
+    "mul",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "noted",
+    "number",
+    "of_status",
+    "own_headers",
+    "param",
+    "partial_cmp",
+    "refuse",
+    "rem",
+    "render",
+    "request_id",
+    "respond_to",
+    "responses",
+    "retry_after",
+    "retryable",
+    "sent_headers",
+    "sent_id",
+    "serialize",
+    "shl",
+    "shr",
+    "source",
+    "status",
+    "status_code",
+    "sub",
+    "timestamp",
+    "title",
+    "to_body",
+    "to_owned",
+    "to_string",
+    "try_from",
+    "try_into",
+    "with_args",
+    "with_error",
+    "with_errors",
+    "with_header",
+    "with_instance",
+    "with_message",
+    "with_param",
+    "with_request_id",
+    "with_retry_after",
+    "with_source",
+    "with_timestamp",
+];
+
+/// The variant of an enum, or the type, for a name: `EmailTaken`.
+pub(crate) fn variant(name: &str) -> Result<String, NameError> {
+    identifier(name.to_upper_camel_case())
+}
+
+/// The constructor of `ApiError` for a name: `email_taken`.
+pub(crate) fn function(name: &str) -> Result<String, NameError> {
+    let function = identifier(name.to_snake_case())?;
+    if RESERVED.contains(&function.as_str()) {
+        return Err(NameError::Reserved(function));
+    }
+    Ok(function)
+}
+
+/// The parameter of a constructor for an argument of a message.
+pub(crate) fn parameter(name: &str) -> Result<String, NameError> {
+    identifier(name.to_snake_case())
+}
+
+fn identifier(name: String) -> Result<String, NameError> {
+    let mut chars = name.chars();
+    let starts = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
+    if !starts || !chars.all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return Err(NameError::NotAnIdentifier(name));
+    }
+    // No keyword has more than eight letters.
+    let is_keyword = name.len() <= 8 && syn::parse_str::<syn::Ident>(&name).is_err();
+    // One of edition 2024, which syn does not count.
+    if is_keyword || name == "gen" {
+        return Err(NameError::Keyword(name));
+    }
+    Ok(name)
+}
