@@ -1,4 +1,4 @@
-//! An OpenAPI document of the team's own: what it has, and where.
+//! A hand-written OpenAPI document: its contents, and their places.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,8 +10,8 @@ use crate::yaml::{self, Node};
 pub(crate) static NOT_OPENAPI: Rule = Rule {
     name: "not-openapi",
     level: Level::Error,
-    what: "A document that is to agree with the catalog, or to have its errors put into it, is not OpenAPI 3.0, 3.1 or 3.2.",
-    why: "Nothing would be found in it, and schemas and responses are written otherwise in each version.",
+    what: "A document that errcat compares with the catalog, or merges errors into, is not OpenAPI 3.0, 3.1 or 3.2.",
+    why: "Each version writes schemas and responses differently, and errcat only supports these three.",
     bad: "swagger: \"2.0\"\npaths: {}\n",
     good: "openapi: 3.1.0\npaths: {}\n",
 };
@@ -25,30 +25,30 @@ pub(crate) static MISSING_OPERATION: Rule = Rule {
     good: "openapi: 3.1.0\npaths:\n  /items/{id}:\n    get:\n      responses: {410: {description: Gone}}\n",
 };
 
-/// A mapping with more entries than this is looked up in an index.
+/// The number of entries above which a mapping is indexed.
 const MANY: usize = 16;
 
-/// The document, as it was read.
+/// A parsed document.
 #[derive(Debug)]
 pub(crate) struct ApiDocument<'t> {
     root: Node<'t>,
-    /// The places of the entries of large mappings that references led into, by the mappings' addresses.
+    /// For each large mapping that a reference was resolved in, by its address: the index of each entry.
     index: RefCell<HashMap<usize, HashMap<String, usize>>>,
 }
 
-/// An operation of it.
+/// An operation in the document.
 #[derive(Clone, Debug)]
 pub(crate) struct ApiOperation<'h, 't> {
     pub(crate) method: Method,
-    /// As the document has it: `/stores/{id}`.
+    /// The path as the document writes it: `/stores/{id}`.
     pub(crate) path: &'h str,
     pub(crate) node: &'h Node<'t>,
-    /// Where it is.
+    /// The place of the operation in the document.
     pub(crate) at: Path,
 }
 
 impl<'t> ApiDocument<'t> {
-    /// Reads YAML, of which JSON is a part. What is neither is reported, and then there is none.
+    /// Parses YAML or JSON. It reports a syntax error, and then returns `None`.
     pub(crate) fn read(text: &'t str, report: &mut Report) -> Option<Self> {
         let json = text
             .trim_start()
@@ -61,7 +61,7 @@ impl<'t> ApiDocument<'t> {
         })
     }
 
-    /// The version that a document says it has, with its third number: `3.1.1`.
+    /// Parses the version that a document states, including the patch number: `3.1.1`.
     pub(crate) fn version_of(text: &str) -> Option<OpenApiVersion> {
         let known = [
             ("3.0.", OpenApiVersion::V3_0),
@@ -76,7 +76,7 @@ impl<'t> ApiDocument<'t> {
         &self.root
     }
 
-    /// The operations, in the document's order.
+    /// Returns the operations, in the document's order.
     pub(crate) fn operations(&self) -> Vec<ApiOperation<'_, 't>> {
         let paths = Path::root().key("paths");
         let mut operations = Vec::new();
@@ -113,7 +113,7 @@ impl<'t> ApiDocument<'t> {
         operations
     }
 
-    /// Every `$ref` of it, and what discriminators map to.
+    /// Returns every `$ref` in the document, and every target in a discriminator's `mapping`.
     #[cfg(feature = "cli")]
     pub(crate) fn references(&self) -> Vec<String> {
         let mut found = Vec::new();
@@ -143,7 +143,7 @@ impl<'t> ApiDocument<'t> {
         found
     }
 
-    /// What a reference inside of the document leads to: `#/components/responses/NotFound`.
+    /// Resolves a reference within the document: `#/components/responses/NotFound`.
     pub(crate) fn resolve(&self, reference: &str) -> Option<(&Node<'t>, Path)> {
         let pointer = reference.strip_prefix("#/")?;
         let mut found = (&self.root, Path::root());
@@ -161,7 +161,7 @@ impl<'t> ApiDocument<'t> {
         Some(found)
     }
 
-    /// The value of a mapping's first entry with this key, found at once in a large one too.
+    /// Returns the value of the first entry with this key. It indexes large mappings.
     fn member<'h>(&'h self, node: &'h Node<'t>, key: &str) -> Option<&'h Node<'t>> {
         let Node::Map(entries) = node else {
             return None;
@@ -182,7 +182,7 @@ impl<'t> ApiDocument<'t> {
     }
 }
 
-/// A step of a reference without its percent signs, which stand for what a URL cannot have.
+/// Decodes the percent-encoding in a step of a reference.
 fn decode(step: &str) -> String {
     let mut bytes = Vec::with_capacity(step.len());
     let mut rest = step.as_bytes();

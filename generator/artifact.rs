@@ -1,4 +1,4 @@
-//! What is asked of [`generate`](crate::generate), and what it gives.
+//! The options and the result of [`generate`](crate::generate).
 
 use std::collections::BTreeMap;
 use std::io;
@@ -10,10 +10,10 @@ use crate::options::RustOptions;
 use crate::paths::{normal, relative};
 use crate::stamp::stamp;
 
-/// Looks a template up by its path, as [`Options::templates`] says.
+/// A function that looks up a template by its path: see [`Options::templates`].
 pub(crate) type TemplateSource = Arc<dyn Fn(&str) -> io::Result<Option<String>> + Send + Sync>;
 
-/// What to generate.
+/// The options for [`generate`](crate::generate): the files to generate.
 ///
 /// ```
 /// use errcat::{Integration, Options, RustOptions};
@@ -23,7 +23,7 @@ pub(crate) type TemplateSource = Arc<dyn Fn(&str) -> io::Result<Option<String>> 
 /// ```
 #[derive(Clone, Default)]
 pub struct Options {
-    /// The name of the catalog, once there is one.
+    /// The name of the catalog; empty until the catalog is known.
     pub(crate) source_name: String,
     pub(crate) folder: Option<PathBuf>,
     pub(crate) rust: Option<(String, RustOptions)>,
@@ -33,13 +33,13 @@ pub struct Options {
 }
 
 impl Options {
-    /// Nothing yet.
+    /// Creates options that generate nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The options for a catalog.
+    /// Returns the options for a catalog.
     pub(crate) fn of(&self, catalog: &Source) -> Self {
         Self {
             source_name: catalog.name().to_owned(),
@@ -47,14 +47,14 @@ impl Options {
         }
     }
 
-    /// A Rust module under this path. Defaults to none.
+    /// Adds a Rust module at this path. Defaults to none.
     #[must_use]
     pub fn rust(mut self, path: impl Into<String>, options: RustOptions) -> Self {
         self.rust = Some((path.into(), options));
         self
     }
 
-    /// Whether the files of the catalog's section `outputs` are made. Defaults to `false`.
+    /// Sets whether the files in the catalog's section `outputs` are generated. Defaults to `false`.
     #[cfg(feature = "outputs")]
     #[must_use]
     pub fn outputs(mut self, outputs: bool) -> Self {
@@ -62,16 +62,16 @@ impl Options {
         self
     }
 
-    /// The folder that holds the catalog: with it, a generated file can say where its catalog is, seen from itself.
-    /// Defaults to none, and then it says the catalog's file name.
+    /// Sets the folder that contains the catalog. With it, a generated file states the path to its catalog, relative to
+    /// itself. Defaults to none: the file states only the catalog's file name.
     #[must_use]
     pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
         self.folder = Some(folder.into());
         self
     }
 
-    /// Where the text of a template comes from that is not built in: a function from its path, relative to the
-    /// catalog's folder, to its text, or to `None` where there is no such file. Defaults to no templates.
+    /// Sets the function that reads custom templates. It receives a path relative to the catalog's folder, and returns
+    /// the text, or `None` if the file does not exist. Defaults to no templates.
     #[cfg(feature = "outputs")]
     #[must_use]
     pub fn templates(
@@ -82,13 +82,12 @@ impl Options {
         self
     }
 
-    /// The stamp of the generated file at this path.
+    /// Returns the stamp for the generated file at this path.
     pub(crate) fn stamp(&self, path: &str) -> String {
         stamp(&self.seen_from(path), path)
     }
 
-    /// The catalog as seen from the folder of a generated file. It depends on where the two are to each other, not on
-    /// where errcat was started.
+    /// Returns the path from the folder of a generated file to the catalog. It does not depend on the current folder.
     pub(crate) fn seen_from(&self, path: &str) -> String {
         let name = self
             .source_name
@@ -107,24 +106,24 @@ impl Options {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Artifact {
-    /// Where it belongs, relative to the catalog's folder.
+    /// The path, relative to the catalog's folder.
     pub path: String,
-    /// What is in it.
+    /// The contents.
     pub contents: String,
 }
 
-/// What a file may take the place of.
+/// What a generated file may replace on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Replaces {
-    /// A file that says that it was generated.
+    /// A file that states that it was generated.
     Generated,
-    /// This text, of which it has everything that was written by hand.
+    /// A file with exactly this text, whose hand-written parts the new file keeps.
     Text(String),
-    /// Whatever is there.
+    /// Any file.
     Anything,
 }
 
-/// The generated files, by their paths, and what there is to say about the catalog all the same.
+/// The generated files by their paths, and the warnings about the catalog.
 ///
 /// ```
 /// let catalog = "version: 1\ncodes:\n  gone: {status: 200, description: It is gone.}\n";
@@ -137,7 +136,7 @@ pub(crate) enum Replaces {
 #[derive(Clone, Debug)]
 pub struct Artifacts {
     files: BTreeMap<String, String>,
-    /// What may stand where a file goes, where that is anything else than a file that was generated.
+    /// What the files may replace, except for those that may only replace a generated file.
     may_replace: BTreeMap<String, Replaces>,
     warnings: Option<Diagnostics>,
     templates: Vec<String>,
@@ -158,7 +157,7 @@ impl Artifacts {
             .extend(files.into_iter().map(|file| (file.path, file.contents)));
     }
 
-    /// Adds the files of another target.
+    /// Adds the files from another target.
     #[cfg(feature = "outputs")]
     pub(crate) fn merge(&mut self, others: Self) {
         let Self {
@@ -174,7 +173,7 @@ impl Artifacts {
         }
     }
 
-    /// Adds a file, and what it may take the place of.
+    /// Adds a file, and what it may replace.
     #[cfg(feature = "outputs")]
     pub(crate) fn replace(&mut self, file: Artifact, replaces: Replaces) {
         if replaces != Replaces::Generated {
@@ -183,7 +182,7 @@ impl Artifacts {
         self.extend([file]);
     }
 
-    /// What may stand where a file goes.
+    /// Returns what the file at this path may replace.
     #[cfg(feature = "outputs")]
     pub(crate) fn replaces(&self, path: &str) -> Replaces {
         let given = self.may_replace.get(path).cloned();
@@ -204,13 +203,13 @@ impl Artifacts {
         }
     }
 
-    /// The contents of the file under this path.
+    /// Returns the contents of the file at this path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(String::as_str)
     }
 
-    /// Every file, in the order of the paths.
+    /// Returns every file, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = Artifact> + '_ {
         self.files.iter().map(|(path, contents)| Artifact {
             path: path.clone(),
@@ -218,13 +217,13 @@ impl Artifacts {
         })
     }
 
-    /// The warnings about the catalog, if there are any.
+    /// Returns the warnings about the catalog, if there are any.
     #[must_use]
     pub fn warnings(&self) -> Option<&Diagnostics> {
         self.warnings.as_ref()
     }
 
-    /// The user's templates that were read, relative to the catalog's folder.
+    /// Returns the paths of the custom templates that were read, relative to the catalog's folder.
     #[must_use]
     pub fn templates(&self) -> &[String] {
         &self.templates

@@ -1,20 +1,20 @@
-//! From names of the catalog to names of Rust, and which of those are taken.
+//! Converts names in the catalog to Rust names, and lists the names that are reserved.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Why a name has no Rust name.
+/// Why a name has no valid Rust form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NameError {
-    /// The casing gives this, which is no identifier.
+    /// The Rust form, which is not an identifier.
     NotAnIdentifier(String),
-    /// The casing gives this word of the language.
+    /// The Rust form, which is a keyword.
     Keyword(String),
-    /// The casing gives a function that `ApiError` has already.
+    /// The Rust form, which is already a function of `ApiError`.
     Reserved(String),
 }
 
-/// The functions and methods that the generated `ApiError` has besides its constructors, and those whose names mean a
-/// trait's method to a reader and to clippy.
+/// The functions and methods that the generated `ApiError` has besides its constructors, and names that readers and
+/// clippy expect to be trait methods.
 const RESERVED: &[&str] = &[
     "add",
     "already_logged",
@@ -111,12 +111,12 @@ const RESERVED: &[&str] = &[
     "with_timestamp",
 ];
 
-/// The variant of an enum, or the type, for a name: `EmailTaken`.
+/// The enum variant or the type for a name, such as `EmailTaken`.
 pub(crate) fn variant(name: &str) -> Result<String, NameError> {
     identifier(name.to_upper_camel_case())
 }
 
-/// The constructor of `ApiError` for a name: `email_taken`.
+/// The constructor of `ApiError` for a name, such as `email_taken`.
 pub(crate) fn function(name: &str) -> Result<String, NameError> {
     let function = identifier(name.to_snake_case())?;
     if RESERVED.contains(&function.as_str()) {
@@ -138,7 +138,7 @@ fn identifier(name: String) -> Result<String, NameError> {
     }
     // No keyword has more than eight letters.
     let is_keyword = name.len() <= 8 && syn::parse_str::<syn::Ident>(&name).is_err();
-    // One of edition 2024, which syn does not count.
+    // A keyword since edition 2024, but not in syn.
     if is_keyword || name == "gen" {
         return Err(NameError::Keyword(name));
     }

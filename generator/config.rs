@@ -1,4 +1,4 @@
-//! The build script's door: from a catalog's path to a module in `OUT_DIR`.
+//! The entry point for build scripts: from the path of a catalog to a module in `OUT_DIR`.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::paths;
 use crate::source;
 use crate::stamp::Stamp;
 
-/// What a build script generates.
+/// A builder that generates the module in a build script.
 ///
 /// ```no_run
 /// fn main() -> Result<(), errcat::Error> {
@@ -20,7 +20,7 @@ use crate::stamp::Stamp;
 /// }
 /// ```
 ///
-/// The crate includes the module where it wants it:
+/// The crate then includes the module:
 ///
 /// ```text
 /// pub mod errors {
@@ -36,82 +36,84 @@ pub struct Config {
 }
 
 impl Config {
-    /// A module without any dependency.
+    /// Creates a configuration for a module without dependencies.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Whether errors serialize to the envelope, and clients can read it: see [`Integration::Serde`]. Defaults to
-    /// `false`.
+    /// Sets whether errors serialize to the envelope and clients can deserialize it: see [`Integration::Serde`].
+    /// Defaults to `false`.
     #[must_use]
     pub fn serde(mut self, serde: bool) -> Self {
         self.rust.set(Integration::Serde, serde);
         self
     }
 
-    /// Whether statuses and headers are also those of the crate `http`: see [`Integration::Http`]. Defaults to `false`.
+    /// Sets whether statuses and headers are available as types of the crate `http`: see [`Integration::Http`].
+    /// Defaults to `false`.
     #[must_use]
     pub fn http(mut self, http: bool) -> Self {
         self.rust.set(Integration::Http, http);
         self
     }
 
-    /// Whether errors are responses of axum: see [`Integration::Axum`]. Defaults to `false`. A module works with one framework: the last one
-    /// counts.
+    /// Sets whether errors convert to axum responses: see [`Integration::Axum`]. Defaults to `false`. A module supports
+    /// one framework; the last call wins.
     #[must_use]
     pub fn axum(mut self, axum: bool) -> Self {
         self.rust.set(Integration::Axum, axum);
         self
     }
 
-    /// Whether errors are responses of actix-web: see [`Integration::Actix`]. Defaults to `false`. A module works with one framework: the last one
-    /// counts.
+    /// Sets whether errors convert to actix-web responses: see [`Integration::Actix`]. Defaults to `false`. A module
+    /// supports one framework; the last call wins.
     #[must_use]
     pub fn actix(mut self, actix: bool) -> Self {
         self.rust.set(Integration::Actix, actix);
         self
     }
 
-    /// Whether errors are responses of poem: see [`Integration::Poem`]. Defaults to `false`. A module works with one framework: the last one
-    /// counts.
+    /// Sets whether errors convert to poem responses: see [`Integration::Poem`]. Defaults to `false`. A module supports
+    /// one framework; the last call wins.
     #[must_use]
     pub fn poem(mut self, poem: bool) -> Self {
         self.rust.set(Integration::Poem, poem);
         self
     }
 
-    /// Whether errors are responses of Salvo: see [`Integration::Salvo`]. Defaults to `false`. A module works with one framework: the last one
-    /// counts.
+    /// Sets whether errors convert to Salvo responses: see [`Integration::Salvo`]. Defaults to `false`. A module
+    /// supports one framework; the last call wins.
     #[must_use]
     pub fn salvo(mut self, salvo: bool) -> Self {
         self.rust.set(Integration::Salvo, salvo);
         self
     }
 
-    /// Whether errors are responses of Rocket: see [`Integration::Rocket`]. Defaults to `false`. A module works with one framework: the last one
-    /// counts.
+    /// Sets whether errors convert to Rocket responses: see [`Integration::Rocket`]. Defaults to `false`. A module
+    /// supports one framework; the last call wins.
     #[must_use]
     pub fn rocket(mut self, rocket: bool) -> Self {
         self.rust.set(Integration::Rocket, rocket);
         self
     }
 
-    /// Whether each error that is sent is an event of tracing: see [`Integration::Tracing`]. Defaults to `false`.
+    /// Sets whether each sent error emits a tracing event: see [`Integration::Tracing`]. Defaults to `false`.
     #[must_use]
     pub fn tracing(mut self, tracing: bool) -> Self {
         self.rust.set(Integration::Tracing, tracing);
         self
     }
 
-    /// Whether a client can read whatever a server answers as an error: see [`Integration::Client`]. Defaults to `false`.
+    /// Sets whether the module contains a client type that reads any error response: see [`Integration::Client`].
+    /// Defaults to `false`.
     #[must_use]
     pub fn client(mut self, client: bool) -> Self {
         self.rust.set(Integration::Client, client);
         self
     }
 
-    /// Whether errors are among the responses that utoipa documents: see [`Integration::Utoipa`]. Defaults to `false`.
+    /// Sets whether utoipa documents errors as responses: see [`Integration::Utoipa`]. Defaults to `false`.
     #[cfg(feature = "outputs")]
     #[must_use]
     pub fn utoipa(mut self, utoipa: bool) -> Self {
@@ -119,7 +121,7 @@ impl Config {
         self
     }
 
-    /// Whether errors are among the responses that aide documents: see [`Integration::Aide`]. Defaults to `false`.
+    /// Sets whether aide documents errors as responses: see [`Integration::Aide`]. Defaults to `false`.
     #[cfg(feature = "outputs")]
     #[must_use]
     pub fn aide(mut self, aide: bool) -> Self {
@@ -127,14 +129,15 @@ impl Config {
         self
     }
 
-    /// Whether the module does without `std`, and has the enums alone: see [`RustOptions::no_std`]. Defaults to `false`.
+    /// Sets whether the module contains only the enums and does not use `std`: see [`RustOptions::no_std`]. Defaults to
+    /// `false`.
     #[must_use]
     pub fn no_std(mut self, no_std: bool) -> Self {
         self.rust = self.rust.no_std(no_std);
         self
     }
 
-    /// Whether the enums are `#[non_exhaustive]`, for a crate that is published: see [`RustOptions::non_exhaustive`].
+    /// Sets whether the enums are `#[non_exhaustive]`, for published crates: see [`RustOptions::non_exhaustive`].
     /// Defaults to `false`.
     #[must_use]
     pub fn non_exhaustive(mut self, non_exhaustive: bool) -> Self {
@@ -142,22 +145,23 @@ impl Config {
         self
     }
 
-    /// The name of the generated file. Defaults to `errors.rs`; a crate with several catalogs needs several.
+    /// Sets the name of the generated file. Defaults to `errors.rs`. A crate with several catalogs needs a name for
+    /// each.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
-    /// The folder that the module is written to. Defaults to `OUT_DIR`, which cargo sets.
+    /// Sets the folder for the module. Defaults to `OUT_DIR`, which cargo sets.
     #[must_use]
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());
         self
     }
 
-    /// Whether the files of the catalog's section `outputs` are written too. Defaults to `false`, and is for
-    /// applications: the build of a published crate must write to `OUT_DIR` alone.
+    /// Sets whether the files in the catalog's section `outputs` are written too. Defaults to `false`. Use it in
+    /// applications only: the build script of a published crate may only write to `OUT_DIR`.
     #[cfg(feature = "outputs")]
     #[must_use]
     pub fn outputs(mut self, outputs: bool) -> Self {
@@ -165,14 +169,16 @@ impl Config {
         self
     }
 
-    /// Generates the module, and tells cargo when to do so again: when the catalog or a template of its pages changes.
+    /// Generates the module, and tells cargo to rerun the build script when the catalog or one of its templates
+    /// changes.
     ///
-    /// Files are written only where their bytes change, and none if the catalog has a mistake. Mistakes come out as
-    /// `cargo::error`, warnings as `cargo::warning`.
+    /// It writes a file only if its bytes change, and no file if the catalog has mistakes. It prints mistakes as
+    /// `cargo::error` and warnings as `cargo::warning`.
     ///
     /// # Errors
     ///
-    /// What is wrong with the catalog, or with reading and writing files. Returned from `main`, it is shown in full.
+    /// Returns the mistakes in the catalog, or the error of reading or writing a file. If `main` returns it, the output
+    /// shows it in full.
     pub fn compile(&self, catalog: impl AsRef<Path>) -> Result<(), Error> {
         let catalog = catalog.as_ref();
         let name = paths::shown(catalog);
@@ -207,7 +213,7 @@ impl Config {
         crate::generate(source, &options).map_err(Error::Catalog)
     }
 
-    /// The module's place among the artifacts, where no output can be: outputs are relative.
+    /// Returns the path of the module among the artifacts. It is absolute, so that it differs from every output.
     fn module_name(&self) -> String {
         format!("/{}", self.file_name.as_deref().unwrap_or("errors.rs"))
     }
@@ -219,7 +225,7 @@ impl Config {
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
                 let error = io::Error::new(
                     io::ErrorKind::NotFound,
-                    "cargo sets it for build scripts; elsewhere say `.out_dir(…)`",
+                    "cargo sets it for build scripts; otherwise call `.out_dir(…)`",
                 );
                 Error::io("find the environment variable", Path::new("OUT_DIR"), error)
             })?,
@@ -235,13 +241,13 @@ impl Config {
     }
 }
 
-/// Tells cargo something. Where cargo no longer listens, the build has failed already.
+/// Prints an instruction for cargo. It ignores write errors: if cargo no longer reads, the build has already failed.
 fn instruct(instruction: &str, value: &str) {
     let _ = writeln!(io::stdout(), "cargo::{instruction}={value}");
 }
 
-/// Writes the file, if its contents are others. `OUT_DIR` belongs to one build script at a time; elsewhere, what errcat
-/// did not write may be there.
+/// Writes the file if its contents change. `OUT_DIR` belongs to one build script at a time, but any other folder may
+/// contain a file that errcat did not write.
 fn replace(path: &Path, contents: &str, catalog: &Path) -> io::Result<()> {
     let found = match fs::read(path) {
         Ok(found) => found,
@@ -254,7 +260,7 @@ fn replace(path: &Path, contents: &str, catalog: &Path) -> io::Result<()> {
     let place = |path: &Path| fs::canonicalize(path).ok();
     let is_catalog = place(path).is_some_and(|path| Some(path) == place(catalog));
     if is_catalog || !(found.is_empty() || Stamp::read(&found).is_some()) {
-        let why = "it is there and was not generated by errcat; move it away, or choose another `.file_name(…)`";
+        let why = "the existing file was not generated by errcat; move it away, or choose another `.file_name(…)`";
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
     }
     let new = path.with_extension("rs.new");

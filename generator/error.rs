@@ -8,17 +8,17 @@ use crate::paths;
 
 /// Why nothing was generated.
 ///
-/// Its `Debug` form is what a person should read, because that is what `main` shows when it returns an error.
+/// Its `Debug` output is written for people, because `main` prints it when it returns an error.
 pub enum Error {
     /// The catalog, or a template, has mistakes.
     Catalog(Diagnostics),
     /// A file could not be read or written.
     Io {
-        /// What failed, to go before the path: `read`.
+        /// The verb for what failed, such as `read`. Messages show it before the path.
         action: &'static str,
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         error: io::Error,
     },
 }

@@ -1,7 +1,7 @@
 //! errcat turns one hand-edited `errors.yaml` into everything that an HTTP API needs for its errors: Rust enums for the
-//! server, OpenAPI components, and the Markdown documentation.
+//! server, OpenAPI components, and Markdown documentation.
 //!
-//! In a `build.rs`, [`Config`] is all there is to know:
+//! A `build.rs` only needs [`Config`]:
 //!
 //! ```no_run
 //! fn main() -> Result<(), errcat::Error> {
@@ -9,27 +9,27 @@
 //! }
 //! ```
 //!
-//! [`generate`] is the lower door, a pure function from text to text: no file is read, none is written.
+//! [`generate`] is the lower-level entry point, a pure function from text to text. It neither reads nor writes files.
 //!
 //! # How a catalog becomes files
 //!
-//! The text is loaded (its shape and types), checked (whether its parts fit together), selected for each output, and given
-//! to each target. Each stage reports everything that it finds, so that all mistakes come in one run.
+//! errcat loads the text (its shape and types), checks it (whether its parts fit together), selects the codes for each
+//! output, and passes them to the target. Each stage reports everything it finds, so that one run shows all mistakes.
 //!
 //! # Features
 //!
-//! | feature | default | what it brings |
+//! | feature | default | what it adds |
 //! |---|---|---|
 //! | `cli` | yes | the `errcat` command |
 //! | `outputs` | by `cli` | the OpenAPI and Markdown targets, [`Config::outputs`], and `verify_openapi` |
 //!
-//! A build script that only wants the Rust enums takes errcat with `default-features = false`.
+//! A build script that only needs the Rust enums can use errcat with `default-features = false`.
 
 #![cfg_attr(
     not(feature = "outputs"),
     allow(
         dead_code,
-        reason = "the outputs are a feature; the catalog's format is not"
+        reason = "the outputs are a feature, but the catalog format always includes them"
     )
 )]
 
@@ -69,14 +69,14 @@ pub use options::{Integration, RustOptions};
 use catalog::Catalog;
 use diagnostic::Report;
 
-/// Generates everything that the options ask for from a catalog.
+/// Generates everything that the options request from a catalog.
 ///
-/// Nothing is read but the text and, for a page with a template of its own, what [`Options::templates`] gives; nothing
-/// is written.
+/// It reads only the text and, for pages with a custom template, the result of [`Options::templates`]. It writes
+/// nothing.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the catalog or a template, at once.
+/// Returns all mistakes in the catalog and its templates.
 ///
 /// # Examples
 ///
@@ -116,13 +116,13 @@ pub fn generate(source: impl Into<Source>, options: &Options) -> Result<Artifact
     }
 }
 
-/// The catalog that a text is, once it is loaded and checked. `None` where it has mistakes, which are reported.
+/// Loads and checks a catalog. It reports mistakes, and then returns `None`.
 pub(crate) fn read(text: &str, report: &mut Report) -> Option<Catalog> {
     let draft = load::load(text, report)?;
     check::check(draft, report)
 }
 
-/// Everything that errcat has to say about a catalog, warnings included.
+/// Checks a catalog and returns all findings, including warnings.
 ///
 /// ```
 /// let found = errcat::check(("errors.yaml", "version: 1\ncodes:\n  gone: {status: 410, descripton: Gone.}\n"));
@@ -137,11 +137,11 @@ pub fn check(catalog: impl Into<Source>) -> Diagnostics {
     report.into_diagnostics(catalog)
 }
 
-/// Whether a hand-written OpenAPI document agrees with a catalog: everything that it says otherwise, at its place in the
-/// document. What is wrong with the catalog itself is said first, and then nothing else.
+/// Compares a hand-written OpenAPI document with a catalog and returns every contradiction, at its place in the
+/// document. If the catalog itself has mistakes, it returns only those.
 ///
-/// The document is YAML or JSON, of OpenAPI 3.0 to 3.2. Warnings are among the findings: [`Diagnostics::errors`] counts
-/// without them.
+/// The document is YAML or JSON, in OpenAPI 3.0 to 3.2. The findings include warnings, which [`Diagnostics::errors`]
+/// does not count.
 ///
 /// ```
 /// let catalog = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n";
@@ -167,13 +167,13 @@ pub fn verify_openapi(catalog: impl Into<Source>, document: impl Into<Source>) -
     let Some(checked) = read(&catalog.text, &mut report) else {
         return report.into_diagnostics(catalog);
     };
-    // The catalog's own warnings are for `check` to say.
+    // `check` reports the warnings about the catalog itself.
     let mut report = Report::default();
     verify::verify(&checked, catalog, &document.text, &mut report);
     report.into_diagnostics(document)
 }
 
-/// Every kind of mistake that errcat finds, in a catalog or in a document that is to agree with one.
+/// Returns every rule of errcat, about catalogs and about documents that are compared with one.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     #[cfg(feature = "cli")]
     let of_merging = targets::openapi::merge::RULES;
@@ -197,7 +197,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(of_documents.iter().copied().flatten().copied())
 }
 
-/// The rule of this name.
+/// Returns the rule with this name.
 #[must_use]
 pub fn rule(name: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.name == name)

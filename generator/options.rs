@@ -1,8 +1,8 @@
-//! What the generated Rust code is to work with.
+//! The options for the generated Rust code.
 
-/// What the generated module works with beyond `std`.
+/// The options for the generated module: the crates that it supports beyond `std`.
 ///
-/// The default is nothing: the enums, [`Display`](std::fmt::Display), [`Error`](std::error::Error) and `FromStr`.
+/// Defaults to none: the enums with [`Display`](std::fmt::Display), [`Error`](std::error::Error) and `FromStr`.
 ///
 /// ```
 /// use errcat::{Integration, RustOptions};
@@ -12,21 +12,21 @@
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RustOptions {
-    /// A bit for each integration.
+    /// One bit per integration.
     wanted: u32,
     no_std: bool,
     non_exhaustive: bool,
 }
 
-/// A crate that the generated module can work with. It has to be a dependency of the crate that holds the module.
+/// A crate that the generated module can support. It must be a dependency of the crate that contains the module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Integration {
-    /// `serde` 1 with `derive`: the envelope's `Serialize`, and the client's half.
+    /// `serde` 1 with `derive`: `Serialize` for the envelope, and `Deserialize` for clients.
     Serde,
     /// `http` 1: `StatusCode` and `HeaderMap`.
     Http,
-    /// `axum` 0.8 with `json`: `IntoResponse`, the extractor `Input`, and the middleware `envelope`. It brings
+    /// `axum` 0.8 with `json`: `IntoResponse`, the extractor `Input`, and the middleware `envelope`. It implies
     /// [`Serde`](Self::Serde), as every framework does.
     Axum,
     /// `actix-web` 4.9: `ResponseError`, and the middleware `envelope`.
@@ -37,21 +37,20 @@ pub enum Integration {
     Salvo,
     /// `rocket` 0.5 with `json`: `Responder`, the data guard `Input`, and the fairing `envelope`.
     Rocket,
-    /// `tracing` 0.1 with `std`: an event for each error that is sent.
+    /// `tracing` 0.1 with `std`: an event for each sent error.
     Tracing,
-    /// `serde_json` 1: for clients, whatever a server answered as an error. It brings [`Serde`](Self::Serde).
+    /// `serde_json` 1: a client type that reads any error response. It implies [`Serde`](Self::Serde).
     Client,
-    /// `utoipa` 6 and `serde_json` 1: errors among the responses of operations. It brings [`Serde`](Self::Serde).
+    /// `utoipa` 6 and `serde_json` 1: errors as documented responses. It implies [`Serde`](Self::Serde).
     #[cfg(feature = "outputs")]
     Utoipa,
-    /// `aide` 0.15 or 0.16 and `serde_json` 1: errors among the responses of operations. It brings
-    /// [`Serde`](Self::Serde).
+    /// `aide` 0.15 or 0.16 and `serde_json` 1: errors as documented responses. It implies [`Serde`](Self::Serde).
     #[cfg(feature = "outputs")]
     Aide,
 }
 
 impl Integration {
-    /// The words of the catalog and the command line.
+    /// The names in the catalog and on the command line.
     pub(crate) const WORDS: &[(&str, Self)] = &[
         ("serde", Self::Serde),
         ("http", Self::Http),
@@ -68,7 +67,7 @@ impl Integration {
         ("aide", Self::Aide),
     ];
 
-    /// Whether it is a framework, which answers requests. A module works with one of them.
+    /// Returns whether this is a web framework. A module supports only one.
     pub(crate) fn is_framework(self) -> bool {
         matches!(
             self,
@@ -80,7 +79,7 @@ impl Integration {
         1 << self as u32
     }
 
-    /// Whether what it brings needs the body's `Serialize`.
+    /// Returns whether the integration needs `Serialize` for the body.
     fn needs_serde(self) -> bool {
         !matches!(self, Self::Http | Self::Tracing)
     }
@@ -100,29 +99,28 @@ impl std::str::FromStr for Integration {
         let found = Self::WORDS.iter().find(|(known, _)| *known == word);
         found
             .map(|(_, integration)| *integration)
-            .ok_or_else(|| format!("known are {}", known()))
+            .ok_or_else(|| format!("expected one of {}", known()))
     }
 }
 
 impl RustOptions {
-    /// These options and one more. A module works with one framework: the last one counts.
+    /// Adds an integration. A module supports one framework; the last call wins.
     #[must_use]
     pub fn with(mut self, integration: Integration) -> Self {
         self.set(integration, true);
         self
     }
 
-    /// Whether the module does without `std`: then it has the enums alone, with `serde` if that is wanted, and no other
-    /// integration counts. Defaults to `false`.
+    /// Sets whether the module does not use `std`. If so, it contains only the enums, optionally with `serde`, and
+    /// ignores all other integrations. Defaults to `false`.
     #[must_use]
     pub fn no_std(mut self, no_std: bool) -> Self {
         self.no_std = no_std;
         self
     }
 
-    /// Whether the enums of codes and types are `#[non_exhaustive]`, so that a new code is no breaking change for the crates
-    /// that use them: for a crate that is published. Defaults to `false`, where a `match` over the codes need not have a
-    /// wildcard arm.
+    /// Sets whether the enums of codes and types are `#[non_exhaustive]`. In a published crate, a new code is then not
+    /// a breaking change for its users. Defaults to `false`: a `match` over the codes does not need a wildcard arm.
     #[must_use]
     pub fn non_exhaustive(mut self, non_exhaustive: bool) -> Self {
         self.non_exhaustive = non_exhaustive;
@@ -141,7 +139,7 @@ impl RustOptions {
         }
     }
 
-    /// Whether the module works with a crate.
+    /// Returns whether the module supports a crate.
     #[must_use]
     pub fn has(self, integration: Integration) -> bool {
         let mut all = Integration::WORDS
@@ -153,23 +151,20 @@ impl RustOptions {
         (said || implied) && (!self.no_std || integration == Integration::Serde)
     }
 
-    /// Whether a crate that documents handlers is to know the errors.
+    /// Returns whether utoipa or aide documents the errors.
     #[cfg(feature = "outputs")]
     pub(crate) fn is_documented(self) -> bool {
         self.has(Integration::Utoipa) || self.has(Integration::Aide)
     }
 
-    /// Whether a crate that documents handlers is to know the errors: for that, errcat needs its OpenAPI target.
+    /// Returns whether utoipa or aide documents the errors, which requires the OpenAPI target.
     #[cfg(not(feature = "outputs"))]
-    #[expect(
-        clippy::unused_self,
-        reason = "there is something to ask with a feature"
-    )]
+    #[expect(clippy::unused_self, reason = "the feature `outputs` uses `self`")]
     pub(crate) fn is_documented(self) -> bool {
         false
     }
 
-    /// Whether the module works with a framework.
+    /// Returns whether the module supports a web framework.
     pub(crate) fn has_framework(self) -> bool {
         let mut all = Integration::WORDS
             .iter()
@@ -177,13 +172,13 @@ impl RustOptions {
         all.any(|integration| integration.is_framework() && self.has(integration))
     }
 
-    /// Whether the module does without `std`.
+    /// Returns whether the module does not use `std`.
     #[must_use]
     pub fn is_no_std(self) -> bool {
         self.no_std
     }
 
-    /// Whether the enums of codes and types are `#[non_exhaustive]`.
+    /// Returns whether the enums of codes and types are `#[non_exhaustive]`.
     #[must_use]
     pub fn is_non_exhaustive(self) -> bool {
         self.non_exhaustive

@@ -1,8 +1,8 @@
-//! Paths as text: nothing here looks at the disk.
+//! Paths as text. Nothing in this module reads the disk.
 
 use std::path::{Component, Path, PathBuf};
 
-/// A path without `.` and `..`, by its words alone.
+/// A path without `.` and `..`, without resolving links.
 pub(crate) fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {
@@ -17,7 +17,7 @@ pub(crate) fn normal(path: &Path) -> PathBuf {
     normal
 }
 
-/// The way from a folder to a file, with `/`.
+/// The relative path from a folder to a file, with `/`. `None` if it is not UTF-8.
 pub(crate) fn relative(from: &Path, to: &Path) -> Option<String> {
     let shared = from
         .components()

@@ -1,4 +1,4 @@
-//! Reading from the disk: catalogs, and the templates around them.
+//! Reads catalogs, and the templates around them, from disk.
 
 use std::fs;
 #[cfg(feature = "outputs")]
@@ -12,13 +12,13 @@ use crate::error::Error;
 use crate::paths::normal;
 use crate::yaml::SYNTAX;
 
-/// The text of a catalog, with this name in diagnostics.
+/// Reads a catalog, which has this name in diagnostics.
 pub(crate) fn read(path: &Path, name: &str) -> Result<Source, Error> {
     let bytes = fs::read(path).map_err(|error| Error::io("read", path, error))?;
     decode(bytes, name)
 }
 
-/// The text of these bytes, with this name in diagnostics.
+/// Decodes UTF-8 into a text, which has this name in diagnostics.
 pub(crate) fn decode(bytes: Vec<u8>, name: &str) -> Result<Source, Error> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -36,7 +36,7 @@ pub(crate) fn decode(bytes: Vec<u8>, name: &str) -> Result<Source, Error> {
     Ok(Source::new(name, text))
 }
 
-/// The options with the folder of the catalog at this path, and the templates on disk in and around it.
+/// Adds the folder of this catalog to the options, and reads templates relative to it from disk.
 #[cfg(feature = "outputs")]
 pub(crate) fn with_files(options: Options, catalog: &Path) -> Result<Options, Error> {
     let folder = folder_of(catalog)?;
@@ -50,24 +50,24 @@ pub(crate) fn with_files(options: Options, catalog: &Path) -> Result<Options, Er
     }))
 }
 
-/// The folder that holds a catalog, from the root of the file system.
+/// The folder that contains a catalog, as an absolute path.
 pub(crate) fn folder_of(catalog: &Path) -> Result<PathBuf, Error> {
     let absolute =
         std::path::absolute(catalog).map_err(|error| Error::io("find", catalog, error))?;
     Ok(absolute.parent().map(normal).unwrap_or_default())
 }
 
-/// What every catalog is called that is found by its folder.
+/// The file name of the catalogs that [`find`] looks for in a folder.
 #[cfg(feature = "cli")]
 const NAME: &str = "errors.yaml";
 
-/// The catalog itself, or every `errors.yaml` in a folder and those beneath it, in the order of their paths. Hidden
-/// folders are passed over, and those where builds and packages go.
+/// The catalog itself, or every `errors.yaml` in a folder and its subfolders, sorted by path. Skips hidden folders,
+/// `target` and `node_modules`.
 #[cfg(feature = "cli")]
 pub(crate) fn find(path: &Path) -> Result<Vec<PathBuf>, Error> {
     let metadata = fs::metadata(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
-            let why = "there is no such file or folder; `errcat init` makes a first catalog";
+            let why = "there is no such file or folder; `errcat init` creates a catalog";
             Error::io("find", path, io::Error::new(error.kind(), why))
         }
         _ => Error::io("find", path, error),
@@ -96,7 +96,7 @@ pub(crate) fn find(path: &Path) -> Result<Vec<PathBuf>, Error> {
     if found.is_empty() {
         let error = io::Error::new(
             io::ErrorKind::NotFound,
-            format!("no {NAME} in it or beneath it; `errcat init` makes one"),
+            format!("no {NAME} in it or its subfolders; `errcat init` creates one"),
         );
         return Err(Error::io("find a catalog in", path, error));
     }

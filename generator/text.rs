@@ -1,25 +1,25 @@
-//! The two kinds of text in a catalog: plain text, which means its characters, and Markdown.
+//! The two kinds of text in a catalog: plain text, whose characters have no special meaning, and Markdown.
 //!
-//! Neither becomes the other but by a function that says how.
+//! Only explicit functions convert one into the other.
 
 use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde::Serialize;
 
-/// The extensions of GitHub that the catalog's Markdown has.
+/// The GitHub extensions that the catalog's Markdown supports.
 pub(crate) const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_FOOTNOTES);
 
-/// Text on one line that means its characters and nothing else.
+/// Text on one line, without markup.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub(crate) struct Plain(String);
 
 impl Plain {
-    /// Its white space, line breaks among it, becomes single spaces.
+    /// Replaces each run of white space, including line breaks, with one space.
     pub(crate) fn new(text: &str) -> Self {
         Self(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
@@ -28,19 +28,19 @@ impl Plain {
         &self.0
     }
 
-    /// The Markdown that shows these characters.
+    /// The Markdown that renders as this text.
     pub(crate) fn to_markdown(&self) -> Markdown {
         Markdown(escaped(&self.0, |_| false, |c, out| out.extend(['\\', c])))
     }
 }
 
-/// Markdown, as GitHub reads it.
+/// Markdown, as GitHub renders it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub(crate) struct Markdown(String);
 
 impl Markdown {
-    /// Its lines end in line feeds, and it has no white space around it.
+    /// Converts line breaks to line feeds, and removes the white space around the text.
     pub(crate) fn new(text: &str) -> Self {
         Self(text.trim().replace("\r\n", "\n").replace('\r', "\n"))
     }
@@ -49,12 +49,12 @@ impl Markdown {
         &self.0
     }
 
-    /// Its words on one line, without the markup: its blocks one behind another.
+    /// The words of all blocks on one line, without the markup.
     pub(crate) fn words(&self) -> Plain {
         words(&self.0, false)
     }
 
-    /// The words of its first paragraph; where it has none, all of them.
+    /// The words of the first paragraph, or all words if there is no paragraph.
     pub(crate) fn first_paragraph(&self) -> Plain {
         let first = words(&self.0, true);
         if first.0.is_empty() {
@@ -66,7 +66,7 @@ impl Markdown {
 }
 
 fn words(markdown: &str, only_first: bool) -> Plain {
-    // Most texts are a sentence, and parsing one costs more than all else that is done with it.
+    // Most texts are one sentence, and parsing is the slowest step for them.
     if is_a_sentence(markdown) {
         return Plain::new(markdown);
     }
@@ -86,7 +86,7 @@ fn parsed(markdown: &str, only_first: bool) -> Plain {
         match event {
             Event::Start(Tag::Paragraph) => in_paragraph = true,
             Event::End(TagEnd::Paragraph) if only_first => break,
-            // What ends, other than inline markup, ends a word.
+            // The end of anything except inline markup ends a word.
             Event::SoftBreak
             | Event::HardBreak
             | Event::Rule
@@ -104,7 +104,8 @@ fn parsed(markdown: &str, only_first: bool) -> Plain {
     Plain::new(&text)
 }
 
-/// Plain text with the characters escaped that may be markup, in every Markdown or because `is_more`, each by `escape`.
+/// Escapes the characters in plain text that may be markup, in any dialect or according to `is_more`. `escape` writes
+/// each of them.
 pub(crate) fn escaped(
     text: &str,
     is_more: impl Fn(char) -> bool,
@@ -124,12 +125,12 @@ pub(crate) fn escaped(
         };
         let is_markup = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => true,
-            // A reference to a character.
+            // A character reference, such as `&amp;`.
             '&' => behind.starts_with(|c: char| c == '#' || c.is_ascii_alphanumeric()),
             // A heading, or an item of a list.
             '#' | '+' | '-' | '=' => at == start,
             ')' => ends_number(),
-            // The address of a page is a link by itself, and what is escaped in it would not be.
+            // A bare URL becomes a link, and escapes inside it have no effect.
             ':' => behind.starts_with("//"),
             '.' => ends_number() || is_www(before),
             _ => false,
@@ -143,16 +144,16 @@ pub(crate) fn escaped(
     out
 }
 
-/// Whether text ends in `www`, which with a full stop begins an address.
+/// Whether text ends in `www`, which begins a bare URL if a full stop follows.
 fn is_www(text: &str) -> bool {
     let start = text.len().saturating_sub(3);
     text.get(start..)
         .is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
-/// What a code's end is said with: since when, what to use instead, and why, as far as that is known.
+/// Describes the deprecation or retirement of a code: since when, what to use instead, and why, as far as known.
 ///
-/// `what` is what happened to it; everything is Markdown already.
+/// `what` begins the text, such as `Deprecated`, and may be empty. All arguments are Markdown.
 pub(crate) fn deprecation(
     what: &str,
     since: Option<&str>,
@@ -179,7 +180,7 @@ pub(crate) fn deprecation(
     sentences.join(" ")
 }
 
-/// The text with a full stop, unless it ends a sentence already.
+/// The text with a full stop, unless it already ends a sentence.
 fn sentence(text: &str) -> Cow<'_, str> {
     let bare = text.trim_end_matches([')', '"', '\'', '”', '’', '*', '_', '`']);
     if bare.ends_with(['.', '!', '?', '…', ':', ';']) {
@@ -193,7 +194,7 @@ fn sentence(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::{Markdown, Plain, deprecation};
 
-    /// Every text of a few characters: what is taken as it is has the words that the parser finds in it.
+    /// Tries every short text: a text that counts as a sentence has the words that the parser finds in it.
     #[test]
     fn a_sentence_is_what_it_says() {
         let characters: Vec<char> = "a1 ,.;'\"()?!%/-*ä\n".chars().collect();
@@ -248,7 +249,7 @@ mod tests {
         assert_eq!(all.as_str(), "One. a b c d two");
     }
 
-    /// What is escaped is read back as it was: here by the parser of Markdown.
+    /// The Markdown parser reads escaped text back unchanged.
     #[test]
     fn plain_text_is_shown_as_it_is() {
         for text in [

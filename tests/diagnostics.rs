@@ -133,8 +133,8 @@ fn json_has_a_finding_a_line() {
         .unwrap();
     let expected = serde_json::json!({
         "file": "errors.yaml", "line": 5, "column": 3, "end": {"line": 5, "column": 7},
-        "level": "error", "rule": "duplicate-key", "message": "`gone` is there more than once",
-        "help": "remove one of them, or give it another name",
+        "level": "error", "rule": "duplicate-key", "message": "duplicate key `gone`",
+        "help": "remove or rename one of them",
         "related": [{"file": "errors.yaml", "line": 4, "column": 3, "end": {"line": 4, "column": 7}, "message": "first here"}],
     });
     assert_eq!(*duplicate, expected);

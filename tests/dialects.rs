@@ -272,7 +272,7 @@ fn the_command_prints_a_page_in_the_dialect_that_it_is_told() {
     assert!(
         String::from_utf8(wrong.stderr)
             .unwrap()
-            .contains("known are gfm, mdbook, mkdocs, mdx,")
+            .contains("expected one of gfm, mdbook, mkdocs, mdx,")
     );
 }
 

@@ -18,8 +18,14 @@ fn read(path: impl AsRef<Path>) -> String {
 
 /// The chapters of the guide.
 fn chapters() -> Vec<PathBuf> {
-    let folder = fs::read_dir("docs/guide/src").unwrap();
-    let mut pages: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
+    let files = |folder: &str| {
+        fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+    };
+    let folders = ["docs/guide/src", "docs/guide/src/frameworks"];
+    let mut pages: Vec<PathBuf> = folders.into_iter().flat_map(files).collect();
+    pages.retain(|path| path.is_file());
     pages.sort();
     pages
 }
@@ -131,7 +137,8 @@ fn every_link_leads_somewhere() {
 fn the_summary_has_every_chapter_once() {
     let summary = read("docs/guide/src/SUMMARY.md");
     for chapter in chapters() {
-        let name = chapter.file_name().unwrap().to_str().unwrap();
+        let name = chapter.strip_prefix("docs/guide/src").unwrap();
+        let name = name.to_str().unwrap();
         if name != "SUMMARY.md" {
             let links = summary.matches(&format!("({name})")).count();
             assert_eq!(links, 1, "{name}");
@@ -294,4 +301,26 @@ fn the_chapter_of_rules_has_all_rules() {
         chapter,
         snapbox::Data::read_from("docs/guide/src/rules.md".as_ref(), None).raw()
     );
+}
+
+/// `conformance/run frameworks` compiles the examples.
+#[test]
+fn the_examples_of_the_frameworks_are_those_that_are_compiled() {
+    let pages = [
+        ("axum", "axum"),
+        ("actix-web", "actix"),
+        ("poem", "poem"),
+        ("salvo", "salvo"),
+        ("rocket", "rocket"),
+    ];
+    for (page, server) in pages {
+        let page = read(format!("docs/guide/src/frameworks/{page}.md"));
+        let compiled = read(format!("conformance/frameworks/{server}/examples/guide.rs"));
+        let (about, compiled) = compiled.split_once("\n\n").unwrap();
+        assert!(about.starts_with("//! "), "{about}");
+        let shown = blocks(&page)
+            .into_iter()
+            .find(|(language, _)| language == "rust");
+        assert_eq!(shown.unwrap().1, compiled);
+    }
 }

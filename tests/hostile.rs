@@ -189,7 +189,7 @@ fn aliases_that_multiply() {
         "x, ".repeat(20_000),
         "*a, ".repeat(20_000)
     );
-    assert!(the_one(&wide).contains("repeat too much"));
+    assert!(the_one(&wide).contains("repeat too many nodes"));
 }
 
 #[test]

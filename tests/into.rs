@@ -251,10 +251,10 @@ components:
         "\
 errors.yaml:8:3: error[missing-operation]: `GET /itms` is not in api.yaml
 errors.yaml:9:3: error[missing-operation]: `GET /v1/stores` is not in api.yaml
-api.yaml:9:9: error[response-conflict]: `GET /items/{id}` has a response `404` already, and it is not the catalog's
-api.yaml:10:9: error[response-conflict]: `GET /items/{id}` has a response `410` already, and it is not the catalog's: they differ in `description`
-api.yaml:13:5: error[component-conflict]: `#/components/schemas/ErrorCode` is there already, and is not the catalog's: they differ in `type`
-api.yaml:14:3: error[openapi-shape]: `examples` is no mapping: found a list
+api.yaml:9:9: error[response-conflict]: `GET /items/{id}` already has a response `404` that differs from the catalog's
+api.yaml:10:9: error[response-conflict]: `GET /items/{id}` already has a response `410` that differs from the catalog's in `description`
+api.yaml:13:5: error[component-conflict]: `#/components/schemas/ErrorCode` already exists and differs from the catalog's in `type`
+api.yaml:14:3: error[openapi-shape]: expected a mapping for `examples`, found a list
 "
     );
     let full = into(&catalog, host).unwrap_err().full(false);

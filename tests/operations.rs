@@ -28,10 +28,10 @@ fn an_operation_is_a_method_and_a_path() {
     };
     not("get /a", "OpenAPI has no method `get`");
     not("GET a", "does not start with `/`");
-    not("GET /a?b", "a query or a fragment is not part of it");
-    not("GET /{a}/{a}", "two of its parameters have the same name");
-    not("GET /{a", "a brace is without its other half");
-    not("GET", "`GET` is no operation");
+    not("GET /a?b", "it must not have a query or a fragment");
+    not("GET /{a}/{a}", "two parameters have the same name");
+    not("GET /{a", "it has an unbalanced brace");
+    not("GET", "`GET` is not an operation");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn an_operation_that_makes_no_name_is_given_one() {
     for path in ["/ü", "/a{ü}", "/{日}"] {
         one(
             &format!("operations:\n  GET {path}: [gone]\n"),
-            "makes no Rust name",
+            "cannot become a Rust name",
             "name it: `{name: …, codes: […]}`",
         );
     }
@@ -56,7 +56,7 @@ fn what_a_list_names_is_a_code_or_a_set() {
     one(
         "operations: {GET /a: [absent]}\n",
         "is called `absent`",
-        "it was retired: write `lost`",
+        "it was retired; use `lost` instead",
     );
     one(
         "operations: {GET /a: [all]}\n",
@@ -75,12 +75,12 @@ fn what_a_list_names_is_a_code_or_a_set() {
     );
     one(
         "sets: {all: [gone]}\noperations: {GET /a: [all]}\n",
-        "`all` stands for every code",
+        "`all` already stands for every code",
         "another name",
     );
     one(
         "operations: {GET /a-b: [gone], GET /a_b: [gone]}\n",
-        "are the same type of `operations`: `GetAB`",
+        "are the same type in `operations`: `GetAB`",
         "name: …",
     );
 }
@@ -89,7 +89,10 @@ fn what_a_list_names_is_a_code_or_a_set() {
 fn a_type_is_no_code() {
     let catalog = "version: 1\ntypes: {lot: {status: 404, description: A lot.}}\ncodes: {gone: {type: lot, description: It is gone.}}\noperations: {GET /a: [lot]}\n";
     let found = errcat::check(("errors.yaml", catalog)).full(false);
-    assert!(found.contains("it is a type: name its codes"), "{found}");
+    assert!(
+        found.contains("it is a type: list its codes instead"),
+        "{found}"
+    );
 }
 
 #[test]
@@ -110,8 +113,8 @@ fn a_set_does_not_take_in_itself() {
     let sets = "sets:\n  a: [b]\n  b: [c, gone]\n  c: [b]\noperations: {GET /a: [a]}\n";
     one(
         sets,
-        "the set `b` takes in itself: `b` → `c` → `b`",
-        "take one of the names out",
+        "the set `b` includes itself: `b` → `c` → `b`",
+        "remove one of these names from its set",
     );
 }
 

@@ -96,7 +96,8 @@ fn samples_are_in_the_languages_that_are_asked_for() {
     assert!(two.find("<summary>Go<") < two.find("<summary>JavaScript<"));
 
     let found = page(GONE, "{{ samples.all(languages=[\"cobol\"]) }}").unwrap_err();
-    let expected = "samples are in javascript, typescript, python, go, rust, curl, not in cobol";
+    let expected =
+        "unknown language `cobol`: expected one of javascript, typescript, python, go, rust, curl";
     assert!(
         found.full(false).contains(expected),
         "{}",

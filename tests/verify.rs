@@ -222,7 +222,7 @@ fn errors_of_the_catalog_come_first_and_alone() {
 
 #[test]
 fn what_is_no_openapi_document() {
-    one("[]", "not-openapi: this is no OpenAPI document");
+    one("[]", "not-openapi: this is not an OpenAPI document");
     one(
         "swagger: '2.0'",
         "not-openapi: expected OpenAPI 3, found Swagger",
@@ -237,11 +237,11 @@ fn what_is_no_openapi_document() {
     );
     one(
         "openapi: 3.1.0\npath: {}\n",
-        "missing-operation: the document has no `paths`, and the catalog lists operations",
+        "missing-operation: the document has no `paths`, but the catalog lists operations",
     );
     one(
         "openapi: 3.1.0\npaths:\n  /books: {get: {}, get: {}}\n",
-        "duplicate-key: the key `get` is there twice",
+        "duplicate-key: duplicate key `get`",
     );
     assert_eq!(verify("{").iter().next().unwrap().rule.name, "syntax");
 }
@@ -271,7 +271,7 @@ fn an_example_that_agrees_is_clean_wherever_it_stands() {
 #[test]
 fn a_mistake_is_found_wherever_the_example_stands() {
     let wrong = NOT_FOUND.replace("books", "boks");
-    let finding = "example-value: `api` in every response is `books`";
+    let finding = "example-value: `api` is `books` in every response";
     one(&example("404", &wrong), finding);
     one(&example("4XX", &wrong), finding);
     let content = |media: &str| {
@@ -357,17 +357,17 @@ fn codes_that_the_catalog_does_not_have() {
     assert_eq!(
         found("book_absent"),
         (
-            "it was retired in 2.0: write `book_not_found`".to_owned(),
+            "it was retired in 2.0; use `book_not_found` instead".to_owned(),
             Some(47)
         )
     );
     assert_eq!(
         found("lost"),
-        ("it was retired: take it out".to_owned(), Some(48))
+        ("it was retired; remove it".to_owned(), Some(48))
     );
     assert_eq!(
         found("unheard_of"),
-        ("add it to the catalog, or take it out".to_owned(), None)
+        ("add it to the catalog, or remove it".to_owned(), None)
     );
 }
 
@@ -375,11 +375,11 @@ fn codes_that_the_catalog_does_not_have() {
 fn an_example_stands_with_its_status() {
     one(
         &example("409", NOT_FOUND).replace("409", "500"),
-        "example-status: `book_not_found` is sent with 404, and this is the response 500",
+        "example-status: `book_not_found` is sent with 404, but this is the response for 500",
     );
     one(
         &example("5xx", NOT_FOUND),
-        "example-status: `book_not_found` is sent with 404, and this is the response 5XX",
+        "example-status: `book_not_found` is sent with 404, but this is the response for 5XX",
     );
 }
 
@@ -444,7 +444,9 @@ fn operations_are_matched_by_method_and_shape() {
         ]
     );
     assert!(
-        found.full(false).contains("the nearest is `POST /bocks`"),
+        found
+            .full(false)
+            .contains("the closest match is `POST /bocks`"),
         "{found}"
     );
     // A path item may be elsewhere: in the document, or in another.
@@ -509,7 +511,7 @@ fn members_have_the_values_of_their_code() {
     );
     one(
         &with("number: 7, ", ""),
-        "example-lacks-member: the example lacks `number`, which every response has",
+        "example-lacks-member: the example lacks `number`, which is in every response",
     );
     one(
         &with("api: books", "api: books, ap: 1"),
@@ -517,7 +519,7 @@ fn members_have_the_values_of_their_code() {
     );
     one(
         &with("number: 7", "number: 7, args: {}"),
-        "example-lacks-member: the example lacks `title`, which every response has",
+        "example-lacks-member: the example lacks `title`, which is in every response",
     );
     one(
         &with("number: 7", "number: 7, args: {title: 1}"),
@@ -575,7 +577,7 @@ fn secrets_are_never_shown() {
             "The key [redacted] is locked for 9 s",
             "{seconds: 9, key: sk_1}",
         ),
-        "example-unknown-member: `key` is a secret, and is never sent",
+        "example-unknown-member: `key` is secret and is never sent",
     );
 }
 
@@ -597,7 +599,7 @@ fn each_error_of_a_list_is_looked_at() {
     );
     one(
         &document("[{field: title}]"),
-        "example-lacks-member: the example lacks `code`, which every response has",
+        "example-lacks-member: the example lacks `code`, which is in every response",
     );
     one(
         &document("[too_long]"),
@@ -658,7 +660,7 @@ fn enums_have_the_codes() {
 
 #[test]
 fn a_response_has_the_media_type_of_errors() {
-    let found = "wrong-media-type: `GET /books/{title}` answers 404 with `application/problem+json`, and errors are sent as `application/json`";
+    let found = "wrong-media-type: `GET /books/{title}` returns 404 with `application/problem+json`, but errors are sent as `application/json`";
     one(
         &get("{default: {description: x}, 404: {content: {application/problem+json: {}}}}"),
         found,

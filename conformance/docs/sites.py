@@ -80,7 +80,8 @@ def errcat_guide():
     """The folder of errcat's own guide, an mdBook, and the names of its chapters."""
     path = f"{ERRCAT.parent}{os.pathsep}{ENVIRONMENT['PATH']}"
     run(GUIDE, MDBOOK, GUIDE, environment=ENVIRONMENT | {"PATH": path})
-    return TARGET / "guide", [page.stem for page in sorted((GUIDE / "src").glob("*.md")) if page.stem != "SUMMARY"]
+    pages = [page.relative_to(GUIDE / "src").with_suffix("") for page in sorted((GUIDE / "src").rglob("*.md"))]
+    return TARGET / "guide", [page.as_posix() for page in pages if page.name != "SUMMARY"]
 
 
 def docusaurus(folder, pages):

@@ -17,7 +17,8 @@ fn compile(wanted: &errcat::Config) -> Result<(), errcat::Error> {
         format!("/// The envelope `{envelope}`.\npub mod {envelope} {{ {include} }}\n")
     });
     fs::write(format!("{out}/modules.rs"), modules.concat()).expect("it can be written");
-    Ok(())
+    // For the example of the guide.
+    wanted.clone().compile("../../../tests/golden/frameworks/errors.yaml")
 }
 
 /// Compiles one envelope with the codes to `OUT_DIR`.

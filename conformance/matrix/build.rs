@@ -28,7 +28,7 @@ fn main() -> Result<(), errcat::Error> {
             let include = format!("include!(concat!(env!(\"OUT_DIR\"), \"/{file}\"));");
             let _ = writeln!(modules, "/// `{catalog}`\npub mod {name} {{ {include} }}");
             // Nothing of it is used, as in an application that has just begun.
-            let _ = writeln!(modules, "mod private_{name} {{ #![allow(unreachable_pub)] {include} }}");
+            let _ = writeln!(modules, "mod private_{name} {{ {include} }}");
         }
     }
     let out = env::var("OUT_DIR").expect("cargo sets it");
@@ -48,8 +48,14 @@ fn options() -> Vec<(&'static str, errcat::Config)> {
         ("client", none.clone().client(true)),
         ("axum", none.clone().axum(true)),
         ("axum_http", none.clone().axum(true).http(true)),
-        ("axum_tracing_client", none.clone().axum(true).tracing(true).client(true)),
-        ("non_exhaustive", none.clone().serde(true).non_exhaustive(true)),
+        (
+            "axum_tracing_client",
+            none.clone().axum(true).tracing(true).client(true),
+        ),
+        (
+            "non_exhaustive",
+            none.clone().serde(true).non_exhaustive(true),
+        ),
         ("no_std", none.clone().no_std(true)),
         ("no_std_serde", none.no_std(true).serde(true)),
     ]

@@ -1,4 +1,4 @@
-//! The body of an error response: what examples show, and what the server sends.
+//! The body of an error response, as examples show it and the server sends it.
 
 use std::borrow::Cow;
 
@@ -9,20 +9,20 @@ use super::{
     Value,
 };
 
-/// The body of the response to an example of a code.
+/// The response body for one example of a code.
 ///
-/// Serializes to the JSON that the generated server sends for it: the members in the envelope's order, those without a
-/// value left out or null.
+/// It serializes to the JSON that the generated server sends. The members are in the envelope's order. A member without
+/// a value is omitted or null.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Body<'c> {
     pub(crate) catalog: &'c Catalog,
     pub(crate) code: &'c Code,
-    /// `None` for the plainest case of the code: its arguments' own examples.
+    /// `None` for the default case of the code, which uses the examples of its arguments.
     pub(crate) example: Option<&'c Example>,
 }
 
 impl<'c> Body<'c> {
-    /// What the client reads.
+    /// Returns the message that the client receives.
     pub(crate) fn message(&self) -> String {
         let is_secret = |name: &str| {
             self.code
@@ -37,7 +37,7 @@ impl<'c> Body<'c> {
         })
     }
 
-    /// The value of an argument: the example's, or the argument's own.
+    /// Returns the value of an argument: from the example, or else the `example` of the argument.
     pub(crate) fn arg(&self, name: &str) -> Option<&'c Scalar> {
         let given = self.example.into_iter().flat_map(|example| &example.args);
         let own = || {
@@ -61,7 +61,7 @@ impl<'c> Body<'c> {
             .or(self.code.param.as_deref())
     }
 
-    /// Each error of the response: this one itself, where it is alone.
+    /// Returns every error in the response; only this one if the example lists no errors.
     fn errors(self) -> Vec<Self> {
         let given = self.example.map_or(&[][..], |example| &example.errors);
         let of_example = given.iter().filter_map(|(wire, example)| {
@@ -80,13 +80,13 @@ impl<'c> Body<'c> {
         }
     }
 
-    /// Whether there are several.
+    /// Returns whether the example lists errors.
     fn has_errors(&self) -> bool {
         self.example
             .is_some_and(|example| !example.errors.is_empty())
     }
 
-    /// What a member has that holds a value of the error.
+    /// Returns the value of a member that holds a value of the error.
     fn value(&self, meaning: Meaning, member: &'c Member) -> Option<Value<'c>> {
         match meaning.of_code(self.code) {
             OfCode::Always(value) => Some(value),
@@ -98,7 +98,7 @@ impl<'c> Body<'c> {
     }
 }
 
-/// What an example shows where only the request or the response has a value.
+/// Converts the `example` of a member whose value is known only when an error occurs.
 fn example_of(meaning: Meaning, example: &str) -> Option<Value<'_>> {
     match meaning.row().json {
         Json::Code | Json::Type | Json::Text | Json::DateTime | Json::UriReference => {
@@ -120,7 +120,7 @@ impl Serialize for Body<'_> {
     }
 }
 
-/// An object of the body, with the values of an error.
+/// An object of the body, with the values of one error.
 struct Rendered<'c> {
     body: Body<'c>,
     object: &'c Object,
@@ -136,8 +136,8 @@ impl<'c> Rendered<'c> {
         match &member.content {
             Held::Const(value) => map.serialize_entry(name, value),
             Held::Object(id) => map.serialize_entry(name, &object(*id)),
-            Held::Args => map.serialize_entry(name, &Args(body)),
-            Held::FlatArgs => Args(body).entries(map),
+            Held::Args => map.serialize_entry(name, &ArgValues(body)),
+            Held::FlatArgs => ArgValues(body).entries(map),
             Held::Errors(id) if body.has_errors() || !member.presence.may_be_absent() => {
                 let each = body.errors().into_iter();
                 let each = each.map(|body| Rendered {
@@ -155,7 +155,7 @@ impl<'c> Rendered<'c> {
     }
 }
 
-/// A member without a value.
+/// Writes a member that has no value: nothing if it is optional, otherwise `null`.
 fn absent<M: SerializeMap>(member: &Member, map: &mut M) -> Result<(), M::Error> {
     if member.presence.is_optional() {
         Ok(())
@@ -174,9 +174,9 @@ impl Serialize for Rendered<'_> {
     }
 }
 
-struct Args<'c>(Body<'c>);
+struct ArgValues<'c>(Body<'c>);
 
-impl Args<'_> {
+impl ArgValues<'_> {
     fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         for arg in self.0.code.args.iter().filter(|arg| !arg.secret) {
             let name = &arg.name;
@@ -191,7 +191,7 @@ impl Args<'_> {
     }
 }
 
-impl Serialize for Args<'_> {
+impl Serialize for ArgValues<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         self.entries(&mut map)?;

@@ -1,28 +1,28 @@
-//! The defaults: which codes stand for what a framework answers by itself.
+//! The defaults: the codes that replace the error responses of the web framework.
 
 use serde::Serialize;
 
 use super::{CodeName, Status};
 
-/// An occasion on which there is an error that no handler returned.
+/// A situation in which the framework responds with an error that no handler returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Occasion {
     /// A parameter (path, query, header, cookie) cannot be read.
     InvalidParameter,
-    /// The body has not the syntax of its media type.
+    /// The body is not valid for its media type, such as malformed JSON.
     MalformedBody,
-    /// The body can be read, but a member is missing or of the wrong type.
+    /// The body can be parsed, but a member is missing or has the wrong type.
     InvalidBody,
     /// The framework chose this status.
     Status(Status),
-    /// It chose another of 4xx.
+    /// The framework chose any other 4xx status.
     ClientError,
-    /// It chose another of 5xx, or the handler panicked.
+    /// The framework chose any other 5xx status, or the handler panicked.
     ServerError,
 }
 
 impl Occasion {
-    /// The words of the catalog, besides statuses. The ranges are OpenAPI's.
+    /// The keys in the catalog, except for statuses. The ranges have the same form as in OpenAPI.
     pub(crate) const WORDS: &[(&str, Self)] = &[
         ("invalid_parameter", Self::InvalidParameter),
         ("malformed_body", Self::MalformedBody),
@@ -40,7 +40,7 @@ impl Occasion {
         })
     }
 
-    /// The status that frameworks most often have for it.
+    /// Returns the status that most frameworks use for it.
     fn status(self) -> Option<Status> {
         match self {
             Self::InvalidParameter | Self::MalformedBody => Status::new(400),
@@ -50,16 +50,16 @@ impl Occasion {
         }
     }
 
-    /// Whether it is the server's fault.
+    /// Returns whether this is a server error.
     pub(crate) fn is_server_error(self) -> bool {
         self == Self::ServerError || self.status().is_some_and(Status::is_server_error)
     }
 }
 
-/// A code that stands for what a framework answers by itself.
+/// A code that replaces an error response of the framework.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct DefaultCode {
-    /// As written: `404`, `malformed_body`, `5XX`.
+    /// The key as it is written: `404`, `malformed_body`, `5XX`.
     #[serde(rename = "for")]
     pub(crate) key: String,
     #[serde(skip)]
@@ -68,13 +68,13 @@ pub(crate) struct DefaultCode {
     pub(crate) code: CodeName,
 }
 
-/// The codes of every occasion. Those of `4XX` and `5XX` are always there.
+/// The codes for all occasions. `4XX` and `5XX` are always present.
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
 pub(crate) struct Defaults(pub(crate) Vec<DefaultCode>);
 
 impl Defaults {
-    /// What stands for an occasion: what is said of it, of its status, or of its range.
+    /// Returns the code for an occasion: the one for the occasion itself, for its status, or for its range.
     pub(crate) fn code(&self, occasion: Occasion) -> Option<&CodeName> {
         let said = |asked: Occasion| {
             let found = self.0.iter().find(|default| default.occasion == asked);
@@ -90,7 +90,7 @@ impl Defaults {
             .or_else(|| said(range))
     }
 
-    /// The statuses that have a code of their own.
+    /// Returns the statuses that have their own entry, with their codes.
     pub(crate) fn statuses(&self) -> impl Iterator<Item = (Status, &CodeName)> {
         self.0.iter().filter_map(|default| match default.occasion {
             Occasion::Status(status) => Some((status, &default.code)),

@@ -1,5 +1,5 @@
-//! The envelope as it is written: the shape of the JSON that every error response carries. Targets read what it is
-//! lowered to, [`Wire`](super::Wire).
+//! The envelope as it is written: the JSON shape of every error response. It is lowered to [`Wire`](super::Wire), which
+//! the targets read.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::text::Markdown;
 pub(crate) struct Envelope {
     pub(crate) media_type: String,
     pub(crate) body: Vec<Field>,
-    /// Whether it is one of ours, which suits every catalog.
+    /// Whether it is a preset, which adapts to the catalog.
     #[serde(skip)]
     pub(crate) is_preset: bool,
 }
@@ -23,18 +23,18 @@ pub(crate) struct Field {
     #[serde(flatten)]
     pub(crate) content: Content,
     pub(crate) description: Option<Markdown>,
-    /// What examples show where the catalog knows nothing better: of a request id or a timestamp.
+    /// The value in examples if the catalog has no better one: of a request id or a timestamp.
     pub(crate) example: Option<String>,
-    /// Left out where there is no value.
+    /// Whether the member is omitted if it has no value.
     pub(crate) optional: bool,
-    /// `null` where there is no value.
+    /// Whether the member is `null` if it has no value.
     pub(crate) nullable: bool,
-    /// The HTTP header that has the same, in lower case: of a request id.
+    /// The HTTP header with the same value, in lower case: of a request id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) header: Option<String>,
-    /// Its members stand among those around it.
+    /// Whether its members are written into the enclosing object.
     pub(crate) flatten: bool,
-    /// What an element of a list of errors has.
+    /// The members of one element in a list of errors.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) each: Vec<Field>,
 }
@@ -43,17 +43,17 @@ pub(crate) struct Field {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Content {
-    /// Something of the error.
+    /// A value of the error.
     Is(Meaning),
-    /// The same in every response.
+    /// A constant, which is the same in every response.
     Const(Scalar),
-    /// An object with members of its own.
+    /// A nested object.
     Members(Vec<Field>),
 }
 
 impl Envelope {
-    /// Every member that is not an object, with the members around it, from the outside in. What is in the elements of
-    /// a list is not among them.
+    /// Returns every member that is not an object, with the names of the enclosing members, outermost first. Members
+    /// of list elements are not included.
     pub(crate) fn leaves(&self) -> Vec<(Vec<&str>, &Field)> {
         fn walk<'e>(
             fields: &'e [Field],
@@ -75,7 +75,7 @@ impl Envelope {
         leaves
     }
 
-    /// Leaves the type out of a preset, or makes sure of it, as the catalog has types or not.
+    /// Makes the type in a preset required if the catalog has types, and optional if it has none.
     pub(crate) fn suit(&mut self, has_types: bool) {
         fn walk(fields: &mut [Field], has_types: bool) {
             for field in fields {
@@ -92,26 +92,26 @@ impl Envelope {
         }
     }
 
-    /// The first member of this meaning that is not of an element of a list.
+    /// Returns the first member with this meaning, ignoring list elements.
     pub(crate) fn leaf(&self, meaning: Meaning) -> Option<&Field> {
         let is = |field: &&Field| matches!(field.content, Content::Is(found) if found == meaning);
         self.leaves().into_iter().map(|(_, field)| field).find(is)
     }
 
-    /// The first member of this meaning, be it of an element of a list.
+    /// Returns the first member with this meaning, including list elements.
     pub(crate) fn field(&self, meaning: Meaning) -> Option<&Field> {
         field(&self.body, meaning)
     }
 }
 
 impl Field {
-    /// Whether it may be without a value.
+    /// Returns whether the member may have no value.
     pub(crate) fn may_be_absent(&self) -> bool {
         self.optional || self.nullable
     }
 }
 
-/// The first member of this meaning, at whatever depth.
+/// Returns the first member with this meaning, at any depth.
 pub(crate) fn field(fields: &[Field], meaning: Meaning) -> Option<&Field> {
     fields.iter().find_map(|found| match &found.content {
         Content::Is(is) if *is == meaning => Some(found),
@@ -120,7 +120,7 @@ pub(crate) fn field(fields: &[Field], meaning: Meaning) -> Option<&Field> {
     })
 }
 
-/// The envelopes that have a name, each with its media type and its body as a catalog would write it.
+/// The presets by name. Each is the YAML that a catalog would contain.
 pub(crate) const PRESETS: &[(&str, &str)] = &[
     (
         "stripe",
@@ -175,7 +175,7 @@ body:
     ),
 ];
 
-/// The text of a preset.
+/// Returns the YAML of a preset.
 pub(crate) fn preset(name: &str) -> Option<&'static str> {
     PRESETS
         .iter()

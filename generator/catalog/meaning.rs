@@ -1,14 +1,15 @@
-//! What a member of the envelope can hold: the catalog's `{is: …}`.
+//! The values that a member of the envelope can hold: `{is: …}` in the catalog.
 //!
-//! A meaning is one row of [`ROWS`] and one arm of [`Meaning::of_code`]. Everything else about it follows: how it is read,
-//! its schema, its description on pages, the client's field, its value in examples, and what `verify` expects.
+//! A meaning is one row of [`ROWS`] and one arm of [`Meaning::of_code`]. Everything else follows from these two: the
+//! parser, the schema, the description on pages, the field of the client, the value in examples, and the value that
+//! `verify` expects.
 
 use serde::Serialize;
 
 use super::value::{Json, OfCode, Value};
 use super::{Code, RetryAfter, TypeName};
 
-/// What of an error a member of the envelope holds.
+/// The value of an error that a member of the envelope holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Meaning {
@@ -32,44 +33,45 @@ pub(crate) enum Meaning {
     Reason,
 }
 
-/// What is known of a meaning, in every output alike.
+/// The properties of a meaning, which all outputs share.
 #[derive(Debug)]
 pub(crate) struct Row {
     meaning: Meaning,
-    /// The word of the catalog.
+    /// The word in the catalog.
     pub(crate) word: &'static str,
     pub(crate) json: Json,
     /// Where the value comes from.
     pub(crate) origin: Origin,
-    /// Whether it tells what an error is: the schema of one code's errors says its value.
+    /// Whether the value identifies the error. If so, the schema of a single code fixes it.
     pub(crate) identifies: bool,
-    /// Whether the generated Rust has a column for it in the table of codes, by its word, once the envelope sends it.
+    /// Whether the table of codes in the generated Rust has a column for it, named after its word, if the envelope
+    /// sends it.
     pub(crate) has_column: bool,
-    /// What a member holds that has no description of its own.
+    /// The default description of a member.
     pub(crate) description: &'static str,
-    /// What a code lacks whose errors have no value; nothing, where that does not depend on the code.
+    /// What a code lacks if its errors have no value, for "`x` has no …". Empty if this does not depend on the code.
     pub(crate) lacking: &'static str,
-    /// What examples show where the catalog knows no value.
+    /// The value in examples if the catalog has none.
     pub(crate) example: Option<&'static str>,
-    /// The HTTP header that has the same, in lower case, unless the catalog names another.
+    /// The HTTP header with the same value, in lower case. The catalog can name another one.
     pub(crate) header: Option<&'static str>,
 }
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
-    /// The catalog: it is the same whenever a code is sent.
+    /// The catalog: the value is the same in every error with this code.
     Catalog,
-    /// The handler that makes the error, beside what the catalog knows.
+    /// The handler that creates the error.
     Handler,
-    /// The request, of which there is one for all errors of a response.
+    /// The request, which all errors in a response share.
     Request,
-    /// The response, of which there is one for all its errors.
+    /// The response, which all its errors share.
     Response,
 }
 
 impl Origin {
-    /// Whether all errors of a response share the value.
+    /// Returns whether all errors in a response share the value.
     pub(crate) fn is_of_response(self) -> bool {
         match self {
             Self::Request | Self::Response => true,
@@ -137,7 +139,7 @@ const fn integer(bits: u8) -> Json {
     Json::Integer { bits, range: None }
 }
 
-/// One row a meaning, in their order.
+/// One row per meaning, in the order of the enum.
 const ROWS: [Row; 18] = {
     use Json::{Args, Boolean, Code, DateTime, Errors, Text, Type, UriReference};
     use Meaning as Is;
@@ -157,7 +159,7 @@ const ROWS: [Row; 18] = {
             "code",
             Code,
             Catalog,
-            "The error, for programs to tell it from others.",
+            "Identifies the error; programs should compare this value.",
         )
         .identifies(),
         Row::new(
@@ -165,7 +167,7 @@ const ROWS: [Row; 18] = {
             "number",
             integer(32),
             Catalog,
-            "The number of the error.",
+            "A number that identifies the error.",
         )
         .identifies()
         .lacking("number"),
@@ -174,14 +176,14 @@ const ROWS: [Row; 18] = {
             "message",
             Text,
             Handler,
-            "What went wrong, for a person to read.",
+            "A human-readable description of what went wrong.",
         ),
         Row::new(
             Is::Param,
             "param",
             Text,
             Handler,
-            "The parameter that the error is about.",
+            "The request parameter that the error refers to.",
         ),
         Row::new(
             Is::Status,
@@ -191,7 +193,7 @@ const ROWS: [Row; 18] = {
                 range: Some((100, 599)),
             },
             Catalog,
-            "The HTTP status of the response.",
+            "The HTTP status code of the response.",
         )
         .identifies(),
         Row::new(
@@ -199,22 +201,22 @@ const ROWS: [Row; 18] = {
             "title",
             Text,
             Catalog,
-            "What kind of error this is, in a few words.",
+            "A short, human-readable summary of this kind of error.",
         ),
         Row::new(
             Is::DocUrl,
             "doc_url",
             UriReference,
             Catalog,
-            "Where the error is documented.",
+            "The URL of the documentation for this error.",
         )
-        .lacking("page of its own"),
+        .lacking("documentation page"),
         Row::new(
             Is::Timestamp,
             "timestamp",
             DateTime,
             Response,
-            "When the error happened (RFC 3339, UTC).",
+            "The time at which the error occurred (RFC 3339, UTC).",
         )
         .example("2026-01-15T10:30:00.000Z"),
         Row::new(
@@ -222,7 +224,7 @@ const ROWS: [Row; 18] = {
             "request_id",
             Text,
             Request,
-            "Identifies the request, for support.",
+            "Identifies the request; include it when you contact support.",
         )
         .example("req_4f9c2a7e81b03d56")
         .header("x-request-id"),
@@ -231,42 +233,42 @@ const ROWS: [Row; 18] = {
             "args",
             Args,
             Handler,
-            "The values that the message speaks of.",
+            "The values that appear in the message, by name.",
         ),
         Row::new(
             Is::ProblemType,
             "problem_type",
             UriReference,
             Catalog,
-            "Identifies the problem type (RFC 9457).",
+            "A URI reference that identifies the problem type (RFC 9457).",
         ),
         Row::new(
             Is::Instance,
             "instance",
             UriReference,
             Handler,
-            "Identifies this occurrence of the problem (RFC 9457).",
+            "A URI reference that identifies this occurrence of the problem (RFC 9457).",
         ),
         Row::new(
             Is::Errors,
             "errors",
             Errors,
             Response,
-            "Every error of the response.",
+            "All errors that the response reports.",
         ),
         Row::new(
             Is::Retryable,
             "retryable",
             Boolean,
             Catalog,
-            "Whether the same request may succeed later.",
+            "Whether the same request may succeed if it is sent again later.",
         ),
         Row::new(
             Is::RetryAfter,
             "retry_after",
             integer(64),
             Handler,
-            "How many seconds to wait before the request is sent again.",
+            "The number of seconds to wait before sending the request again.",
         )
         .lacking("`retry_after`")
         .example("30"),
@@ -275,7 +277,7 @@ const ROWS: [Row; 18] = {
             "resolution",
             Text,
             Catalog,
-            "What to do about the error, for a person to read.",
+            "A human-readable explanation of how to resolve the error.",
         )
         .has_column()
         .lacking("`resolution`"),
@@ -284,13 +286,13 @@ const ROWS: [Row; 18] = {
             "reason",
             Text,
             Catalog,
-            "The reason phrase of the HTTP status.",
+            "The reason phrase of the HTTP status code.",
         )
-        .lacking("status with a reason phrase"),
+        .lacking("reason phrase"),
     ]
 };
 
-// A meaning is the place of its row.
+// `Meaning::row` uses the meaning as the index of its row.
 const _: () = {
     let mut at = 0;
     while at < ROWS.len() {
@@ -299,11 +301,11 @@ const _: () = {
     }
 };
 
-/// The type of a problem that has none of its own (RFC 9457, section 4.2.1).
+/// The default problem type (RFC 9457, section 4.2.1).
 pub(crate) const BLANK_PROBLEM_TYPE: &str = "about:blank";
 
 impl Meaning {
-    /// The words of the catalog.
+    /// The words in the catalog.
     pub(crate) const WORDS: [(&'static str, Self); ROWS.len()] = {
         let mut words = [("", Self::Type); ROWS.len()];
         let mut at = 0;
@@ -319,7 +321,7 @@ impl Meaning {
         &TABLE[self as usize]
     }
 
-    /// What the errors of a code have for it.
+    /// Returns the value that errors with this code have.
     pub(crate) fn of_code(self, code: &Code) -> OfCode<'_> {
         match self {
             Self::Type => OfCode::maybe(code.error_type.as_ref().map(TypeName::wire), OfCode::text),

@@ -6,10 +6,10 @@ use serde::{Serialize, Serializer};
 
 use crate::text::Plain;
 
-/// What a message shows in place of a secret.
+/// The text that replaces a secret in a message.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// What a client reads. `{name}` stands for an argument, `{{` and `}}` for the braces themselves.
+/// The message that a client receives. `{name}` is a placeholder for an argument; `{{` and `}}` are literal braces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Message {
     pieces: Vec<Piece>,
@@ -24,14 +24,14 @@ enum Piece {
 }
 
 impl Message {
-    /// Text as it is, braces included.
+    /// Creates a message from literal text; braces have no meaning.
     pub(crate) fn text(text: &Plain) -> Self {
         Self {
             pieces: vec![Piece::Text(text.as_str().to_owned())],
         }
     }
 
-    /// Text with placeholders, or what is wrong with it.
+    /// Parses a text with placeholders, or returns the text of the diagnostic.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let mut pieces = Vec::new();
         let mut plain = String::new();
@@ -46,15 +46,15 @@ impl Message {
                 continue;
             }
             if brace == "}" {
-                return Err("a `}` that closes nothing; write `}}` for the character".to_owned());
+                return Err("unmatched `}`; write `}}` for a literal brace".to_owned());
             }
             let Some((name, after)) = rest.split_once('}') else {
-                return Err("a `{` that is never closed; write `{{` for the character".to_owned());
+                return Err("unclosed `{`; write `{{` for a literal brace".to_owned());
             };
             let named = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
             if name.is_empty() || !named {
                 return Err(format!(
-                    "`{{{name}}}` names no argument; write `{{name}}`, or `{{{{` for the character"
+                    "`{{{name}}}` is not a valid placeholder; write `{{name}}`, or `{{{{` for a literal brace"
                 ));
             }
             if !plain.is_empty() {
@@ -70,7 +70,7 @@ impl Message {
         Ok(Self { pieces })
     }
 
-    /// The arguments it names, in their order; one that is named twice comes twice.
+    /// Returns the names of the arguments in the order of the text. A repeated argument is returned each time.
     pub(crate) fn placeholders(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Arg(name) => Some(name.as_str()),
@@ -78,7 +78,7 @@ impl Message {
         })
     }
 
-    /// The text with each argument replaced, and the braces that are none doubled: a format string.
+    /// Renders a format string: replaces each argument and doubles the literal braces.
     pub(crate) fn format(&self, mut arg: impl FnMut(&str) -> String) -> String {
         self.pieces
             .iter()
@@ -89,10 +89,11 @@ impl Message {
             .collect()
     }
 
-    /// Whether a text is this message with something in place of each argument: what `fixed` says, or whatever it is.
+    /// Returns whether a text is this message with each argument replaced: by the text that `fixed` returns for it, or
+    /// by any text if `fixed` returns `None`.
     #[cfg(feature = "outputs")]
     pub(crate) fn fits(&self, text: &str, fixed: impl Fn(&str) -> Option<&'static str>) -> bool {
-        // What stands between the arguments that may be anything.
+        // The literal texts between the arguments that may be anything.
         let mut between = vec![String::new()];
         for piece in &self.pieces {
             let plain = match piece {
@@ -122,7 +123,7 @@ impl Message {
             })
     }
 
-    /// The text with each argument replaced.
+    /// Renders the text with each argument replaced.
     pub(crate) fn render(&self, mut arg: impl FnMut(&str) -> String) -> String {
         self.pieces
             .iter()
@@ -135,7 +136,7 @@ impl Message {
 }
 
 impl fmt::Display for Message {
-    /// For a reader: placeholders in single braces.
+    /// Formats the message for a reader: with its placeholders in single braces.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.render(|name| format!("{{{name}}}")))
     }

@@ -1,6 +1,6 @@
-//! The catalog as every output sees it: plain data, references looked up, defaults applied, order as written.
+//! The catalog as every output sees it: plain data with resolved references and defaults, in the written order.
 //!
-//! Its serialized form is what the templates of the documentation are given.
+//! The documentation templates receive its serialized form.
 
 #[cfg(feature = "outputs")]
 mod body;
@@ -44,7 +44,7 @@ pub(crate) use wire::{Presence, Role, Step};
 #[derive(Debug, Serialize)]
 pub(crate) struct Catalog {
     pub(crate) api: Api,
-    /// As it is written, for templates.
+    /// The envelope as it is written, for templates.
     pub(crate) envelope: Envelope,
     #[serde(skip)]
     pub(crate) wire: Wire,
@@ -62,7 +62,7 @@ pub(crate) struct Catalog {
 }
 
 impl Catalog {
-    /// The row of the status table that covers a status.
+    /// Returns the row of the status table that covers a status.
     pub(crate) fn status_row(&self, status: Status) -> Option<&StatusRow> {
         self.statuses
             .iter()
@@ -96,7 +96,7 @@ impl Status {
         self.0
     }
 
-    /// Whether the status says that something failed: 4xx and 5xx do.
+    /// Returns whether this is an error status: 4xx or 5xx.
     pub(crate) fn is_error(self) -> bool {
         self.0 >= 400
     }
@@ -105,7 +105,7 @@ impl Status {
         self.0 >= 500
     }
 
-    /// The registered reason phrase: `Not Found`.
+    /// Returns the registered reason phrase, such as `Not Found`.
     pub(crate) fn reason(self) -> Option<&'static str> {
         http::StatusCode::from_u16(self.0).ok()?.canonical_reason()
     }
@@ -117,15 +117,15 @@ impl std::fmt::Display for Status {
     }
 }
 
-/// A row of the documentation's table of statuses. It may cover several.
+/// A row of the status table in the documentation. It may cover several statuses.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct StatusRow {
-    /// As written: `404`, or `500, 502, 503, 504`.
+    /// The statuses as they are written: `404`, or `500, 502, 503, 504`.
     pub(crate) status: String,
     pub(crate) statuses: Vec<Status>,
     pub(crate) title: Plain,
     pub(crate) description: Markdown,
-    /// What responses with these statuses have, but for codes that say otherwise.
+    /// The default headers of responses with these statuses. A code can override them.
     pub(crate) headers: Vec<(String, String)>,
 }
 
@@ -134,11 +134,11 @@ pub(crate) struct StatusRow {
 pub(crate) struct Type {
     #[serde(flatten)]
     pub(crate) name: TypeName,
-    /// The default of its codes.
+    /// The default status of its codes.
     pub(crate) status: Option<Status>,
     pub(crate) title: Option<Plain>,
     pub(crate) description: Markdown,
-    /// One line on what to do, for code samples.
+    /// One line that tells how to handle the error, for code samples.
     pub(crate) handling: Option<Plain>,
 }
 
@@ -148,7 +148,7 @@ pub(crate) struct Code {
     #[serde(flatten)]
     pub(crate) name: CodeName,
     pub(crate) number: Option<u32>,
-    /// Its type, where the catalog has types.
+    /// The type of the code, if the catalog has types.
     #[serde(rename = "type", serialize_with = "type_name")]
     pub(crate) error_type: Option<TypeName>,
     pub(crate) status: Status,
@@ -165,13 +165,13 @@ pub(crate) struct Code {
     pub(crate) since: Option<Plain>,
     pub(crate) deprecated: Option<Deprecation>,
     pub(crate) resolution: Option<Markdown>,
-    /// One line on what to do, for code samples: before that of its type.
+    /// One line that tells how to handle the error, for code samples. It overrides the `handling` of the type.
     pub(crate) handling: Option<Plain>,
     #[serde(skip)]
     pub(crate) examples: Vec<Example>,
     pub(crate) tags: Vec<String>,
     pub(crate) doc_url: Option<String>,
-    /// Where the code is on a page: what its `doc_url` points to.
+    /// The anchor of the code on a page, to which its `doc_url` points.
     pub(crate) anchor: String,
 }
 
@@ -186,11 +186,11 @@ fn type_name<S: serde::Serializer>(
         .serialize(serializer)
 }
 
-/// What fills a placeholder of a message.
+/// An argument, which fills a placeholder in a message.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Arg {
     pub(crate) name: String,
-    /// Its name as a parameter in Rust.
+    /// The name of the parameter in Rust.
     #[serde(skip)]
     pub(crate) rust_name: String,
     #[serde(rename = "type")]
@@ -200,7 +200,7 @@ pub(crate) struct Arg {
     pub(crate) secret: bool,
 }
 
-/// The type of an argument, in JSON Schema's words.
+/// The type of an argument, as JSON Schema names it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum ArgKind {
@@ -243,13 +243,13 @@ impl std::fmt::Display for Scalar {
     }
 }
 
-/// When a client may try again.
+/// How long a client waits before it retries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub(crate) enum RetryAfter {
-    /// After so many seconds.
+    /// A fixed number of seconds.
     Seconds(u32),
-    /// After what the handler says.
+    /// The number of seconds that the handler sets.
     #[serde(serialize_with = "arg_word")]
     Arg,
 }
@@ -258,7 +258,7 @@ fn arg_word<S: serde::Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str("arg")
 }
 
-/// How loudly an error is logged.
+/// The level at which an error is logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum LogLevel {
@@ -281,18 +281,19 @@ impl LogLevel {
     }
 }
 
-/// How a code ends: since which version, and what comes after it.
+/// The deprecation or retirement of a code: the version, and the replacement.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Deprecation {
     pub(crate) since: Option<Plain>,
-    /// The code to look for instead.
+    /// The code that replaces it.
     #[serde(rename = "use")]
     pub(crate) instead: Option<String>,
     pub(crate) note: Option<Markdown>,
 }
 
 impl Deprecation {
-    /// `Deprecated since 2. Use `other` instead. It was never right.`, in Markdown, where `what` is `Deprecated`.
+    /// Returns a sentence in Markdown, such as `Deprecated since 2. Use `other` instead. It was never right.` if `what`
+    /// is `Deprecated`.
     pub(crate) fn sentence(&self, what: &str) -> String {
         let since = self.since.as_ref().map(Plain::to_markdown);
         let instead = self.instead.as_deref().map(|code| format!("`{code}`"));
@@ -301,39 +302,39 @@ impl Deprecation {
         deprecation(what, since, instead.as_deref(), note)
     }
 
-    /// What to do about a code that was retired and is named all the same.
+    /// Returns the help for a document that still names a retired code.
     pub(crate) fn remedy(&self) -> String {
         let since = self.since.as_ref();
         let since = since.map_or_else(String::new, |since| format!(" in {}", since.as_str()));
         match &self.instead {
-            Some(code) => format!("it was retired{since}: write `{code}`"),
-            None => format!("it was retired{since}: take it out"),
+            Some(code) => format!("it was retired{since}; use `{code}` instead"),
+            None => format!("it was retired{since}; remove it"),
         }
     }
 }
 
-/// A code that was once returned, and never will be again.
+/// A code that the API no longer returns.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Retired {
     pub(crate) code: String,
     #[serde(flatten)]
     pub(crate) deprecation: Deprecation,
-    /// The versions in which it came, and was deprecated.
+    /// The version that added the code, and the version that deprecated it.
     pub(crate) added: Option<Plain>,
     pub(crate) deprecated: Option<Plain>,
     pub(crate) tags: Vec<String>,
-    /// Where it was documented, and where that is on a page.
+    /// The URL of its documentation, and its anchor on that page.
     pub(crate) doc_url: Option<String>,
     pub(crate) anchor: String,
 }
 
-/// A case in which a code is returned. Its JSON is rendered from the envelope, never written.
+/// A case in which a code is returned. Its JSON is rendered from the envelope; a catalog does not contain it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Example {
     pub(crate) title: Option<Plain>,
     pub(crate) description: Option<Markdown>,
     pub(crate) args: Vec<(String, Scalar)>,
     pub(crate) param: Option<String>,
-    /// The errors of the response, where there are several: codes, and cases of them.
+    /// The errors in the response if there are several: each is a code with its own example.
     pub(crate) errors: Vec<(String, Example)>,
 }

@@ -1,10 +1,10 @@
-//! Names on the wire, and the Rust names that are derived from them.
+//! Names on the wire, and the Rust names derived from them.
 
 use serde::Serialize;
 
 use crate::casing::{NameError, function, variant};
 
-/// The name of a code: what goes over the wire, and what stands for it in Rust.
+/// The name of a code on the wire, and its names in Rust.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct CodeName {
     #[serde(rename = "code")]
@@ -13,7 +13,7 @@ pub(crate) struct CodeName {
     function: String,
 }
 
-/// The name of a type: what goes over the wire, and what stands for it in Rust.
+/// The name of a type on the wire, and its name in Rust.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct TypeName {
     #[serde(rename = "type")]
@@ -29,7 +29,7 @@ pub(crate) struct GroupName {
 }
 
 impl CodeName {
-    /// The names of a code; `name`, where the catalog has one, is what the Rust names are made of.
+    /// Derives the names of a code. The Rust names come from `name` if the catalog has one, otherwise from `wire`.
     pub(crate) fn new(wire: &str, name: Option<&str>) -> Result<Self, NameError> {
         let from = name.unwrap_or(wire);
         Ok(Self {
@@ -39,24 +39,24 @@ impl CodeName {
         })
     }
 
-    /// `email_taken`: what goes over the wire.
+    /// Returns the name on the wire: `email_taken`.
     pub(crate) fn wire(&self) -> &str {
         &self.wire
     }
 
-    /// `EmailTaken`: the variant of `ErrorCode`.
+    /// Returns the variant of `ErrorCode`: `EmailTaken`.
     pub(crate) fn variant(&self) -> &str {
         &self.variant
     }
 
-    /// `email_taken`: the constructor of `ApiError`.
+    /// Returns the constructor of `ApiError`: `email_taken`.
     pub(crate) fn function(&self) -> &str {
         &self.function
     }
 }
 
 impl TypeName {
-    /// The names of a type; `name`, where the catalog has one, is what the Rust name is made of.
+    /// Derives the names of a type. The Rust name comes from `name` if the catalog has one, otherwise from `wire`.
     pub(crate) fn new(wire: &str, name: Option<&str>) -> Result<Self, NameError> {
         Ok(Self {
             wire: wire.to_owned(),
@@ -64,19 +64,19 @@ impl TypeName {
         })
     }
 
-    /// `conflict_error`: what goes over the wire.
+    /// Returns the name on the wire: `conflict_error`.
     pub(crate) fn wire(&self) -> &str {
         &self.wire
     }
 
-    /// `ConflictError`: the variant of `ErrorType`.
+    /// Returns the variant of `ErrorType`: `ConflictError`.
     pub(crate) fn variant(&self) -> &str {
         &self.variant
     }
 }
 
 impl GroupName {
-    /// The names of what is called `name`.
+    /// Derives the names of an operation or a set from its name in the catalog.
     pub(crate) fn new(name: &str) -> Result<Self, NameError> {
         Ok(Self {
             wire: name.to_owned(),
@@ -84,12 +84,12 @@ impl GroupName {
         })
     }
 
-    /// `get_store`: as the catalog has it.
+    /// Returns the name in the catalog: `get_store`.
     pub(crate) fn wire(&self) -> &str {
         &self.wire
     }
 
-    /// `GetStore`: the type that stands for it.
+    /// Returns the name of the Rust type: `GetStore`.
     pub(crate) fn variant(&self) -> &str {
         &self.variant
     }

@@ -1,13 +1,13 @@
-//! The operations of the API, and which codes each of them can return.
+//! The operations of the API, and the codes that each of them can return.
 
 use super::{Catalog, Code, GroupName};
 
-/// A method of HTTP that OpenAPI has operations for.
+/// An HTTP method that an OpenAPI path item can contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Method(&'static str);
 
 impl Method {
-    /// Those that a path item of OpenAPI has; `QUERY` since 3.2.
+    /// The methods of OpenAPI path items. `QUERY` exists since OpenAPI 3.2.
     pub(crate) const ALL: [&str; 9] = [
         "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY",
     ];
@@ -20,14 +20,14 @@ impl Method {
         self.0
     }
 
-    /// The method that a key of a path item stands for: those are in lower case.
+    /// Returns the method for a key of a path item. Such keys are in lower case.
     #[cfg(feature = "outputs")]
     pub(crate) fn of_key(key: &str) -> Option<Self> {
         let is_lower = !key.bytes().any(|byte| byte.is_ascii_uppercase());
         Self::parse(&key.to_ascii_uppercase()).filter(|_| is_lower)
     }
 
-    /// Its key in a path item.
+    /// Returns the key in a path item.
     pub(crate) fn key(self) -> String {
         self.0.to_ascii_lowercase()
     }
@@ -37,18 +37,18 @@ impl Method {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Endpoint {
     pub(crate) method: Method,
-    /// With its parameters in braces, as OpenAPI has it.
+    /// The path with its parameters in braces, as in OpenAPI.
     pub(crate) path: String,
 }
 
 impl Endpoint {
-    /// The path without the names of its parameters: two paths of the same shape are the same to OpenAPI.
+    /// Returns the path without its parameter names. OpenAPI treats paths with the same shape as identical.
     pub(crate) fn shape(&self) -> String {
         shape(&self.path)
     }
 }
 
-/// `/stores/{}` of `/stores/{id}`.
+/// Returns the shape of a path: `/stores/{}` for `/stores/{id}`.
 pub(crate) fn shape(path: &str) -> String {
     let mut shape = String::with_capacity(path.len());
     let mut rest = path;
@@ -66,19 +66,19 @@ impl std::fmt::Display for Endpoint {
     }
 }
 
-/// An operation, and what it returns when it fails.
+/// An operation, and the codes it returns.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
     pub(crate) endpoint: Endpoint,
     pub(crate) returns: Returns,
-    /// Words to select by.
+    /// The tags that a selection can use.
     #[cfg_attr(not(feature = "outputs"), expect(dead_code, reason = "for outputs"))]
     pub(crate) tags: Vec<String>,
 }
 
 #[cfg(feature = "outputs")]
 impl Operation {
-    /// Whether this is how it is written, or its name.
+    /// Returns whether this is the name of the operation, or its endpoint as it is written.
     pub(crate) fn is_called(&self, name: &str) -> bool {
         self.returns.name.wire() == name || self.endpoint.to_string() == name
     }
@@ -90,18 +90,18 @@ pub(crate) struct CodeSet {
     pub(crate) returns: Returns,
 }
 
-/// Some of the codes, under a name.
+/// A named list of codes.
 #[derive(Clone, Debug)]
 pub(crate) struct Returns {
     pub(crate) name: GroupName,
-    /// The places of the codes in the catalog, in its order, those of the sets included.
+    /// The indices of the codes in the catalog, in ascending order, including the codes of the sets.
     codes: Vec<usize>,
-    /// The places of the sets that it takes in, directly or by another.
+    /// The indices of the sets that it includes, directly or through another set.
     pub(crate) sets: Vec<usize>,
 }
 
 impl Returns {
-    /// Codes and sets by their places in the catalog, in any order.
+    /// Creates a list from the indices of codes and sets in the catalog, in any order.
     pub(crate) fn new(name: GroupName, mut codes: Vec<usize>, mut sets: Vec<usize>) -> Self {
         codes.sort_unstable();
         codes.dedup();
@@ -110,17 +110,17 @@ impl Returns {
         Self { name, codes, sets }
     }
 
-    /// The places of the codes in the catalog.
+    /// Returns the indices of the codes in the catalog.
     pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
         self.codes.iter().copied()
     }
 
-    /// Whether these are all the codes there are.
+    /// Returns whether the list contains every code in the catalog.
     pub(crate) fn is_all(&self, catalog: &Catalog) -> bool {
         self.codes.len() == catalog.codes.len()
     }
 
-    /// The codes, in the catalog's order.
+    /// Returns the codes, in the catalog's order.
     pub(crate) fn codes<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c Code> {
         self.codes.iter().filter_map(|at| catalog.codes.get(*at))
     }

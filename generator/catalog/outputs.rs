@@ -1,4 +1,4 @@
-//! What a catalog asks to be written besides what `build.rs` makes.
+//! The section `outputs`: the files that a catalog requests in addition to those from `build.rs`.
 
 use heck::ToKebabCase as _;
 
@@ -6,17 +6,17 @@ use super::{Scalar, Selection};
 use crate::diagnostic::Path;
 use crate::options::RustOptions;
 
-/// An entry of the section `outputs`: what it asks for, and where that goes.
+/// An entry in the section `outputs`: the requested format, and its path.
 #[derive(Clone, Debug)]
 pub(crate) struct Output {
-    /// The list that it is in, and its place there.
+    /// The list that contains the entry, and its index there.
     pub(crate) list: &'static str,
     pub(crate) index: usize,
-    /// Relative to the catalog's folder.
+    /// The path, relative to the catalog's folder.
     pub(crate) path: PathPattern,
-    /// The member of the entry that has the path.
+    /// The member of the entry that contains the path.
     pub(crate) path_member: &'static str,
-    /// The codes that it is about.
+    /// The codes that the output contains.
     pub(crate) select: Selection,
     pub(crate) format: Format,
 }
@@ -32,13 +32,13 @@ pub(crate) enum Format {
 }
 
 impl Output {
-    /// Where the catalog asks for it.
+    /// Returns the place of the entry in the catalog.
     pub(crate) fn at(&self) -> Path {
         let section = Path::root().key("outputs");
         section.key(self.list).item(self.index)
     }
 
-    /// The place of its path there.
+    /// Returns the place of its path in the catalog.
     pub(crate) fn path_at(&self) -> Path {
         self.at().key(self.path_member)
     }
@@ -47,33 +47,33 @@ impl Output {
 /// An OpenAPI document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OpenApiOutput {
-    /// Whether it is JSON, and not YAML.
+    /// Whether the document is JSON instead of YAML.
     pub(crate) json: bool,
     pub(crate) version: OpenApiVersion,
     pub(crate) form: OpenApiForm,
     pub(crate) enums: OpenApiEnums,
     pub(crate) codes: OpenApiCodes,
-    /// Whether operations have a response for whatever no other stands for.
+    /// Whether operations have a `default` response.
     pub(crate) default_response: bool,
 }
 
-/// How the schemas tell codes apart.
+/// How the schemas distinguish the codes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum OpenApiCodes {
-    /// One schema for all errors, which every client generator understands.
+    /// One schema for all errors, which every client generator supports.
     #[default]
     Shared,
-    /// A schema for each code, told apart by a discriminator.
+    /// One schema for each code, selected by a discriminator.
     Each,
 }
 
-/// Whether the schemas of codes and types allow names that the catalog does not have.
+/// Whether the schemas for codes and types allow unknown names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum OpenApiEnums {
-    /// Only those of the catalog: clients that are generated from it reject others.
+    /// Only the names in the catalog. Clients generated from the document reject other names.
     #[default]
     Closed,
-    /// Any, because servers learn codes before clients do.
+    /// Any name, because servers can learn new codes before clients do.
     Open,
 }
 
@@ -86,50 +86,50 @@ pub(crate) enum OpenApiVersion {
     V3_2,
 }
 
-/// How much of a document is written.
+/// The form of the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum OpenApiForm {
     /// A whole document.
     #[default]
     Standalone,
-    /// Its `components` alone.
+    /// Only the `components`.
     Fragment,
-    /// An OpenAPI Overlay: what is to be added to another document.
+    /// An OpenAPI Overlay, which adds the errors to another document.
     Overlay,
 }
 
-/// Pages of documentation, or the sections of one that is written by hand.
+/// Documentation pages, or generated sections in a hand-written page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DocsOutput {
-    /// Whether the file is written by hand, and only what stands between its marks is generated.
+    /// Whether the file is hand-written and errcat generates only the text between its marks.
     pub(crate) splice: bool,
-    /// The template; a built-in one where there is none.
+    /// The template. Defaults to a built-in one.
     pub(crate) template: Option<String>,
     pub(crate) dialect: Dialect,
-    /// Whether the built-in pages have a diagram.
+    /// Whether the built-in pages contain a diagram.
     pub(crate) diagram: bool,
-    /// The values that are given to the templates as they are.
+    /// The values that are passed to the templates unchanged.
     pub(crate) vars: Vec<(String, Scalar)>,
 }
 
-/// Files of a template of the team's own, of any format.
+/// Files in any format, rendered from a custom template.
 #[derive(Clone, Debug)]
 pub(crate) struct FileOutput {
     pub(crate) template: String,
-    /// Whether the file says that it is generated. One that does not is overwritten, whatever is in it.
+    /// Whether the file states that it is generated. A file without this statement is always overwritten.
     pub(crate) mark: bool,
-    /// The values that are given to the template as they are.
+    /// The values that are passed to the template unchanged.
     pub(crate) vars: Vec<(String, Scalar)>,
 }
 
-/// The path of one file, or with a placeholder the paths of a file for each code, type or retired code.
+/// The path of one file or, with a placeholder, the paths of one file per code, type or retired code.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PathPattern {
     text: String,
     placeholder: Option<Placeholder>,
 }
 
-/// What stands in a path for a name.
+/// A placeholder for a name in a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Placeholder {
     Code,
@@ -162,7 +162,7 @@ impl Placeholder {
     }
 }
 
-/// What a file is about.
+/// The subject of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Subject {
     Catalog,
@@ -179,7 +179,7 @@ impl PathPattern {
         Self { text, placeholder }
     }
 
-    /// The path as it is written in the catalog.
+    /// Returns the path as it is written in the catalog.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -193,7 +193,7 @@ impl PathPattern {
         }
     }
 
-    /// The path of the file about what has this name.
+    /// Returns the path of the file for the subject with this name.
     pub(crate) fn of(&self, name: &str) -> String {
         let Some(placeholder) = self.placeholder else {
             return self.text.clone();
@@ -208,7 +208,7 @@ impl PathPattern {
     }
 }
 
-/// A name that every file system has: of what else may be in a code, each character is a hyphen.
+/// Returns a file name that is valid on every file system. Each character that may not be is replaced by a hyphen.
 fn file_name(name: &str) -> String {
     let plain = |(at, c): (usize, char)| {
         let is_plain = c.is_ascii_alphanumeric() || c == '_' || c == '-' || (c == '.' && at > 0);
@@ -220,25 +220,25 @@ fn file_name(name: &str) -> String {
 /// A dialect of Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Dialect {
-    /// GitHub's.
+    /// GitHub Flavored Markdown.
     #[default]
     Gfm,
-    /// mdBook's.
+    /// Markdown for mdBook.
     Mdbook,
-    /// That of `MkDocs` with the theme Material.
+    /// Markdown for `MkDocs` with the theme Material.
     Mkdocs,
-    /// MDX as every renderer of it has it.
+    /// Plain MDX, without the components of a particular site generator.
     Mdx,
-    /// MDX with what Docusaurus adds.
+    /// MDX with the additions of Docusaurus.
     Docusaurus,
-    /// MDX with what Starlight adds.
+    /// MDX with the additions of Starlight.
     Starlight,
-    /// MDX with what Mintlify adds.
+    /// MDX with the additions of Mintlify.
     Mintlify,
 }
 
 impl Dialect {
-    /// The words of the catalog and the command line.
+    /// The names in the catalog and on the command line.
     pub(crate) const WORDS: &[(&str, Self)] = &[
         ("gfm", Self::Gfm),
         ("mdbook", Self::Mdbook),

@@ -1,6 +1,6 @@
-//! Some of the codes, by what is said of them.
+//! Selections: the codes that an output contains.
 
-/// What codes are selected by.
+/// A property that selects codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Criterion {
     Type,
@@ -19,7 +19,7 @@ impl Criterion {
         Self::Operation,
     ];
 
-    /// The word of catalogs and templates.
+    /// Returns the word in catalogs and templates.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Type => "type",
@@ -31,7 +31,7 @@ impl Criterion {
     }
 }
 
-/// The codes for which all of it holds; without anything, all codes.
+/// The codes that match every criterion. Without criteria, it selects all codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
     pub(crate) wanted: Vec<(Criterion, String)>,
@@ -39,7 +39,7 @@ pub(crate) struct Selection {
 
 #[cfg(feature = "outputs")]
 impl Selection {
-    /// What leaves out a code with these tags because of them, if anything does.
+    /// Returns the criterion that excludes a code with these tags, if any.
     pub(crate) fn hiding(&self, tags: &[String]) -> Option<Criterion> {
         let hides = |(criterion, tag): &&(Criterion, String)| match criterion {
             Criterion::Tag => !tags.contains(tag),
@@ -54,7 +54,7 @@ impl Selection {
         self.hiding(tags).is_some()
     }
 
-    /// Whether it asks for nothing but tags.
+    /// Returns whether all criteria are about tags.
     pub(crate) fn is_of_tags(&self) -> bool {
         let is_tag = |criterion| matches!(criterion, Criterion::Tag | Criterion::WithoutTag);
         self.wanted.iter().all(|(criterion, _)| is_tag(*criterion))

@@ -1,10 +1,10 @@
-//! The values of members: their JSON, and what the errors of a code have.
+//! The values of members: their JSON, and their source in the errors of a code.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
-/// The JSON of a value.
+/// The JSON type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Json {
     /// Text: the name of a code.
@@ -14,9 +14,9 @@ pub(crate) enum Json {
     Text,
     /// Text: a point in time (RFC 3339).
     DateTime,
-    /// Text: a reference to a URI (RFC 3986).
+    /// Text: a URI reference (RFC 3986).
     UriReference,
-    /// A whole number of so many bits, without a sign.
+    /// An unsigned integer with this number of bits.
     Integer {
         bits: u8,
         range: Option<(u32, u32)>,
@@ -29,7 +29,7 @@ pub(crate) enum Json {
 }
 
 impl Json {
-    /// The type in JSON Schema's words.
+    /// Returns the type, as JSON Schema names it.
     pub(crate) fn schema_type(self) -> &'static str {
         match self {
             Self::Code | Self::Type | Self::Text | Self::DateTime | Self::UriReference => "string",
@@ -40,12 +40,12 @@ impl Json {
         }
     }
 
-    /// Whether it is a number or a boolean.
+    /// Returns whether the value is a number or a boolean.
     pub(crate) fn is_number_or_boolean(self) -> bool {
         matches!(self, Self::Integer { .. } | Self::Boolean)
     }
 
-    /// The format in JSON Schema's words.
+    /// Returns the format, as JSON Schema names it.
     pub(crate) fn format(self) -> Option<&'static str> {
         match self {
             Self::DateTime => Some("date-time"),
@@ -61,7 +61,7 @@ impl Json {
     }
 }
 
-/// A value of a member.
+/// The value of a member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Value<'c> {
@@ -80,18 +80,18 @@ impl std::fmt::Display for Value<'_> {
     }
 }
 
-/// What the errors of one code have for a member.
+/// The value of a member in the errors of one code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum OfCode<'c> {
-    /// This value, always.
+    /// Always this value.
     Always(Value<'c>),
-    /// No value, ever.
+    /// Never a value.
     Never,
-    /// The message, with the values of its placeholders.
+    /// The message with its placeholders filled.
     Message,
-    /// The parameter that the error is about, if it is about one.
+    /// The parameter that the error refers to, if any.
     Param,
-    /// What only the handler, the request or the response knows.
+    /// A value that only the handler, the request or the response provides.
     Occurrence,
 }
 

@@ -1,7 +1,8 @@
-//! The resolved shape of every error response: what the server writes, the client reads, and every document shows.
+//! The resolved shape of every error response, as the server writes it, the client reads it and every document shows
+//! it.
 //!
-//! The envelope is lowered to it once. Objects stand in one list, each with its role; a member has its path, what it holds
-//! and when it is there. Targets read this, and never walk the envelope as it was written.
+//! The envelope is lowered to it once. One list contains all objects, each with its role. A member has a path, a
+//! content and a presence. Targets read this shape and never walk the envelope as it is written.
 
 use super::envelope::{Content, Envelope, Field};
 use super::{Meaning, Scalar};
@@ -11,16 +12,16 @@ use crate::text::Markdown;
 #[derive(Clone, Debug)]
 pub(crate) struct Wire {
     pub(crate) media_type: String,
-    /// From the outside in, and in the order of the members: the first is the body itself.
+    /// All objects, outermost first, in the order of the members. The first is the body itself.
     objects: Vec<Object>,
 }
 
-/// The place of an object in its shape.
+/// The index of an object in its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ObjectId(usize);
 
 impl ObjectId {
-    /// Its place among the objects of the shape, from 0.
+    /// Returns the index among the objects of the shape, from 0.
     pub(crate) fn index(self) -> usize {
         self.0
     }
@@ -34,7 +35,7 @@ pub(crate) struct Object {
     pub(crate) members: Vec<Member>,
 }
 
-/// What an object is.
+/// The role of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     /// The body.
@@ -53,15 +54,15 @@ pub(crate) enum Role {
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
     pub(crate) name: String,
-    /// How to get to it from the body: the last step is its name.
+    /// The path from the body. The last step is the name of the member.
     pub(crate) path: Vec<Step>,
     pub(crate) content: Held,
-    /// As the catalog describes it; by what it holds where it does not.
+    /// The description in the catalog. `None` selects the default description of the content.
     description: Option<Markdown>,
     pub(crate) presence: Presence,
-    /// What examples show where the catalog knows no value of a code.
+    /// The value in examples if the catalog has no value for the code.
     pub(crate) example: Option<String>,
-    /// The HTTP header that has the same, in lower case.
+    /// The HTTP header with the same value, in lower case.
     pub(crate) header: Option<String>,
 }
 
@@ -69,47 +70,47 @@ pub(crate) struct Member {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     Member(String),
-    /// To an element of a list.
+    /// Into an element of a list.
     Element,
 }
 
-/// What a member holds.
+/// The content of a member.
 #[derive(Clone, Debug)]
 pub(crate) enum Held {
     /// A value of the error.
     Value(Meaning),
-    /// The same in every response.
+    /// A constant, which is the same in every response.
     Const(Scalar),
     /// The arguments of the code, as an object.
     Args,
-    /// The arguments of the code, each a member of its own beside this one, which is none.
+    /// The arguments of the code as sibling members. This member itself does not appear in the JSON.
     FlatArgs,
     /// An object of the envelope.
     Object(ObjectId),
-    /// The errors of the response, each an object.
+    /// The errors in the response, each an object.
     Errors(ObjectId),
 }
 
-/// What a member is without a value.
+/// How a member without a value appears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
-    /// It always has one.
+    /// It always has a value.
     Always,
-    /// It is left out.
+    /// It is omitted.
     Optional,
     /// It is `null`.
     Nullable,
-    /// It is left out; what is sent by others may be `null`.
+    /// The generated server omits it; other servers may send `null`.
     OptionalOrNull,
 }
 
 impl Presence {
-    /// Whether there may be no value.
+    /// Returns whether the member may have no value.
     pub(crate) fn may_be_absent(self) -> bool {
         self != Self::Always
     }
 
-    /// Whether the member may be missing.
+    /// Returns whether the member may be missing.
     pub(crate) fn is_optional(self) -> bool {
         match self {
             Self::Optional | Self::OptionalOrNull => true,
@@ -117,7 +118,7 @@ impl Presence {
         }
     }
 
-    /// Whether the member may be `null`.
+    /// Returns whether the member may be `null`.
     pub(crate) fn is_nullable(self) -> bool {
         match self {
             Self::Nullable | Self::OptionalOrNull => true,
@@ -127,7 +128,7 @@ impl Presence {
 }
 
 impl Member {
-    /// What it holds, if that is a value of the error.
+    /// Returns the meaning of the member, if it holds a value of the error.
     pub(crate) fn meaning(&self) -> Option<Meaning> {
         match &self.content {
             Held::Value(meaning) => Some(*meaning),
@@ -137,43 +138,44 @@ impl Member {
         }
     }
 
-    /// What the documentation says of it; nothing of an object.
+    /// Returns the description for the documentation: from the catalog, or else the default of its meaning. Objects and
+    /// constants have no default.
     pub(crate) fn description(&self) -> Option<&str> {
         let own = self.own_description();
         own.or_else(|| Some(self.meaning()?.row().description))
     }
 
-    /// What the catalog itself says of it.
+    /// Returns the description in the catalog.
     pub(crate) fn own_description(&self) -> Option<&str> {
         self.description.as_ref().map(Markdown::as_str)
     }
 
-    /// Whether it is in the elements of a list.
+    /// Returns whether the member is inside a list element.
     pub(crate) fn is_in_list(&self) -> bool {
         self.path.contains(&Step::Element)
     }
 
-    /// Whether it is there in the JSON under its own name: arguments that are flattened have theirs.
+    /// Returns whether the member appears in the JSON under its name. Flattened arguments do not.
     pub(crate) fn is_named(&self) -> bool {
         !matches!(self.content, Held::FlatArgs)
     }
 }
 
 impl Object {
-    /// The member that holds the code of an error itself.
+    /// Returns the direct member that holds the code.
     pub(crate) fn code(&self) -> Option<&Member> {
         let is_code = |member: &&Member| member.meaning() == Some(Meaning::Code);
         self.members.iter().find(is_code)
     }
 
-    /// Whether the arguments of a code are among its members.
+    /// Returns whether the object contains flattened arguments.
     pub(crate) fn has_flat_args(&self) -> bool {
         !self.members.iter().all(Member::is_named)
     }
 }
 
 impl Wire {
-    /// Lowers an envelope.
+    /// Lowers an envelope to its resolved shape.
     pub(crate) fn of(envelope: &Envelope) -> Self {
         let mut lowering = Lowering::default();
         lowering.object(&envelope.body, &[], Role::Root);
@@ -183,7 +185,7 @@ impl Wire {
         }
     }
 
-    /// The body.
+    /// Returns the body.
     pub(crate) fn root(&self) -> &Object {
         &self.objects[0]
     }
@@ -196,12 +198,12 @@ impl Wire {
         &self.objects
     }
 
-    /// The first object of this role.
+    /// Returns the first object with this role.
     pub(crate) fn object_of(&self, role: Role) -> Option<&Object> {
         self.objects.iter().find(|object| object.role == role)
     }
 
-    /// Every member, from the outside in: an object or a list before what is in it.
+    /// Returns every member, outermost first: an object or a list comes before its contents.
     pub(crate) fn members(&self) -> Vec<&Member> {
         let mut members = Vec::new();
         self.add_members(self.root(), &mut members);
@@ -218,13 +220,13 @@ impl Wire {
         }
     }
 
-    /// The first member of this meaning that is not in the elements of a list.
+    /// Returns the first member with this meaning, ignoring list elements.
     pub(crate) fn find(&self, meaning: Meaning) -> Option<&Member> {
         let mut members = self.members().into_iter();
         members.find(|member| member.meaning() == Some(meaning) && !member.is_in_list())
     }
 
-    /// Whether some member has this meaning.
+    /// Returns whether any member has this meaning.
     pub(crate) fn sends(&self, meaning: Meaning) -> bool {
         let mut members = self.objects.iter().flat_map(|object| &object.members);
         members.any(|member| member.meaning() == Some(meaning))
@@ -292,7 +294,7 @@ impl Lowering {
         }
     }
 
-    /// The role of an object inside one of this role.
+    /// Returns the role of an object inside an object with the role `outer`.
     fn role_inside(&mut self, members: &[Field], outer: Role) -> Role {
         let is_code = |field: &Field| matches!(field.content, Content::Is(Meaning::Code));
         match outer {

@@ -1,6 +1,6 @@
-//! The envelope: that it tells errors apart, and that its members have values.
+//! Checks the envelope: it identifies errors, and its members have values.
 
-use super::{Parts, code_path};
+use super::{Index, code_path};
 use crate::catalog::{self, Content, Envelope, Field, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 use crate::load::DraftCode;
@@ -25,8 +25,8 @@ static ENVELOPE_WITHOUT_CODE: Rule = Rule {
 static NO_VALUE: Rule = Rule {
     name: "no-value",
     level: Level::Error,
-    what: "A member of the envelope is in every response, but there are errors that have no value for it.",
-    why: "The response would not have the shape that the documentation promises.",
+    what: "A member of the envelope is in every response, but some errors have no value for it.",
+    why: "The response would not have the documented shape.",
     bad: "version: 1\nenvelope: {body: {code: {is: code}, param: {is: param}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
     good: "version: 1\nenvelope: {body: {code: {is: code}, param: {is: param, optional: true}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
@@ -34,8 +34,8 @@ static NO_VALUE: Rule = Rule {
 static NOT_OF_ONE_ERROR: Rule = Rule {
     name: "not-of-one-error",
     level: Level::Error,
-    what: "An element of a list of errors has what only the response as a whole has.",
-    why: "There is one request, and one point in time; and a list of errors in an error of a list has no end.",
+    what: "An element in the list of errors has a member that belongs to the whole response.",
+    why: "A response has one request id and one time, and a list of errors inside its own elements would never end.",
     bad: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors, each: {id: {is: request_id}}}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
     good: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors, each: {code: {is: code}}}, id: {is: request_id}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
@@ -52,14 +52,14 @@ static SECOND_LIST: Rule = Rule {
 static MEMBER_COLLISION: Rule = Rule {
     name: "member-collision",
     level: Level::Error,
-    what: "An argument stands among the members of the envelope, and one of them has its name.",
-    why: "A JSON object with a name twice means something else to every reader (RFC 8259, section 4).",
+    what: "A flattened argument has the same name as a member of the envelope beside it.",
+    why: "JSON parsers disagree about an object that has the same name twice (RFC 8259, section 4).",
     bad: "version: 1\nenvelope: {body: {code: {is: code}, args: {is: args, flatten: true}}}\ncodes:\n  gone: {status: 410, description: It is gone., message: \"{code} is gone\", args: {code: {}}}\n",
     good: "version: 1\nenvelope: {body: {code: {is: code}, args: {is: args, flatten: true}}}\ncodes:\n  gone: {status: 410, description: It is gone., message: \"{item} is gone\", args: {item: {}}}\n",
 };
 
-pub(super) fn check(parts: &Parts, report: &mut Report) {
-    // A preset suits every catalog; so does the default, which is one.
+pub(super) fn check(parts: &Index, report: &mut Report) {
+    // Presets fit every catalog, and the default envelope is a preset.
     let Some(envelope) = parts
         .draft
         .envelope
@@ -92,7 +92,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             let message = format!("{} is a second list of errors", quote(&field.name));
             report.push(
                 Diagnostic::new(&SECOND_LIST, at.at_key(), message)
-                    .related(first.at_key(), "the first")
+                    .related(first.at_key(), "first here")
                     .help("remove one of them"),
             );
         } else {
@@ -102,7 +102,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     collisions(parts, &envelope.body, &at.key("body"), report);
 }
 
-/// Whether every response tells a code: by itself, or by a list that is always there.
+/// Whether every response contains a code, as a member or in a list that is always present.
 fn tells_code(envelope: &Envelope) -> bool {
     let always = |field: &&Field| !field.may_be_absent();
     let by_list = || {
@@ -112,15 +112,15 @@ fn tells_code(envelope: &Envelope) -> bool {
     envelope.leaf(Meaning::Code).is_some() || by_list().is_some()
 }
 
-/// The members of an element of a list of errors.
-fn each(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
+/// Checks the members of each element in the list of errors.
+fn each(parts: &Index, fields: &[Field], at: &Path, report: &mut Report) {
     for field in fields {
         let at = at.key(&field.name);
         match &field.content {
             Content::Members(members) => each(parts, members, &at, report),
             Content::Is(meaning) if meaning.row().origin.is_of_response() => {
                 let message = format!(
-                    "{} is of the response, and not of one of its errors",
+                    "{} belongs to the whole response, not to an error in the list",
                     quote(&field.name)
                 );
                 report.push(
@@ -133,8 +133,8 @@ fn each(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
     }
 }
 
-/// Arguments that would be beside a member of the same name.
-fn collisions(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
+/// Reports flattened arguments with the same name as a member beside them.
+fn collisions(parts: &Index, fields: &[Field], at: &Path, report: &mut Report) {
     for field in fields {
         let inside = at.key(&field.name);
         if let Content::Members(members) = &field.content {
@@ -154,7 +154,7 @@ fn collisions(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
         );
         report.push(
             Diagnostic::new(&MEMBER_COLLISION, at.key(&second.name).at_key(), message)
-                .related(at.key(&first.name).at_key(), "this one")
+                .related(at.key(&first.name).at_key(), "first here")
                 .help("remove one of them"),
         );
     }
@@ -163,10 +163,10 @@ fn collisions(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
             let args = code.args.given().into_iter().flatten();
             for arg in args.filter(|arg| arg.name == field.name && !arg.secret) {
                 let path = code_path(&code.key).key("args").key(&arg.name);
-                let message = format!("{} is a member of the envelope too", quote(&arg.name));
+                let message = format!("{} is also a member of the envelope", quote(&arg.name));
                 report.push(
                     Diagnostic::new(&MEMBER_COLLISION, path.at_key(), message)
-                        .related(at.key(&field.name).at_key(), "this one")
+                        .related(at.key(&field.name).at_key(), "this member")
                         .help("give the argument another name"),
                 );
             }
@@ -174,15 +174,15 @@ fn collisions(parts: &Parts, fields: &[Field], at: &Path, report: &mut Report) {
     }
 }
 
-/// Why errors may have no value for a member, and a code whose errors have none.
-fn lack<'d>(meaning: Meaning, parts: &Parts<'d>) -> Option<(String, Option<&'d DraftCode>)> {
+/// Why some errors have no value for a member, and a code with such errors.
+fn lack<'d>(meaning: Meaning, parts: &Index<'d>) -> Option<(String, Option<&'d DraftCode>)> {
     let some_code = |lacks: &dyn Fn(&DraftCode) -> bool| {
         let code = parts.draft.codes.iter().find(|code| lacks(code))?;
         let what = meaning.row().lacking;
         Some((format!("{} has no {what}", quote(&code.key)), Some(code)))
     };
     match meaning {
-        Meaning::Param => Some(("an error need not be about a parameter".to_owned(), None)),
+        Meaning::Param => Some(("not every error is about a parameter".to_owned(), None)),
         Meaning::Instance => Some(("not every error has one".to_owned(), None)),
         Meaning::DocUrl if parts.draft.api.docs_url.is_some() => None,
         Meaning::DocUrl => some_code(&|code| code.doc_url.is_none())
@@ -211,7 +211,7 @@ fn lack<'d>(meaning: Meaning, parts: &Parts<'d>) -> Option<(String, Option<&'d D
     }
 }
 
-fn no_value(parts: &Parts, field: &Field, at: &Path, report: &mut Report) {
+fn no_value(parts: &Index, field: &Field, at: &Path, report: &mut Report) {
     let (Content::Is(meaning), false) = (&field.content, field.optional || field.nullable) else {
         return;
     };
@@ -221,7 +221,7 @@ fn no_value(parts: &Parts, field: &Field, at: &Path, report: &mut Report) {
     let message = format!("{} is in every response, but {why}", quote(&field.name));
     let mut diagnostic = Diagnostic::new(&NO_VALUE, at.at_key(), message);
     if let Some(code) = code {
-        diagnostic = diagnostic.related(code_path(&code.key).at_key(), "this one");
+        diagnostic = diagnostic.related(code_path(&code.key).at_key(), "this code");
     }
     report.push(
         diagnostic.help("add `optional: true` to leave it out, or `nullable: true` to send `null`"),

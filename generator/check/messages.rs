@@ -1,6 +1,6 @@
-//! Messages, their arguments, and the examples that fill them.
+//! Checks messages, their arguments, and their examples.
 
-use super::{Parts, code_path};
+use super::{Index, code_path};
 use crate::catalog::{Arg, Example, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote, suggestion};
 use crate::load::{DraftCode, Member, fits, kind_word};
@@ -15,8 +15,8 @@ pub(super) const RULES: &[&Rule] = &[
 static PLACEHOLDER_WITHOUT_ARGUMENT: Rule = Rule {
     name: "placeholder-without-argument",
     level: Level::Error,
-    what: "A message has a placeholder that `args` does not have.",
-    why: "The constructor would not be given a value for it.",
+    what: "A message has a placeholder that `args` does not define.",
+    why: "The constructor would have no value for it.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: \"{id} is gone\"}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: \"{id} is gone\", args: {id: {example: a1}}}\n",
 };
@@ -24,8 +24,8 @@ static PLACEHOLDER_WITHOUT_ARGUMENT: Rule = Rule {
 static ARGUMENT_WITHOUT_PLACEHOLDER: Rule = Rule {
     name: "argument-without-placeholder",
     level: Level::Error,
-    what: "A code has an argument that neither its message nor the envelope shows.",
-    why: "Whoever makes the error would be asked for a value that goes nowhere.",
+    what: "A code has an argument that neither its message nor the envelope contains.",
+    why: "The constructor would require a value that no response contains.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: It is gone, args: {id: {example: a1}}}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: \"{id} is gone\", args: {id: {example: a1}}}\n",
 };
@@ -33,8 +33,8 @@ static ARGUMENT_WITHOUT_PLACEHOLDER: Rule = Rule {
 static EXAMPLE_LACKS_ARGUMENT: Rule = Rule {
     name: "example-lacks-argument",
     level: Level::Error,
-    what: "An example gives no value for an argument that has no example of its own.",
-    why: "Its message could not be shown as a client would read it.",
+    what: "An example has no value for an argument, and the argument has no `example` either.",
+    why: "The documentation could not show the message that a client receives.",
     bad: "version: 1\ncodes:\n  gone:\n    status: 410\n    description: Gone.\n    message: \"{id} is gone\"\n    args: {id: {}}\n    examples: [{title: Gone}]\n",
     good: "version: 1\ncodes:\n  gone:\n    status: 410\n    description: Gone.\n    message: \"{id} is gone\"\n    args: {id: {}}\n    examples: [{title: Gone, args: {id: a1}}]\n",
 };
@@ -42,13 +42,13 @@ static EXAMPLE_LACKS_ARGUMENT: Rule = Rule {
 static EXAMPLE_ARGUMENT: Rule = Rule {
     name: "example-argument",
     level: Level::Error,
-    what: "An example gives a value for an argument that the code does not have, or of another type.",
-    why: "The example would show what can never be sent.",
+    what: "An example has a value for an unknown argument, or a value of the wrong type.",
+    why: "The example would show a response that the server never sends.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., examples: [{args: {id: a1}}]}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., examples: [{title: Gone}]}\n",
 };
 
-pub(super) fn check(parts: &Parts, report: &mut Report) {
+pub(super) fn check(parts: &Index, report: &mut Report) {
     let sends = |meaning| match &parts.draft.envelope {
         Member::Given(envelope) => envelope.field(meaning).is_some(),
         Member::Absent => false,
@@ -99,7 +99,7 @@ fn placeholders(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report
             continue;
         }
         said.push(name);
-        let text = format!("{} has no argument", quote(&format!("{{{name}}}")));
+        let text = format!("no argument for {}", quote(&format!("{{{name}}}")));
         let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()))
             .unwrap_or_else(|| format!("add `args: {{{name}: {{example: …}}}}`"));
         report.push(
@@ -124,7 +124,7 @@ fn arguments(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
             continue;
         }
         let message = format!("the argument {} is not in the message", quote(name));
-        let help = format!("write `{{{name}}}` into the message, or remove the argument");
+        let help = format!("add `{{{name}}}` to the message, or remove the argument");
         report.push(
             Diagnostic::new(
                 &ARGUMENT_WITHOUT_PLACEHOLDER,
@@ -136,7 +136,7 @@ fn arguments(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
     }
 }
 
-/// Whether an example has a value for each argument, and no others.
+/// Checks that an example has a value for each argument, and no others.
 fn example(code: &DraftCode, example: &Example, at: &Path, report: &mut Report) {
     let args = match &code.args {
         Member::Given(args) => args.as_slice(),
@@ -153,7 +153,7 @@ fn example(code: &DraftCode, example: &Example, at: &Path, report: &mut Report) 
                 diagnostic
                     .related(
                         path.key("args").key(name).at_key(),
-                        "the argument, without an example of its own",
+                        "this argument has no `example`",
                     )
                     .help(format!(
                         "add `args: {{{name}: …}}` to the example, or `example: …` to the argument"
@@ -170,7 +170,11 @@ fn example(code: &DraftCode, example: &Example, at: &Path, report: &mut Report) 
             continue;
         };
         if !fits(value, arg.kind) {
-            let message = format!("the value of {} is no {}", quote(name), kind_word(arg.kind));
+            let message = format!(
+                "the value of {} is not of type `{}`",
+                quote(name),
+                kind_word(arg.kind)
+            );
             report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_value(), message));
         }
     }

@@ -1,4 +1,4 @@
-//! The check: whether the parts of a catalog fit together. One module a subject, one function a rule.
+//! Checks whether the parts of a catalog fit together, with one module for each subject and one function for each rule.
 
 mod defaults;
 mod envelope;
@@ -32,9 +32,9 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     outputs::RULES,
 ];
 
-/// Runs every rule, so that all findings come at once, and makes the catalog if none of them is an error.
+/// Runs every rule, and reports all findings at once. Returns the catalog if none of them is an error.
 pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
-    let parts = Parts::of(&draft);
+    let parts = Index::of(&draft);
     names::check(&parts, report);
     types::check(&parts, report);
     statuses::check(&parts, report);
@@ -49,12 +49,13 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
     } else {
         let catalog = resolve::resolve(draft);
         if catalog.is_none() {
-            // Whoever reads this has found a mistake of errcat's; silence would look like success.
-            let message = "something of this catalog cannot be used, and errcat does not know what";
+            // This is a bug in errcat. Without a diagnostic, it would look like success.
+            let message =
+                "internal error: the catalog passed every check, but could not be resolved";
             let place = Path::root().key("codes").at_key();
             report.push(
                 Diagnostic::new(&NOT_AN_IDENTIFIER, place, message)
-                    .help("report it as a bug of errcat, with the catalog"),
+                    .help("report this as a bug in errcat, and include the catalog"),
             );
         }
         catalog
@@ -62,13 +63,13 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
 }
 
 /// A draft whose parts can be looked up by name.
-struct Parts<'d> {
+struct Index<'d> {
     draft: &'d Draft,
     codes: HashMap<&'d str, &'d DraftCode>,
     types: HashMap<&'d str, &'d DraftType>,
 }
 
-impl<'d> Parts<'d> {
+impl<'d> Index<'d> {
     fn of(draft: &'d Draft) -> Self {
         let codes = draft
             .codes
@@ -88,7 +89,7 @@ impl<'d> Parts<'d> {
         }
     }
 
-    /// The code that something names. That there is none is reported there.
+    /// The code with this name. An unknown name is reported at `place`.
     fn code(&self, name: &str, place: Place, report: &mut Report) -> Option<&'d DraftCode> {
         let found = self.codes.get(name).copied();
         if found.is_none() {
@@ -100,12 +101,12 @@ impl<'d> Parts<'d> {
         found
     }
 
-    /// The type of a code, where it has one that exists.
+    /// The type of a code, if it has a known one.
     fn type_of(&self, code: &DraftCode) -> Option<&'d DraftType> {
         self.types.get(code.error_type.given()?.as_str()).copied()
     }
 
-    /// The status of a code, where it has one: its own, or its type's.
+    /// The status of a code, or else the one of its type, if it has one.
     fn status_of(&self, code: &DraftCode) -> Option<Status> {
         match &code.status {
             Member::Given(status) => Some(*status),

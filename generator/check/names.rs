@@ -1,8 +1,8 @@
-//! Names that must differ, and that there are any.
+//! Checks that there are codes, and that names and numbers differ.
 
 use std::collections::HashMap;
 
-use super::{Parts, code_path, type_path};
+use super::{Index, code_path, type_path};
 use crate::catalog::RetryAfter;
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
@@ -12,7 +12,7 @@ static NO_CODES: Rule = Rule {
     name: "no-codes",
     level: Level::Error,
     what: "The catalog has no codes.",
-    why: "There is nothing to generate, and an enum without variants can never be returned.",
+    why: "There is nothing to generate, and an enum without variants has no values.",
     bad: "version: 1\ncodes: {}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
@@ -20,8 +20,8 @@ static NO_CODES: Rule = Rule {
 static NAME_COLLISION: Rule = Rule {
     name: "name-collision",
     level: Level::Error,
-    what: "Two names that differ on the wire are the same once they are cased for Rust.",
-    why: "An enum cannot have a variant twice, nor a function a parameter.",
+    what: "Two names differ on the wire, but have the same Rust form.",
+    why: "An enum cannot have the same variant twice, and a function cannot have the same parameter twice.",
     bad: "version: 1\ncodes:\n  foo_1: {status: 410, description: Gone.}\n  foo1: {status: 404, description: Absent.}\n",
     good: "version: 1\ncodes:\n  foo_1: {status: 410, description: Gone.}\n  foo1: {name: foo_first, status: 404, description: Absent.}\n",
 };
@@ -30,18 +30,18 @@ static DUPLICATE_NUMBER: Rule = Rule {
     name: "duplicate-number",
     level: Level::Error,
     what: "Two codes have the same number.",
-    why: "A client that goes by numbers could not tell them apart.",
+    why: "A client that uses the numbers could not tell the codes apart.",
     bad: "version: 1\ncodes:\n  a: {number: 1, status: 410, description: Gone.}\n  b: {number: 1, status: 404, description: Absent.}\n",
     good: "version: 1\ncodes:\n  a: {number: 1, status: 410, description: Gone.}\n  b: {number: 2, status: 404, description: Absent.}\n",
 };
 
-pub(super) fn check(parts: &Parts, report: &mut Report) {
+pub(super) fn check(parts: &Index, report: &mut Report) {
     let codes = &parts.draft.codes;
     if codes.is_empty() && !report.has_errors() {
         let place = Path::root().key("codes").at_key();
         report.push(
             Diagnostic::new(&NO_CODES, place, "the catalog has no codes")
-                .help("add one: `codes:`, and beneath it `my_code: {…}`"),
+                .help("add `codes:`, and below it `my_code: {…}`"),
         );
     }
     let mut variants = Taken::new("variant of `ErrorCode`", "add `name: …` to one of them");
@@ -49,7 +49,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     for code in codes {
         let path = code_path(&code.key);
         if let Some(name) = &code.name {
-            // The casings nearly always agree; one finding says it.
+            // The variant and the constructor usually collide together, and one finding is enough.
             if variants.free(name.variant(), &code.key, &path, report) {
                 functions.free(name.function(), &code.key, &path, report);
             }
@@ -81,7 +81,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     numbers(parts, report);
 }
 
-/// The Rust names that are taken, and by what.
+/// The Rust names that are taken, each with the entry that takes it.
 pub(super) struct Taken<'n> {
     what: &'static str,
     help: &'static str,
@@ -97,7 +97,7 @@ impl<'n> Taken<'n> {
         }
     }
 
-    /// Takes a name. One that is taken already is reported.
+    /// Takes a name, and returns whether it was free. A name that is already taken is reported.
     pub(super) fn free(
         &mut self,
         rust: &'n str,
@@ -126,7 +126,7 @@ impl<'n> Taken<'n> {
     }
 }
 
-fn numbers(parts: &Parts, report: &mut Report) {
+fn numbers(parts: &Index, report: &mut Report) {
     let mut taken: HashMap<u32, Path> = HashMap::new();
     for code in &parts.draft.codes {
         let Some(&number) = code.number.given() else {
@@ -134,7 +134,7 @@ fn numbers(parts: &Parts, report: &mut Report) {
         };
         let at = code_path(&code.key).key("number");
         if let Some(first) = taken.get(&number) {
-            let message = format!("the number {number} is taken");
+            let message = format!("the number {number} is already taken");
             report.push(
                 Diagnostic::new(&DUPLICATE_NUMBER, at.at_value(), message)
                     .related(first.at_value(), "first here"),

@@ -1,8 +1,8 @@
-//! Operations and the sets of codes that they share: that what they name exists, and is said once.
+//! Checks operations and the sets of codes that they share: each name in them exists, and is listed once.
 
 use std::collections::HashMap;
 
-use super::Parts;
+use super::Index;
 use super::names::Taken;
 use super::retired::UNKNOWN_CODE;
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
@@ -19,8 +19,8 @@ pub(super) const RULES: &[&Rule] = &[
 static DUPLICATE_OPERATION: Rule = Rule {
     name: "duplicate-operation",
     level: Level::Error,
-    what: "Two operations differ only in the names of their path's parameters.",
-    why: "OpenAPI takes their paths for the same (section 4.8.8), and a request fits both.",
+    what: "Two operations differ only in the names of their path parameters.",
+    why: "OpenAPI treats such paths as identical (section 4.8.8), and a request matches both.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items/{id}: [gone]\n  GET /items/{item}: [gone]\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items/{id}: [gone]\n  PUT /items/{id}: [gone]\n",
 };
@@ -29,7 +29,7 @@ static SET_NAME: Rule = Rule {
     name: "set-name",
     level: Level::Error,
     what: "A set has the name of a code, or is called `all`.",
-    why: "Where it is named, nobody could say which of them is meant.",
+    why: "A reference to this name would be ambiguous.",
     bad: "version: 1\nsets: {gone: [taken]}\ncodes:\n  gone: {status: 410, description: It is gone.}\n  taken: {status: 409, description: It is taken.}\noperations:\n  GET /items: [gone]\n",
     good: "version: 1\nsets: {always: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [always]\n",
 };
@@ -37,8 +37,8 @@ static SET_NAME: Rule = Rule {
 static SET_CYCLE: Rule = Rule {
     name: "set-cycle",
     level: Level::Error,
-    what: "A set takes in itself, by way of others or directly.",
-    why: "One of the names in it is a mistake: it says nothing.",
+    what: "A set includes itself, directly or through other sets.",
+    why: "One of the names in it is a mistake, because it adds no codes.",
     bad: "version: 1\nsets: {one: [gone, other], other: [one]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [one]\n",
     good: "version: 1\nsets: {one: [gone, other], other: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [one]\n",
 };
@@ -46,8 +46,8 @@ static SET_CYCLE: Rule = Rule {
 static UNUSED_SET: Rule = Rule {
     name: "unused-set",
     level: Level::Warning,
-    what: "No operation and no other set names a set.",
-    why: "It has no effect: most often an operation has lost it.",
+    what: "A set is not used by any operation or other set.",
+    why: "The set has no effect. Usually, an operation should list it.",
     bad: "version: 1\nsets: {always: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [gone]\n",
     good: "version: 1\nsets: {always: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [always]\n",
 };
@@ -55,13 +55,13 @@ static UNUSED_SET: Rule = Rule {
 static REPEATED_CODE: Rule = Rule {
     name: "repeated-code",
     level: Level::Warning,
-    what: "A list of codes names one twice.",
-    why: "The second says nothing, and is often meant to be another.",
+    what: "A list has the same code or set twice.",
+    why: "The second has no effect, and is often a mistake for another name.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [gone, gone]\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [gone]\n",
 };
 
-pub(super) fn check(parts: &Parts, report: &mut Report) {
+pub(super) fn check(parts: &Index, report: &mut Report) {
     let draft = parts.draft;
     let sets: HashMap<&str, &DraftSet> = draft
         .sets
@@ -71,21 +71,21 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     let root = Path::root();
     let (in_sets, in_operations) = (root.key("sets"), root.key("operations"));
 
-    let mut taken = Taken::new("type of `sets`", "give one of them another name");
+    let mut taken = Taken::new("type in `sets`", "give one of them another name");
     for set in &draft.sets {
         let at = in_sets.key(&set.key);
         names(parts, &sets, &set.names, &at, report);
         if set.key == "all" {
-            let message = "`all` stands for every code already";
+            let message = "`all` already stands for every code";
             report.push(
                 Diagnostic::new(&SET_NAME, at.at_key(), message).help("give the set another name"),
             );
         }
         if parts.codes.contains_key(set.key.as_str()) {
-            let message = format!("{} is a code already", quote(&set.key));
+            let message = format!("{} is already a code", quote(&set.key));
             report.push(
                 Diagnostic::new(&SET_NAME, at.at_key(), message)
-                    .related(super::code_path(&set.key).at_key(), "this one")
+                    .related(super::code_path(&set.key).at_key(), "this code")
                     .help("give the set another name"),
             );
         }
@@ -94,7 +94,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
         }
     }
     let mut taken = Taken::new(
-        "type of `operations`",
+        "type in `operations`",
         "add `{name: …, codes: […]}` to one of them",
     );
     let mut shapes: HashMap<String, Path> = HashMap::new();
@@ -112,7 +112,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
         let shape = format!("{} {}", endpoint.method.name(), endpoint.shape());
         if let Some(first) = shapes.get(&shape) {
             let message = format!(
-                "{} is there already, with other names in braces",
+                "{} is already listed, with other parameter names",
                 quote(&operation.key)
             );
             report.push(
@@ -130,9 +130,9 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     cycles(parts, &sets, &in_sets, report);
 }
 
-/// Whether the names of a list are codes or sets, each once.
+/// Checks that the names in a list are codes or sets, and that each is listed once.
 fn names<'d>(
-    parts: &Parts<'d>,
+    parts: &Index<'d>,
     sets: &HashMap<&str, &DraftSet>,
     names: &'d [(usize, String)],
     at: &Path,
@@ -142,7 +142,7 @@ fn names<'d>(
     for (index, name) in names {
         let place = at.item(*index);
         if let Some(first) = seen.get(name.as_str()) {
-            let message = format!("{} is named twice", quote(name));
+            let message = format!("{} is listed twice", quote(name));
             report.push(
                 Diagnostic::new(&REPEATED_CODE, place.at_value(), message)
                     .related(at.item(*first).at_value(), "first here"),
@@ -161,18 +161,20 @@ fn names<'d>(
         let known = parts.codes.keys().chain(sets.keys()).copied();
         let help = match retired {
             Some(retired) => Some(retired.deprecation.remedy()),
-            None if name == "all" => Some("for every code write `all` without brackets".to_owned()),
+            None if name == "all" => {
+                Some("for every code, write `all` without brackets".to_owned())
+            }
             None if parts.types.contains_key(name.as_str()) => {
-                Some("it is a type: name its codes".to_owned())
+                Some("it is a type: list its codes instead".to_owned())
             }
             None => report.suggestion(name, known),
         };
-        let message = format!("no code and no set is called {}", quote(name));
+        let message = format!("no code or set is called {}", quote(name));
         report.push(Diagnostic::new(&UNKNOWN_CODE, place.at_value(), message).maybe_help(help));
     }
 }
 
-fn unused(parts: &Parts, in_sets: &Path, report: &mut Report) {
+fn unused(parts: &Index, in_sets: &Path, report: &mut Report) {
     let draft = parts.draft;
     let of_sets = draft.sets.iter().flat_map(|set| &set.names);
     let of_operations = draft
@@ -188,16 +190,16 @@ fn unused(parts: &Parts, in_sets: &Path, report: &mut Report) {
         .iter()
         .filter(|set| !used.contains(set.key.as_str()))
     {
-        let message = format!("no operation returns the set {}", quote(&set.key));
+        let message = format!("no operation or set uses the set {}", quote(&set.key));
         report.push(
             Diagnostic::new(&UNUSED_SET, in_sets.key(&set.key).at_key(), message)
-                .help("name it in `operations`, or remove it"),
+                .help("list it in `operations`, or remove it"),
         );
     }
 }
 
-/// Takes away the sets that name no other that is left, until nothing changes: what stays leads to a cycle.
-fn cycles(parts: &Parts, sets: &HashMap<&str, &DraftSet>, in_sets: &Path, report: &mut Report) {
+/// Removes the sets that include no remaining set, until none is left to remove. The remaining sets lead to a cycle.
+fn cycles(parts: &Index, sets: &HashMap<&str, &DraftSet>, in_sets: &Path, report: &mut Report) {
     let inner = |set: &DraftSet| -> Vec<String> {
         let names = set.names.iter().map(|(_, name)| name.clone());
         names
@@ -229,7 +231,7 @@ fn cycles(parts: &Parts, sets: &HashMap<&str, &DraftSet>, in_sets: &Path, report
             }
         }
     }
-    // From a set that is left, a name that is left leads to another one: in the end to one met before.
+    // Each remaining set includes another remaining one, so following them ends at a set that was met before.
     for set in &parts.draft.sets {
         let mut way = Vec::new();
         let mut next = Some(set.key.as_str());
@@ -245,13 +247,13 @@ fn cycles(parts: &Parts, sets: &HashMap<&str, &DraftSet>, in_sets: &Path, report
         let mut shown: Vec<String> = way[from..].iter().map(|set| quote(set)).collect();
         shown.push(quote(at));
         let message = format!(
-            "the set {} takes in itself: {}",
+            "the set {} includes itself: {}",
             quote(at),
             shown.join(" → ")
         );
         report.push(
             Diagnostic::new(&SET_CYCLE, in_sets.key(at).at_key(), message)
-                .help("take one of the names out"),
+                .help("remove one of these names from its set"),
         );
     }
 }

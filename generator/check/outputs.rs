@@ -1,8 +1,8 @@
-//! The files that a catalog asks for.
+//! Checks that the outputs of a catalog are different files.
 
 use std::collections::HashMap;
 
-use super::Parts;
+use super::Index;
 use crate::catalog::{PathPattern, Subject};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 use crate::load::rules::INVALID_PATH;
@@ -19,7 +19,7 @@ static DUPLICATE_OUTPUT: Rule = Rule {
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {openapi: [{path: a.yaml}, {path: b.yaml, version: \"3.0\"}]}\n",
 };
 
-pub(super) fn check(parts: &Parts, report: &mut Report) {
+pub(super) fn check(parts: &Index, report: &mut Report) {
     let outputs = &parts.draft.outputs;
     let mut files = Files {
         parts,
@@ -31,16 +31,16 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     }
 }
 
-/// The files that are asked for, each with where that is.
+/// The files of all outputs, each with its place in the catalog.
 struct Files<'p, 'd> {
-    parts: &'p Parts<'d>,
-    /// By their names as file systems compare them that take upper and lower case for the same.
+    parts: &'p Index<'d>,
+    /// The keys are in lower case, because some file systems ignore case.
     taken: HashMap<String, (String, Path)>,
     report: &'p mut Report,
 }
 
 impl Files<'_, '_> {
-    /// Whether the path was free.
+    /// Takes a path, and returns whether it was free. A path that is already taken is reported.
     fn add(&mut self, path: &str, at: &Path) -> bool {
         let file = normal(std::path::Path::new(path));
         let file = file.to_string_lossy().to_lowercase();
@@ -52,7 +52,7 @@ impl Files<'_, '_> {
             format!("{} is written twice", quote(path))
         } else {
             format!(
-                "{} and {} are one file where upper and lower case are the same",
+                "{} and {} are the same file on file systems that ignore case",
                 quote(first),
                 quote(path)
             )
@@ -64,7 +64,7 @@ impl Files<'_, '_> {
         false
     }
 
-    /// Adds every file that a path stands for, as far as they are free.
+    /// Adds the files that a path stands for, up to the first that is already taken.
     fn add_each(&mut self, path: &PathPattern, at: &Path) {
         let draft = self.parts.draft;
         let names: Vec<&str> = match path.subject() {
@@ -83,7 +83,7 @@ impl Files<'_, '_> {
             }
         };
         if path.subject() == Subject::Type && draft.types.is_none() {
-            let message = "a file for each type, and the catalog has no types";
+            let message = "expected types for `{type}`, but the catalog has no types";
             self.report
                 .push(Diagnostic::new(&INVALID_PATH, at.at_value(), message));
         }

@@ -1,4 +1,4 @@
-//! From a draft without mistakes to the catalog: references looked up, defaults applied.
+//! Turns a draft without mistakes into the catalog: resolves references and applies defaults.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ use crate::catalog::{
 use crate::load::{Draft, DraftCode, DraftDefault, DraftSet, DraftType, default_envelope};
 use crate::text::Plain;
 
-/// `None` only where a draft has a mistake after all; whoever calls it has checked that there is none.
+/// Returns `None` only if the draft has a mistake, and the caller has checked that it has none.
 pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
     let Draft {
         api,
@@ -150,7 +150,7 @@ fn resolve_defaults(drafts: Vec<DraftDefault>, codes: &[Code]) -> Option<Default
         .map(Defaults)
 }
 
-/// Where codes and sets are in the catalog, by their names.
+/// The indices of codes and sets in the catalog, by name.
 struct Places<'a> {
     codes: HashMap<&'a str, usize>,
     sets: HashMap<&'a str, usize>,
@@ -169,7 +169,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The codes that names stand for, and the sets that they are of.
+    /// The codes that a list of names stands for, and the sets that they come from.
     fn closure(
         &self,
         drafts: &[DraftSet],
@@ -212,7 +212,7 @@ fn resolve_code(
     let doc_url = draft
         .doc_url
         .or_else(|| pattern.map(|pattern| doc_url(pattern, name.wire())));
-    // A problem without a type of its own is what its status says (RFC 9457, section 4.2.1).
+    // A problem without its own type has the title of its status (RFC 9457, section 4.2.1).
     let title = draft.title.or_else(|| {
         let is_blank = of_all.sends_problem_type && doc_url.is_none();
         is_blank.then(|| status.reason().map(Plain::new))?
@@ -223,7 +223,7 @@ fn resolve_code(
         error_type,
         status,
         title: title.unwrap_or_else(|| words(&name)),
-        // A client is sent words, of which a description may have more than it wants.
+        // A message is short plain text, but a description may have markup and several paragraphs.
         message: draft
             .message
             .take()
@@ -252,7 +252,7 @@ fn resolve_code(
     })
 }
 
-/// The headers of a code, and those of its status that it says nothing of.
+/// The headers of a code, and the headers of its status that it does not set.
 fn headers(own: Vec<(String, String)>, of_all: &OfAll, status: Status) -> Vec<(String, String)> {
     let row = of_all
         .statuses
@@ -271,14 +271,14 @@ fn headers(own: Vec<(String, String)>, of_all: &OfAll, status: Status) -> Vec<(S
     headers
 }
 
-/// Where a code is documented.
+/// The URL of a code's documentation.
 fn doc_url(pattern: &Message, name: &str) -> String {
     let bare = pattern.render(|_| String::new());
     let in_query = bare.split('#').next().is_some_and(|url| url.contains('?'));
     pattern.render(|placeholder| percent_encoded(&code_in_url(placeholder, name), in_query))
 }
 
-/// Where a code is on the page that its `doc_url` leads to, if that says.
+/// The fragment in a code's `doc_url`, if it has one. It is not percent-encoded.
 fn anchor(pattern: &Message, name: &str) -> Option<String> {
     let url = pattern.render(|placeholder| code_in_url(placeholder, name));
     Some(url.split_once('#')?.1.to_owned())
@@ -291,8 +291,8 @@ fn code_in_url(placeholder: &str, name: &str) -> String {
     }
 }
 
-/// A code, which is printable ASCII, as a part of a path or a fragment (RFC 3986, appendix A: `pchar` and `/`).
-/// What tells the parts of a query from each other is encoded too where there is a query.
+/// Percent-encodes a code, which is printable ASCII, for a path or fragment (RFC 3986, appendix A: `pchar` and `/`).
+/// For a URL with a query, also encodes the characters that separate the parts of a query.
 fn percent_encoded(code: &str, in_query: bool) -> String {
     let mut encoded = String::with_capacity(code.len());
     for c in code.chars() {
@@ -306,7 +306,7 @@ fn percent_encoded(code: &str, in_query: bool) -> String {
     encoded
 }
 
-/// The title of a code that has none: `email_taken` is "Email taken".
+/// The default title of a code: `email_taken` becomes "Email taken".
 fn words(name: &CodeName) -> Plain {
     let words = name.function().replace('_', " ");
     let first = words.chars().next().map(|first| first.to_ascii_uppercase());

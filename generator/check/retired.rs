@@ -1,6 +1,6 @@
-//! Codes that are gone or on their way out, and what to use instead.
+//! Checks retired and deprecated codes, and the codes to use instead.
 
-use super::{Parts, code_path};
+use super::{Index, code_path};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
 pub(super) const RULES: &[&Rule] = &[&RETIRED_CODE, &UNKNOWN_CODE];
@@ -8,8 +8,8 @@ pub(super) const RULES: &[&Rule] = &[&RETIRED_CODE, &UNKNOWN_CODE];
 static RETIRED_CODE: Rule = Rule {
     name: "retired-code",
     level: Level::Error,
-    what: "A code is used again that was retired.",
-    why: "Old clients still know it, and would take the new error for the old one.",
+    what: "A retired code is used again.",
+    why: "Old clients still know the code, and would mistake the new error for the old one.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  gone: {since: \"2.0\"}\n",
     good: "version: 1\ncodes:\n  item_gone: {status: 410, description: It is gone.}\nretired:\n  gone: {since: \"2.0\", use: item_gone}\n",
 };
@@ -17,19 +17,19 @@ static RETIRED_CODE: Rule = Rule {
 pub(crate) static UNKNOWN_CODE: Rule = Rule {
     name: "unknown-code",
     level: Level::Error,
-    what: "What `use`, a default, a set or an operation names is no code of the catalog.",
-    why: "People would look for it, or a server send it, in vain.",
+    what: "A name in `use`, a default, a set, an operation or an example is not a code of the catalog.",
+    why: "Readers would look for the code in vain, and servers could not send it.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  absent: {use: gon}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired:\n  absent: {use: gone}\n",
 };
 
-pub(super) fn check(parts: &Parts, report: &mut Report) {
+pub(super) fn check(parts: &Index, report: &mut Report) {
     let section = Path::root().key("retired");
     for retired in &parts.draft.retired {
         let at = section.key(&retired.code);
         if parts.codes.contains_key(retired.code.as_str()) {
             let message = format!(
-                "{} was retired, and must not be used again",
+                "{} was retired and must not be used again",
                 quote(&retired.code)
             );
             let diagnostic =
@@ -37,7 +37,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             report.push(
                 diagnostic
                     .related(at.at_key(), "retired here")
-                    .help("give the new error a code of its own"),
+                    .help("give the new error another code"),
             );
         }
         unknown_code(parts, retired.deprecation.instead.as_deref(), &at, report);
@@ -56,7 +56,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
     }
 }
 
-fn unknown_code(parts: &Parts, instead: Option<&str>, at: &Path, report: &mut Report) {
+fn unknown_code(parts: &Index, instead: Option<&str>, at: &Path, report: &mut Report) {
     if let Some(name) = instead {
         parts.code(name, at.key("use").at_value(), report);
     }

@@ -1,8 +1,8 @@
-//! Codes and their statuses, and the table of statuses.
+//! Checks the statuses of codes, and the table of statuses.
 
 use std::collections::HashMap;
 
-use super::{Parts, code_path, type_path};
+use super::{Index, code_path, type_path};
 use crate::catalog::Status;
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 use crate::load::Member;
@@ -19,8 +19,8 @@ pub(super) const RULES: &[&Rule] = &[
 static NO_STATUS: Rule = Rule {
     name: "no-status",
     level: Level::Error,
-    what: "A code has no status, and its type has none to give it.",
-    why: "A response cannot be sent without a status, and there is no default that would be true.",
+    what: "Neither a code nor its type has a status.",
+    why: "A response needs a status code, and no default would be correct.",
     bad: "version: 1\ntypes: {api_error: {description: A failure.}}\ncodes:\n  gone: {type: api_error, description: It is gone.}\n",
     good: "version: 1\ntypes: {api_error: {description: A failure., status: 500}}\ncodes:\n  gone: {type: api_error, description: It is gone.}\n",
 };
@@ -28,8 +28,8 @@ static NO_STATUS: Rule = Rule {
 static STATUS_NOT_LISTED: Rule = Rule {
     name: "status-not-listed",
     level: Level::Warning,
-    what: "A code is sent with a status that the table of statuses does not have.",
-    why: "The documentation would not say what the status means.",
+    what: "A code has a status that the table of statuses does not list.",
+    why: "The documentation would not explain the status.",
     bad: "version: 1\nstatuses: {404: {title: Not Found, description: It is not there.}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
     good: "version: 1\nstatuses: {410: {title: Gone, description: It was there.}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
@@ -38,7 +38,7 @@ static STATUS_LISTED_TWICE: Rule = Rule {
     name: "status-listed-twice",
     level: Level::Error,
     what: "Two rows of the table of statuses cover the same status.",
-    why: "The documentation would say two things of it.",
+    why: "The documentation would explain the status in two different ways.",
     bad: "version: 1\nstatuses:\n  410: {title: Gone, description: It was there.}\n  \"404, 410\": {title: Absent, description: It is not there.}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
     good: "version: 1\nstatuses:\n  410: {title: Gone, description: It was there.}\n  404: {title: Absent, description: It is not there.}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
@@ -46,8 +46,8 @@ static STATUS_LISTED_TWICE: Rule = Rule {
 static STATUS_OF_SUCCESS: Rule = Rule {
     name: "status-of-success",
     level: Level::Warning,
-    what: "An error is sent with a status below 400.",
-    why: "To HTTP, and so to every client and proxy, the request did not fail.",
+    what: "An error has a status below 400.",
+    why: "Clients and proxies treat such a response as a request that did not fail.",
     bad: "version: 1\ncodes:\n  gone: {status: 200, description: It is gone.}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
@@ -55,8 +55,8 @@ static STATUS_OF_SUCCESS: Rule = Rule {
 static STATUS_WITHOUT_BODY: Rule = Rule {
     name: "status-without-body",
     level: Level::Error,
-    what: "An error is sent with a status whose responses have no body: 1xx, 204, 205 or 304.",
-    why: "RFC 9110 (section 6.4.1) forbids one, and the envelope is one: clients would wait, or read it as the next response.",
+    what: "An error has a status whose responses have no body: 1xx, 204, 205 or 304.",
+    why: "RFC 9110 (section 6.4.1) forbids a body, and the envelope is one. Clients would wait, or read it as the next response.",
     bad: "version: 1\ncodes:\n  gone: {status: 204, description: It is gone.}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
@@ -64,13 +64,13 @@ static STATUS_WITHOUT_BODY: Rule = Rule {
 static NO_CHALLENGE: Rule = Rule {
     name: "no-challenge",
     level: Level::Warning,
-    what: "An error is sent with the status 401, but without the header `WWW-Authenticate`.",
-    why: "RFC 9110 (section 15.5.2) demands it: the header says how a client can authenticate itself.",
+    what: "An error has the status 401, but no `WWW-Authenticate` header.",
+    why: "RFC 9110 (section 15.5.2) requires this header, because it tells clients how to authenticate.",
     bad: "version: 1\ncodes:\n  no_token: {status: 401, description: There is no token.}\n",
     good: "version: 1\ncodes:\n  no_token: {status: 401, description: There is no token., headers: {WWW-Authenticate: Bearer}}\n",
 };
 
-pub(super) fn check(parts: &Parts, report: &mut Report) {
+pub(super) fn check(parts: &Index, report: &mut Report) {
     let listed = listed_twice(parts, report);
     no_challenge(parts, report);
     for code in &parts.draft.codes {
@@ -82,10 +82,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
             (Member::Given(status), _) => (*status, path),
             (Member::Absent, Some((Member::Given(status), owner))) => (*status, owner),
             (Member::Absent, Some((Member::Absent, owner))) => {
-                let message = format!(
-                    "{} has no status, and neither has its type",
-                    quote(&code.key)
-                );
+                let message = format!("neither {} nor its type has a status", quote(&code.key));
                 report.push(
                     Diagnostic::new(&NO_STATUS, path.at_key(), message)
                         .related(owner.at_key(), "its type")
@@ -105,7 +102,7 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
         not_listed(&code.key, status, &owner, &listed, report);
         if matches!(status.get(), 100..=199 | 204 | 205 | 304) {
             let message = format!(
-                "{} is sent with {status}, which has no body",
+                "{} has the status {status}, which allows no body",
                 quote(&code.key)
             );
             report.push(
@@ -114,23 +111,23 @@ pub(super) fn check(parts: &Parts, report: &mut Report) {
                     owner.key("status").at_value(),
                     message,
                 )
-                .help("errors have 4xx and 5xx"),
+                .help("use a 4xx or 5xx status"),
             );
         } else if !status.is_error() {
             let message = format!(
-                "{} is sent with {status}, which says that nothing failed",
+                "{} has the status {status}, which is not an error",
                 quote(&code.key)
             );
             report.push(
                 Diagnostic::new(&STATUS_OF_SUCCESS, owner.key("status").at_value(), message)
-                    .help("errors have 4xx and 5xx"),
+                    .help("use a 4xx or 5xx status"),
             );
         }
     }
 }
 
-/// One finding for all of them: what mends one, in the table of statuses, mends all.
-fn no_challenge(parts: &Parts, report: &mut Report) {
+/// Reports all such codes in one finding, because one entry in the table of statuses fixes them all.
+fn no_challenge(parts: &Index, report: &mut Report) {
     let says = |headers: &[(String, String)]| {
         headers
             .iter()
@@ -151,23 +148,23 @@ fn no_challenge(parts: &Parts, report: &mut Report) {
     };
     let others = match without.count() {
         0 => String::new(),
-        1 => " (so has another)".to_owned(),
-        many => format!(" (so have {many} others)"),
+        1 => " (as does another code)".to_owned(),
+        many => format!(" (as do {many} others)"),
     };
     let message = format!(
-        "{} has the status 401{others}, but no header `WWW-Authenticate`",
+        "{} has the status 401{others}, but no `WWW-Authenticate` header",
         quote(&first.key)
     );
     let help = if row.is_some() {
-        "add `headers: {WWW-Authenticate: Bearer}` to `statuses.401`, or the scheme that the API has"
+        "add `headers: {WWW-Authenticate: Bearer}` to `statuses.401`, or the scheme that the API uses"
     } else {
-        "add `headers: {WWW-Authenticate: Bearer}`, or the scheme that the API has"
+        "add `headers: {WWW-Authenticate: Bearer}`, or the scheme that the API uses"
     };
     report.push(Diagnostic::new(&NO_CHALLENGE, code_path(&first.key).at_key(), message).help(help));
 }
 
-/// The statuses of the table, and where.
-fn listed_twice(parts: &Parts, report: &mut Report) -> HashMap<Status, Path> {
+/// The statuses in the table, each with its place. Reports a status that is listed twice.
+fn listed_twice(parts: &Index, report: &mut Report) -> HashMap<Status, Path> {
     let mut listed = HashMap::new();
     for row in parts.draft.statuses.iter().flatten() {
         let path = Path::root().key("statuses").key(&row.status);
@@ -193,7 +190,7 @@ fn not_listed(
         return;
     }
     let message = format!(
-        "{} is sent with {status}, which `statuses` does not list",
+        "{} has the status {status}, which `statuses` does not list",
         quote(code)
     );
     let help = format!("add `{status}: {{title: …, description: …}}` to `statuses`");

@@ -1,8 +1,8 @@
-//! Codes and their types.
+//! Checks the types of codes.
 
 use std::collections::HashSet;
 
-use super::{Parts, code_path, type_path};
+use super::{Index, code_path, type_path};
 use crate::diagnostic::{Diagnostic, Level, Report, Rule, quote};
 
 pub(super) const RULES: &[&Rule] = &[&NO_TYPE, &UNKNOWN_TYPE, &TYPE_WITHOUT_CODES];
@@ -10,8 +10,8 @@ pub(super) const RULES: &[&Rule] = &[&NO_TYPE, &UNKNOWN_TYPE, &TYPE_WITHOUT_CODE
 static NO_TYPE: Rule = Rule {
     name: "no-type",
     level: Level::Error,
-    what: "A code has no type, in a catalog that has types or sends them.",
-    why: "Every error response says its type, or none does.",
+    what: "A code has no type, but the catalog has types.",
+    why: "Either every error response contains a type, or none does.",
     bad: "version: 1\ntypes: {api_error: {description: A failure.}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
     good: "version: 1\ntypes: {api_error: {description: A failure.}}\ncodes:\n  gone: {type: api_error, status: 410, description: It is gone.}\n",
 };
@@ -20,7 +20,7 @@ static UNKNOWN_TYPE: Rule = Rule {
     name: "unknown-type",
     level: Level::Error,
     what: "A code has a type that is not in the section `types`.",
-    why: "The type would have no description, and most often it is a known type misspelt.",
+    why: "The type would have no description. It is usually a misspelt known type.",
     bad: "version: 1\ntypes: {api_error: {description: A failure.}}\ncodes:\n  gone: {type: api_eror, status: 410, description: It is gone.}\n",
     good: "version: 1\ntypes: {api_error: {description: A failure.}}\ncodes:\n  gone: {type: api_error, status: 410, description: It is gone.}\n",
 };
@@ -28,19 +28,19 @@ static UNKNOWN_TYPE: Rule = Rule {
 static TYPE_WITHOUT_CODES: Rule = Rule {
     name: "type-without-codes",
     level: Level::Warning,
-    what: "No code has this type.",
-    why: "Clients are told to expect what never comes; or its codes have yet to be written down.",
+    what: "The catalog lists a type that no code has.",
+    why: "Clients would expect errors that never occur, or the catalog still lacks the codes of this type.",
     bad: "version: 1\ntypes: {a: {description: A failure.}, b: {description: Another.}}\ncodes:\n  gone: {type: a, status: 410, description: It is gone.}\n",
     good: "version: 1\ntypes: {a: {description: A failure.}}\ncodes:\n  gone: {type: a, status: 410, description: It is gone.}\n",
 };
 
-pub(super) fn check(parts: &Parts, report: &mut Report) {
+pub(super) fn check(parts: &Index, report: &mut Report) {
     no_type(parts, report);
     unknown_type(parts, report);
     type_without_codes(parts, report);
 }
 
-fn no_type(parts: &Parts, report: &mut Report) {
+fn no_type(parts: &Index, report: &mut Report) {
     if parts.draft.types.as_ref().is_none_or(Vec::is_empty) {
         return;
     }
@@ -57,7 +57,7 @@ fn no_type(parts: &Parts, report: &mut Report) {
     }
 }
 
-fn unknown_type(parts: &Parts, report: &mut Report) {
+fn unknown_type(parts: &Index, report: &mut Report) {
     for code in &parts.draft.codes {
         let Some(found) = code
             .error_type
@@ -89,8 +89,8 @@ fn unknown_type(parts: &Parts, report: &mut Report) {
     }
 }
 
-fn type_without_codes(parts: &Parts, report: &mut Report) {
-    // Where a code's type is not known, the type may well be the one that seems to have no codes.
+fn type_without_codes(parts: &Index, report: &mut Report) {
+    // A code with an unknown or missing type may belong to the type that seems to have no codes.
     if parts
         .draft
         .codes

@@ -1,4 +1,4 @@
-//! The arguments, and the help that teaches them.
+//! The arguments, and their help texts.
 
 use std::path::PathBuf;
 
@@ -7,26 +7,26 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::catalog::{Dialect, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiVersion};
 use crate::options::{Integration, RustOptions};
 
-/// One catalog of an HTTP API's errors in; Rust enums, OpenAPI components and Markdown documentation out.
+/// Generate Rust enums, OpenAPI components and Markdown documentation from one catalog of an HTTP API's errors.
 #[derive(Debug, Parser)]
 #[command(
     name = "errcat",
     version,
     after_help = "\
-Exit status: 0 if there is nothing to report, 1 if there are findings, 2 if a file or an argument cannot be used.
+Exit status: 0 if there are no findings, 1 if there are findings, 2 if a file or an argument is invalid.
 
-In a new project:
-  errcat init                writes catalog/errors.yaml, with a few errors to start from
+Getting started:
+  errcat init                writes catalog/errors.yaml with a few example errors
   errcat check               reports every mistake in the catalog
   errcat rust catalog/errors.yaml --with axum
                              prints the Rust module; in a project, build.rs writes it
   errcat generate            writes the files that the catalog lists under `outputs`
-  errcat generate --check    for CI: fails if one of them is not up to date
+  errcat generate --check    for CI: fails if any of these files is not up to date
   errcat verify openapi api.yaml
-                             reports where your own document disagrees with the catalog
+                             reports where your OpenAPI document contradicts the catalog
   errcat explain RULE        explains a finding, with an example
 
-With `-` for CATALOG, the catalog is read from standard input."
+If CATALOG is `-`, the catalog is read from standard input."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -39,86 +39,86 @@ pub(super) enum Command {
     Check(Check),
     /// Write the files that catalogs list under `outputs`
     Generate(Generate),
-    /// Write a first catalog
+    /// Write an example catalog
     Init(Init),
-    /// Print the Rust module of a catalog
+    /// Print the Rust module for a catalog
     Rust(Rust),
-    /// Print the OpenAPI document of a catalog
+    /// Print the OpenAPI document for a catalog
     Openapi(Openapi),
-    /// Print the Markdown page of a catalog, or of one of its codes
+    /// Print the Markdown page for a catalog or for one of its codes
     Docs(Docs),
-    /// Fill in the sections of a book, as a preprocessor for mdBook
+    /// Fill in the sections in a book, as a preprocessor for mdBook
     #[command(long_about = "\
-Fill in the sections of a book, as a preprocessor for mdBook.
+Fill in the sections in a book, as a preprocessor for mdBook.
 
 In book.toml:
   [preprocessor.errcat]
   command = \"errcat mdbook\"
   catalog = \"../catalog/errors.yaml\"   # relative to the book; default: catalog/errors.yaml
-  template = \"sections.md.j2\"          # optional: macros of your own
+  template = \"sections.md.j2\"          # optional: your own macros
   before = [\"links\"]
 
-A line `{{#errcat codes type=not_found_error}}` of a chapter then becomes that table.")]
+A line `{{#errcat codes type=not_found_error}}` in a chapter is then replaced by that table.")]
     Mdbook(Mdbook),
-    /// Compare a document that is written by hand with a catalog
+    /// Compare a hand-written document with a catalog
     #[command(subcommand)]
     Verify(Verify),
-    /// Explain a rule, or list all of them
+    /// Explain a rule, or list all rules
     Explain(Explain),
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verify {
-    /// An OpenAPI document: its operations, error responses, examples and enums of codes
+    /// Compare the operations, error responses, examples and code enums in an OpenAPI document
     Openapi(VerifyOpenapi),
 }
 
-/// How findings are shown.
+/// The options for the output of findings.
 #[derive(Args, Debug)]
-pub(super) struct Findings {
-    /// How findings are shown
+pub(super) struct FindingsArgs {
+    /// The format of the findings
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    pub(super) format: FindingsFormat,
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub(super) deny_warnings: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(super) enum Format {
-    /// With a snippet of the catalog, as rustc shows its own
+pub(super) enum FindingsFormat {
+    /// With a snippet of the catalog, like rustc
     #[default]
     Full,
-    /// One a line: path:line:column: level[rule]: message
+    /// One finding per line: path:line:column: level[rule]: message
     Concise,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct Check {
-    /// A catalog, or a folder: every errors.yaml in it and beneath it; `-` for standard input
+    /// A catalog, or a folder to search recursively for errors.yaml; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog")]
     pub(super) catalogs: Vec<PathBuf>,
     #[command(flatten)]
-    pub(super) findings: Findings,
+    pub(super) findings: FindingsArgs,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct Generate {
-    /// A catalog, or a folder: every errors.yaml in it and beneath it
+    /// A catalog, or a folder to search recursively for errors.yaml
     #[arg(value_name = "CATALOG", default_value = "catalog")]
     pub(super) catalogs: Vec<PathBuf>,
-    /// Write nothing: exit with 1 if a file is stale, missing or left over
+    /// Write nothing, and exit with 1 if a file is stale, missing or left over
     #[arg(long)]
     pub(super) check: bool,
     #[command(flatten)]
-    pub(super) findings: Findings,
+    pub(super) findings: FindingsArgs,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct Init {
-    /// Where the catalog goes
+    /// The path of the new catalog
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
 }
@@ -128,15 +128,15 @@ pub(super) struct Rust {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
-    /// What the module works with: serde, http, axum, actix, poem, salvo, rocket, tracing, client, utoipa, aide. May be given several times, or with commas; of the frameworks (axum to
-    /// rocket) a module works with one
+    /// The integrations of the module: serde, http, axum, actix, poem, salvo, rocket, tracing, client, utoipa, aide.
+    /// Repeat the option or separate the names with commas. A module supports only one web framework (axum to rocket)
     #[arg(long, value_name = "CRATE", value_delimiter = ',')]
     with: Vec<Integration>,
-    /// Only the enums, and those without `std`
+    /// Generate only the enums, without `std`
     #[arg(long)]
     no_std: bool,
     #[command(flatten)]
-    pub(super) findings: Findings,
+    pub(super) findings: FindingsArgs,
 }
 
 impl Rust {
@@ -144,7 +144,7 @@ impl Rust {
         let mut frameworks = self.with.iter().filter(|with| with.is_framework());
         let first = frameworks.next();
         if frameworks.any(|other| Some(other) != first) {
-            return Err("a module works with one framework: say only one in `--with`");
+            return Err("a module supports only one web framework; name only one in `--with`");
         }
         let options = self
             .with
@@ -162,36 +162,36 @@ pub(super) struct Openapi {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
-    /// Print a copy of this OpenAPI document (3.0, 3.1 or 3.2, in YAML or JSON) with the errors put into it: the responses
-    /// of the catalog's operations, and the components that they need. Everything else stays as it is, byte for byte;
-    /// what stands in the way is said at its place in the document
+    /// Print a copy of this OpenAPI document (3.0, 3.1 or 3.2, in YAML or JSON) with the errors merged into it: the
+    /// responses of the catalog's operations, and the components that they need. Everything else stays the same, byte
+    /// for byte. Conflicts are reported at their place in the document
     #[arg(long, value_name = "FILE", conflicts_with_all = ["version", "fragment", "overlay", "json"])]
     pub(super) into: Option<PathBuf>,
-    /// The version of the specification
+    /// The version of the OpenAPI Specification
     #[arg(long, value_enum, default_value_t)]
     pub(super) version: Version,
-    /// Only the components, to be referred to from another document
+    /// Print only the components, for references from another document
     #[arg(long)]
     fragment: bool,
-    /// An Overlay 1.0, which a tool applies to another document
+    /// Print an Overlay 1.0, which a tool applies to another document
     #[arg(long, conflicts_with = "fragment")]
     overlay: bool,
-    /// Allow codes and types that the catalog does not have, because servers learn them before clients do
+    /// Allow unknown codes and types, because servers can learn new codes before clients do
     #[arg(long)]
     open: bool,
-    /// A schema for each code, told apart by a discriminator. openapi-generator's Rust client and progenitor cannot read
-    /// that
+    /// Generate one schema per code, selected by a discriminator. openapi-generator's Rust client and progenitor do not
+    /// support this
     #[arg(long, conflicts_with = "open")]
     per_code: bool,
-    /// Give operations a response `default` too, for errors that none of the others stands for. progenitor cannot read
-    /// that
+    /// Add a `default` response to each operation, for errors that no other response covers. progenitor does not
+    /// support this
     #[arg(long)]
     pub(super) default_response: bool,
-    /// JSON instead of YAML
+    /// Print JSON instead of YAML
     #[arg(long)]
     pub(super) json: bool,
     #[command(flatten)]
-    pub(super) findings: Findings,
+    pub(super) findings: FindingsArgs,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -246,23 +246,23 @@ pub(super) struct Docs {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
-    /// The page's template, relative to the working folder, or a built-in one: errcat/index.md.j2, errcat/changes.md.j2.
-    /// Defaults to the built-in page
+    /// The template of the page, relative to the current folder, or a built-in one: errcat/index.md.j2,
+    /// errcat/changes.md.j2. Defaults to the built-in page
     #[arg(long, value_name = "FILE")]
     pub(super) template: Option<PathBuf>,
-    /// The page of this code
+    /// Print the page for this code
     #[arg(long, value_name = "CODE")]
     pub(super) code: Option<String>,
-    /// Write the built-in templates into this folder instead, as a start for your own. Files that are there already are
+    /// Write the built-in templates into this folder instead, as a starting point for your own. Existing files are
     /// never overwritten
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["template", "code", "dialect"])]
     pub(super) init: Option<PathBuf>,
-    /// The Markdown that the page is written in: gfm (GitHub), mdbook, mkdocs (Material), mdx, docusaurus, starlight or
+    /// The Markdown dialect of the page: gfm (GitHub), mdbook, mkdocs (Material), mdx, docusaurus, starlight or
     /// mintlify
     #[arg(long, value_name = "DIALECT", default_value = "gfm", value_parser = dialect)]
     pub(super) dialect: Dialect,
     #[command(flatten)]
-    pub(super) findings: Findings,
+    pub(super) findings: FindingsArgs,
 }
 
 #[derive(Args, Debug)]
@@ -273,9 +273,9 @@ pub(super) struct Mdbook {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum MdbookAsks {
-    /// Say by the exit status whether a renderer is supported: all are
+    /// Exit with 0, because every renderer is supported
     Supports {
-        /// The renderer's name
+        /// The name of the renderer
         renderer: String,
     },
 }
@@ -285,22 +285,22 @@ fn dialect(word: &str) -> Result<Dialect, String> {
     let found = Dialect::WORDS.iter().find(|(known, _)| *known == word);
     found
         .map(|(_, dialect)| *dialect)
-        .ok_or_else(|| format!("known are {}", known().collect::<Vec<_>>().join(", ")))
+        .ok_or_else(|| format!("expected one of {}", known().collect::<Vec<_>>().join(", ")))
 }
 
 #[derive(Args, Debug)]
 pub(super) struct VerifyOpenapi {
-    /// The document, YAML or JSON, of OpenAPI 3.0 to 3.2; `-` for standard input
+    /// The document: OpenAPI 3.0 to 3.2, in YAML or JSON; `-` for standard input
     pub(super) document: PathBuf,
     /// The catalog
     #[arg(long, value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
     #[command(flatten)]
-    pub(super) findings: Findings,
+    pub(super) findings: FindingsArgs,
 }
 
 #[derive(Args, Debug)]
 pub(super) struct Explain {
-    /// The name that findings carry in brackets
+    /// The name of the rule, which findings show in brackets
     pub(super) rule: Option<String>,
 }

@@ -1,12 +1,14 @@
-//! What the commands on catalogs and their files do: `check`, `generate`, `init`, `explain`.
+//! The commands on catalogs and their files: `check`, `generate`, `init`, `verify` and `explain`.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use super::arguments::{Check, Explain, Findings, Format, Generate, Init, VerifyOpenapi};
-use super::input::{Input, catalogs, document, not_both, read};
+use super::arguments::{
+    Check, Explain, FindingsArgs, FindingsFormat, Generate, Init, VerifyOpenapi,
+};
+use super::input::{CatalogInput, catalogs, document, not_both, read};
 use super::terminal::{self, say};
 use super::{Outcome, Result};
 use crate::artifact::{Artifacts, Options};
@@ -17,15 +19,15 @@ use crate::paths;
 use crate::source;
 use crate::targets::docs;
 
-/// Shows findings on standard output, and says how many there were on standard error.
-struct Shown<'f> {
-    findings: &'f Findings,
+/// Prints findings to standard output, and counts them for the summary on standard error.
+struct ShownFindings<'f> {
+    findings: &'f FindingsArgs,
     errors: usize,
     warnings: usize,
 }
 
-impl<'f> Shown<'f> {
-    fn new(findings: &'f Findings) -> Self {
+impl<'f> ShownFindings<'f> {
+    fn new(findings: &'f FindingsArgs) -> Self {
         Self {
             findings,
             errors: 0,
@@ -37,14 +39,14 @@ impl<'f> Shown<'f> {
         self.errors += found.errors();
         self.warnings += found.warnings();
         let shown = match self.findings.format {
-            Format::Full => found.full(true),
-            Format::Concise => found.concise(),
-            Format::Json => found.json(),
+            FindingsFormat::Full => found.full(true),
+            FindingsFormat::Concise => found.concise(),
+            FindingsFormat::Json => found.json(),
         };
         Ok(terminal::print(shown)?)
     }
 
-    /// Shows what is wrong with a catalog; what is wrong with its file goes on to the caller.
+    /// Shows the mistakes in a catalog, and returns an I/O error to the caller.
     fn report(&mut self, error: Error) -> Result<()> {
         match error {
             Error::Catalog(found) => self.show(&found),
@@ -60,7 +62,7 @@ impl<'f> Shown<'f> {
         }
     }
 
-    /// `3 errors, 1 warning`, or nothing.
+    /// Returns a summary such as `3 errors, 1 warning`, or `None` without findings.
     fn sum(&self) -> Option<String> {
         let parts = [(self.errors, "error"), (self.warnings, "warning")];
         let parts = parts
@@ -77,11 +79,11 @@ fn count(number: usize, what: &str) -> String {
 
 pub(super) fn check(command: &Check) -> Result {
     let catalogs = catalogs(&command.catalogs)?;
-    let mut shown = Shown::new(&command.findings);
+    let mut shown = ShownFindings::new(&command.findings);
     for path in &catalogs {
         match read(path) {
             Ok(input) => {
-                // The templates of its pages are the catalog's too.
+                // The templates of the pages are checked too.
                 match generate_outputs(&input) {
                     Ok(artifacts) => artifacts
                         .warnings()
@@ -100,7 +102,7 @@ pub(super) fn check(command: &Check) -> Result {
     Ok(shown.outcome())
 }
 
-fn generate_outputs(input: &Input) -> Result<Artifacts, Error> {
+fn generate_outputs(input: &CatalogInput) -> Result<Artifacts, Error> {
     let options = Options::new().outputs(true);
     let options = source::with_files(options, &input.path)?;
     crate::generate(input.source.clone(), &options).map_err(Error::Catalog)
@@ -108,7 +110,7 @@ fn generate_outputs(input: &Input) -> Result<Artifacts, Error> {
 
 pub(super) fn generate(command: &Generate) -> Result {
     let start = Instant::now();
-    let mut shown = Shown::new(&command.findings);
+    let mut shown = ShownFindings::new(&command.findings);
     let mut targets = Vec::new();
     let mut inputs = Inputs::default();
     for path in catalogs(&command.catalogs)? {
@@ -159,7 +161,7 @@ pub(super) fn generate(command: &Generate) -> Result {
     Ok(Outcome::Clean)
 }
 
-/// Says which files are not as they should be, and what mends that.
+/// Prints the files that are not up to date, and the command that fixes them.
 fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
     let stale = plan.stale.iter().map(|target| ("stale", &target.path));
     let missing = plan.missing.iter().map(|target| ("missing", &target.path));
@@ -177,13 +179,13 @@ fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
     }
     let catalogs: Vec<String> = catalogs.iter().map(|path| paths::shown(path)).collect();
     say(&format!(
-        "run `errcat generate {}` and commit what it writes",
+        "run `errcat generate {}` and commit the files",
         catalogs.join(" ")
     ));
     Ok(Outcome::Findings)
 }
 
-/// A path as seen from the working folder, where it is in it.
+/// Returns a path relative to the current folder, if the folder contains it.
 fn from_here(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     paths::shown(path.strip_prefix(&here).unwrap_or(path))
@@ -193,44 +195,44 @@ fn shown_time(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1000.0)
 }
 
-/// A first catalog, that shows the format by being one.
+/// An example catalog, which shows the format.
 const FIRST: &str = include_str!("first.yaml");
 
 pub(super) fn init(command: &Init) -> Result {
     let path = &command.catalog;
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Error::io("make", folder, error))?;
+        fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
     }
     let made = fs::File::create_new(path).and_then(|mut file| file.write_all(FIRST.as_bytes()));
     made.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             let why = io::Error::new(
                 error.kind(),
-                "there is one already; edit it, or name another path",
+                "the file already exists; edit it, or choose another path",
             );
-            Error::io("make a catalog of", path, why)
+            Error::io("create the catalog", path, why)
         }
         _ => Error::io("write", path, error),
     })?;
     say(&format!(
-        "wrote {}: edit it, and `errcat check` says how it is going",
+        "wrote {}; edit it, then run `errcat check`",
         paths::shown(path)
     ));
     Ok(Outcome::Clean)
 }
 
-/// Writes the built-in templates, or none where one of them is there already.
+/// Writes the built-in templates, or none if one of the files already exists.
 pub(super) fn init_templates(folder: &Path) -> Result {
     let files = docs::BUILT_IN.iter();
     let files: Vec<(PathBuf, &str)> = files
         .map(|(name, text)| (folder.join(name), *text))
         .collect();
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
-        let why = "there is one already; move it away, or name another folder";
+        let why = "the file already exists; move it away, or choose another folder";
         let error = io::Error::new(io::ErrorKind::AlreadyExists, why);
-        return Err(Error::io("make a template of", path, error).into());
+        return Err(Error::io("create the template", path, error).into());
     }
-    fs::create_dir_all(folder).map_err(|error| Error::io("make", folder, error))?;
+    fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
     for (path, text) in &files {
         let made = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
         made.map_err(|error| Error::io("write", path, error))?;
@@ -238,14 +240,14 @@ pub(super) fn init_templates(folder: &Path) -> Result {
     }
     let page = paths::shown(&folder.join("page.md.j2"));
     say(&format!(
-        "name {page} as a page's `template`, as seen from the catalog's folder; delete what you do not change, and the built-in one is used"
+        "set {page} as the `template` of a page, relative to the catalog's folder; errcat uses the built-in template for each file that you delete"
     ));
     Ok(Outcome::Clean)
 }
 
 pub(super) fn verify_openapi(command: &VerifyOpenapi) -> Result {
     not_both(&command.catalog, &command.document)?;
-    let mut shown = Shown::new(&command.findings);
+    let mut shown = ShownFindings::new(&command.findings);
     let read = read(&command.catalog)
         .and_then(|catalog| document(&command.document).map(|document| (catalog, document)));
     match read {
@@ -276,13 +278,13 @@ pub(super) fn explain(command: &Explain) -> Result {
     };
     let Some(rule) = crate::rule(name) else {
         let near = diagnostic::suggestion(name, crate::rules().map(|rule| rule.name));
-        let help = near.unwrap_or_else(|| "`errcat explain` lists all of them".to_owned());
+        let help = near.unwrap_or_else(|| "`errcat explain` lists all rules".to_owned());
         return Err(format!("no rule is called `{name}`: {help}").into());
     };
     let mut text = rule.to_string();
     if let Some(catalog) = rule.catalog() {
         let lines = catalog.lines().map(|line| format!("    {line}\n"));
-        text += "\nBoth beside this catalog:\n\n";
+        text += "\nBoth are compared with this catalog:\n\n";
         text.extend(lines);
     }
     terminal::print(text)?;

@@ -1,4 +1,4 @@
-//! Which catalogs a command means, and their texts.
+//! The catalogs and documents that the arguments name.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read as _};
@@ -9,16 +9,16 @@ use crate::diagnostic::Source;
 use crate::error::Error;
 use crate::{paths, source};
 
-/// A catalog that was read.
-pub(super) struct Input {
+/// A catalog with its path.
+pub(super) struct CatalogInput {
     pub(super) path: PathBuf,
     pub(super) source: Source,
 }
 
-/// Reads one catalog, or standard input.
-pub(super) fn read(path: &Path) -> Result<Input, Error> {
+/// Reads one catalog, or standard input for `-`.
+pub(super) fn read(path: &Path) -> Result<CatalogInput, Error> {
     if path == Path::new("-") {
-        return Ok(Input {
+        return Ok(CatalogInput {
             path: "errors.yaml".into(),
             source: stdin()?,
         });
@@ -34,12 +34,12 @@ pub(super) fn read(path: &Path) -> Result<Input, Error> {
                 .join(", ");
             let error = io::Error::new(
                 io::ErrorKind::InvalidInput,
-                format!("there are several catalogs: name one of {names}"),
+                format!("it contains several catalogs; choose one of {names}"),
             );
-            return Err(Error::io("choose in", path, error));
+            return Err(Error::io("choose a catalog in", path, error));
         }
     };
-    Ok(Input {
+    Ok(CatalogInput {
         path: path.to_owned(),
         source: source::read(path, &paths::shown(path))?,
     })
@@ -53,7 +53,7 @@ fn stdin() -> Result<Source, Error> {
     source::decode(bytes, "<stdin>")
 }
 
-/// Reads a document that is no catalog, or standard input.
+/// Reads a document, or standard input for `-`.
 pub(super) fn document(path: &Path) -> Result<Source, Error> {
     if path == Path::new("-") {
         return stdin();
@@ -61,14 +61,14 @@ pub(super) fn document(path: &Path) -> Result<Source, Error> {
     source::read(path, &paths::shown(path))
 }
 
-/// An OpenAPI document of the team's own.
-pub(super) struct Document {
+/// A hand-written OpenAPI document.
+pub(super) struct TeamDocument {
     pub(super) source: Arc<Source>,
-    /// The byte order mark before it, if it has one.
+    /// The byte order mark at the start of the document, or nothing.
     pub(super) mark: &'static str,
 }
 
-impl Document {
+impl TeamDocument {
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         if path == Path::new("-") {
             return Ok(Self {
@@ -86,16 +86,16 @@ impl Document {
     }
 }
 
-/// Standard input can be read once.
+/// Returns an error if both arguments are `-`, because standard input can only be read once.
 pub(super) fn not_both(catalog: &Path, document: &Path) -> Result<(), &'static str> {
     let both = [catalog, document]
         .iter()
         .all(|path| *path == Path::new("-"));
-    let message = "standard input is one file: name the catalog or the document";
+    let message = "standard input can only be read once; name the catalog or the document";
     if both { Err(message) } else { Ok(()) }
 }
 
-/// The catalogs that are meant by the arguments, each once.
+/// Returns the catalogs that the arguments name, each once.
 pub(super) fn catalogs(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut catalogs = Vec::new();
     for path in paths {

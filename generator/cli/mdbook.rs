@@ -1,7 +1,7 @@
-//! The preprocessor of mdBook: a book in, the same book with its sections filled out.
+//! The preprocessor for mdBook, which fills in the sections in a book.
 //!
-//! The protocol is JSON on standard input and output, of which only the chapters' texts matter here, and which versions of
-//! mdBook tell apart by more than that: what is not understood stays as it is.
+//! The protocol is JSON on standard input and output. Only the texts of the chapters matter here. Versions of mdBook
+//! differ in other members, so those are passed through unchanged.
 
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub(super) fn mdbook(command: &Mdbook) -> Result {
     io::stdin().read_to_end(&mut bytes)?;
     let input: Result<(Value, Value), _> = serde_json::from_slice(&bytes);
     let (context, mut book) = input.map_err(|error| {
-        format!("this is not what mdBook gives a preprocessor ({error}); `errcat mdbook --help` says how to set it up")
+        format!("standard input is not the input of an mdBook preprocessor ({error}); `errcat mdbook --help` shows how to set it up")
     })?;
     let setup = Setup::of(&context)?;
     let mut texts = Vec::new();
@@ -45,20 +45,23 @@ pub(super) fn mdbook(command: &Mdbook) -> Result {
     Ok(Outcome::Clean)
 }
 
-/// What book.toml says.
+/// The settings in book.toml.
 struct Setup {
     catalog: PathBuf,
     template: Option<String>,
     select: Selection,
-    /// Where the texts of the chapters are.
+    /// The folder with the chapters.
     chapters: PathBuf,
 }
 
-/// The codes that a book is about: `select = { without_tag = "internal" }`.
+/// Parses the codes that a book selects: `select = { without_tag = "internal" }`.
 fn selection(value: &Value) -> Result<Selection> {
     let words = Criterion::ALL.map(Criterion::word).join(", ");
-    let wrong =
-        || format!("`select` in [preprocessor.errcat] of book.toml is a table with {words}");
+    let wrong = || {
+        format!(
+            "`select` in [preprocessor.errcat] of book.toml must be a table with the keys {words}"
+        )
+    };
     let mut selection = Selection::default();
     if value.is_null() {
         return Ok(selection);
@@ -93,13 +96,13 @@ impl Setup {
         let own = &context["config"]["preprocessor"]["errcat"];
         let mut names = own.as_object().into_iter().flat_map(|own| own.keys());
         if let Some(name) = names.find(|name| !KNOWN.contains(&name.as_str())) {
-            return Err(format!("`{name}` in [preprocessor.errcat] of book.toml means nothing; known are catalog, template and select").into());
+            return Err(format!("unknown key `{name}` in [preprocessor.errcat] of book.toml; expected catalog, template or select").into());
         }
         let path = |name: &str| match &own[name] {
             Value::Null => Ok(None),
             Value::String(path) => Ok(Some(root.join(path))),
             _ => Err(format!(
-                "`{name}` in [preprocessor.errcat] of book.toml is the path of a file"
+                "`{name}` in [preprocessor.errcat] of book.toml must be the path of a file"
             )),
         };
         let chapters = context["config"]["book"]["src"].as_str().unwrap_or("src");
@@ -111,7 +114,7 @@ impl Setup {
         })
     }
 
-    /// The names and texts of the chapters, those inside others too.
+    /// Collects the names and texts of the chapters, including nested chapters.
     fn chapters<'b>(&self, value: &'b mut Value, texts: &mut Vec<(String, &'b mut String)>) {
         match value {
             Value::Array(items) => items.iter_mut().for_each(|item| self.chapters(item, texts)),
@@ -119,7 +122,7 @@ impl Setup {
                 for (key, member) in members {
                     match key.as_str() {
                         "Chapter" => self.chapter(member, texts),
-                        // `items` in mdBook 0.5, `sections` before.
+                        // mdBook 0.5 uses `items`; older versions use `sections`.
                         "items" | "sections" => self.chapters(member, texts),
                         _ => {}
                     }
@@ -158,7 +161,7 @@ impl Setup {
         let checked = crate::read(&source.text, &mut report);
         let filled = match &checked {
             Some(catalog) => {
-                // What is wrong with other outputs is not asked here.
+                // Findings about the catalog's own outputs do not matter here.
                 let views = Views::of(catalog, true, &mut Report::default());
                 let view = views.view(catalog, &self.select);
                 let view = view.map_err(|wrong| {

@@ -1,4 +1,4 @@
-//! The `errcat` command: arguments in, text and an exit status out.
+//! The `errcat` command.
 
 mod arguments;
 mod commands;
@@ -20,19 +20,19 @@ use arguments::{Arguments, Command, Verify};
 
 type Result<T = Outcome, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
-/// What a command found, as the exit status says it.
+/// The outcome of a command, which determines the exit status.
 enum Outcome {
-    /// 0
+    /// Exit status 0: no findings.
     Clean,
-    /// 1: mistakes, or files that are not as they should be.
+    /// Exit status 1: mistakes, or files that are not up to date.
     Findings,
 }
 
-/// What `errcat openapi CATALOG --into DOCUMENT` prints, from text to text.
+/// Returns the output of `errcat openapi CATALOG --into DOCUMENT` for the texts of both files.
 ///
 /// # Errors
 ///
-/// What is wrong with the catalog, and what stands in the way in the document.
+/// Returns the mistakes in the catalog, or the conflicts in the document.
 pub fn into(catalog: &str, document: &str) -> std::result::Result<String, Diagnostics> {
     let mut report = Report::default();
     let source = |name: &str, text: &str| Source {
@@ -46,7 +46,7 @@ pub fn into(catalog: &str, document: &str) -> std::result::Result<String, Diagno
     made.ok_or_else(|| report.into_diagnostics(source("errors.yaml", catalog)))
 }
 
-/// Runs the command that the process was started with.
+/// Runs the command in the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();

@@ -1,9 +1,9 @@
-//! The commands that print one output of a catalog: `rust`, `openapi`, `docs`.
+//! The commands that print one output for a catalog: `rust`, `openapi`, `docs`.
 
 use std::{fs, io};
 
-use super::arguments::{Docs, Findings, Format, Openapi, Rust};
-use super::input::{Document, Input, not_both, read};
+use super::arguments::{Docs, FindingsArgs, FindingsFormat, Openapi, Rust};
+use super::input::{CatalogInput, TeamDocument, not_both, read};
 use super::{Outcome, Result, terminal};
 use crate::artifact::Options;
 use crate::catalog::{Catalog, DocsOutput, OpenApiOutput, PathPattern, Placeholder};
@@ -14,17 +14,17 @@ use crate::paths;
 use crate::targets::openapi::merge::Choices;
 use crate::{stamp, targets};
 
-/// Shows findings on standard error, because standard output is taken.
-fn to_stderr(found: &Diagnostics, findings: &Findings) {
+/// Prints findings to standard error, because standard output contains the output.
+fn to_stderr(found: &Diagnostics, findings: &FindingsArgs) {
     terminal::eprint(match findings.format {
-        Format::Full => found.full(true),
-        Format::Concise => found.concise(),
-        Format::Json => found.json(),
+        FindingsFormat::Full => found.full(true),
+        FindingsFormat::Concise => found.concise(),
+        FindingsFormat::Json => found.json(),
     });
 }
 
-/// What was read, or `None` where findings about its bytes are shown instead.
-fn or_shown<T>(read: Result<T, Error>, findings: &Findings) -> Result<Option<T>> {
+/// Returns the input, or shows the findings about its bytes and returns `None`.
+fn or_shown<T>(read: Result<T, Error>, findings: &FindingsArgs) -> Result<Option<T>> {
     match read {
         Ok(input) => Ok(Some(input)),
         Err(Error::Catalog(found)) => {
@@ -35,11 +35,11 @@ fn or_shown<T>(read: Result<T, Error>, findings: &Findings) -> Result<Option<T>>
     }
 }
 
-/// Prints one output of a catalog.
+/// Prints one output for a catalog.
 fn print(
     path: &std::path::Path,
-    findings: &Findings,
-    make: impl FnOnce(&Catalog, &Input, &mut diagnostic::Report) -> Option<String>,
+    findings: &FindingsArgs,
+    make: impl FnOnce(&Catalog, &CatalogInput, &mut diagnostic::Report) -> Option<String>,
 ) -> Result {
     let Some(input) = or_shown(read(path), findings)? else {
         return Ok(Outcome::Findings);
@@ -72,10 +72,10 @@ pub(super) fn rust(command: &Rust) -> Result {
     })
 }
 
-/// A copy of another document with the errors in it.
+/// Prints a copy of a document with the errors merged into it.
 fn into(command: &Openapi, document: &std::path::Path) -> Result {
     not_both(&command.catalog, document)?;
-    let Some(document) = or_shown(Document::read(document), &command.findings)? else {
+    let Some(document) = or_shown(TeamDocument::read(document), &command.findings)? else {
         return Ok(Outcome::Findings);
     };
     let choices = Choices {
@@ -134,7 +134,7 @@ pub(super) fn docs(command: &Docs) -> Result {
                 report.push(Diagnostic::new(&UNKNOWN_CODE, place, message).maybe_help(help));
                 return None;
             }
-            // A path that only says what the page is about.
+            // This path only determines the subject of the page.
             let path = match code {
                 Some(_) if is_retired => Placeholder::Retired.word(),
                 Some(_) => Placeholder::Code.word(),

@@ -1,33 +1,33 @@
-//! What the command writes to standard output and standard error.
+//! Standard output and standard error.
 //!
-//! A reader may close either of them at any time, as `| head` does. Then there is nobody to write to, but the command
-//! still does its work, and its exit status is the same.
+//! A reader may close either stream at any time, as `| head` does. The command then still completes its work with the
+//! same exit status.
 
 use std::fmt;
 use std::io::{self, Write as _};
 
-/// Writes text to standard output, with colors only where a terminal shows them.
+/// Writes text to standard output, with colors only if it is a terminal.
 ///
 /// # Errors
 ///
-/// Standard output that cannot take it, as on a full disk. A closed one is no error.
+/// Returns an error if the write fails, for example on a full disk. A closed standard output is not an error.
 pub(super) fn print(text: impl fmt::Display) -> Result<(), String> {
     let mut out = anstream::stdout().lock();
     unless_closed(write!(out, "{text}").and_then(|()| out.flush()))
 }
 
-/// Writes the contents of a file to standard output, as they are.
+/// Writes the contents of a file to standard output unchanged.
 ///
 /// # Errors
 ///
-/// As [`print`].
+/// Returns the same errors as [`print`].
 pub(super) fn print_file(contents: &[u8]) -> Result<(), String> {
     let mut out = io::stdout().lock();
     unless_closed(out.write_all(contents).and_then(|()| out.flush()))
 }
 
-/// Writes text to standard error, with colors only where a terminal shows them. Where it cannot be written, nobody can
-/// be told.
+/// Writes text to standard error, with colors only if it is a terminal. It ignores write errors, because there is no
+/// other place to report them.
 pub(super) fn eprint(text: impl fmt::Display) {
     let _ = write!(anstream::stderr(), "{text}");
 }

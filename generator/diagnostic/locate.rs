@@ -1,8 +1,8 @@
-//! From paths to positions, all in one pass over the text.
+//! Turns paths into positions, all in one pass over the text.
 //!
-//! The YAML crate tells a position in one case only: in an error. So the document is deserialized once more by seeds
-//! that walk towards the wanted nodes and fail on purpose at a wanted scalar. A scalar is consumed before its visitor
-//! runs, therefore the walk goes on behind it as if nothing had happened, and one pass finds any number of places.
+//! The YAML crate provides positions only in errors. So the document is deserialized once more, by seeds that walk
+//! towards the wanted nodes and fail on purpose at a wanted scalar. A scalar is consumed before its visitor runs, so
+//! the walk can continue after it, and one pass finds any number of places.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,8 +13,8 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqA
 
 use super::place::{Part, Path, Segment};
 
-/// For each wanted node the bytes of its scalar; for a container its first scalar; for a node that is not there the
-/// key of the nearest entry around it. `None` where the text has nothing of the kind.
+/// The bytes of each wanted node: its scalar, the first scalar in a container, or, for a missing node, the key of the
+/// nearest entry around it. `None` if the text has none of these.
 pub(crate) fn locate(text: &str, wanted: &[(&Path, Part)]) -> Vec<Option<Range<usize>>> {
     if wanted.is_empty() {
         return Vec::new();
@@ -34,8 +34,8 @@ pub(crate) fn locate(text: &str, wanted: &[(&Path, Part)]) -> Vec<Option<Range<u
         scalar: None,
     };
     let all = (0..paths.len()).collect();
-    // An error that is not ours ends the walk: what was found until then stays.
-    let _: Result<(), serde_yaml::Error> = Node {
+    // Any other error ends the walk, and the places that were found until then are kept.
+    let _: Result<(), serde_yaml::Error> = WantedNode {
         walk: &mut walk,
         depth: 0,
         inside: all,
@@ -56,14 +56,14 @@ struct Walk<'w> {
     wanted: &'w [Wanted<'w>],
     found: Vec<Option<Range<usize>>>,
     /// Set by a scalar's visitor just before it fails on purpose.
-    scalar: Option<Scalar>,
+    scalar: Option<ScalarText>,
 }
 
-/// The text of a scalar, where its visitor was given one: not that of a number.
-struct Scalar(Option<String>);
+/// The text of a scalar, if its visitor receives it. The visitor of a number does not.
+struct ScalarText(Option<String>);
 
 impl Walk<'_> {
-    /// Runs on after a step: a scalar that failed on purpose is recorded for the nodes that wait for it.
+    /// Continues after a step. If a scalar failed on purpose, records its position for the nodes that wait for it.
     fn settle<E: de::Error>(&mut self, waiting: &[usize], step: Result<(), E>) -> Result<(), E> {
         let Err(error) = step else { return Ok(()) };
         let Some(scalar) = self.scalar.take() else {
@@ -79,7 +79,7 @@ impl Walk<'_> {
     }
 }
 
-/// Where each line of the text starts, and where the last position was: on a long line the next one is counted from it.
+/// The start of each line, and the last position. On a long line, the next position is counted from the last one.
 struct Lines {
     starts: Vec<usize>,
     last: (usize, usize, usize),
@@ -87,7 +87,7 @@ struct Lines {
 
 impl Lines {
     fn of(text: &str) -> Self {
-        // What YAML 1.1 calls a line break; `\r\n` is one.
+        // The line breaks of YAML 1.1. `\r\n` counts as one.
         let breaks = text.match_indices(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
         let ends =
             breaks.filter(|(at, found)| !(*found == "\r" && text[at + 1..].starts_with('\n')));
@@ -100,8 +100,8 @@ impl Lines {
         }
     }
 
-    /// The byte that an error of the YAML crate names at its end: `… at line 3 column 5`, from 1, in characters, and
-    /// nothing where it is the first of all. A visitor is not told the error's type, so its text is all there is.
+    /// The byte for the position at the end of a YAML error: `… at line 3 column 5`, from 1, in characters. The first
+    /// position in the text is left out. The type of the error is not known here, only its text.
     fn offset(&mut self, text: &str, error: &str) -> Option<usize> {
         let Some((_, position)) = error.rsplit_once(" at line ") else {
             return Some(0);
@@ -119,7 +119,7 @@ impl Lines {
     }
 }
 
-/// How many bytes the scalar at the start of `text` takes, on its first line.
+/// The number of bytes that the scalar at the start of `text` takes on its first line.
 fn length(text: &str, scalar: Option<&str>) -> usize {
     if let Some(scalar) = scalar.filter(|scalar| !scalar.is_empty() && text.starts_with(*scalar)) {
         return scalar.find(['\n', '\r']).unwrap_or(scalar.len());
@@ -148,17 +148,17 @@ fn length(text: &str, scalar: Option<&str>) -> usize {
     }
 }
 
-/// A node on the way to wanted ones.
-struct Node<'n, 'w> {
+/// A node on the path to wanted nodes.
+struct WantedNode<'n, 'w> {
     walk: &'n mut Walk<'w>,
     depth: usize,
-    /// The wanted nodes that lie inside.
+    /// The wanted nodes inside it.
     inside: Vec<usize>,
-    /// The wanted nodes whose position is that of the first scalar met from here.
+    /// The wanted nodes that take the position of the next scalar.
     first: Vec<usize>,
 }
 
-impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
+impl<'de> DeserializeSeed<'de> for WantedNode<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -166,12 +166,12 @@ impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
     }
 }
 
-impl Node<'_, '_> {
+impl WantedNode<'_, '_> {
     fn scalar<E: de::Error>(self, text: Option<&str>) -> Result<(), E> {
         if self.first.is_empty() {
             return Ok(());
         }
-        self.walk.scalar = Some(Scalar(text.map(str::to_owned)));
+        self.walk.scalar = Some(ScalarText(text.map(str::to_owned)));
         Err(E::custom("found"))
     }
 
@@ -190,7 +190,7 @@ impl Node<'_, '_> {
         groups
     }
 
-    /// Of the nodes that a segment leads to: those that lie deeper, and those whose value is next.
+    /// Splits the nodes that a segment leads to into those that lie deeper and those whose value is next.
     fn split(walk: &Walk, depth: usize, group: &[usize]) -> (Vec<usize>, Vec<usize>) {
         let (values, inside): (Vec<usize>, Vec<usize>) = group
             .iter()
@@ -205,7 +205,7 @@ impl Node<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Node<'_, '_> {
+impl<'de> Visitor<'de> for WantedNode<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -245,7 +245,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let Node {
+        let WantedNode {
             walk,
             depth,
             inside,
@@ -264,7 +264,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
                 }
                 continue;
             }
-            let step = seq.next_element_seed(Node {
+            let step = seq.next_element_seed(WantedNode {
                 walk,
                 depth: depth + 1,
                 inside,
@@ -280,7 +280,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Node {
+        let WantedNode {
             walk,
             depth,
             inside,
@@ -291,7 +291,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
         loop {
             let mut waiting = mem::take(&mut first);
             let mut met = None;
-            let step = map.next_key_seed(Key {
+            let step = map.next_key_seed(WantedKey {
                 walk,
                 groups: &groups,
                 seen: &mut seen,
@@ -310,7 +310,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
             if inside.is_empty() && values.is_empty() {
                 map.next_value::<IgnoredAny>()?;
             } else {
-                let step = map.next_value_seed(Node {
+                let step = map.next_value_seed(WantedNode {
                     walk,
                     depth: depth + 1,
                     inside,
@@ -322,8 +322,8 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 }
 
-/// A key of a mapping: says which entry it is, and fails on purpose where its position is wanted.
-struct Key<'k, 'n, 'w> {
+/// A key of a mapping. It identifies the entry, and fails on purpose if its position is wanted.
+struct WantedKey<'k, 'n, 'w> {
     walk: &'n mut Walk<'w>,
     groups: &'k HashMap<&'w Segment, Vec<usize>>,
     seen: &'k mut HashMap<Arc<str>, usize>,
@@ -331,7 +331,7 @@ struct Key<'k, 'n, 'w> {
     met: &'k mut Option<Segment>,
 }
 
-impl<'de> DeserializeSeed<'de> for Key<'_, '_, '_> {
+impl<'de> DeserializeSeed<'de> for WantedKey<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -339,7 +339,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_, '_, '_> {
     }
 }
 
-impl Visitor<'_> for Key<'_, '_, '_> {
+impl Visitor<'_> for WantedKey<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -358,7 +358,7 @@ impl Visitor<'_> for Key<'_, '_, '_> {
                 key: name,
                 nth: *nth,
             };
-            // Every wanted node inside the entry stands at its key until the walk has met it.
+            // The key is the position of every wanted node inside the entry until the walk reaches that node.
             self.waiting
                 .extend(self.groups.get(&segment).into_iter().flatten());
             *self.met = Some(segment);
@@ -366,7 +366,7 @@ impl Visitor<'_> for Key<'_, '_, '_> {
         if self.waiting.is_empty() {
             return Ok(());
         }
-        self.walk.scalar = Some(Scalar(Some(key.to_owned())));
+        self.walk.scalar = Some(ScalarText(Some(key.to_owned())));
         Err(E::custom("found"))
     }
 }

@@ -1,4 +1,4 @@
-//! What errcat has to say about a catalog: findings, each at its place.
+//! Diagnostics: the findings about a catalog, each with its place.
 
 mod locate;
 mod place;
@@ -10,9 +10,9 @@ use std::fmt;
 pub(crate) use place::{Path, Place};
 pub use rule::{Level, Rule};
 
-/// A text, and its name in diagnostics: usually its path as the user wrote it.
+/// A text and its name in diagnostics, which is usually its path as the user wrote it.
 ///
-/// A pair of texts becomes one: the name, and the text.
+/// A pair of a name and a text converts into a `Source`.
 ///
 /// ```
 /// let catalog = errcat::Source::new("errors.yaml", "version: 1\ncodes: {}\n");
@@ -31,7 +31,7 @@ impl<N: Into<String>, T: Into<String>> From<(N, T)> for Source {
 }
 
 impl Source {
-    /// A text with this name. A byte order mark at its beginning is left out: YAML takes it for a column of its own.
+    /// Creates a source. Removes a byte order mark at the start of the text, because YAML counts it as a column.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (name, mut text) = (name.into(), text.into());
@@ -53,7 +53,7 @@ impl Source {
         &self.text
     }
 
-    /// The keys of these entries, as places of findings about another text.
+    /// The places of these entries' keys, for findings about another text.
     #[cfg(feature = "outputs")]
     pub(crate) fn keys(self, paths: &[&Path]) -> Vec<Place> {
         let wanted: Vec<_> = paths.iter().map(|path| (*path, place::Part::Key)).collect();
@@ -73,9 +73,9 @@ pub(crate) struct Diagnostic {
     pub(crate) rule: &'static Rule,
     pub(crate) message: String,
     pub(crate) place: Place,
-    /// What the marked text is, if the message does not say it.
+    /// A note at the marked text, if the message does not explain it.
     pub(crate) label: Option<String>,
-    /// Another place that belongs to it, and why.
+    /// A related place, and a note about it.
     pub(crate) related: Option<(Place, String)>,
     /// What to do.
     pub(crate) help: Option<String>,
@@ -108,17 +108,17 @@ impl Diagnostic {
         self
     }
 
-    /// As [`help`](Self::help), where there is something to say.
+    /// Like [`help`](Self::help), if there is one.
     pub(crate) fn maybe_help(mut self, help: Option<String>) -> Self {
         self.help = help.or(self.help);
         self
     }
 }
 
-/// How many findings are kept to be shown: more than anyone reads, few enough to show at once.
+/// The maximum number of findings to show: more than anyone reads, but few enough to render quickly.
 pub(crate) const MOST: usize = 10_000;
 
-/// The findings so far. Every stage adds to it and goes on.
+/// The findings so far. Every stage adds its findings and continues.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     list: Vec<Diagnostic>,
@@ -137,7 +137,7 @@ impl Report {
         }
     }
 
-    /// Adds what another part of the same stage found.
+    /// Adds the findings from another part of the same stage.
     #[cfg(feature = "outputs")]
     pub(crate) fn merge(&mut self, found: Self) {
         for diagnostic in found.list {
@@ -145,8 +145,8 @@ impl Report {
         }
     }
 
-    /// As [`suggestion`], among names as many as the catalog has codes: for the first findings alone, because each looks
-    /// at every name.
+    /// Like [`suggestion`], for as many known names as the catalog has codes. Only the first findings get a suggestion,
+    /// because each one compares every name.
     pub(crate) fn suggestion<'k>(
         &self,
         found: &str,
@@ -173,7 +173,7 @@ impl Report {
         }
     }
 
-    /// How many errors there are.
+    /// The number of errors.
     #[cfg(feature = "outputs")]
     pub(crate) fn errors(&self) -> usize {
         self.errors
@@ -184,7 +184,7 @@ impl Report {
         self.errors > 0
     }
 
-    /// The findings as the caller gets them.
+    /// The findings, with the catalog that they are about.
     pub(crate) fn into_diagnostics(self, source: Source) -> Diagnostics {
         let Self {
             list,
@@ -200,11 +200,11 @@ impl Report {
     }
 }
 
-/// Everything that errcat found in a catalog, ready to be shown.
+/// The findings of errcat about a catalog.
 ///
-/// Of more than ten thousand findings the first ten thousand are shown; all are counted.
+/// At most ten thousand findings are shown, but all are counted.
 ///
-/// [`Display`](fmt::Display) shows it the way `rustc` would, without colours; the other forms are
+/// [`Display`](fmt::Display) shows them like `rustc`, without colours. The other forms are
 /// [`full`](Self::full), [`concise`](Self::concise) and, with the feature `outputs`, `json`.
 ///
 /// ```
@@ -221,19 +221,19 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// How many findings stop the generation.
+    /// The number of errors, which stop the generation.
     #[must_use]
     pub fn errors(&self) -> usize {
         self.errors
     }
 
-    /// How many findings are only worth a look.
+    /// The number of warnings, which do not stop the generation.
     #[must_use]
     pub fn warnings(&self) -> usize {
         self.warnings
     }
 
-    /// Whether there is nothing to say.
+    /// Whether there are no findings.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -262,15 +262,15 @@ impl Diagnostics {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Finding<'d> {
-    /// The rule that it is a finding of, with its level.
+    /// The rule that reports it, with its level.
     pub rule: &'static Rule,
     /// What was found, without a full stop.
     pub message: &'d str,
-    /// What to do, if there is something to say beyond the message.
+    /// What to do, if the message does not make it clear.
     pub help: Option<&'d str>,
-    /// The text that it is about: that of the catalog, of the document, or of a template.
+    /// The text that it is about: the catalog, the document, or a template.
     pub source: &'d Source,
-    /// Its place: the bytes of the text, empty where something is missing.
+    /// Its place: a range of bytes in the text, empty if something is missing.
     pub span: std::ops::Range<usize>,
 }
 
@@ -288,7 +288,7 @@ impl fmt::Debug for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
-/// A piece of the user's text for a message: in backquotes, on one line, not too long.
+/// Quotes a piece of the user's text for a message: in backquotes, on one line, at most 60 characters.
 pub(crate) fn quote(text: &str) -> String {
     let mut shown: String = text.chars().take(60).flat_map(visible).collect();
     if text.chars().nth(60).is_some() {
@@ -297,7 +297,7 @@ pub(crate) fn quote(text: &str) -> String {
     format!("`{shown}`")
 }
 
-/// A character as itself if it shows, else escaped.
+/// A character, escaped if it is invisible.
 fn visible(c: char) -> impl Iterator<Item = char> {
     let hidden = c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
@@ -306,7 +306,7 @@ fn visible(c: char) -> impl Iterator<Item = char> {
     escaped.into_iter().flatten().chain(plain)
 }
 
-/// `did you mean …?`, where one of the known names is near enough to what was found.
+/// Returns `did you mean …?` if a known name is near enough to the name that was found.
 pub(crate) fn suggestion<'k>(
     found: &str,
     known: impl IntoIterator<Item = &'k str>,
@@ -314,13 +314,14 @@ pub(crate) fn suggestion<'k>(
     nearest(found, known).map(|name| format!("did you mean {}?", quote(name)))
 }
 
-/// The known name that is nearest to what was found, if it is near: a third of it may differ, but never all of it. Failing
-/// that, the only name that it is short for, as `desc` is for `description`.
+/// The known name that is nearest to `found`, if at most a third of the characters differ, or one in short names.
+/// A name in which all characters differ is not near. Otherwise, the only known name that starts with `found`, such as
+/// `description` for `desc`.
 pub(crate) fn nearest<'k>(
     found: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Option<&'k str> {
-    // Beyond that nobody wrote it by mistake, and comparing costs the product of the lengths.
+    // A longer name is not a typing mistake, and a comparison costs the product of the lengths.
     if found.len() > 100 {
         return None;
     }

@@ -1,7 +1,7 @@
-//! Where in a catalog something is: a path of keys and indices, free of lines and columns.
+//! Places in a catalog: paths of keys and indices, without lines and columns.
 //!
-//! A stage that finds a mistake knows the path of what it looked at (`codes.email_taken.status`) and nothing of the
-//! text. [`locate`](super::locate) turns paths into positions, and only where there is something to report.
+//! A stage that finds a mistake knows the path of the node (`codes.email_taken.status`), but not the text.
+//! [`locate`](super::locate) turns paths into positions, and only if there is something to report.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,18 +9,18 @@ use std::sync::Arc;
 /// One step from a node of a YAML document to a node inside it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Segment {
-    /// The entry of a mapping with this key; `nth` tells apart the entries of a key that is there twice.
+    /// The entry of a mapping with this key. `nth` distinguishes the entries of a repeated key.
     Key { key: Arc<str>, nth: usize },
     /// The element of a sequence, from 0.
     Item(usize),
 }
 
-/// The way from the root of the document to a node. Cheap to extend: parents are shared.
+/// The path from the root of the document to a node. It is cheap to extend, because parents are shared.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Path(Option<Arc<Step>>);
+pub(crate) struct Path(Option<Arc<PathStep>>);
 
 #[derive(Debug)]
-struct Step {
+struct PathStep {
     parent: Path,
     segment: Segment,
 }
@@ -32,7 +32,7 @@ impl Path {
     }
 
     fn step(&self, segment: Segment) -> Self {
-        Self(Some(Arc::new(Step {
+        Self(Some(Arc::new(PathStep {
             parent: self.clone(),
             segment,
         })))
@@ -98,21 +98,21 @@ impl fmt::Display for Path {
     }
 }
 
-/// Which half of a mapping's entry is meant.
+/// The half of a mapping's entry that a place points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Key,
     Value,
 }
 
-/// What a diagnostic points at.
+/// The place that a diagnostic points at.
 #[derive(Clone, Debug)]
 pub(crate) enum Place {
-    /// A node of the catalog. One that is not there stands for the nearest node around it that is.
+    /// A node of the catalog. A missing node stands for the nearest node around it that exists.
     Node { path: Path, part: Part },
     /// A byte of the catalog's text.
     Byte(usize),
-    /// A stretch of another file: a page's template, or the catalog that a document is compared with.
+    /// A range in another file: a page's template, or the catalog that a document is compared with.
     Other {
         source: Arc<super::Source>,
         span: std::ops::Range<usize>,

@@ -1,4 +1,4 @@
-//! How findings look: as `rustc` would show them, one a line, or as JSON.
+//! Renders findings: like `rustc`, as one line each, or as JSON.
 
 use std::collections::HashMap;
 #[cfg(feature = "outputs")]
@@ -11,11 +11,11 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer,
 use super::place::{Part, Path, Place};
 use super::{Diagnostic, Diagnostics, Finding, Level, Source, locate};
 
-/// A line longer than this is not shown: its position must do.
+/// The longest line to show, in bytes. For a longer one, only the position is shown.
 const LONGEST_LINE: usize = 1_000;
 
 impl Diagnostics {
-    /// Each finding with a snippet of the catalog, as `rustc` shows its own. With `color`, ANSI escapes are in it.
+    /// Renders each finding with a snippet of the catalog, like `rustc`. With `color`, the text contains ANSI escapes.
     #[must_use]
     pub fn full(&self, color: bool) -> String {
         let renderer = if color {
@@ -32,8 +32,8 @@ impl Diagnostics {
         shown
     }
 
-    /// One finding a line: `path:line:column: level[rule]: message`. Lines and columns are counted from 1, columns in
-    /// characters.
+    /// Renders one finding per line: `path:line:column: level[rule]: message`. Lines and columns count from 1, and
+    /// columns are in characters.
     #[must_use]
     pub fn concise(&self) -> String {
         self.lines()
@@ -58,9 +58,9 @@ impl Diagnostics {
         self.located().into_iter().map(line).collect()
     }
 
-    /// One finding a line, as a JSON object: `level`, `rule`, `message`, `file`, `line`, `column`, `end` (`line` and
-    /// `column` of the first character behind it), `help` and `related` (a list of `message`, `file`, `line`,
-    /// `column`, `end`).
+    /// Renders one finding per line, as a JSON object: `level`, `rule`, `message`, `file`, `line`, `column`, `end`
+    /// (`line` and `column` of the first character after it), `help` and `related` (a list of `message`, `file`,
+    /// `line`, `column`, `end`).
     #[cfg(feature = "outputs")]
     #[must_use]
     pub fn json(&self) -> String {
@@ -82,7 +82,7 @@ impl Diagnostics {
         shown
     }
 
-    /// The findings in the order of the text, every place found in one pass over it; those about other texts come last.
+    /// The findings in the order of the text, all located in one pass over it. Findings about other texts come last.
     pub(super) fn located(&self) -> Vec<Located<'_>> {
         let places = self.list.iter().flat_map(|found| {
             std::iter::once(&found.place).chain(found.related.as_ref().map(|(place, _)| place))
@@ -120,7 +120,7 @@ impl Diagnostics {
     }
 }
 
-/// A finding whose places are positions.
+/// A finding with the positions of its places.
 pub(super) struct Located<'d> {
     diagnostic: &'d Diagnostic,
     main: Spot<'d>,
@@ -128,7 +128,7 @@ pub(super) struct Located<'d> {
 }
 
 impl<'d> Located<'d> {
-    /// The finding as the caller gets it.
+    /// The finding, as [`Diagnostics::iter`] returns it.
     pub(super) fn finding(self) -> Finding<'d> {
         Finding {
             rule: self.diagnostic.rule,
@@ -185,7 +185,7 @@ impl<'d> Located<'d> {
     }
 }
 
-/// A stretch of a text, with the line it starts on.
+/// A range in a text, with the line on which it starts.
 struct Spot<'d> {
     source: &'d Source,
     span: Range<usize>,
@@ -259,16 +259,16 @@ impl<'d> Spot<'d> {
         })
     }
 
-    /// Whether both are seen at a glance.
+    /// Whether both fit into one snippet.
     fn near(&self, other: &Self) -> bool {
         std::ptr::eq(self.source, other.source)
             && self.line.abs_diff(other.line) < 12
             && self.line_range().len().max(other.line_range().len()) <= LONGEST_LINE
     }
 
-    /// These lines of its text, of which its own is the first.
-    fn shown(&self, lines: Range<usize>) -> Shown<'d> {
-        Shown {
+    /// These lines of its text. The first of them is the line of this spot.
+    fn shown(&self, lines: Range<usize>) -> Excerpt<'d> {
+        Excerpt {
             start: lines.start,
             text: self.source.text[lines].trim_end_matches('\r'),
             first_line: self.line,
@@ -292,18 +292,18 @@ impl<'d> Spot<'d> {
 }
 
 /// The lines of a text that are shown around a spot.
-struct Shown<'d> {
-    /// Where in the whole text they start.
+struct Excerpt<'d> {
+    /// The byte of the whole text at which they start.
     start: usize,
-    /// Without the carriage returns at the end, which a terminal would obey.
+    /// Without carriage returns at the end, which would move a terminal's cursor.
     text: &'d str,
     first_line: usize,
     name: &'d str,
 }
 
-impl<'d> Shown<'d> {
-    /// The part of the spot that is shown, counted from the start of what is shown. The renderer panics at a place
-    /// outside it.
+impl<'d> Excerpt<'d> {
+    /// The part of the spot that is shown, relative to the start of the shown text. The renderer panics at a
+    /// place outside it.
     fn span(&self, spot: &Spot) -> Range<usize> {
         let within = |at: usize| at.saturating_sub(self.start).min(self.text.len());
         within(spot.span.start)..within(spot.span.end)
@@ -316,7 +316,7 @@ impl<'d> Shown<'d> {
     }
 }
 
-/// Gives every spot its line's number, counting the line breaks of each text once.
+/// Sets the line number of every spot. The line breaks of each text are counted only once.
 fn number_lines(located: &mut [Located]) {
     let mut starts: HashMap<*const Source, Vec<usize>> = HashMap::new();
     let spots = located.iter_mut().flat_map(|found| {

@@ -1,13 +1,13 @@
-//! What a rule is: a kind of mistake, told once for the checker, `errcat explain`, the documentation and the tests.
+//! The definition of a rule, which the checker, `errcat explain`, the documentation and the tests share.
 
 use std::fmt;
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Nothing is generated.
+    /// errcat generates nothing.
     Error,
-    /// Worth a look; everything is generated.
+    /// errcat generates everything, but the finding may be a mistake.
     Warning,
 }
 
@@ -33,13 +33,13 @@ pub struct Rule {
     pub name: &'static str,
     /// Whether its findings stop the generation.
     pub level: Level,
-    /// What it finds, in a sentence.
+    /// What it reports, in a sentence.
     pub what: &'static str,
-    /// Why that is a mistake.
+    /// Why that is a mistake, in sentences.
     pub why: &'static str,
-    /// A catalog in which it finds something; of a rule about documents, a document.
+    /// A catalog that breaks the rule, or a document for a rule about documents.
     pub bad: &'static str,
-    /// The same, put right.
+    /// The same, corrected.
     pub good: &'static str,
 }
 
@@ -56,7 +56,7 @@ impl fmt::Display for Rule {
         } = self;
         writeln!(f, "{level}[{name}]\n\n{what}\n\nWhy: {why}\n\nFound in:\n")?;
         indented(f, bad)?;
-        writeln!(f, "\nPut right:\n")?;
+        writeln!(f, "\nCorrected:\n")?;
         indented(f, good)
     }
 }

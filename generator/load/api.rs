@@ -29,7 +29,7 @@ impl Read for Api {
     }
 }
 
-/// A URI reference, as far as it can be told from other text.
+/// A URI reference. Only its characters are checked.
 pub(super) struct Url(pub(super) String);
 
 impl Read for Url {
@@ -38,8 +38,9 @@ impl Read for Url {
         if !url.bytes().all(|byte| byte.is_ascii_graphic()) {
             let message = format!("expected a URL, found {}", quote(&url));
             report.push(
-                Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message)
-                    .help("a URL has no spaces and only ASCII; others are percent-encoded"),
+                Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message).help(
+                    "use only ASCII characters without spaces, and percent-encode all others",
+                ),
             );
             return None;
         }
@@ -47,7 +48,7 @@ impl Read for Url {
     }
 }
 
-/// The pattern of a code's `doc_url`.
+/// The pattern for the `doc_url` of each code.
 struct DocsUrl(String);
 
 impl Read for DocsUrl {
@@ -66,7 +67,7 @@ impl Read for DocsUrl {
             }
         };
         for name in pattern.placeholders().filter(|name| !KNOWN.contains(name)) {
-            let message = format!("{} has no value here", quote(&format!("{{{name}}}")));
+            let message = format!("unknown placeholder {}", quote(&format!("{{{name}}}")));
             let help = suggestion(name, KNOWN)
                 .unwrap_or_else(|| "known: `{code}`, `{code_kebab}`".to_owned());
             report.push(

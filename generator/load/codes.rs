@@ -16,7 +16,7 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
     let wire = check_wire_name(key, "code", at, report);
     let what = "a mapping with `type`, `description`, …";
     let Some(mut members) = Members::open(node, at, what, report) else {
-        // It was named, and that is enough for those who name it.
+        // The key alone is enough for references to the code.
         return DraftCode {
             key: key.to_owned(),
             number: Member::Invalid,
@@ -41,7 +41,7 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
         message: members.optional("message"),
         param: members.optional("param").take(),
         doc_url: members.optional::<Url>("doc_url").take().map(|url| url.0),
-        args: members.optional::<Args>("args").map(|args| args.0),
+        args: members.optional::<ArgList>("args").map(|args| args.0),
         retryable: members.optional("retryable").take(),
         retry_after: members.optional("retry_after").take(),
         headers: members
@@ -64,7 +64,7 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
 
 pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Retired> {
     let what =
-        "a mapping with `since`, `use`, `note`, `added`, `deprecated` and `tags`; `{}` will do";
+        "a mapping with `since`, `use`, `note`, `added`, `deprecated` and `tags` (`{}` is enough)";
     let mut members = Members::open(node, at, what, report)?;
     let retired = Retired {
         code: key.to_owned(),
@@ -79,12 +79,12 @@ pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) ->
     Some(retired)
 }
 
-/// Whether a key can go over the wire as the name of a code or a type.
+/// Whether a key is a valid name for a code or type on the wire. An invalid key is reported.
 pub(super) fn check_wire_name(key: &str, what: &str, at: &Path, report: &mut Report) -> bool {
     let right = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
     if !right {
         let message = format!(
-            "{} cannot be a {what}: expected printable ASCII characters without spaces",
+            "{} cannot name a {what}: expected printable ASCII characters without spaces",
             quote(key)
         );
         report.push(Diagnostic::new(&rules::INVALID_NAME, at.at_key(), message));
@@ -92,7 +92,7 @@ pub(super) fn check_wire_name(key: &str, what: &str, at: &Path, report: &mut Rep
     right
 }
 
-/// The Rust names of a code or type, from its key or from `name`.
+/// The Rust names for a code or type, from its key or from `name`.
 pub(super) fn rust_name<N>(
     members: &mut Members,
     name: &Member<String>,
@@ -112,7 +112,7 @@ pub(super) fn rust_name<N>(
         place,
         match given {
             Some(_) => "choose another `name`",
-            None => "add `name: …` with a name for Rust; what goes over the wire stays as it is",
+            None => "add `name: …` with a name for Rust; the name on the wire stays the same",
         },
     ));
     None
@@ -122,23 +122,26 @@ fn name_error(error: NameError, place: crate::diagnostic::Place, help: &str) -> 
     let (rule, message) = match error {
         NameError::NotAnIdentifier(name) if name.is_empty() => (
             &rules::NOT_AN_IDENTIFIER,
-            "nothing in it makes a Rust identifier".to_owned(),
+            "a Rust identifier needs at least one letter, found none".to_owned(),
         ),
         NameError::NotAnIdentifier(name) => (
             &rules::NOT_AN_IDENTIFIER,
             format!(
-                "its Rust name would be {}, which is no identifier",
+                "its Rust name would be {}, which is not an identifier",
                 quote(&name)
             ),
         ),
         NameError::Keyword(name) => (
             &rules::KEYWORD,
-            format!("its Rust name would be {}, a keyword", quote(&name)),
+            format!(
+                "its Rust name would be {}, which is a keyword",
+                quote(&name)
+            ),
         ),
         NameError::Reserved(name) => (
             &rules::RESERVED_NAME,
             format!(
-                "its constructor would be {}, which `ApiError` has already",
+                "its constructor would be {}, which `ApiError` already has",
                 quote(&name)
             ),
         ),
@@ -163,11 +166,11 @@ impl Read for Message {
     }
 }
 
-struct Args(Vec<Arg>);
+struct ArgList(Vec<Arg>);
 
-impl Read for Args {
+impl Read for ArgList {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let what = "a mapping from arguments to their members; `{}` will do";
+        let what = "a mapping from arguments to their members (`{}` is enough)";
         each(node, at, what, report, arg).map(Self)
     }
 }
@@ -187,7 +190,7 @@ fn arg(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Arg> {
     let mut members = Members::open(
         node,
         at,
-        "a mapping with `type`, `example`, …; `{}` will do",
+        "a mapping with `type`, `example`, … (`{}` is enough)",
         report,
     )?;
     let kind = members.optional("type");
@@ -197,11 +200,15 @@ fn arg(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Arg> {
     if let (Member::Given(value), false) = (&example, matches!(kind, Member::Invalid)) {
         let kind = kind.given().copied().unwrap_or_default();
         if !fits(value, kind) {
-            let message = format!("the example of {} is no {}", quote(name), kind_word(kind));
+            let message = format!(
+                "the example for {} is not of type `{}`",
+                quote(name),
+                kind_word(kind)
+            );
             let diagnostic =
                 Diagnostic::new(&rules::WRONG_TYPE, at.key("example").at_value(), message);
             members.report.push(diagnostic.help(format!(
-                "put it right, or say `type: {}`",
+                "correct the example, or use `type: {}`",
                 kind_word(value.kind())
             )));
             example = Member::Invalid;
@@ -218,7 +225,7 @@ fn arg(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Arg> {
     })
 }
 
-/// Whether a value is of a type. Every integer is a number.
+/// Whether a value has a type. Every integer is also a number.
 pub(crate) fn fits(value: &Scalar, kind: ArgKind) -> bool {
     value.kind() == kind || (value.kind() == ArgKind::Integer && kind == ArgKind::Number)
 }
@@ -255,10 +262,10 @@ impl Read for RetryAfter {
                     wrong_type(
                         node,
                         at,
-                        "seconds, or `arg` where the handler says how many",
+                        "a number of seconds, or the word `arg`",
                     )
                     .help(
-                        "write the number or the word alone: `retry_after: 30`, `retry_after: arg`",
+                        "write `retry_after: 30`, or `retry_after: arg` if the handler passes the number",
                     ),
                 );
                 None
@@ -282,7 +289,7 @@ impl Read for LogLevel {
 
 impl Read for Deprecation {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let what = "a mapping with `since`, `use` and `note`; `{}` will do";
+        let what = "a mapping with `since`, `use` and `note` (`{}` is enough)";
         let mut members = Members::open(node, at, what, report)?;
         let deprecation = Self::of(&mut members);
         members.close();

@@ -16,16 +16,13 @@ pub(super) fn default(
     let code = String::read(node, at, report);
     let Some(occasion) = Occasion::parse(key) else {
         let words = || Occasion::WORDS.iter().map(|(word, _)| *word);
-        let message = format!(
-            "{} is nothing that a framework answers by itself",
-            quote(key)
-        );
+        let message = format!("unknown default {}", quote(key));
         let help = suggestion(key, words()).unwrap_or_else(|| {
             let words = words().map(quote).collect::<Vec<_>>().join(", ");
             format!("known: statuses from 400 to 599, {words}")
         });
         report.push(Diagnostic::new(&rules::UNKNOWN_MEMBER, at.at_key(), message).help(help));
-        // Misspelt, it is there all the same.
+        // A misspelt key counts as present, so that the check does not also report it as missing.
         return nearest(key, words())
             .and_then(Occasion::parse)
             .map(|occasion| DraftDefault {

@@ -1,4 +1,4 @@
-//! A catalog as it was written: every part well-formed, nothing looked up, no default applied.
+//! A catalog as written: each part is well-formed, but references are not resolved and defaults are not applied.
 
 use super::Member;
 use crate::catalog::{
@@ -7,7 +7,7 @@ use crate::catalog::{
 };
 use crate::text::{Markdown, Plain};
 
-/// What was read.
+/// The sections of a catalog.
 #[derive(Debug)]
 pub(crate) struct Draft {
     pub(crate) api: Api,
@@ -26,7 +26,7 @@ pub(crate) struct Draft {
 #[derive(Debug, Default)]
 pub(crate) struct DraftType {
     pub(crate) key: String,
-    /// `None` where the name was wrong and reported; so in codes.
+    /// `None` if the name was invalid and reported. The same applies to codes.
     pub(crate) name: Option<TypeName>,
     pub(crate) status: Member<Status>,
     pub(crate) title: Option<Plain>,
@@ -66,7 +66,7 @@ pub(crate) struct DraftCode {
 pub(crate) struct DraftDefault {
     pub(crate) key: String,
     pub(crate) occasion: Occasion,
-    /// `None` where it was wrong and reported.
+    /// `None` if it was invalid and reported.
     pub(crate) code: Option<String>,
 }
 
@@ -75,7 +75,7 @@ pub(crate) struct DraftDefault {
 pub(crate) struct DraftSet {
     pub(crate) key: String,
     pub(crate) name: Option<GroupName>,
-    /// The codes and sets that it names, each with its place in the list; those that are no names are left out.
+    /// The codes and sets that it names, each with its index in the list. Elements that are not text are left out.
     pub(crate) names: Vec<(usize, String)>,
 }
 
@@ -85,11 +85,11 @@ pub(crate) struct DraftOperation {
     pub(crate) key: String,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) name: Option<GroupName>,
-    /// Whether its codes are a member of it, beside others.
+    /// Whether it is a mapping with the member `codes`, and not only a list.
     pub(crate) is_long: bool,
     pub(crate) tags: Vec<String>,
-    /// Whether it returns every code there is.
+    /// Whether it returns every code in the catalog.
     pub(crate) all: bool,
-    /// As those of a set.
+    /// Like [`DraftSet::names`].
     pub(crate) names: Vec<(usize, String)>,
 }

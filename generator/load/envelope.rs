@@ -1,4 +1,4 @@
-//! The section `envelope`: a preset's name, or a tree.
+//! The section `envelope`: the name of a preset, or a tree of members.
 
 use super::headers::HeaderName;
 use super::members::{Member, Members, Read, each, text, word, wrong_type};
@@ -14,7 +14,7 @@ impl Read for Envelope {
         }
         let what = "the name of a preset, or a mapping with `body` and `media_type`";
         let mut members = Members::open(node, at, what, report)?;
-        let media_type = members.optional::<MediaType>("media_type");
+        let media_type = members.optional::<EnvelopeMediaType>("media_type");
         let body = members.required::<Fields>("body");
         members.close();
         let media_type = media_type
@@ -28,7 +28,7 @@ impl Read for Envelope {
     }
 }
 
-/// The envelope of a catalog that names none.
+/// The envelope for a catalog that does not choose one.
 pub(crate) fn default_envelope() -> Option<Envelope> {
     named("stripe", &Path::root(), &mut Report::default())
 }
@@ -46,7 +46,7 @@ fn named(name: &str, at: &Path, report: &mut Report) -> Option<Envelope> {
         report.push(Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message).help(help));
         return None;
     };
-    // A preset is text of ours, read like a catalog's; that each of them is right is a test's to say.
+    // A preset is built in and read like a catalog's own envelope. A test checks that each preset is valid.
     let node = yaml::parse(text, report)?;
     Some(Envelope {
         is_preset: true,
@@ -54,9 +54,9 @@ fn named(name: &str, at: &Path, report: &mut Report) -> Option<Envelope> {
     })
 }
 
-struct MediaType(String);
+struct EnvelopeMediaType(String);
 
-impl Read for MediaType {
+impl Read for EnvelopeMediaType {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let media_type = String::read(node, at, report)?;
         let token = |part: &str| !part.is_empty() && part.bytes().all(rules::is_token_byte);
@@ -74,7 +74,7 @@ impl Read for MediaType {
             return None;
         }
         if !(essence.ends_with("/json") || essence.ends_with("+json")) {
-            let message = format!("{} is not JSON, and the envelope is", quote(&media_type));
+            let message = format!("expected a JSON media type, found {}", quote(&media_type));
             report.push(
                 Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message)
                     .help("use a media type that ends in `/json` or `+json`"),
@@ -91,7 +91,7 @@ struct Fields(Vec<Field>);
 impl Read for Fields {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         if matches!(node, Node::Map(members) if members.is_empty()) {
-            let message = "an object without members";
+            let message = "expected at least one member, found an empty object";
             report.push(Diagnostic::new(&rules::WRONG_TYPE, at.at_key(), message));
             return None;
         }
@@ -110,7 +110,7 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
     let Node::Map(inside) = node else {
         report.push(
             wrong_type(node, at, "`{is: …}`, `{const: …}` or an object's members")
-                .help("`{is: message}` is what went wrong, `{const: v1}` is always the same"),
+                .help("`{is: message}` is the error's message, `{const: v1}` is a fixed value"),
         );
         return None;
     };
@@ -161,11 +161,11 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
         Member::Given(fields) => {
             let says = |meaning: &(&str, Meaning)| catalog::field(&fields.0, meaning.1).is_some();
             if !Meaning::WORDS.iter().any(says) {
-                let message = "an element says nothing of its error";
+                let message = "the elements of this list contain nothing about the error";
                 let place = at.key("each").at_key();
                 members.report.push(
                     Diagnostic::new(&rules::WRONG_TYPE, place, message)
-                        .help("add `code: {is: code}`, for example"),
+                        .help("add a member such as `code: {is: code}`"),
                 );
             }
             fields.0
@@ -175,7 +175,7 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
     };
     for (name, given) in [("optional", optional), ("nullable", nullable)] {
         if given && constant.given().is_some() {
-            let message = "a constant always has its value";
+            let message = "a constant is never absent or `null`";
             let diagnostic =
                 Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key(name).at_key(), message);
             members
@@ -185,7 +185,7 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
     }
     let both = meaning.given().is_some() && constant.given().is_some();
     if both {
-        let message = "a member has either `is` or `const`";
+        let message = "expected either `is` or `const`, found both";
         members.report.push(
             Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key("const").at_key(), message)
                 .help("remove one of them"),
@@ -209,7 +209,7 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
     })
 }
 
-/// What an element of a list of errors has, where the catalog does not say.
+/// The default members of an element in a list of errors.
 fn each_error() -> Vec<Field> {
     let member = |name: &str, meaning, optional| Field {
         name: name.to_owned(),
@@ -231,7 +231,7 @@ fn each_error() -> Vec<Field> {
 
 impl Read for Meaning {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        word(node, at, "what the member holds", &Self::WORDS, report)
+        word(node, at, "a known word for `is`", &Self::WORDS, report)
     }
 }
 
@@ -250,7 +250,7 @@ impl Read for Scalar {
                 report.push(wrong_type(
                     node,
                     at,
-                    "text, a number of 64 bits, `true` or `false`",
+                    "text, a 64-bit number, `true` or `false`",
                 ));
                 None
             }

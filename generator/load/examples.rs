@@ -1,4 +1,4 @@
-//! The cases of a code that the documentation shows.
+//! The examples that the documentation shows for a code.
 
 use super::members::{Members, Read, each};
 use crate::catalog::{Example, Scalar};
@@ -19,7 +19,7 @@ impl Read for Example {
             args: args(&mut members),
             param: members.optional("param").take(),
             errors: members
-                .optional::<Vec<OneError>>("errors")
+                .optional::<Vec<ExampleError>>("errors")
                 .take()
                 .map(|errors| errors.into_iter().map(|error| error.0).collect())
                 .unwrap_or_default(),
@@ -29,10 +29,10 @@ impl Read for Example {
     }
 }
 
-/// One of the errors that an example has.
-struct OneError((String, Example));
+/// One element of an example's `errors`.
+struct ExampleError((String, Example));
 
-impl Read for OneError {
+impl Read for ExampleError {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let what = "a mapping with `code`, `args` and `param`";
         let mut members = Members::open(node, at, what, report)?;
@@ -49,14 +49,14 @@ impl Read for OneError {
 
 /// The values of the arguments, if there are any.
 fn args(members: &mut Members) -> Vec<(String, Scalar)> {
-    let values = members.optional::<Values>("args").take();
+    let values = members.optional::<ExampleArgs>("args").take();
     values.map(|values| values.0).unwrap_or_default()
 }
 
-/// The arguments that an example gives.
-struct Values(Vec<(String, Scalar)>);
+/// The arguments in an example, with their values.
+struct ExampleArgs(Vec<(String, Scalar)>);
 
-impl Read for Values {
+impl Read for ExampleArgs {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let value = |name: &str, node: &Node, at: &Path, report: &mut Report| {
             Some((name.to_owned(), Scalar::read(node, at, report)?))

@@ -26,7 +26,7 @@ impl Read for Headers {
     }
 }
 
-/// Headers that are never a catalog's to say.
+/// Headers that a catalog cannot set.
 const OWN_HEADERS: [&str; 10] = [
     "content-type",
     "content-length",
@@ -40,7 +40,7 @@ const OWN_HEADERS: [&str; 10] = [
     "x-request-id",
 ];
 
-/// The name of a header that a catalog may speak of.
+/// The name of the header that carries the same value as a member of the envelope.
 pub(super) struct HeaderName(pub(super) String);
 
 impl Read for HeaderName {
@@ -51,17 +51,16 @@ impl Read for HeaderName {
     }
 }
 
-/// Whether there can be a header of this name, and it is the catalog's to say.
+/// Whether a header name is valid and a catalog may set the header. Otherwise, reports why not.
 fn is_header(name: &str, place: Place, report: &mut Report) -> bool {
     if name.is_empty() || !name.bytes().all(rules::is_token_byte) {
-        let message = format!("{} is no name of an HTTP header", quote(name));
+        let message = format!("{} is not a valid HTTP header name", quote(name));
         report.push(Diagnostic::new(&rules::INVALID_HEADER, place, message));
         return false;
     }
     if OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
-        let message = format!("{} is not the catalog's to say", quote(name));
-        let help =
-            "`Content-Type` is the envelope's `media_type`, `Retry-After` the code's `retry_after`";
+        let message = format!("the catalog cannot set the header {}", quote(name));
+        let help = "use `media_type` in `envelope` for `Content-Type`, and `retry_after` for `Retry-After`";
         report.push(Diagnostic::new(&rules::INVALID_HEADER, place, message).help(help));
         return false;
     }
@@ -76,12 +75,12 @@ fn header(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<(St
     let value = value?;
     if !value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         let message = format!(
-            "the value of {} has characters that no HTTP header may have",
+            "the value of {} has characters that HTTP does not allow in a header",
             quote(name)
         );
         report.push(
             Diagnostic::new(&rules::INVALID_HEADER, at.at_value(), message)
-                .help("use printable ASCII"),
+                .help("use only printable ASCII"),
         );
         return None;
     }

@@ -1,4 +1,4 @@
-//! From a node to typed members: each mistake is reported where it is, and reading goes on.
+//! Reads nodes into typed members. Each mistake is reported at its place, and reading continues.
 
 use std::collections::HashMap;
 
@@ -7,15 +7,15 @@ use crate::diagnostic::{Diagnostic, Path, Report, nearest, quote, suggestion};
 use crate::text::{Markdown, Plain};
 use crate::yaml::{Node, items};
 
-/// A member as it was found.
+/// A member of a mapping in the catalog.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Member<T> {
-    /// It is not there.
+    /// It is absent.
     #[default]
     Absent,
-    /// It is there, wrong, and reported: whoever needs it stays silent.
+    /// It is present, but invalid and already reported. Later checks must not report it again.
     Invalid,
-    /// It is there.
+    /// It is present and valid.
     Given(T),
 }
 
@@ -47,12 +47,12 @@ impl<T> Member<T> {
     }
 }
 
-/// What can be read from a node. A node that is not one is reported, once, and gives `None`.
+/// A type that can be read from a node. `read` reports an unsuitable node once, and returns `None`.
 pub(super) trait Read: Sized {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self>;
 }
 
-/// The members of a mapping, taken one by one; what nobody has taken at the end is unknown.
+/// The members of a mapping, taken one by one. Members that remain at the end are unknown.
 pub(super) struct Members<'n, 't, 'r> {
     pub(super) path: Path,
     entries: Vec<(&'n str, Option<&'n Node<'t>>)>,
@@ -61,7 +61,7 @@ pub(super) struct Members<'n, 't, 'r> {
 }
 
 impl<'n, 't, 'r> Members<'n, 't, 'r> {
-    /// The members of a mapping that is `what`; anything else is reported.
+    /// The members of a mapping; `what` describes it in messages. Any other node is reported.
     pub(super) fn open(
         node: &'n Node<'t>,
         at: &Path,
@@ -71,7 +71,7 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
         if matches!(node, Node::Null) {
             report.push(
                 wrong_type(node, at, what)
-                    .help("its members go beneath it, indented further than it is"),
+                    .help("write its members below it, with more indentation"),
             );
             return None;
         }
@@ -88,7 +88,7 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
         })
     }
 
-    /// The node of a member, if it is there.
+    /// The node of a member, if it is present.
     pub(super) fn node(&mut self, name: &'static str) -> Option<&'n Node<'t>> {
         self.known.push(name);
         self.entries
@@ -98,7 +98,7 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
             .take()
     }
 
-    /// A member that may be left out.
+    /// An optional member.
     pub(super) fn optional<T: Read>(&mut self, name: &'static str) -> Member<T> {
         let Some(node) = self.node(name) else {
             return Member::Absent;
@@ -106,10 +106,10 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
         T::read(node, &self.path.key(name), self.report).map_or(Member::Invalid, Member::Given)
     }
 
-    /// A member that must be there.
+    /// A required member. Its absence is reported.
     pub(super) fn required<T: Read>(&mut self, name: &'static str) -> Option<T> {
         let member = self.optional(name);
-        // A member that is misspelt is reported as unknown, with its right name.
+        // `close` reports a misspelt member as unknown, and suggests the right name.
         let misspelt = |key: &str| !self.known.contains(&key) && nearest(key, [name]).is_some();
         if member.is_absent()
             && !self
@@ -131,7 +131,7 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
         member.take()
     }
 
-    /// Reports what nobody has taken.
+    /// Reports the members that were not taken.
     pub(super) fn close(self) {
         for (key, node) in &self.entries {
             let Some(node) = node.filter(|_| !self.known.contains(key)) else {
@@ -142,7 +142,7 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
             known.dedup();
             // `{description: one, two}`: YAML ends the text at the comma.
             let comma = matches!(node, Node::Null)
-                .then(|| "text with a comma inside `{…}` is put in quotes".to_owned());
+                .then(|| "inside `{…}`, put text with a comma in quotes".to_owned());
             let help = comma
                 .or_else(|| suggestion(key, known.iter().copied()))
                 .unwrap_or_else(|| {
@@ -164,7 +164,7 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
     }
 }
 
-/// The entries of a mapping that is `what`, in their order; a repeated key is reported and left out.
+/// The entries of a mapping, in order; `what` describes it in messages. A repeated key is reported and left out.
 pub(super) fn entries<'n, 't>(
     node: &'n Node<'t>,
     at: &Path,
@@ -175,7 +175,7 @@ pub(super) fn entries<'n, 't>(
         report.push(wrong_type(node, at, what));
         return None;
     };
-    // Most mappings are small, and looking is cheaper there than hashing.
+    // Most mappings are small, and a linear search in them is cheaper than hashing.
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let first = entries
         .iter()
@@ -192,7 +192,7 @@ pub(super) fn entries<'n, 't>(
             if nth == 0 {
                 return Some((&**key, node));
             }
-            let message = format!("{} is there more than once", quote(key));
+            let message = format!("duplicate key {}", quote(key));
             report.push(
                 Diagnostic::new(
                     &rules::DUPLICATE_KEY,
@@ -201,14 +201,14 @@ pub(super) fn entries<'n, 't>(
                 )
                 .label("again here")
                 .related(at.key(key).at_key(), "first here")
-                .help("remove one of them, or give it another name"),
+                .help("remove or rename one of them"),
             );
             None
         });
     Some(first.collect())
 }
 
-/// Every entry of a mapping that is `what`, read by itself; `None` where one of them is wrong.
+/// Reads each entry of a mapping separately. Returns `None` if one of them is invalid.
 pub(super) fn each<T>(
     node: &Node,
     at: &Path,
@@ -238,7 +238,7 @@ pub(super) fn wrong_type(node: &Node, at: &Path, what: &str) -> Diagnostic {
     )
 }
 
-/// Reports what is not text, with the remedy where quotes are all that is missing.
+/// The text of a node. Any other node is reported, with a help if only the quotes are missing.
 pub(super) fn text<'n>(
     node: &'n Node,
     at: &Path,
@@ -319,7 +319,7 @@ impl Read for u32 {
     }
 }
 
-/// A list; a lone value counts as a list of one nowhere: `[…]` is what the diagnostic asks for.
+/// A list. A single value never counts as a list with one element.
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let Node::List(list) = node else {
@@ -336,7 +336,7 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-/// One of a few words, by the table that says what each stands for.
+/// The value for a word, from a table of the known words.
 pub(super) fn word<T: Copy>(
     node: &Node,
     at: &Path,

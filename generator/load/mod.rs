@@ -1,6 +1,6 @@
-//! From the text of a catalog to a [`Draft`]: its shape and its types are right, or it was said where they are not.
+//! Reads the text of a catalog into a [`Draft`], and reports each mistake in its shape and types at its place.
 //!
-//! Whether the parts fit together is not asked here but by the [check](crate::check).
+//! The [check](crate::check) decides whether the parts fit together.
 
 mod api;
 mod codes;
@@ -27,13 +27,13 @@ use members::{Members, entries, wrong_type};
 /// The version of the format that this errcat reads.
 const VERSION: i128 = 1;
 
-/// Reads a catalog. `None` where the text has none, and that is reported.
+/// Reads a catalog. Returns `None`, and reports why, if the text is not one.
 pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
     let node = yaml::parse(text, report)?;
     let root = Path::root();
     if let Some(key) = foreign(&node) {
-        let message = "this is a document of OpenAPI, and a catalog is expected";
-        let help = "`errcat openapi --into` puts a catalog's errors into it, `errcat verify openapi` compares the two";
+        let message = "expected a catalog, found an OpenAPI document";
+        let help = "`errcat openapi --into` adds a catalog's errors to it; `errcat verify openapi` compares it with a catalog";
         let place = root.key(key).at_key();
         report.push(Diagnostic::new(&rules::UNKNOWN_MEMBER, place, message).help(help));
         return None;
@@ -104,7 +104,7 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
     Some(draft)
 }
 
-/// The key by which a document of OpenAPI is known.
+/// The key that identifies an OpenAPI document.
 fn foreign<'n>(node: &'n Node) -> Option<&'n str> {
     let Node::Map(entries) = node else {
         return None;
@@ -122,7 +122,7 @@ fn version(members: &mut Members) {
         let diagnostic = Diagnostic::new(
             &rules::VERSION,
             members.path.at_key(),
-            "the catalog does not say its format's version",
+            "the catalog does not state its format version",
         );
         members
             .report
@@ -132,8 +132,7 @@ fn version(members: &mut Members) {
     match node {
         Node::Integer(VERSION) => {}
         Node::Integer(newer) if *newer > VERSION => {
-            let message =
-                format!("format {newer} is newer than this errcat, which reads format {VERSION}");
+            let message = format!("expected format {VERSION}, found the newer format {newer}");
             members.report.push(
                 Diagnostic::new(&rules::VERSION, at.at_value(), message).help("update errcat"),
             );
@@ -144,8 +143,8 @@ fn version(members: &mut Members) {
     }
 }
 
-/// Reads each entry of a section by itself: one that is wrong does not hide the others. `None` where there is no
-/// section, or no mapping.
+/// Reads each entry of a section separately, so that a mistake in one does not hide the others. Returns `None` if the
+/// section is absent or not a mapping.
 fn section<T>(
     members: &mut Members,
     name: &'static str,

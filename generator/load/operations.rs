@@ -8,16 +8,16 @@ use crate::catalog::{Endpoint, GroupName, Method};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::yaml::{Node, items};
 
-/// The codes and sets that a list names, each with its place in the list.
-type Names = Vec<(usize, String)>;
+/// The codes and sets that a list names, each with its index in the list.
+type ListedNames = Vec<(usize, String)>;
 
 pub(super) fn set(key: &str, node: &Node, at: &Path, report: &mut Report) -> DraftSet {
     let name = GroupName::new(key).ok();
     if name.is_none() {
-        let message = format!("{} makes no Rust name", quote(key));
+        let message = format!("{} cannot become a Rust name", quote(key));
         report.push(
             Diagnostic::new(&rules::NOT_AN_IDENTIFIER, at.at_key(), message)
-                .help("name it with letters, digits and `_`, from a letter on"),
+                .help("use letters, digits and `_`, and begin with a letter"),
         );
     }
     DraftSet {
@@ -46,7 +46,7 @@ pub(super) fn operation(key: &str, node: &Node, at: &Path, report: &mut Report) 
     if !draft.is_long {
         draft.name = make(None).ok();
         if draft.name.is_none() {
-            let message = format!("{} makes no Rust name", quote(key));
+            let message = format!("{} cannot become a Rust name", quote(key));
             report.push(
                 Diagnostic::new(&rules::NOT_AN_IDENTIFIER, at.at_key(), message)
                     .help("name it: `{name: …, codes: […]}`"),
@@ -72,18 +72,18 @@ pub(super) fn operation(key: &str, node: &Node, at: &Path, report: &mut Report) 
 }
 
 impl DraftOperation {
-    /// A list of codes and sets, or the word for every code.
+    /// Reads a list of codes and sets, or the word `all`.
     fn take_codes(&mut self, node: &Node, at: &Path, report: &mut Report) {
         self.all = matches!(node, Node::Text(word) if word == "all");
         if !self.all {
-            let help = "write `[…]`; the word `all` stands for every code of the catalog";
+            let help = "write `[…]`; the word `all` stands for every code in the catalog";
             self.names = names(node, at, help, report);
         }
     }
 }
 
-/// The elements that are names; the others are reported.
-fn names(node: &Node, at: &Path, help: &str, report: &mut Report) -> Names {
+/// The elements that are text. Others are reported.
+fn names(node: &Node, at: &Path, help: &str, report: &mut Report) -> ListedNames {
     let Node::List(list) = node else {
         report.push(wrong_type(node, at, "a list of codes").help(help));
         return Vec::new();
@@ -95,7 +95,7 @@ fn names(node: &Node, at: &Path, help: &str, report: &mut Report) -> Names {
     names
 }
 
-/// `GET /stores/{id}`.
+/// Parses a key such as `GET /stores/{id}`.
 fn endpoint(key: &str, at: &Path, report: &mut Report) -> Option<Endpoint> {
     let mut wrong = |message: String, help: String| {
         report.push(Diagnostic::new(&rules::INVALID_OPERATION, at.at_key(), message).help(help));
@@ -103,20 +103,23 @@ fn endpoint(key: &str, at: &Path, report: &mut Report) -> Option<Endpoint> {
     };
     let example = || "an operation is a method and a path: `GET /stores/{id}`".to_owned();
     let Some((word, path)) = key.split_once(' ') else {
-        return wrong(format!("{} is no operation", quote(key)), example());
+        return wrong(format!("{} is not an operation", quote(key)), example());
     };
     let Some(method) = Method::parse(word) else {
         let message = format!("OpenAPI has no method {}", quote(word));
         let upper = word.to_uppercase();
         let help = if Method::parse(&upper).is_some() {
-            format!("methods are written in capitals: {}", quote(&upper))
+            format!("write the method in capitals: {}", quote(&upper))
         } else {
             format!("known: {}", Method::ALL.join(", "))
         };
         return wrong(message, help);
     };
     if let Some(why) = wrong_path(path) {
-        return wrong(format!("{} is no path: {why}", quote(path)), example());
+        return wrong(
+            format!("{} is not a valid path: {why}", quote(path)),
+            example(),
+        );
     }
     Some(Endpoint {
         method,
@@ -124,32 +127,32 @@ fn endpoint(key: &str, at: &Path, report: &mut Report) -> Option<Endpoint> {
     })
 }
 
-/// Why something is not a path of OpenAPI, with its parameters in braces.
+/// Why a text is not an OpenAPI path, with its parameters in braces. `None` if it is one.
 fn wrong_path(path: &str) -> Option<&'static str> {
     if !path.starts_with('/') {
         return Some("it does not start with `/`");
     }
     if path.contains(['?', '#']) {
-        return Some("a query or a fragment is not part of it");
+        return Some("it must not have a query or a fragment");
     }
     if path.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Some("it has a space or a control character in it");
+        return Some("it contains a space or a control character");
     }
     if path.contains("/:") {
-        return Some("a parameter is written `{id}`, not `:id`");
+        return Some("write a parameter as `{id}`, not `:id`");
     }
     let mut parameters = Vec::new();
     let mut rest = path;
     while let Some(at) = rest.find(['{', '}']) {
         let inside = rest[at..].strip_prefix('{');
         let Some((name, behind)) = inside.and_then(|inside| inside.split_once('}')) else {
-            return Some("a brace is without its other half");
+            return Some("it has an unbalanced brace");
         };
         if name.is_empty() || name.contains(['{', '/', '*']) {
-            return Some("a parameter in braces has a plain name: `{id}`");
+            return Some("a parameter needs a name without `{`, `/` and `*`");
         }
         if parameters.contains(&name) {
-            return Some("two of its parameters have the same name");
+            return Some("two parameters have the same name");
         }
         parameters.push(name);
         rest = behind;

@@ -45,7 +45,7 @@ pub(super) fn draft_type(key: &str, node: &Node, at: &Path, report: &mut Report)
     let wire = check_wire_name(key, "type", at, report);
     let what = "a mapping with `description`, `status`, …";
     let Some(mut members) = Members::open(node, at, what, report) else {
-        // It was named, and that is enough for those who name it.
+        // The key alone is enough for references to the type.
         return DraftType {
             key: key.to_owned(),
             status: Member::Invalid,

@@ -1,4 +1,4 @@
-//! What generated files are made from, which is never overwritten.
+//! The inputs of generated files, which errcat never overwrites.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::artifact::Artifacts;
 
-/// The catalogs and templates of a run, by where they are without symbolic links.
+/// The catalogs and templates in a run, by their path without symbolic links.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
     files: BTreeMap<PathBuf, &'static str>,
@@ -16,7 +16,7 @@ const CATALOG: &str = "the catalog itself";
 const TEMPLATE: &str = "a template";
 
 impl Inputs {
-    /// Adds a catalog, and the templates in its folder that its outputs were made with.
+    /// Adds a catalog, and the templates that its outputs use.
     pub(crate) fn add(&mut self, catalog: &Path, folder: &Path, artifacts: &Artifacts) {
         for template in artifacts.templates() {
             self.add_file(&folder.join(template), TEMPLATE);
@@ -25,13 +25,13 @@ impl Inputs {
     }
 
     fn add_file(&mut self, path: &Path, what: &'static str) {
-        // What was read from elsewhere than the disk has no place on it.
+        // A template need not come from the disk.
         if let Ok(place) = fs::canonicalize(path) {
             self.files.insert(place, what);
         }
     }
 
-    /// What the file at this place is, if it is an input.
+    /// Returns a name for the file at this place, if it is an input.
     pub(super) fn named(&self, place: &Path) -> Option<&'static str> {
         self.files.get(place).copied()
     }

@@ -1,4 +1,4 @@
-//! From artifacts to files: all or nothing, and only where something changed.
+//! Writes artifacts to disk: all or nothing, and only the files that changed.
 
 mod inputs;
 mod plan;
@@ -13,7 +13,7 @@ pub(crate) use inputs::Inputs;
 pub(crate) use plan::Done;
 pub(crate) use plan::{Plan, Target};
 
-/// Writes every artifact of the catalog in this folder but one, which the caller puts elsewhere.
+/// Writes every artifact of the catalog into this folder, except `but`, which the caller writes elsewhere.
 pub(crate) fn write(
     artifacts: &Artifacts,
     catalog: &Path,

@@ -1,4 +1,4 @@
-//! Which codes a selection has: that of an output of the catalog, and that of a template.
+//! Resolves selections to codes, both for outputs and for templates.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,18 +9,19 @@ use crate::diagnostic::{Diagnostic, Level, Path, Rule, quote};
 pub(super) static SELECTION: Rule = Rule {
     name: "selection",
     level: Level::Error,
-    what: "An output is about codes with a type, a status, a tag or an operation that the catalog does not have, or about none at all.",
-    why: "There would be a page about nothing, or none.",
+    what: "An output selects codes by a type, a status, a tag or an operation that does not exist, or its selection matches no code.",
+    why: "The output would be empty or missing.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone., tags: [public]}\noutputs: {docs: [{path: errors.md, select: {tag: publik}}]}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone., tags: [public]}\noutputs: {docs: [{path: errors.md, select: {tag: public}}]}\n",
 };
 
-/// What is said of the codes, each at its place in the catalog.
+/// The properties that codes are selected by. Each code has the same index as in the catalog.
 pub(crate) struct Selector {
     codes: Vec<Said>,
     types: Vec<String>,
     tags: BTreeSet<String>,
-    /// The places of the codes that each returns, by the operation as it is written and by its name.
+    /// The indices of the codes that each operation returns. Its keys are both the endpoint as it is written and the
+    /// name.
     operations: HashMap<String, BTreeSet<usize>>,
 }
 
@@ -31,14 +32,14 @@ struct Said {
     tags: Vec<String>,
 }
 
-/// What is wrong with a selection: a criterion, or all of it.
+/// The mistake in a selection: in one criterion, or in the whole.
 pub(crate) struct WrongSelection {
     pub(crate) criterion: Option<Criterion>,
     pub(crate) found: NotFound,
 }
 
 impl WrongSelection {
-    /// The finding about the selection at this place.
+    /// Creates the finding about the selection at this place.
     pub(super) fn at(self, selection: &Path) -> Diagnostic {
         let place = match self.criterion {
             Some(criterion) => selection.key(criterion.word()).at_value(),
@@ -79,7 +80,7 @@ impl Selector {
         }
     }
 
-    /// The places of the codes, in the catalog's order; or what is not there.
+    /// Returns the indices of the selected codes, in the catalog's order, or the unknown name.
     pub(super) fn places(&self, selection: &Selection) -> Result<Vec<usize>, WrongSelection> {
         for (criterion, name) in &selection.wanted {
             self.expect(*criterion, name)
@@ -95,7 +96,7 @@ impl Selector {
         Ok((0..self.codes.len()).filter(is_selected).collect())
     }
 
-    /// The names of the codes, in the catalog's order; or what is not there.
+    /// Returns the names of the selected codes, in the catalog's order, or the unknown name.
     pub(crate) fn codes(
         &self,
         selection: &Selection,
@@ -106,7 +107,7 @@ impl Selector {
             .map(|place| self.codes[place].code.as_str()))
     }
 
-    /// An error, if nothing is called so.
+    /// Returns an error if the name is unknown.
     fn expect(&self, criterion: Criterion, name: &str) -> Result<(), NotFound> {
         let (what, known): (_, Vec<&str>) = match criterion {
             Criterion::Status if self.codes.iter().any(|code| code.status == name) => return Ok(()),
@@ -129,7 +130,7 @@ impl Selector {
         Err(NotFound::new(what, name, known.into_iter()))
     }
 
-    /// Whether it holds for a code.
+    /// Returns whether a code matches a criterion.
     fn holds(&self, place: usize, criterion: Criterion, name: &str) -> bool {
         let code = &self.codes[place];
         let has_tag = || code.tags.iter().any(|tag| tag == name);

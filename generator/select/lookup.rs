@@ -1,15 +1,15 @@
-//! What is looked up by its name, and is not there.
+//! Unknown names.
 
 use crate::diagnostic::{quote, suggestion};
 
-/// That nothing is called so.
+/// The error for an unknown name.
 pub(crate) struct NotFound {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
 }
 
 impl NotFound {
-    /// What it may be instead is looked for among those that there are.
+    /// Creates an error with a suggestion from the known names.
     pub(crate) fn new<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k str>) -> Self {
         let mut known: Vec<&str> = known.collect();
         known.sort_unstable();
@@ -28,7 +28,7 @@ impl NotFound {
         }
     }
 
-    /// On one line.
+    /// Formats the error on one line.
     pub(crate) fn into_line(self) -> String {
         let help = self.help.map(|help| format!("; {help}"));
         self.message + &help.unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Codes that an output leaves out, and would name nevertheless.
+//! References to codes that an output leaves out.
 
 use std::collections::HashMap;
 
@@ -8,14 +8,14 @@ use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 pub(super) static NAMES_LEFT_OUT: Rule = Rule {
     name: "names-left-out",
     level: Level::Warning,
-    what: "An output leaves out codes, and what the catalog says of another code names one of them: in an example, or, where a tag leaves it out, as what to use instead. The output does not have that example, and does not say that.",
-    why: "Its readers miss something: what to use instead, or an example that others see.",
+    what: "An example or a deprecation names a code that this output leaves out. The output omits the example, or the reference to the replacement.",
+    why: "Readers of this output miss an example, or do not learn which code to use instead.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone., deprecated: {use: purged}}\n  purged: {status: 410, description: It was purged., tags: [internal]}\noutputs: {docs: [{path: errors.md, select: {without_tag: internal}}]}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone., deprecated: {use: absent}}\n  absent: {status: 410, description: It is absent.}\n  purged: {status: 410, description: It was purged., tags: [internal]}\noutputs: {docs: [{path: errors.md, select: {without_tag: internal}}]}\n",
 };
 
-/// Reports what a view does not tell of the codes that it has, because it would name others. `selection` is where the
-/// catalog asks for it, if it does.
+/// Reports the examples and replacements that a view omits, because they name a code that it leaves out. `selection` is
+/// the place of the selection in the catalog, if it comes from there.
 pub(crate) fn check(view: &View, selection: Option<&Path>, report: &mut Report) {
     let tags: HashMap<&str, &[String]> = view
         .whole
@@ -29,25 +29,25 @@ pub(crate) fn check(view: &View, selection: Option<&Path>, report: &mut Report) 
             continue;
         };
         let by = view.selection().hiding(tags);
-        // What only is about something else may be named as what to use instead.
+        // Only a tag hides a code. Other codes that the view leaves out may still be named as a replacement.
         if by.is_none() && !is_example {
             continue;
         }
-        let message = format!("{} is named here, and an output leaves it out", quote(name));
+        let message = format!("this names {}, which an output leaves out", quote(name));
         let mut found = Diagnostic::new(&NAMES_LEFT_OUT, place.at_value(), message)
-            .help("name another code, or let both be left out");
+            .help("name another code, or leave out both");
         if let Some(selection) = selection {
             let at = by.map_or_else(
                 || selection.at_key(),
                 |by| selection.key(by.word()).at_value(),
             );
-            found = found.related(at, "left out here, and so is this");
+            found = found.related(at, "left out here, together with this reference");
         }
         report.push(found);
     }
 }
 
-/// The codes that the catalog names where it tells of those of a view, where, and whether that is in an example.
+/// Returns the codes that the entries of a view's codes name, with the place, and whether the place is in an example.
 fn named<'c>(view: &View<'c>) -> Vec<(&'c str, Path, bool)> {
     let mut named = Vec::new();
     let codes = Path::root().key("codes");

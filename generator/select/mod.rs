@@ -1,6 +1,6 @@
-//! What an output is about: the whole catalog, or the view of it that the output selects, which is a catalog, too.
+//! The view of the catalog for each output: the whole catalog, or the selected part, which is a catalog too.
 //!
-//! Targets are given the view, and know nothing of what it leaves out.
+//! Targets receive the view, and know nothing about the codes that it leaves out.
 
 mod criteria;
 mod lookup;
@@ -20,18 +20,18 @@ pub(crate) use view::{Names, View};
 /// The rules about selections.
 pub(crate) const RULES: &[&Rule] = &[&criteria::SELECTION, &mentions::NAMES_LEFT_OUT];
 
-/// The views that the outputs of a catalog are about.
+/// The views for the outputs of a catalog.
 pub(crate) struct Views<'c> {
     pub(crate) selector: Arc<Selector>,
-    /// The whole, and those that there are of it.
+    /// The distinct views. The first is the whole catalog.
     made: Vec<Arc<View<'c>>>,
-    /// The outputs of the catalog, each with what it is about.
+    /// The outputs of the catalog, each with its view.
     outputs: Vec<(&'c Output, Arc<View<'c>>)>,
 }
 
 impl<'c> Views<'c> {
-    /// Those of the catalog's outputs, where they are asked for. An output whose selection is wrong is reported, and left
-    /// out.
+    /// Creates the views for the catalog's outputs, if `for_outputs` is set. It reports and omits an output with an
+    /// invalid selection.
     pub(crate) fn of(catalog: &'c Catalog, for_outputs: bool, report: &mut Report) -> Self {
         let mut views = Self {
             made: vec![Arc::new(View::whole(catalog))],
@@ -46,7 +46,7 @@ impl<'c> Views<'c> {
         views
     }
 
-    /// The outputs, each with what it is about.
+    /// Returns the outputs, each with its view.
     pub(crate) fn outputs(&self) -> impl Iterator<Item = (&'c Output, &Arc<View<'c>>)> {
         self.outputs.iter().map(|(output, view)| (*output, view))
     }
@@ -67,7 +67,7 @@ impl<'c> Views<'c> {
         Some(view)
     }
 
-    /// The view that a selection asks for. Outputs that select the same have the same.
+    /// Returns the view for a selection. Outputs with the same selection share a view.
     pub(crate) fn view(
         &self,
         catalog: &'c Catalog,

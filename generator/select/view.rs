@@ -1,4 +1,4 @@
-//! The view of a catalog that a selection asks for.
+//! The view of a catalog for a selection.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -10,17 +10,17 @@ use crate::catalog::{
     Status, StatusRow,
 };
 
-/// A catalog, or some of its codes and what is about one of them. What is about no code at all is in a view, too, unless
-/// codes were asked for by what they have.
+/// The whole catalog, or some of its codes and the entries that belong to them. Entries that belong to no code are in
+/// the view too, unless the selection requires a property.
 pub(crate) struct View<'c> {
     pub(crate) whole: &'c Catalog,
-    /// The view, where it is not the whole.
+    /// The selected part, if the view is not the whole catalog.
     own: Option<Catalog>,
     selection: Selection,
     pub(crate) names: Arc<Names>,
 }
 
-/// The names of what a view has.
+/// The names in a view.
 #[derive(Default)]
 pub(crate) struct Names {
     pub(crate) codes: HashSet<String>,
@@ -51,7 +51,7 @@ impl<'c> View<'c> {
         }
     }
 
-    /// The view that a selection asks for, or what is wrong with the selection.
+    /// Creates the view for a selection, or returns the mistake in the selection.
     pub(crate) fn selected(
         catalog: &'c Catalog,
         selector: &Selector,
@@ -61,7 +61,7 @@ impl<'c> View<'c> {
         if places.is_empty() {
             return Err(WrongSelection {
                 criterion: None,
-                found: NotFound::said("there is no code for which all of it holds".to_owned()),
+                found: NotFound::said("no code matches the selection".to_owned()),
             });
         }
         let own = Choice::new(catalog, selection, places).catalog();
@@ -82,16 +82,16 @@ impl<'c> View<'c> {
     }
 }
 
-/// Codes that were chosen, and how.
+/// The selected codes, and their selection.
 struct Choice<'a> {
     whole: &'a Catalog,
     selection: &'a Selection,
-    /// The places of the codes, and their names.
+    /// The indices of the codes in the catalog.
     codes: Vec<usize>,
     names: HashSet<&'a str>,
-    /// Where in the view each code of the catalog is.
+    /// The index in the view for each code in the catalog.
     places: Vec<Option<usize>>,
-    /// The codes that nobody is to learn of.
+    /// The codes that the selection hides by their tags. The view must not name them.
     hidden: HashSet<&'a str>,
 }
 
@@ -136,7 +136,7 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// The rows of the statuses, each without those that nothing here has.
+    /// Returns the rows of the status table, without the statuses that no code in the view has.
     fn statuses(&self) -> impl Iterator<Item = StatusRow> {
         self.whole.statuses.iter().filter_map(|row| {
             let is_in = |status: &Status| self.is_about(|code| code.status == *status);
@@ -151,7 +151,8 @@ impl<'a> Choice<'a> {
         })
     }
 
-    /// A code without what it says of those that are left out: an example that names one is no example here.
+    /// Returns a code without its references to codes that the view leaves out. It omits examples with such a
+    /// reference.
     fn code(&self, place: usize) -> Code {
         let mut code = self.whole.codes[place].clone();
         if let Some(deprecated) = &mut code.deprecated {
@@ -174,7 +175,7 @@ impl<'a> Choice<'a> {
     }
 
     fn retired(&self) -> impl Iterator<Item = Retired> {
-        // Of a code that is retired nothing is known but its tags.
+        // Tags are the only criterion that a retired code has.
         let is_in = |retired: &&Retired| {
             self.selection.is_of_tags() && !self.selection.hides(&retired.tags)
         };
@@ -191,7 +192,7 @@ impl<'a> Choice<'a> {
         Some(Defaults(defaults.filter(has).cloned().collect()))
     }
 
-    /// Operations go by their tags, if they have any, and by the codes that they return.
+    /// Returns the operations in the view. They are selected by their tags, if they have any, and by their codes.
     fn operations(&self) -> impl Iterator<Item = Operation> {
         self.whole.operations.iter().filter_map(|operation| {
             let mut wanted = self.selection.wanted.iter();
@@ -211,13 +212,14 @@ impl<'a> Choice<'a> {
         })
     }
 
-    /// Whether it has what is about no code.
+    /// Returns whether the view includes entries that belong to no code.
     fn has_rest(&self) -> bool {
         let mut wanted = self.selection.wanted.iter();
         wanted.all(|(criterion, _)| *criterion == Criterion::WithoutTag)
     }
 
-    /// Whether one of its codes is like this; or none of the catalog's, if it has that.
+    /// Returns whether an entry belongs to a code in the view. An entry that belongs to no code in the catalog counts
+    /// if the view includes such entries.
     fn is_about(&self, is: impl Fn(&Code) -> bool) -> bool {
         let codes = self.whole.codes.iter().zip(&self.places);
         let mut alike = codes.filter(|(code, _)| is(code)).peekable();

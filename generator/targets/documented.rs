@@ -1,15 +1,16 @@
-//! The OpenAPI of the errors in pieces, as JSON: for crates that make a document of an application's handlers.
+//! The OpenAPI description of the errors in pieces, as JSON. Crates that generate a document from an application's
+//! handlers use the pieces.
 
 use crate::catalog::Catalog;
 
-/// The pieces. What refers to a schema does so as in a whole document.
+/// The pieces. References to schemas are the same as in a whole document.
 #[derive(Default)]
 pub(crate) struct Documented {
-    /// Names and schemas; the first is the body's.
+    /// Names and schemas. The first is the schema of the body.
     pub(crate) schemas: Vec<(String, String)>,
-    /// Statuses and their responses, without examples.
+    /// Status codes and their responses, without examples.
     pub(crate) responses: Vec<(u16, String)>,
-    /// Codes (their Rust names), and a name and an example of them.
+    /// Examples: the Rust name of the code, the name of the example, and the example.
     pub(crate) examples: Vec<(String, String, String)>,
 }
 

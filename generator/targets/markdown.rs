@@ -1,6 +1,6 @@
-//! What every Markdown has in common, rustdoc's and that of pages.
+//! Markdown that is the same in rustdoc and on pages.
 
-/// Text as a code span, in more backquotes than it has in a row.
+/// Text as a code span, between more backquotes than the text has in a row.
 pub(crate) fn code(text: &str) -> String {
     let text = text.replace('\n', " ");
     let longest = text

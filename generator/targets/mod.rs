@@ -1,4 +1,4 @@
-//! The targets. Each renders the catalog by itself and knows nothing of the others.
+//! The targets. Each renders the catalog independently of the others.
 
 #[cfg(feature = "outputs")]
 pub(crate) mod docs;
@@ -15,22 +15,22 @@ use crate::options::RustOptions;
 #[cfg(feature = "outputs")]
 use crate::select::Views;
 
-/// The rules that a target finds broken.
+/// The rules that targets report.
 #[cfg(feature = "outputs")]
 pub(crate) const RULES: &[&Rule] = docs::RULES;
 #[cfg(not(feature = "outputs"))]
 pub(crate) const RULES: &[&Rule] = &[];
 
-/// What every target is given.
+/// The input of every target.
 pub(crate) struct Input<'i> {
     pub(crate) catalog: &'i Catalog,
-    /// The outputs that the catalog asks for, and what each is about; none where nobody wants them.
+    /// The outputs in the catalog, each with its selection of codes. Empty if the caller does not request outputs.
     #[cfg(feature = "outputs")]
     pub(crate) views: &'i Views<'i>,
     pub(crate) options: &'i Options,
 }
 
-/// Makes every file that the options ask for. Pages take as long as everything else: that is done beside them.
+/// Generates every requested file. Pages take as long as all other files, which are generated in a second thread.
 #[cfg(feature = "outputs")]
 pub(crate) fn files(input: &Input, report: &mut Report) -> Artifacts {
     std::thread::scope(|scope| {
@@ -41,7 +41,7 @@ pub(crate) fn files(input: &Input, report: &mut Report) -> Artifacts {
             (artifacts, found)
         });
         let mut artifacts = docs::files(input, report);
-        // The other thread's panic is this one's.
+        // A panic of the other thread continues in this thread.
         let (others, found) = others
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
@@ -51,7 +51,7 @@ pub(crate) fn files(input: &Input, report: &mut Report) -> Artifacts {
     })
 }
 
-/// Makes the module that the options ask for.
+/// Generates the requested module.
 #[cfg(not(feature = "outputs"))]
 pub(crate) fn files(input: &Input, report: &mut Report) -> Artifacts {
     rust::files(input, report)

@@ -1,6 +1,6 @@
-//! The body of an example, member by member, beside what the server sends.
+//! Compares the body of an example, member by member, with the body that the server sends.
 
-use super::findings::Finding;
+use super::findings::Disagreement;
 use super::rules::{
     EXAMPLE_LACKS_MEMBER, EXAMPLE_UNKNOWN_MEMBER, EXAMPLE_VALUE, EXAMPLE_WRONG_TYPE,
 };
@@ -9,19 +9,19 @@ use crate::catalog::{Arg, ArgKind, Code, Held, Member, Object, ObjectId, Scalar,
 use crate::diagnostic::{Diagnostic, Path, quote, suggestion};
 use crate::yaml::Node;
 
-/// Which error an element of a list is.
+/// A function that returns the code of a list element.
 pub(super) type OfElement<'f, 'c> = dyn Fn(&Object, &Node) -> Option<&'c Code> + 'f;
 
-/// Compares bodies with the envelope, and with the errors that they are of.
+/// A comparison of bodies with the envelope and with their codes.
 pub(super) struct Comparison<'f, 'c> {
     pub(super) wire: &'c Wire,
-    pub(super) found: Vec<Finding>,
-    /// `None` where the elements of lists are another's matter.
+    pub(super) found: Vec<Disagreement>,
+    /// `None` skips the elements of lists.
     pub(super) of_element: Option<&'f OfElement<'f, 'c>>,
 }
 
 impl<'c> Comparison<'_, 'c> {
-    /// An object of the envelope. Without a known code, what depends on it may be anything.
+    /// Compares an object. Without a known code, every value that depends on the code is accepted.
     pub(super) fn object(
         &mut self,
         object: &Object,
@@ -64,7 +64,7 @@ impl<'c> Comparison<'_, 'c> {
             .collect();
         if !missing.is_empty() {
             let missing = missing.join(", ");
-            let message = format!("the example lacks {missing}, which every response has");
+            let message = format!("the example lacks {missing}, which is in every response");
             self.found.push(
                 Diagnostic::new(&EXAMPLE_LACKS_MEMBER, at.at_key(), message)
                     .help(format!("add {missing}"))
@@ -77,7 +77,7 @@ impl<'c> Comparison<'_, 'c> {
         let message = format!("the envelope has no member {}", quote(name));
         let known: Vec<&str> = known.collect();
         let help = suggestion(name, known.iter().copied())
-            .unwrap_or_else(|| "take it out, or add it to the catalog's `envelope`".to_owned());
+            .unwrap_or_else(|| "remove it, or add it to `envelope` in the catalog".to_owned());
         self.found.push(
             Diagnostic::new(&EXAMPLE_UNKNOWN_MEMBER, at.at_key(), message)
                 .help(help)
@@ -93,7 +93,7 @@ impl<'c> Comparison<'_, 'c> {
 
     fn member(&mut self, member: &Member, value: &Node, at: &Path, code: Option<&'c Code>) {
         if matches!(value, Node::Null) && member.presence.is_nullable() {
-            // Of a code that has a value, `null` is not the value.
+            // `null` is wrong if the code has a value.
             if let Some(wrong) = code.and_then(|code| of_null(member, code)) {
                 self.wrong(wrong, member, &Node::Null, at, code);
             }
@@ -133,11 +133,11 @@ impl<'c> Comparison<'_, 'c> {
         let (message, help) = match wrong {
             Wrong::Kind(expected) => return self.wrong_type(expected, value, at),
             Wrong::Value(expected) => {
-                let of = code.map_or_else(
-                    || "in every response".to_owned(),
-                    |code| format!("of {}", quote(code.name.wire())),
-                );
-                let message = format!("{} {of} is {expected}", quote(&member.name));
+                let name = quote(&member.name);
+                let message = match code {
+                    Some(code) => format!("{name} of {} is {expected}", quote(code.name.wire())),
+                    None => format!("{name} is {expected} in every response"),
+                };
                 (message, format!("write {expected}"))
             }
             Wrong::Other(message, help) => (message, help),
@@ -146,7 +146,7 @@ impl<'c> Comparison<'_, 'c> {
             .label(format!("found {}", value.kind()))
             .help(help);
         self.found.push(match code {
-            Some(code) => Finding::from(diagnostic).of_code(code.name.wire(), "the code"),
+            Some(code) => Disagreement::from(diagnostic).of_code(code.name.wire(), "the code"),
             None => diagnostic.into(),
         });
     }
@@ -182,8 +182,8 @@ impl<'c> Comparison<'_, 'c> {
             }
             let secret = code.args.iter().any(|arg| arg.name == name);
             let (message, help) = if secret {
-                let message = format!("{} is a secret, and is never sent", quote(name));
-                (message, Some("take it out".to_owned()))
+                let message = format!("{} is secret and is never sent", quote(name));
+                (message, Some("remove it".to_owned()))
             } else {
                 let code = quote(code.name.wire());
                 let message = format!("{code} has no argument {}", quote(name));
@@ -194,7 +194,8 @@ impl<'c> Comparison<'_, 'c> {
             };
             let diagnostic = Diagnostic::new(&EXAMPLE_UNKNOWN_MEMBER, at.at_key(), message);
             self.found.push(
-                Finding::from(diagnostic.maybe_help(help)).of_code(code.name.wire(), "the code"),
+                Disagreement::from(diagnostic.maybe_help(help))
+                    .of_code(code.name.wire(), "the code"),
             );
         }
     }

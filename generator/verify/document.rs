@@ -1,22 +1,22 @@
-//! What a document says of errors: its operations, their responses, and the examples and schemas of those.
+//! The parts of a document that describe errors: the operations, their responses, and the contents of those.
 
 use std::collections::{HashMap, HashSet};
 
-use super::known::Known;
+use super::known::KnownCodes;
 use crate::api_document::{ApiDocument, NOT_OPENAPI};
 use crate::catalog::{self, Endpoint, Status};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::load::rules::DUPLICATE_KEY;
 use crate::yaml::Node;
 
-/// A node of the document, and where it is.
+/// A node of the document, and its place.
 #[derive(Clone, Debug)]
-pub(super) struct Found<'h, 't> {
+pub(super) struct FoundOperations<'h, 't> {
     pub(super) node: &'h Node<'t>,
     pub(super) at: Path,
 }
 
-impl<'h, 't> Found<'h, 't> {
+impl<'h, 't> FoundOperations<'h, 't> {
     pub(super) fn get(&self, key: &str) -> Option<Self> {
         let node = self.node.get(key)?;
         let at = self.at.key(key);
@@ -30,7 +30,7 @@ impl<'h, 't> Found<'h, 't> {
         })
     }
 
-    /// The elements of a list; of anything else, none.
+    /// Returns the elements of a list, or none for any other node.
     pub(super) fn items(&self) -> impl Iterator<Item = Self> + '_ {
         let list = match self.node {
             Node::List(list) => list.as_slice(),
@@ -42,13 +42,13 @@ impl<'h, 't> Found<'h, 't> {
         })
     }
 
-    /// Where the node is in memory: it is the same node, however it was reached.
+    /// Returns the address of the node, which identifies it independently of the path that led to it.
     pub(super) fn id(&self) -> usize {
         std::ptr::from_ref(self.node) as usize
     }
 
-    /// What a reference leads to, or the node itself, and whether it was one. `None` where it leads out of the document,
-    /// nowhere, or in a circle.
+    /// Follows references, and returns the target and whether there was a reference. Returns `None` for a reference to
+    /// another file, to a missing node, or in a cycle.
     pub(super) fn follow(self, host: &'h ApiDocument<'t>) -> Option<(Self, bool)> {
         let mut found = self;
         for hops in 0..32 {
@@ -62,11 +62,11 @@ impl<'h, 't> Found<'h, 't> {
     }
 }
 
-/// The key of a response.
+/// The key of a response in an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum StatusKey {
     Exact(Status),
-    /// `4XX`, by its digit.
+    /// A range such as `4XX`, by its first digit.
     Range(u16),
     Default,
 }
@@ -91,7 +91,7 @@ impl StatusKey {
         }
     }
 
-    /// Whether it is, or may be, of an error.
+    /// Returns whether the response is, or may be, an error.
     pub(super) fn is_error(self) -> bool {
         match self {
             Self::Exact(status) => status.is_error(),
@@ -111,34 +111,34 @@ impl std::fmt::Display for StatusKey {
     }
 }
 
-/// An operation of the document, and what the catalog has for it.
+/// An operation in the document, and its entry in the catalog.
 pub(super) struct Operation<'h, 't, 'c> {
     pub(super) endpoint: Endpoint,
     pub(super) at: Path,
     pub(super) listed: Option<&'c catalog::Operation>,
     pub(super) responses: Vec<Response<'h, 't>>,
-    /// Whether it is the same text as one before it, on another path: its responses were looked at there.
+    /// Whether an earlier operation on another path is the same node, so that its responses are already checked.
     pub(super) is_repeated: bool,
 }
 
-/// A response, wherever it is written.
+/// A response, after references are followed.
 pub(super) struct Response<'h, 't> {
     pub(super) key: StatusKey,
-    /// Its entry in the operation.
+    /// The place of its entry in the operation.
     pub(super) at: Path,
-    /// `None` where it is in another file.
-    pub(super) found: Option<Found<'h, 't>>,
-    /// Whether it is written elsewhere, for other operations too.
+    /// The response, or `None` if it is in another file.
+    pub(super) found: Option<FoundOperations<'h, 't>>,
+    /// Whether it is a reference, so that other operations may share it.
     pub(super) is_shared: bool,
 }
 
-/// A representation of a response.
+/// A Media Type Object of a response.
 pub(super) struct Media<'h, 't> {
-    pub(super) found: Found<'h, 't>,
+    pub(super) found: FoundOperations<'h, 't>,
     pub(super) is_shared: bool,
 }
 
-/// Why the document is none, if it is none.
+/// Returns a diagnostic if this is not an OpenAPI document.
 pub(super) fn not_openapi(host: &ApiDocument) -> Option<Diagnostic> {
     let root = host.root();
     let place = |key: &str| Path::root().key(key).at_value();
@@ -152,21 +152,22 @@ pub(super) fn not_openapi(host: &ApiDocument) -> Option<Diagnostic> {
             place("swagger"),
             "expected OpenAPI 3, found Swagger".to_owned(),
         ),
-        // A part of a document.
+        // An incomplete document is accepted.
         None if root.get("components").is_some() || root.get("paths").is_some() => return None,
         None => (
             crate::diagnostic::Place::Byte(0),
-            "this is no OpenAPI document".to_owned(),
+            "this is not an OpenAPI document".to_owned(),
         ),
     };
     let diagnostic = Diagnostic::new(&NOT_OPENAPI, place, message);
-    Some(diagnostic.help("give a document with `openapi: 3.0.…`, `3.1.…` or `3.2.…`"))
+    Some(diagnostic.help("use a document with `openapi: 3.0.…`, `3.1.…` or `3.2.…`"))
 }
 
-/// The operations, in the document's order. Callbacks and webhooks are not among them: others answer those.
+/// Returns the operations, in the document's order. They do not include callbacks and webhooks, because other servers
+/// handle those.
 pub(super) fn operations<'h, 't, 'c>(
     host: &'h ApiDocument<'t>,
-    known: &Known<'c>,
+    known: &KnownCodes<'c>,
 ) -> Vec<Operation<'h, 't, 'c>> {
     let mut seen = HashSet::new();
     let operations = host.operations().into_iter().map(|operation| {
@@ -174,11 +175,11 @@ pub(super) fn operations<'h, 't, 'c>(
             method: operation.method,
             path: operation.path.to_owned(),
         };
-        let found = Found {
+        let found = FoundOperations {
             node: operation.node,
             at: operation.at.clone(),
         };
-        // A path item may be that of several paths: what is listed otherwise is looked at again.
+        // Several paths may share a path item. It is checked again for each different entry in the catalog.
         let listed = known.operation(&endpoint);
         let is_repeated = !seen.insert((found.id(), listed.map(std::ptr::from_ref)));
         Operation {
@@ -198,12 +199,12 @@ pub(super) fn operations<'h, 't, 'c>(
 
 fn responses<'h, 't>(
     host: &'h ApiDocument<'t>,
-    operation: &Found<'h, 't>,
+    operation: &FoundOperations<'h, 't>,
 ) -> Vec<Response<'h, 't>> {
     let Some(responses) = operation.get("responses") else {
         return Vec::new();
     };
-    let response = |(key, found): (&str, Found<'h, 't>)| {
+    let response = |(key, found): (&str, FoundOperations<'h, 't>)| {
         let key = StatusKey::parse(key)?;
         let at = found.at.clone();
         let followed = found.follow(host);
@@ -217,7 +218,7 @@ fn responses<'h, 't>(
     responses.entries().filter_map(response).collect()
 }
 
-/// Reports the keys that are there twice: which of the two is meant, nobody knows.
+/// Reports duplicate keys, because it is unknown which of the two is meant. Returns whether there are any.
 pub(super) fn repeated(host: &ApiDocument, report: &mut Report) -> bool {
     let mut found = false;
     let mut waiting = vec![(host.root(), Path::root())];
@@ -237,7 +238,7 @@ pub(super) fn repeated(host: &ApiDocument, report: &mut Report) -> bool {
                 continue;
             }
             found = true;
-            let message = format!("the key {} is there twice", quote(key));
+            let message = format!("duplicate key {}", quote(key));
             report.push(
                 Diagnostic::new(&DUPLICATE_KEY, at.nth_key(key, nth).at_key(), message)
                     .label("again here")
@@ -249,9 +250,11 @@ pub(super) fn repeated(host: &ApiDocument, report: &mut Report) -> bool {
     found
 }
 
-/// The responses that stand among the components.
-pub(super) fn component_responses<'h, 't>(host: &'h ApiDocument<'t>) -> Vec<Found<'h, 't>> {
-    let root = Found {
+/// Returns the responses in `components`.
+pub(super) fn component_responses<'h, 't>(
+    host: &'h ApiDocument<'t>,
+) -> Vec<FoundOperations<'h, 't>> {
+    let root = FoundOperations {
         node: host.root(),
         at: Path::root(),
     };
@@ -262,16 +265,16 @@ pub(super) fn component_responses<'h, 't>(host: &'h ApiDocument<'t>) -> Vec<Foun
         return Vec::new();
     };
     let found = responses.entries().map(|(_, response)| response);
-    // One that refers to another is that other.
+    // The target of a reference is in the list itself.
     found
         .filter(|response| response.node.get("$ref").is_none())
         .collect()
 }
 
-/// The representations of a response that are JSON, or may be.
+/// Returns the Media Type Objects of a response that are, or may be, JSON.
 pub(super) fn media<'h, 't>(
     host: &'h ApiDocument<'t>,
-    response: &Found<'h, 't>,
+    response: &FoundOperations<'h, 't>,
     is_shared: bool,
 ) -> Vec<Media<'h, 't>> {
     let Some(content) = response.get("content") else {
@@ -286,7 +289,7 @@ pub(super) fn media<'h, 't>(
     .collect()
 }
 
-/// A media type in small letters, without its parameters.
+/// Returns a media type in lower case, without its parameters.
 fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_lowercase()
@@ -297,14 +300,14 @@ fn is_json(media_type: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json") || essence.ends_with("/*")
 }
 
-/// Whether a key of `content` stands for this media type too.
+/// Returns whether a key in `content` matches this media type.
 pub(super) fn accepts(key: &str, media_type: &str) -> bool {
     let (key, media_type) = (essence(key), essence(media_type));
     let range = key.strip_suffix('*').filter(|range| range.ends_with('/'));
     key == media_type || range.is_some_and(|range| range == "*/" || media_type.starts_with(range))
 }
 
-/// `GET /items`, for a message.
+/// Formats an endpoint for a message: `GET /items`.
 pub(super) fn shown(endpoint: &Endpoint) -> String {
     quote(&endpoint.to_string())
 }

@@ -1,30 +1,30 @@
-//! Where examples stand, and where the codes in them.
+//! Finds examples, and the codes in them.
 
-use super::document::Found;
+use super::document::FoundOperations;
 use crate::api_document::ApiDocument;
 use crate::catalog::{Held, Meaning, Object, Wire};
 use crate::diagnostic::Path;
 use crate::yaml::Node;
 
-/// An example of a representation.
+/// An example in a Media Type Object.
 pub(super) struct Example<'h, 't> {
-    pub(super) value: Found<'h, 't>,
-    /// Its entry in the representation, where it is written elsewhere.
+    pub(super) value: FoundOperations<'h, 't>,
+    /// Its entry in the Media Type Object, if the entry is a reference.
     pub(super) entry: Option<Path>,
 }
 
-/// A code as an example has it.
+/// A code as an example contains it.
 pub(super) struct Raw<'n> {
     pub(super) text: &'n str,
     pub(super) at: Path,
-    /// The element of the list that it is of.
+    /// The index of the list element that contains it.
     pub(super) element: Option<usize>,
 }
 
-/// The examples of a representation, those of its own schema included.
+/// Returns the examples in a Media Type Object, including those of an inline schema.
 pub(super) fn examples<'h, 't>(
     host: &'h ApiDocument<'t>,
-    media: &Found<'h, 't>,
+    media: &FoundOperations<'h, 't>,
 ) -> Vec<Example<'h, 't>> {
     let mut found: Vec<Example> = Vec::new();
     found.extend(
@@ -33,12 +33,12 @@ pub(super) fn examples<'h, 't>(
             .and_then(|example| literal(host, example)),
     );
     let examples = media.get("examples");
-    for (_, example) in examples.iter().flat_map(Found::entries) {
+    for (_, example) in examples.iter().flat_map(FoundOperations::entries) {
         let entry = example.at.clone();
         let Some((example, is_elsewhere)) = example.follow(host) else {
             continue;
         };
-        // 3.2 has two more words for it.
+        // OpenAPI 3.2 adds two more names for the value.
         let mut values = ["value", "dataValue", "serializedValue"].into_iter();
         let value = values.find_map(|word| example.get(word));
         found.extend(
@@ -59,8 +59,11 @@ pub(super) fn examples<'h, 't>(
     found
 }
 
-/// An example as it is written; some write a reference in its place, which tools follow.
-fn literal<'h, 't>(host: &'h ApiDocument<'t>, example: Found<'h, 't>) -> Option<Example<'h, 't>> {
+/// Returns a literal example. It follows a reference in its place, as other tools do.
+fn literal<'h, 't>(
+    host: &'h ApiDocument<'t>,
+    example: FoundOperations<'h, 't>,
+) -> Option<Example<'h, 't>> {
     let entry = example.at.clone();
     let (value, is_elsewhere) = example.follow(host)?;
     let inner = is_elsewhere.then(|| value.get("value")).flatten();
@@ -70,15 +73,15 @@ fn literal<'h, 't>(host: &'h ApiDocument<'t>, example: Found<'h, 't>) -> Option<
     })
 }
 
-/// The examples of a schema.
-pub(super) fn schema_examples<'h, 't>(schema: &Found<'h, 't>) -> Vec<Example<'h, 't>> {
+/// Returns the examples of a schema.
+pub(super) fn schema_examples<'h, 't>(schema: &FoundOperations<'h, 't>) -> Vec<Example<'h, 't>> {
     let list = schema.get("examples");
-    let several: Vec<_> = list.iter().flat_map(Found::items).collect();
+    let several: Vec<_> = list.iter().flat_map(FoundOperations::items).collect();
     let all = schema.get("example").into_iter().chain(several);
     all.map(|value| Example { value, entry: None }).collect()
 }
 
-/// The codes at the places that an object has for them, and those inside it.
+/// Collects the codes in an object, including its nested objects and lists.
 pub(super) fn codes_in<'n>(
     wire: &Wire,
     object: &Object,

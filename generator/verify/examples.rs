@@ -1,13 +1,13 @@
-//! The examples of error responses: their codes, and where they stand.
+//! Checks the examples of error responses.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::body::Comparison;
-use super::document::{Found, Media, Operation, Response, StatusKey, shown};
+use super::document::{FoundOperations, Media, Operation, Response, StatusKey, shown};
 use super::example::{Example, Raw, codes_in, examples, schema_examples};
-use super::findings::{Finding, Findings};
-use super::known::Known;
+use super::findings::{Disagreement, Disagreements};
+use super::known::KnownCodes;
 use super::listed;
 use super::rules::{CODE_NOT_RETURNED, EXAMPLE_STATUS};
 use crate::api_document::ApiDocument;
@@ -15,9 +15,9 @@ use crate::catalog::{Code, Object};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::yaml::{self, Node};
 
-/// What was found in the examples so far. Each is looked at once, however many responses have it.
+/// The examples that are already checked. Each is checked once, even if several responses share it.
 pub(super) struct Examples<'h, 't, 'k, 'c> {
-    known: &'k Known<'c>,
+    known: &'k KnownCodes<'c>,
     host: &'h ApiDocument<'t>,
     media: HashMap<usize, Rc<Vec<Example<'h, 't>>>>,
     values: HashMap<usize, Rc<Codes<'c>>>,
@@ -29,12 +29,12 @@ pub(super) struct Examples<'h, 't, 'k, 'c> {
 #[derive(Default)]
 struct Codes<'c> {
     own: Option<(&'c Code, Path)>,
-    /// Of the elements of a list.
+    /// The codes of list elements.
     elements: Vec<(&'c Code, Path)>,
 }
 
 impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
-    pub(super) fn new(known: &'k Known<'c>, host: &'h ApiDocument<'t>) -> Self {
+    pub(super) fn new(known: &'k KnownCodes<'c>, host: &'h ApiDocument<'t>) -> Self {
         Self {
             known,
             host,
@@ -45,12 +45,12 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         }
     }
 
-    /// The examples of a representation, of a response or of a component that may be one of any status.
+    /// Checks the examples in a Media Type Object. `of` is `None` for a component, which may have any status.
     pub(super) fn check(
         &mut self,
         media: &Media<'h, 't>,
         of: Option<(&Operation<'h, 't, 'c>, &Response<'h, 't>)>,
-        findings: &mut Findings,
+        findings: &mut Disagreements,
     ) {
         let id = media.found.id();
         let key = of.map(|(_, response)| response.key);
@@ -74,18 +74,18 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
                 self.status(example, response.key, findings);
             }
         }
-        // An example that operations share is of one of them.
+        // A shared example need only belong to one of the operations.
         if !media.is_shared {
             self.not_returned(&examples, operation, response, findings);
         }
     }
 
-    /// The examples of a schema that several responses may have: of one of them.
+    /// Checks the examples of a referenced schema, which need only belong to one of its responses.
     fn of_schema(
         &mut self,
-        media: &Found<'h, 't>,
+        media: &FoundOperations<'h, 't>,
         key: Option<StatusKey>,
-        findings: &mut Findings,
+        findings: &mut Disagreements,
     ) {
         let schema = media
             .get("schema")
@@ -98,17 +98,17 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         }
     }
 
-    /// Compares an example with the catalog, and finds its codes.
+    /// Compares an example with the catalog, and returns its codes.
     fn value(
         &mut self,
-        value: &Found<'h, 't>,
+        value: &FoundOperations<'h, 't>,
         key: Option<StatusKey>,
-        findings: &mut Findings,
+        findings: &mut Disagreements,
     ) -> Rc<Codes<'c>> {
         if let Some(codes) = self.values.get(&value.id()) {
             return Rc::clone(codes);
         }
-        // JSON in quotes is JSON.
+        // An example may be JSON in a string.
         let parsed = match value.node {
             Node::Text(text) if text.trim_start().starts_with(['{', '[']) => {
                 yaml::parse(text, &mut Report::default())
@@ -126,13 +126,13 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         node: &Node,
         at: &Path,
         key: Option<StatusKey>,
-        findings: &mut Findings,
+        findings: &mut Disagreements,
     ) -> Codes<'c> {
         let known = self.known;
         let wire = &known.catalog.wire;
         let mut raw = Vec::new();
         codes_in(wire, wire.root(), node, at, None, &mut raw);
-        // Without a code it is an error of the catalog's only where one can have its status.
+        // An example without a code is only compared if a code in the catalog has its status.
         let may_be_ours = match key {
             None => false,
             Some(StatusKey::Exact(status)) => known.has_status(status),
@@ -145,7 +145,7 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         let mut is_known = true;
         let mut last = None;
         for Raw { text, at, element } in raw {
-            // The first tells which error it is; what comes behind is compared with it.
+            // The first code identifies the error. Later codes are compared with it.
             if last.replace(element) == Some(element) {
                 continue;
             }
@@ -178,7 +178,7 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         codes
     }
 
-    /// The code of a body that has codes in a list alone: the one that it contradicts least.
+    /// Returns the code of a body that only has codes in a list: the one with the fewest contradictions.
     fn main(
         &self,
         node: &Node,
@@ -202,30 +202,31 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         elements.chain(others).min_by_key(contradictions)
     }
 
-    /// A code in a response with another status than its own.
-    fn status(&mut self, example: &Example<'h, 't>, key: StatusKey, findings: &mut Findings) {
+    /// Reports a code in a response with a different status.
+    fn status(&mut self, example: &Example<'h, 't>, key: StatusKey, findings: &mut Disagreements) {
         let codes = self.value(&example.value, Some(key), findings);
         let Some((code, at)) = self.misplaced(&codes, key) else {
             return;
         };
         let wire = quote(code.name.wire());
         let status = code.status;
-        let message = format!("{wire} is sent with {status}, and this is the response {key}");
+        let message = format!("{wire} is sent with {status}, but this is the response for {key}");
         let place = example
             .entry
             .as_ref()
             .map_or_else(|| at.at_value(), Path::at_key);
         let diagnostic = Diagnostic::new(&EXAMPLE_STATUS, place, message);
-        let help = format!("move the example to the response {status}");
-        findings.push(Finding::from(diagnostic.help(help)).of_code(code.name.wire(), "the code"));
+        let help = format!("move the example to the response for {status}");
+        findings
+            .push(Disagreement::from(diagnostic.help(help)).of_code(code.name.wire(), "the code"));
     }
 
-    /// The code that cannot be in a response of this status.
+    /// Returns the code that cannot be in a response with this status.
     fn misplaced<'s>(&self, codes: &'s Codes<'c>, key: StatusKey) -> Option<&'s (&'c Code, Path)> {
         let covers = |code: &Code| key.covers(code.status);
         match &codes.own {
             Some(own) => (!covers(own.0)).then_some(own),
-            // One of the list will do, or one that is not seen.
+            // It is enough if one code in the list has the status, or a code that the body does not show.
             None if codes.elements.iter().any(|(code, _)| covers(code)) => None,
             None if self.known.with_lists.iter().any(|code| covers(code)) => None,
             None if self.known.has_own_code() => None,
@@ -233,13 +234,13 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         }
     }
 
-    /// Codes that the operation does not return.
+    /// Reports codes that the operation does not return.
     fn not_returned(
         &self,
         examples: &[Example<'h, 't>],
         operation: &Operation<'h, 't, 'c>,
         response: &Response<'h, 't>,
-        findings: &mut Findings,
+        findings: &mut Disagreements,
     ) {
         let Some(listed_as) = operation.listed.filter(|_| !examples.is_empty()) else {
             return;
@@ -255,7 +256,7 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
             let Some(codes) = self.values.get(&example.value.id()) else {
                 continue;
             };
-            // A finding is enough.
+            // `status` has already reported this example.
             if self.misplaced(codes, response.key).is_some() {
                 continue;
             }
@@ -278,10 +279,12 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
                 .map(|code| code.name.wire())
                 .collect();
             let help = if others.is_empty() {
-                format!("add {wire} to the operation in the catalog, or take the example out")
+                format!("add {wire} to the operation in the catalog, or remove the example")
             } else {
                 let others = listed(others.into_iter());
-                format!("with this status it returns {others}; or add {wire} to it in the catalog")
+                format!(
+                    "with this status it returns {others}; use one, or add {wire} in the catalog"
+                )
             };
             let place = example
                 .entry
@@ -289,7 +292,8 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
                 .map_or_else(|| at.at_value(), Path::at_key);
             let diagnostic = Diagnostic::new(&CODE_NOT_RETURNED, place, message).help(help);
             let key = listed_as.endpoint.to_string();
-            findings.push(Finding::from(diagnostic).of_operation(&key, "what it returns"));
+            findings
+                .push(Disagreement::from(diagnostic).of_operation(&key, "the codes it returns"));
         }
     }
 }

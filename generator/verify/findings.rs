@@ -1,20 +1,20 @@
-//! Findings in the document, and what they have to do with in the catalog.
+//! The findings in the document, with the related entries in the catalog.
 
 use crate::diagnostic::{Diagnostic, MOST, Path, Report, Source};
 
-/// The findings so far. The places in the catalog are looked up at the end, all in one pass.
+/// The findings so far. Their places in the catalog are looked up at the end, in one pass.
 #[derive(Default)]
-pub(super) struct Findings {
-    list: Vec<Finding>,
+pub(super) struct Disagreements {
+    list: Vec<Disagreement>,
 }
 
-/// A finding, and the entry of the catalog that it contradicts.
-pub(super) struct Finding {
+/// A finding, and the entry in the catalog that it contradicts.
+pub(super) struct Disagreement {
     diagnostic: Diagnostic,
     catalog: Option<(Path, String)>,
 }
 
-impl From<Diagnostic> for Finding {
+impl From<Diagnostic> for Disagreement {
     fn from(diagnostic: Diagnostic) -> Self {
         Self {
             diagnostic,
@@ -23,20 +23,20 @@ impl From<Diagnostic> for Finding {
     }
 }
 
-impl Finding {
-    /// With the code that it is about.
+impl Disagreement {
+    /// Relates the finding to a code.
     pub(super) fn of_code(mut self, code: &str, label: impl Into<String>) -> Self {
         self.catalog = Some((Path::root().key("codes").key(code), label.into()));
         self
     }
 
-    /// With the operation that it is about, by its key.
+    /// Relates the finding to an operation, by its key.
     pub(super) fn of_operation(mut self, key: &str, label: impl Into<String>) -> Self {
         self.catalog = Some((Path::root().key("operations").key(key), label.into()));
         self
     }
 
-    /// With the code that was retired.
+    /// Relates the finding to a retired code.
     pub(super) fn of_retired(mut self, code: &str) -> Self {
         self.catalog = Some((
             Path::root().key("retired").key(code),
@@ -46,21 +46,21 @@ impl Finding {
     }
 }
 
-impl Findings {
-    pub(super) fn push(&mut self, finding: impl Into<Finding>) {
+impl Disagreements {
+    pub(super) fn push(&mut self, finding: impl Into<Disagreement>) {
         self.list.push(finding.into());
     }
 
-    pub(super) fn extend(&mut self, findings: Vec<Finding>) {
+    pub(super) fn extend(&mut self, findings: Vec<Disagreement>) {
         self.list.extend(findings);
     }
 
-    /// Whether there are so few that looking at every name for each is no matter.
+    /// Returns whether there are so few findings that suggestions are cheap.
     pub(super) fn are_few(&self) -> bool {
         self.list.len() < 50
     }
 
-    /// Hands them on, with their places in the catalog.
+    /// Reports the findings, with their places in the catalog.
     pub(super) fn finish(self, catalog: Source, report: &mut Report) {
         let shown = &self.list[..self.list.len().min(MOST)];
         let paths: Vec<&Path> = shown

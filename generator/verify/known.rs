@@ -1,14 +1,14 @@
-//! The catalog, with its parts by their names.
+//! The catalog, indexed by names.
 
 use std::collections::{HashMap, HashSet};
 
-use super::findings::{Finding, Findings};
+use super::findings::{Disagreement, Disagreements};
 use super::rules::CODE_NOT_IN_CATALOG;
 use crate::catalog::{Catalog, Code, Endpoint, Meaning, Member, Operation, Retired, Status};
 use crate::diagnostic::{Diagnostic, Place, quote, suggestion};
 
-/// A checked catalog whose codes and operations can be looked up.
-pub(super) struct Known<'c> {
+/// A checked catalog with an index of its codes and operations.
+pub(super) struct KnownCodes<'c> {
     pub(super) catalog: &'c Catalog,
     codes: HashMap<&'c str, &'c Code>,
     retired: HashMap<&'c str, &'c Retired>,
@@ -16,12 +16,12 @@ pub(super) struct Known<'c> {
     statuses: HashSet<Status>,
     /// The members that hold a code.
     pub(super) code_members: Vec<&'c Member>,
-    /// The codes that the catalog shows with a list of other errors: where a body has no code of its own, those of the
-    /// list need not be the response's.
+    /// The codes whose examples list other errors. If a body has no code outside its list, the codes in the list need
+    /// not be the code of the response.
     pub(super) with_lists: Vec<&'c Code>,
 }
 
-impl<'c> Known<'c> {
+impl<'c> KnownCodes<'c> {
     pub(super) fn new(catalog: &'c Catalog) -> Self {
         let codes = catalog.codes.iter();
         let retired = catalog.retired.iter();
@@ -54,12 +54,12 @@ impl<'c> Known<'c> {
         self.codes.get(wire).copied()
     }
 
-    /// The operation of this method and shape.
+    /// Returns the operation with this method and shape.
     pub(super) fn operation(&self, endpoint: &Endpoint) -> Option<&'c Operation> {
         self.operations.get(&key(endpoint)).copied()
     }
 
-    /// Whether a body tells its code by itself, and not only in the elements of a list.
+    /// Returns whether a body contains its code outside list elements.
     pub(super) fn has_own_code(&self) -> bool {
         self.code_members.iter().any(|code| !code.is_in_list())
     }
@@ -68,13 +68,18 @@ impl<'c> Known<'c> {
         self.statuses.contains(&status)
     }
 
-    /// The finding that a code is none of the catalog's.
-    pub(super) fn unknown(&self, found: &str, place: Place, findings: &Findings) -> Finding {
+    /// Creates the finding for a code that is not in the catalog.
+    pub(super) fn unknown(
+        &self,
+        found: &str,
+        place: Place,
+        findings: &Disagreements,
+    ) -> Disagreement {
         let message = format!("no code is called {}", quote(found));
         let diagnostic = Diagnostic::new(&CODE_NOT_IN_CATALOG, place, message);
         if let Some(retired) = self.retired.get(found) {
             let help = retired.deprecation.remedy();
-            return Finding::from(diagnostic.help(help)).of_retired(found);
+            return Disagreement::from(diagnostic.help(help)).of_retired(found);
         }
         let known = self.catalog.codes.iter().map(|code| code.name.wire());
         let near = if findings.are_few() {
@@ -82,7 +87,7 @@ impl<'c> Known<'c> {
         } else {
             None
         };
-        let help = near.unwrap_or_else(|| "add it to the catalog, or take it out".to_owned());
+        let help = near.unwrap_or_else(|| "add it to the catalog, or remove it".to_owned());
         diagnostic.help(help).into()
     }
 }

@@ -1,4 +1,4 @@
-//! Whether a hand-written document agrees with the catalog: the operations, the examples, the enums.
+//! Compares a hand-written document with the catalog: its operations, examples and enums.
 
 mod body;
 mod document;
@@ -16,12 +16,12 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Path, Report, Source, quote};
 use document::{StatusKey, component_responses, media};
 use examples::Examples;
-use findings::Findings;
-use known::Known;
+use findings::Disagreements;
+use known::KnownCodes;
 pub(crate) use rules::RULES;
 use schemas::Schemas;
 
-/// Reports everything in which a document disagrees with the catalog, whose text this is.
+/// Reports every contradiction between a document and the catalog. `source` is the catalog's text.
 pub(crate) fn verify(catalog: &Catalog, source: Source, document: &str, report: &mut Report) {
     let Some(host) = ApiDocument::read(document, report) else {
         return;
@@ -33,18 +33,18 @@ pub(crate) fn verify(catalog: &Catalog, source: Source, document: &str, report: 
     if document::repeated(&host, report) {
         return;
     }
-    let known = Known::new(catalog);
-    let mut findings = Findings::default();
+    let known = KnownCodes::new(catalog);
+    let mut findings = Disagreements::default();
     let root = host.root();
     if root.get("openapi").is_some()
         && root.get("paths").is_none()
         && !catalog.operations.is_empty()
     {
         let place = Path::root().key("openapi").at_key();
-        let message = "the document has no `paths`, and the catalog lists operations";
+        let message = "the document has no `paths`, but the catalog lists operations";
         report.push(
             Diagnostic::new(&MISSING_OPERATION, place, message)
-                .help("a document that is only for others to refer to says `paths: {}`"),
+                .help("write `paths: {}` if the document only contains components"),
         );
     }
     let operations = document::operations(&host, &known);
@@ -63,7 +63,7 @@ pub(crate) fn verify(catalog: &Catalog, source: Source, document: &str, report: 
             }
         }
     }
-    // Without operations it is for other documents to refer to.
+    // A document without operations is a collection of components.
     let components = if operations.is_empty() {
         component_responses(&host)
     } else {
@@ -79,7 +79,7 @@ pub(crate) fn verify(catalog: &Catalog, source: Source, document: &str, report: 
     findings.finish(source, report);
 }
 
-/// Names in a sentence: the first of them, where there are many.
+/// Formats names for a sentence: the first few, and the number of the others.
 fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
     const SHOWN: usize = 5;
     let more = names.len().saturating_sub(SHOWN);

@@ -1,10 +1,10 @@
-//! The operations: that the document and the catalog have the same, and the same statuses for each.
+//! Checks that the document and the catalog have the same operations, with the same statuses.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::document::{Operation, Response, accepts, shown};
-use super::findings::{Finding, Findings};
-use super::known::Known;
+use super::findings::{Disagreement, Disagreements};
+use super::known::KnownCodes;
 use super::rules::{MISSING_RESPONSE, RESPONSE_WITHOUT_CODE, UNLISTED_OPERATION, WRONG_MEDIA_TYPE};
 use super::{StatusKey, listed};
 use crate::api_document::{ApiDocument, MISSING_OPERATION};
@@ -13,10 +13,10 @@ use crate::diagnostic::{Diagnostic, Path, nearest, quote};
 use crate::yaml::Node;
 
 pub(super) fn check(
-    known: &Known,
+    known: &KnownCodes,
     host: &ApiDocument,
     operations: &[Operation],
-    findings: &mut Findings,
+    findings: &mut Disagreements,
 ) {
     missing(known, host, operations, findings);
     unlisted(known, operations, findings);
@@ -32,14 +32,20 @@ pub(super) fn check(
     }
 }
 
-/// Operations of the catalog that the document does not have. A document without any is a collection of components.
-fn missing(known: &Known, host: &ApiDocument, operations: &[Operation], findings: &mut Findings) {
+/// Reports operations in the catalog that the document lacks. A document without operations is a collection of
+/// components.
+fn missing(
+    known: &KnownCodes,
+    host: &ApiDocument,
+    operations: &[Operation],
+    findings: &mut Disagreements,
+) {
     let paths = Path::root().key("paths");
     let items = || host.root().get("paths").into_iter().flat_map(Node::entries);
     if items().next().is_none() {
         return;
     }
-    // What a reference to another file leads to may be anything.
+    // A path item in another file may contain any operation.
     let elsewhere: HashSet<String> = items()
         .filter(|(_, item)| item.get("$ref").is_some())
         .map(|(path, _)| shape(path))
@@ -70,22 +76,22 @@ fn missing(known: &Known, host: &ApiDocument, operations: &[Operation], findings
         let help = match by_shape.get(&shape) {
             Some(others) => {
                 let methods = others.iter().map(|other| other.endpoint.method.name());
-                format!("its path has only {}", listed(methods))
+                format!("the path only has {}", listed(methods))
             }
             None if findings.are_few() => nearest(&key, all.iter().map(String::as_str))
                 .map_or_else(
-                    || "add it, or take it out of `operations` in the catalog".to_owned(),
-                    |near| format!("the nearest is {}", quote(near)),
+                    || "add it, or remove it from `operations` in the catalog".to_owned(),
+                    |near| format!("the closest match is {}", quote(near)),
                 ),
-            None => "add it, or take it out of `operations` in the catalog".to_owned(),
+            None => "add it, or remove it from `operations` in the catalog".to_owned(),
         };
         let diagnostic = Diagnostic::new(&MISSING_OPERATION, paths.at_key(), message).help(help);
-        findings.push(Finding::from(diagnostic).of_operation(&key, "the operation"));
+        findings.push(Disagreement::from(diagnostic).of_operation(&key, "the operation"));
     }
 }
 
-/// Operations of the document that the catalog does not have, where it has any.
-fn unlisted(known: &Known, operations: &[Operation], findings: &mut Findings) {
+/// Reports operations in the document that the catalog does not list, if it lists any.
+fn unlisted(known: &KnownCodes, operations: &[Operation], findings: &mut Disagreements) {
     if known.catalog.operations.is_empty() {
         return;
     }
@@ -101,12 +107,12 @@ fn unlisted(known: &Known, operations: &[Operation], findings: &mut Findings) {
     }
 }
 
-/// Statuses that an operation can answer with, and has no response for.
+/// Reports statuses that an operation can return but has no response for.
 fn missing_responses(
-    known: &Known,
+    known: &KnownCodes,
     operation: &Operation,
     listed_as: &catalog::Operation,
-    findings: &mut Findings,
+    findings: &mut Disagreements,
 ) {
     let mut by_status: BTreeMap<Status, Vec<&str>> = BTreeMap::new();
     for code in listed_as.returns.codes(known.catalog) {
@@ -121,7 +127,7 @@ fn missing_responses(
     let missing: Vec<(Status, Vec<&str>)> = by_status
         .into_iter()
         .filter(|(status, _)| {
-            // A range or `default` stands for it too.
+            // A range or `default` also covers the status.
             let has = [
                 StatusKey::Exact(*status),
                 StatusKey::Range(status.get() / 100),
@@ -144,21 +150,21 @@ fn missing_responses(
     let endpoint = shown(&operation.endpoint);
     let message = format!("{endpoint} has no response for {}", statuses.join(", "));
     let help = format!(
-        "it returns {}: add it, or let `errcat openapi --into` do so",
+        "it returns {}; add the response, or run `errcat openapi --into`",
         returned.join("; ")
     );
     let place = operation.at.key("responses").at_key();
     let diagnostic = Diagnostic::new(&MISSING_RESPONSE, place, message).help(help);
     let key = listed_as.endpoint.to_string();
-    findings.push(Finding::from(diagnostic).of_operation(&key, "what it returns"));
+    findings.push(Disagreement::from(diagnostic).of_operation(&key, "the codes it returns"));
 }
 
-/// Responses with a status that none of the operation's codes has.
+/// Reports responses with a status that none of the operation's codes has.
 fn without_codes(
-    known: &Known,
+    known: &KnownCodes,
     operation: &Operation,
     listed_as: &catalog::Operation,
-    findings: &mut Findings,
+    findings: &mut Disagreements,
 ) {
     let statuses: HashSet<Status> = listed_as
         .returns
@@ -178,19 +184,19 @@ fn without_codes(
                 "add a code of this status to the operation in the catalog, or remove the response",
             );
         let listed = listed_as.endpoint.to_string();
-        findings.push(Finding::from(diagnostic).of_operation(&listed, "what it returns"));
+        findings.push(Disagreement::from(diagnostic).of_operation(&listed, "the codes it returns"));
     }
 }
 
-/// A response that has content, but none of the envelope's media type. What several responses share is in `seen` then.
+/// Reports a response with content, none of which has the envelope's media type. `seen` contains the checked contents.
 fn media_type(
-    known: &Known,
+    known: &KnownCodes,
     operation: &Operation,
     response: &Response,
     seen: &mut HashSet<usize>,
-    findings: &mut Findings,
+    findings: &mut Disagreements,
 ) {
-    // What none of the codes is sent with is somebody else's answer: a proxy's.
+    // A status that no code has may come from another server, such as a proxy.
     let is_ours = match response.key {
         StatusKey::Exact(status) => status.is_error() && known.has_status(status),
         key => key.is_error(),
@@ -207,7 +213,7 @@ fn media_type(
         return;
     }
     let message = format!(
-        "{} answers {} with {}, and errors are sent as {}",
+        "{} returns {} with {}, but errors are sent as {}",
         shown(&operation.endpoint),
         response.key,
         quote(first),

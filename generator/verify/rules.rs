@@ -1,9 +1,9 @@
-//! The rules about documents. Their examples are documents that are compared with one small catalog.
+//! The rules about documents. Their examples are documents, which are compared with one small catalog.
 
 use crate::api_document::{MISSING_OPERATION, NOT_OPENAPI};
 use crate::diagnostic::{Level, Rule};
 
-/// Every rule of this stage.
+/// All rules of this stage.
 pub(crate) const RULES: &[&[&Rule]] = &[&[
     &NOT_OPENAPI,
     &CODE_NOT_IN_CATALOG,
@@ -21,7 +21,7 @@ pub(crate) const RULES: &[&[&Rule]] = &[&[
     &WRONG_MEDIA_TYPE,
 ]];
 
-/// What the documents of the rules' examples are compared with.
+/// The catalog for the documents in the rules' examples.
 const CATALOG: &str = "\
 version: 1
 codes:
@@ -32,7 +32,8 @@ operations:
 ";
 
 impl Rule {
-    /// The catalog that [`bad`](Self::bad) and [`good`](Self::good) are compared with, where they are OpenAPI documents.
+    /// Returns the catalog for [`bad`](Self::bad) and [`good`](Self::good), if they are OpenAPI documents to compare
+    /// with it.
     ///
     /// ```
     /// let rule = errcat::rule("code-not-in-catalog").expect("a rule of errcat");
@@ -47,7 +48,7 @@ impl Rule {
     }
 }
 
-/// A document with the path that the catalog has: this is its `get`, in one line.
+/// A document with the catalog's path. The argument is the `responses` of its `get`, in one line.
 macro_rules! get {
     ($responses:literal) => {
         concat!(
@@ -58,7 +59,7 @@ macro_rules! get {
     };
 }
 
-/// The same, with the one response that there is to be: this is its content.
+/// The same document with a single response. The argument is its content.
 macro_rules! content {
     ($content:literal) => {
         concat!(
@@ -75,8 +76,8 @@ const GOOD: &str =
 pub(super) static CODE_NOT_IN_CATALOG: Rule = Rule {
     name: "code-not-in-catalog",
     level: Level::Error,
-    what: "A document shows a code, in an example or in a schema, that the catalog does not have.",
-    why: "No server sends it: a client would be written for what never comes.",
+    what: "An example or a schema in the document contains a code that is not in the catalog.",
+    why: "No server sends this code, so clients would handle an error that never occurs.",
     bad: content!("application/json: {example: {error: {code: gome, message: It is gone.}}}"),
     good: GOOD,
 };
@@ -84,8 +85,8 @@ pub(super) static CODE_NOT_IN_CATALOG: Rule = Rule {
 pub(super) static ENUM_LACKS_CODE: Rule = Rule {
     name: "enum-lacks-code",
     level: Level::Warning,
-    what: "The schema of a response allows certain codes alone, and an operation with this response returns others too.",
-    why: "Clients that are generated from it cannot read those errors.",
+    what: "The schema of a response only allows some codes, but an operation with this response also returns others.",
+    why: "Clients that are generated from the document cannot read the other errors.",
     bad: content!(
         "application/json: {schema: {properties: {error: {properties: {code: {enum: [taken]}}}}}}"
     ),
@@ -97,8 +98,8 @@ pub(super) static ENUM_LACKS_CODE: Rule = Rule {
 pub(super) static EXAMPLE_STATUS: Rule = Rule {
     name: "example-status",
     level: Level::Error,
-    what: "An example has a code that is sent with another status than its response's.",
-    why: "A client that tells errors apart by their statuses would look for it in the wrong place.",
+    what: "An example contains a code with a different status than its response.",
+    why: "A client that distinguishes errors by status would look for the code in the wrong place.",
     bad: get!(
         "{410: {description: Gone}, 409: {content: {application/json: {example: {error: {code: gone, message: It is gone.}}}}}}"
     ),
@@ -108,8 +109,8 @@ pub(super) static EXAMPLE_STATUS: Rule = Rule {
 pub(super) static CODE_NOT_RETURNED: Rule = Rule {
     name: "code-not-returned",
     level: Level::Error,
-    what: "An example of an operation's response has a code that the operation does not return.",
-    why: "Readers would handle what cannot happen; or the catalog has forgotten what can.",
+    what: "An example in an operation's response contains a code that the operation does not return.",
+    why: "Either readers would handle an error that cannot occur, or the catalog lacks a code for this operation.",
     bad: get!(
         "{410: {description: Gone}, default: {content: {application/json: {example: {error: {code: taken, message: It is taken.}}}}}}"
     ),
@@ -121,8 +122,8 @@ pub(super) static CODE_NOT_RETURNED: Rule = Rule {
 pub(super) static MISSING_RESPONSE: Rule = Rule {
     name: "missing-response",
     level: Level::Error,
-    what: "An operation has no response for the status of a code that it returns: neither its own, nor a range, nor `default`.",
-    why: "Readers do not learn that it can happen.",
+    what: "An operation has no response for the status of a code that it returns: neither the exact status, nor a range, nor `default`.",
+    why: "Readers do not learn that the error can occur.",
     bad: get!("{200: {description: The item}}"),
     good: get!("{200: {description: The item}, 410: {description: Gone}}"),
 };
@@ -131,7 +132,7 @@ pub(super) static RESPONSE_WITHOUT_CODE: Rule = Rule {
     name: "response-without-code",
     level: Level::Warning,
     what: "An operation has an error response with a status that none of its codes has.",
-    why: "The catalog has forgotten a code, or the document has kept what is no more.",
+    why: "Either the catalog lacks a code for this operation, or the response in the document is obsolete.",
     bad: get!("{410: {description: Gone}, 404: {description: Not found}}"),
     good: get!("{410: {description: Gone}}"),
 };
@@ -139,8 +140,8 @@ pub(super) static RESPONSE_WITHOUT_CODE: Rule = Rule {
 pub(super) static UNLISTED_OPERATION: Rule = Rule {
     name: "unlisted-operation",
     level: Level::Warning,
-    what: "The document has an operation that the catalog does not list, though it lists others.",
-    why: "Nobody can say which errors it returns.",
+    what: "The document has an operation that the catalog does not list, although it lists others.",
+    why: "It is unknown which errors the operation returns.",
     bad: "openapi: 3.1.0\npaths:\n  /items/{id}:\n    get:\n      responses: {410: {description: Gone}}\n    put:\n      responses: {200: {description: Done}}\n",
     good: get!("{410: {description: Gone}}"),
 };
@@ -148,8 +149,8 @@ pub(super) static UNLISTED_OPERATION: Rule = Rule {
 pub(super) static EXAMPLE_VALUE: Rule = Rule {
     name: "example-value",
     level: Level::Error,
-    what: "A member of an example has another value than the server sends for the code: type, message, title, number, status, page.",
-    why: "Examples are copied, into clients and into their tests.",
+    what: "A member of an example differs from the value that the server sends for the code: type, message, title, number, status or documentation page.",
+    why: "Developers copy examples into clients and tests.",
     bad: content!("application/json: {example: {error: {code: gone, message: It went away.}}}"),
     good: GOOD,
 };
@@ -158,7 +159,7 @@ pub(super) static EXAMPLE_LACKS_MEMBER: Rule = Rule {
     name: "example-lacks-member",
     level: Level::Error,
     what: "An example lacks a member that every error response has.",
-    why: "Readers do not learn that they can rely on it.",
+    why: "Readers do not learn that they can rely on the member.",
     bad: content!("application/json: {example: {error: {code: gone}}}"),
     good: GOOD,
 };
@@ -166,8 +167,8 @@ pub(super) static EXAMPLE_LACKS_MEMBER: Rule = Rule {
 pub(super) static EXAMPLE_UNKNOWN_MEMBER: Rule = Rule {
     name: "example-unknown-member",
     level: Level::Error,
-    what: "An example has a member that the envelope does not have, or that this code does not.",
-    why: "No response has it: clients would look for it in vain.",
+    what: "An example has a member that the envelope or this code does not have.",
+    why: "No response contains the member, so clients would look for it in vain.",
     bad: content!(
         "application/json: {example: {error: {code: gone, message: It is gone., hint: Look elsewhere}}}"
     ),
@@ -177,8 +178,8 @@ pub(super) static EXAMPLE_UNKNOWN_MEMBER: Rule = Rule {
 pub(super) static EXAMPLE_WRONG_TYPE: Rule = Rule {
     name: "example-wrong-type",
     level: Level::Error,
-    what: "A member of an example has another JSON type than in a response: text for a number, one error for a list.",
-    why: "A client that is written by the example cannot read the response.",
+    what: "A member of an example has a different JSON type than in a response, such as text instead of a number.",
+    why: "A client that is written for the example cannot read the response.",
     bad: content!("application/json: {example: {error: gone}}"),
     good: GOOD,
 };
@@ -186,8 +187,8 @@ pub(super) static EXAMPLE_WRONG_TYPE: Rule = Rule {
 pub(super) static WRONG_MEDIA_TYPE: Rule = Rule {
     name: "wrong-media-type",
     level: Level::Error,
-    what: "An error response has content, and none of it is of the envelope's media type.",
-    why: "Clients choose how to read a response by its media type.",
+    what: "An error response has content, but not in the envelope's media type.",
+    why: "Clients use the media type to decide how to read a response.",
     bad: content!(
         "application/problem+json: {example: {error: {code: gone, message: It is gone.}}}"
     ),

@@ -1,11 +1,11 @@
-//! The schemas of error responses: the codes that they allow.
+//! Checks the codes that the schemas of error responses allow.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
-use super::document::{Found, Media, Operation, Response, StatusKey, shown};
-use super::findings::Findings;
-use super::known::Known;
+use super::document::{FoundOperations, Media, Operation, Response, StatusKey, shown};
+use super::findings::Disagreements;
+use super::known::KnownCodes;
 use super::listed;
 use super::rules::ENUM_LACKS_CODE;
 use crate::api_document::ApiDocument;
@@ -13,37 +13,37 @@ use crate::catalog::Step;
 use crate::diagnostic::{Diagnostic, Path};
 use crate::yaml::Node;
 
-/// Schemas nested deeper than this are not looked into.
+/// The maximum nesting of schemas. Deeper schemas are not checked.
 const DEEPEST: usize = 64;
 
-/// What is known of the schemas so far. Each is looked at once, however many responses have it.
+/// The schemas that are already checked. Each is checked once, even if several responses share it.
 pub(super) struct Schemas<'h, 't, 'k, 'c> {
-    known: &'k Known<'c>,
+    known: &'k KnownCodes<'c>,
     host: &'h ApiDocument<'t>,
-    /// By the schema's node, the route, and how far along it.
+    /// The key is the schema's node, the index of the code member, and the step on its path.
     seen: HashMap<(usize, usize, usize), Option<Rc<Allowed<'h>>>>,
     leaves: HashSet<usize>,
     lacking: Vec<Lacking<'h, 'c>>,
-    /// The places in `lacking`, by the sets of codes.
+    /// The indices in `lacking`, by the address of the set of codes.
     lacking_by_set: HashMap<usize, usize>,
 }
 
 /// The codes that a schema allows.
 struct Allowed<'h> {
     codes: HashSet<&'h str>,
-    /// The list of them, or the first of the lists. `None` where no code is allowed at all.
+    /// The place of the list, or of the first list. `None` if no code is allowed at all.
     at: Option<Path>,
 }
 
 struct Lacking<'h, 'c> {
     allowed: Rc<Allowed<'h>>,
-    /// By their places in the catalog.
+    /// The codes by their indices in the catalog.
     codes: BTreeMap<usize, &'c str>,
     operation: String,
 }
 
 impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
-    pub(super) fn new(known: &'k Known<'c>, host: &'h ApiDocument<'t>) -> Self {
+    pub(super) fn new(known: &'k KnownCodes<'c>, host: &'h ApiDocument<'t>) -> Self {
         Self {
             known,
             host,
@@ -54,12 +54,12 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
         }
     }
 
-    /// The schema of a representation, of a response or of a component that may be one of any status.
+    /// Checks the schema in a Media Type Object. `of` is `None` for a component, which may have any status.
     pub(super) fn check(
         &mut self,
         media: &Media<'h, 't>,
         of: Option<(&Operation<'h, 't, 'c>, &Response<'h, 't>)>,
-        findings: &mut Findings,
+        findings: &mut Disagreements,
     ) {
         let Some(schema) = media.found.get("schema") else {
             return;
@@ -67,7 +67,7 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
         let known = self.known;
         for (index, member) in known.code_members.iter().enumerate() {
             let allowed = self.allowed(&schema, index, 0, 0, findings);
-            // Which codes there may be in a list besides the response's own, nobody says.
+            // The catalog does not state which codes a list may contain besides the code of the response.
             if member.is_in_list() && known.has_own_code() {
                 continue;
             }
@@ -77,7 +77,7 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
         }
     }
 
-    /// Keeps which codes of the operation a schema does not allow.
+    /// Collects the codes of the operation that a schema does not allow.
     fn needs(
         &mut self,
         allowed: &Rc<Allowed<'h>>,
@@ -98,7 +98,7 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
                 StatusKey::Exact(code.status),
                 StatusKey::Range(code.status.get() / 100),
             );
-            // The most exact response is the one.
+            // The most specific response applies.
             let own = [exact, range, StatusKey::Default]
                 .into_iter()
                 .find(|key| others.contains(key));
@@ -120,8 +120,8 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
         }
     }
 
-    /// Reports the codes that schemas lack, each schema once.
-    pub(super) fn finish(self, findings: &mut Findings) {
+    /// Reports the codes that each schema lacks.
+    pub(super) fn finish(self, findings: &mut Disagreements) {
         for lacking in self.lacking {
             let Some(at) = &lacking.allowed.at else {
                 continue;
@@ -130,21 +130,21 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
             let message = format!("the schema does not allow {codes}");
             findings.push(
                 Diagnostic::new(&ENUM_LACKS_CODE, at.at_key(), message).help(format!(
-                    "add what is missing here: {} returns it",
+                    "add the missing codes; {} returns them",
                     lacking.operation
                 )),
             );
         }
     }
 
-    /// The codes that a schema allows at the end of a route; `None` where it may be any.
+    /// Returns the codes that a schema allows at the end of a member's path, or `None` if it allows any text.
     fn allowed(
         &mut self,
-        schema: &Found<'h, 't>,
+        schema: &FoundOperations<'h, 't>,
         member: usize,
         step: usize,
         depth: usize,
-        findings: &mut Findings,
+        findings: &mut Disagreements,
     ) -> Option<Rc<Allowed<'h>>> {
         if depth > DEEPEST {
             return None;
@@ -153,15 +153,15 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
         if let Some(allowed) = self.seen.get(&id) {
             return allowed.clone();
         }
-        // A schema in itself adds nothing.
+        // A recursive schema adds no restriction.
         self.seen.insert(id, None);
         let mut all = Vec::new();
-        let mut inside = |this: &mut Self, inner: &Found<'h, 't>, step| {
+        let mut inside = |this: &mut Self, inner: &FoundOperations<'h, 't>, step| {
             this.allowed(inner, member, step, depth + 1, findings)
         };
         if let Some(Node::Text(reference)) = schema.node.get("$ref") {
             let target = self.host.resolve(reference);
-            let target = target.map(|(node, at)| Found { node, at });
+            let target = target.map(|(node, at)| FoundOperations { node, at });
             all.extend(target.and_then(|target| inside(self, &target, step)));
         }
         let known = self.known;
@@ -173,7 +173,7 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
             None => None,
         };
         all.extend(child.and_then(|child| inside(self, &child, step + 1)));
-        for part in schema.get("allOf").iter().flat_map(Found::items) {
+        for part in schema.get("allOf").iter().flat_map(FoundOperations::items) {
             all.extend(inside(self, &part, step));
         }
         for word in ["oneOf", "anyOf"] {
@@ -207,8 +207,12 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
         allowed
     }
 
-    /// What the schema of a code itself says.
-    fn leaf(&mut self, schema: &Found<'h, 't>, findings: &mut Findings) -> Option<Rc<Allowed<'h>>> {
+    /// Returns the codes that the schema of the code member allows, and reports unknown codes in it.
+    fn leaf(
+        &mut self,
+        schema: &FoundOperations<'h, 't>,
+        findings: &mut Disagreements,
+    ) -> Option<Rc<Allowed<'h>>> {
         let is_new = self.leaves.insert(schema.id());
         let mut lists = Vec::new();
         for word in [
@@ -252,7 +256,7 @@ fn is_null(schema: &Node) -> bool {
     matches!(schema.get("type"), Some(Node::Text(kind)) if kind == "null")
 }
 
-/// What all of them allow.
+/// Returns the codes that all of them allow.
 fn each(mut all: Vec<Rc<Allowed>>) -> Option<Rc<Allowed>> {
     let first = if all.len() > 1 {
         let rest = all.split_off(1);
@@ -268,7 +272,7 @@ fn each(mut all: Vec<Rc<Allowed>>) -> Option<Rc<Allowed>> {
     Some(first)
 }
 
-/// What any of them allows.
+/// Returns the codes that any of them allows.
 fn any(mut all: Vec<Rc<Allowed>>) -> Option<Rc<Allowed>> {
     if all.len() < 2 {
         return all.pop();

@@ -1,20 +1,20 @@
-//! The values of an example's members, and those that a server sends.
+//! Compares the values in an example with those that a server sends.
 
 use crate::catalog::{Code, Held, Json, Meaning, Member, Message, OfCode, REDACTED, Scalar, Value};
 use crate::diagnostic::quote;
 use crate::yaml::Node;
 
-/// What a member should have been.
+/// The expected value of a member.
 pub(super) enum Wrong {
-    /// A value of this kind.
+    /// Any value of this JSON type.
     Kind(&'static str),
-    /// This value, as it would be written.
+    /// This value, as a document writes it.
     Value(String),
-    /// What is said, and what to do.
+    /// The message and the help of a diagnostic.
     Other(String, String),
 }
 
-/// Whether a member has a value that a server can send for a code.
+/// Checks that a server can send this value for a code.
 pub(super) fn fits(meaning: Meaning, value: &Node, code: Option<&Code>) -> Result<(), Wrong> {
     let found = match meaning.row().json {
         Json::Code | Json::Type | Json::Text | Json::DateTime | Json::UriReference => match value {
@@ -23,7 +23,7 @@ pub(super) fn fits(meaning: Meaning, value: &Node, code: Option<&Code>) -> Resul
         },
         Json::Integer { .. } => {
             let number = integer(value).ok_or(Wrong::Kind("an integer"))?;
-            // What is no number of a catalog differs from each of them.
+            // A number out of range differs from every number in a catalog.
             Value::Integer(u64::try_from(number).unwrap_or(u64::MAX))
         }
         Json::Boolean => match value {
@@ -34,17 +34,17 @@ pub(super) fn fits(meaning: Meaning, value: &Node, code: Option<&Code>) -> Resul
     };
     let Some(code) = code else { return Ok(()) };
     match (meaning.of_code(code), &found) {
-        // A code that is not known was reported already.
+        // An unknown code is reported elsewhere.
         (OfCode::Always(expected), found) if expected == *found => Ok(()),
         (OfCode::Always(expected), _) => Err(Wrong::Value(shown(&expected))),
         (OfCode::Never, _) => Err(absent(code, meaning)),
         (OfCode::Message, Value::Text(text)) => message(&code.message, text, code),
-        // What only the handler or the request knows.
+        // Only the handler or the request determines this value.
         (OfCode::Message | OfCode::Param | OfCode::Occurrence, _) => Ok(()),
     }
 }
 
-/// What is wrong with `null` as the value of a member that may be null: there is one.
+/// Returns the expected value if a nullable member is `null` but the code has a value.
 pub(super) fn of_null(member: &Member, code: &Code) -> Option<Wrong> {
     let Held::Value(meaning) = member.content else {
         return None;
@@ -78,7 +78,7 @@ fn message(message: &Message, text: &str, code: &Code) -> Result<(), Wrong> {
         }
     });
     let help = if message.placeholders().next().is_some() {
-        format!("write {shown:?}, with a value for what is in braces")
+        format!("write {shown:?}, with a value for each placeholder")
     } else {
         format!("write {shown:?}")
     };
@@ -93,30 +93,30 @@ fn message(message: &Message, text: &str, code: &Code) -> Result<(), Wrong> {
 fn absent(code: &Code, meaning: Meaning) -> Wrong {
     let what = meaning.row().lacking;
     let message = format!("{} has no {what}", quote(code.name.wire()));
-    Wrong::Other(message, "take it out".to_owned())
+    Wrong::Other(message, "remove it".to_owned())
 }
 
 pub(super) fn integer(node: &Node) -> Option<i128> {
     match node {
         Node::Integer(value) => Some(*value),
-        // JSON has numbers, not integers: `404.0` is one.
+        // JSON does not distinguish integers from other numbers: `404.0` is an integer.
         #[expect(
             clippy::cast_possible_truncation,
-            reason = "what is no integer in range is not taken for one"
+            reason = "the guard ensures an integer in range"
         )]
         Node::Float(value) if value.fract() == 0.0 && value.abs() < 1e15 => Some(*value as i128),
         _ => None,
     }
 }
 
-#[expect(clippy::float_cmp, reason = "a constant is what it is")]
+#[expect(clippy::float_cmp, reason = "a constant must match exactly")]
 pub(super) fn is_scalar(node: &Node, expected: &Scalar) -> bool {
     match (expected, node) {
         (Scalar::Text(expected), Node::Text(text)) => expected == text,
         (Scalar::Boolean(expected), Node::Bool(value)) => expected == value,
         (Scalar::Integer(expected), value) => integer(value) == Some(i128::from(*expected)),
         (Scalar::Number(expected), Node::Float(value)) => expected == value,
-        #[expect(clippy::cast_precision_loss, reason = "as JSON's readers do")]
+        #[expect(clippy::cast_precision_loss, reason = "as JSON parsers do")]
         (Scalar::Number(expected), Node::Integer(value)) => *expected == *value as f64,
         _ => false,
     }

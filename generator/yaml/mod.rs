@@ -1,4 +1,4 @@
-//! YAML as it stands in the file: nothing dropped, repeated keys included.
+//! Parses YAML into a tree that drops nothing, not even repeated keys.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule};
 pub(crate) static SYNTAX: Rule = Rule {
     name: "syntax",
     level: Level::Error,
-    what: "The file is not a YAML document, or not one that can be read in reasonable time.",
-    why: "Nothing in it can be trusted until it is.",
+    what: "The file is not a valid YAML document, or reading it would take too long.",
+    why: "No other rule can be checked until errcat can read the file.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
@@ -29,7 +29,7 @@ pub(crate) enum Node<'t> {
 }
 
 impl Node<'_> {
-    /// What it is, for "found …".
+    /// Describes the node, for "found …".
     pub(crate) fn kind(&self) -> String {
         match self {
             Self::Null => "nothing".to_owned(),
@@ -53,7 +53,7 @@ impl<'t> Node<'t> {
             .map(|(_, node)| node)
     }
 
-    /// The entries of a mapping; of anything else, none.
+    /// The entries of a mapping. Empty for any other node.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &Node<'t>)> {
         let entries = match self {
             Self::Map(entries) => entries.as_slice(),
@@ -63,9 +63,9 @@ impl<'t> Node<'t> {
     }
 }
 
-/// The document's one node. What is not YAML is reported, and then there is none.
+/// Parses a document into its root node. Returns `None`, and reports why, if the text is not valid YAML.
 pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
-    // Without aliases a node takes at least a byte of text. Aliases may repeat what they stand for, in reason.
+    // Without aliases, a node takes at least one byte of text. The rest is for nodes that aliases repeat.
     let mut budget = text.len() * 4 + 10_000;
     match (Seed {
         budget: &mut budget,
@@ -80,7 +80,7 @@ pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> 
     }
 }
 
-/// The one value of a JSON text; `None` where it is none. YAML does not know all of the escapes of JSON.
+/// Parses a JSON text. Returns `None` if it is not JSON. YAML does not support all escapes of JSON.
 #[cfg(feature = "outputs")]
 pub(crate) fn parse_json(text: &str) -> Option<Node<'_>> {
     let mut budget = text.len() + 1;
@@ -98,10 +98,14 @@ fn syntax(text: &str, error: &serde_yaml::Error) -> Diagnostic {
         .contains("more than one document")
         .then(|| second_document(text));
     if let Some(second) = documents.flatten() {
-        return Diagnostic::new(&SYNTAX, Place::Byte(second), "more than one YAML document")
-            .help("a file is one document: remove the `---` and what follows it");
+        return Diagnostic::new(
+            &SYNTAX,
+            Place::Byte(second),
+            "expected one YAML document, found a second",
+        )
+        .help("remove the `---` and everything after it");
     }
-    // The place is shown beside the message: its words for it, counted differently, would only confuse.
+    // The diagnostic shows the position itself. The position in the message is counted differently.
     let message = message.split(" at line ").next().unwrap_or_default();
     let at = error.location().map_or(0, |location| location.index());
     let diagnostic = Diagnostic::new(&SYNTAX, Place::Byte(at), format!("invalid YAML: {message}"));
@@ -111,8 +115,8 @@ fn syntax(text: &str, error: &serde_yaml::Error) -> Diagnostic {
         || message.contains("mapping values are not allowed")
     {
         diagnostic.help(
-            "check the indentation and that every `{` is closed; text that begins with `{` or `[`, or has `: ` or ` #` in \
-             it, is put in quotes",
+            "check the indentation, and close every `{`; put text in quotes if it begins with `{` or `[`, or contains `: ` \
+             or ` #`",
         )
     } else {
         diagnostic
@@ -152,7 +156,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
         let Some(rest) = self.budget.checked_sub(1) else {
             return Err(de::Error::custom(
-                "the aliases of this document repeat too much",
+                "the aliases in this document repeat too many nodes",
             ));
         };
         *self.budget = rest;
@@ -176,7 +180,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node<'de>, A::Error> {
-        Err(de::Error::custom("YAML tags (`!name`) mean nothing here"))
+        Err(de::Error::custom("YAML tags (`!name`) are not supported"))
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Node<'de>, E> {
@@ -196,7 +200,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_u128<E: de::Error>(self, value: u128) -> Result<Node<'de>, E> {
-        // Beyond every number that a catalog has: too large is all that matters.
+        // Larger than any valid number in a catalog, so it is enough to know that it is too large.
         Ok(Node::Integer(i128::try_from(value).unwrap_or(i128::MAX)))
     }
 
@@ -236,7 +240,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 }
 
-/// A key, as it is written: `404` and `null` are keys like any other.
+/// A key, as text: `404` and `null` are ordinary keys.
 struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -263,7 +267,7 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-/// The path of an element, for those who only have its number.
+/// The elements of a list, each with its path.
 pub(super) fn items<'n, 't>(
     list: &'n [Node<'t>],
     at: &Path,

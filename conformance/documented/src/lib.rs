@@ -13,7 +13,7 @@ pub mod errors {
 use aide::axum::ApiRouter;
 use aide::axum::routing::get_with;
 use axum::Json;
-use errors::{ApiError, ErrorCode, ErrorResponse, Errors, ErrorOf, document};
+use errors::{ApiError, ErrorCode, ErrorOf, ErrorResponse, Errors, document};
 use serde_json::Value;
 
 /// What the handlers give.

@@ -19,13 +19,13 @@ impl Read for DocsEntry {
         let spliced = members.optional::<FilePath>("splice");
         let splice = !spliced.is_absent();
         if splice && members.node("path").is_some() {
-            let message =
-                "`path` is for a page that errcat writes, `splice` for one that is written by hand";
+            let message = "expected either `path` or `splice`, found both";
             let place = at.key("path").at_key();
-            members.report.push(
-                Diagnostic::new(&rules::UNKNOWN_VALUE, place, message)
-                    .help("say one of them, or list two pages"),
-            );
+            members
+                .report
+                .push(Diagnostic::new(&rules::UNKNOWN_VALUE, place, message).help(
+                "use `path` for a generated page, or `splice` for a page that is written by hand",
+            ));
         }
         let path = if splice {
             spliced.take().map(|path| PathPattern::new(path.0))
@@ -42,7 +42,7 @@ impl Read for DocsEntry {
         let vars = members.optional::<Vars>("vars").take();
         members.close();
         let path = path?;
-        // A file of MDX is no Markdown of GitHub's.
+        // An `.mdx` file is MDX, not GitHub's Markdown.
         let ending = std::path::Path::new(path.text()).extension();
         let by_ending = if ending.is_some_and(|ending| ending == "mdx") {
             Dialect::Mdx

@@ -1,4 +1,4 @@
-//! The section `outputs`: a file for each list, and what their entries share.
+//! The section `outputs`. Each list has its own module; the entries share the code in this one.
 
 mod docs;
 mod files;
@@ -11,7 +11,7 @@ use crate::catalog::{Criterion, Format, Output, PathPattern, Scalar, Selection, 
 use crate::diagnostic::{Path, Report};
 use crate::yaml::Node;
 
-/// The lists of the section, in one.
+/// The entries of all lists in the section.
 pub(super) struct Outputs(pub(super) Vec<Output>);
 
 impl Read for Outputs {
@@ -28,7 +28,7 @@ impl Read for Outputs {
     }
 }
 
-/// What an entry of a list says.
+/// The members that entries of all lists have.
 struct Entry {
     path: PathPattern,
     path_member: &'static str,

@@ -46,7 +46,7 @@ impl Read for OpenApiEntry {
     }
 }
 
-/// A discriminator knows no other names than those it maps.
+/// Rejects `enums: open` with `codes: each`, because a discriminator allows only the values that it maps.
 fn one_per_code(
     enums: OpenApiEnums,
     codes: OpenApiCodes,
@@ -56,8 +56,7 @@ fn one_per_code(
     if enums == OpenApiEnums::Closed || codes == OpenApiCodes::Shared {
         return Some(());
     }
-    let message =
-        "`codes: each` has a schema for each code, and none for a code that is not known yet";
+    let message = "`codes: each` has no schema for unknown codes, which `enums: open` allows";
     let place = at.key("enums").at_value();
     report.push(
         Diagnostic::new(&rules::UNKNOWN_VALUE, place, message)
@@ -77,7 +76,7 @@ impl Read for OpenApiVersion {
             ("3.1.1", OpenApiVersion::V3_1),
             ("3.2.0", OpenApiVersion::V3_2),
         ];
-        // `version: 3.1` without quotes is a number, and clear enough.
+        // `version: 3.1` without quotes is a number, but its meaning is clear.
         if let Node::Float(number) = node {
             if let Some((_, version)) = VERSIONS
                 .iter()
@@ -123,6 +122,6 @@ impl Read for OpenApiForm {
             ("fragment", OpenApiForm::Fragment),
             ("overlay", OpenApiForm::Overlay),
         ];
-        word(node, at, "the form of the document", &FORMS, report)
+        word(node, at, "a document form", &FORMS, report)
     }
 }

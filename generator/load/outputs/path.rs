@@ -1,4 +1,4 @@
-//! The paths of outputs, of templates, and of pages with a placeholder in their path.
+//! The paths of outputs and templates, and paths with a placeholder.
 
 use crate::catalog::{PathPattern, Placeholder};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
@@ -10,7 +10,7 @@ use crate::yaml::Node;
 pub(super) struct FilePath(pub(super) String);
 
 impl FilePath {
-    /// The path, if it ends as the output asks for.
+    /// The path, if it has one of these extensions. Otherwise, it is reported.
     pub(super) fn ending(self, endings: &[&str], at: &Path, report: &mut Report) -> Option<String> {
         let found = std::path::Path::new(&self.0)
             .extension()
@@ -40,11 +40,11 @@ impl Read for FilePath {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let path = String::read(node, at, report)?;
         let wrong = if path.contains(|c: char| c == '\\' || c.is_control()) {
-            Some("a path is written with `/`")
+            Some("expected a path without `\\` and control characters")
         } else if path.starts_with('/') || path.get(1..3) == Some(":/") {
-            Some("a path is relative to the catalog's folder")
+            Some("expected a path relative to the catalog's folder")
         } else if path.ends_with('/') || path.ends_with("..") {
-            Some("a path names a file")
+            Some("expected the path of a file")
         } else {
             None
         };
@@ -76,7 +76,7 @@ impl Read for PathPattern {
                     Diagnostic::new(
                         &rules::INVALID_PATH,
                         at.at_value(),
-                        format!("{} has no value in a path", quote(inside)),
+                        format!("unknown placeholder {}", quote(inside)),
                     )
                     .help(format!("known: {}", words.join(", "))),
                 );
@@ -86,11 +86,11 @@ impl Read for PathPattern {
             rest = &rest[start + placeholder.word().len()..];
         }
         if found > 1 {
-            let message = format!("a path has one placeholder, found {found}");
+            let message = format!("expected at most one placeholder, found {found}");
             let place = at.at_value();
             report.push(
                 Diagnostic::new(&rules::INVALID_PATH, place, message)
-                    .help("there is one file for each of them; its template sees the rest"),
+                    .help("errcat writes a file for each value of one placeholder; a template can use other values"),
             );
             return None;
         }

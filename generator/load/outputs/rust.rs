@@ -42,7 +42,7 @@ impl Read for RustEntry {
     }
 }
 
-/// Each framework has an `envelope`, and a module can have only one.
+/// Rejects a second framework: each has an `envelope`, and a module can have only one.
 fn one_framework(with: &[Integration], at: &Path, report: &mut Report) -> Option<()> {
     let mut frameworks = with
         .iter()
@@ -54,23 +54,26 @@ fn one_framework(with: &[Integration], at: &Path, report: &mut Report) -> Option
     else {
         return Some(());
     };
-    let message = "a module works with one framework, and this is a second";
+    let message = "expected one framework in a module, found a second";
     let place = at.key("with").item(second).at_value();
     report.push(
         Diagnostic::new(&rules::UNKNOWN_VALUE, place, message)
-            .help("list another module in `rust`, with a `path` of its own"),
+            .help("add another entry to `rust`, with its own `path`"),
     );
     None
 }
 
 impl Read for Integration {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        word(
-            node,
-            at,
-            "what the Rust code works with",
-            Self::WORDS,
-            report,
-        )
+        let words = [Self::WORDS, WITH_OUTPUTS_ALONE].concat();
+        word(node, at, "an integration", &words, report)
     }
 }
+
+/// The words that errcat accepts without the feature `outputs`: it reads the section then, but generates none of its
+/// files.
+#[cfg(not(feature = "outputs"))]
+const WITH_OUTPUTS_ALONE: &[(&str, Integration)] =
+    &[("utoipa", Integration::Serde), ("aide", Integration::Serde)];
+#[cfg(feature = "outputs")]
+const WITH_OUTPUTS_ALONE: &[(&str, Integration)] = &[];

@@ -1,4 +1,4 @@
-//! The documentation target: a page is a MiniJinja template that is given the catalog.
+//! The documentation target. It renders pages from MiniJinja templates and the catalog.
 
 mod link;
 mod markdown;
@@ -33,19 +33,19 @@ use splice::fill;
 use splice::marks;
 use template::renderer::Renderer;
 
-/// The rules about templates, and about pages that are written by hand.
+/// The rules about templates and handwritten pages.
 pub(crate) const RULES: &[&Rule] = &[&TEMPLATE, &fill::SPLICE, &anchors::DEAD_DOC_URL];
 
 static TEMPLATE: Rule = Rule {
     name: "template",
     level: Level::Error,
-    what: "The template of a page is not there, is not MiniJinja, or names something that does not exist.",
-    why: "The page would have a hole that nobody notices.",
+    what: "The template of a page does not exist, is not valid MiniJinja, or uses a name that does not exist.",
+    why: "A part of the page would be missing, and nobody would notice.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md, template: not-there.md.j2}]}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md}]}\n",
 };
 
-/// Renders the pages and the other files that the catalog asks for.
+/// Renders the pages and the other files that the catalog requests.
 pub(crate) fn files(input: &Input, report: &mut Report) -> Artifacts {
     let (catalog, options) = (input.catalog, input.options);
     let mut artifacts = Artifacts::new();
@@ -81,11 +81,11 @@ pub(crate) fn files(input: &Input, report: &mut Report) -> Artifacts {
     }
     for (job, path) in blind {
         if sources.contains(&path) {
-            let message = "a file that others are made of is written here";
+            let message = "this output would overwrite a catalog or a template";
             let place = job.at.key("path").at_value();
             report.push(
                 Diagnostic::new(&TEMPLATE, place, message)
-                    .help("a catalog and a template are never overwritten: choose another path"),
+                    .help("errcat never overwrites the files that it reads: choose another path"),
             );
         }
     }
@@ -95,20 +95,20 @@ pub(crate) fn files(input: &Input, report: &mut Report) -> Artifacts {
     artifacts
 }
 
-/// Whether a template says that errcat made it, as a page says that was copied to begin with. It would be removed.
+/// Whether a template states that it is generated, because it started as a copy of a page. errcat would delete it.
 fn says_generated(path: &str, options: &Options) -> bool {
     let text = options.templates.as_ref().map(|source| source(path));
     matches!(text, Some(Ok(Some(text))) if Stamp::read(text.as_bytes()).is_some())
 }
 
-/// Where a file of the catalog is.
+/// The normalized path of a file that the catalog names.
 fn place_of(path: &str, options: &Options) -> PathBuf {
     let folder = options.folder.as_deref().unwrap_or("".as_ref());
     normal(&folder.join(path))
 }
 
-/// One entry of the catalog: one file, or one for each of what its path says. The first mistake of a template ends it: the other
-/// files would say the same again.
+/// Renders one entry of the catalog: a single file, or a file for each subject of its path. Rendering stops at the
+/// first error, which the other files would only repeat.
 fn run(
     job: &Job,
     renderer: &mut Renderer,
@@ -149,7 +149,7 @@ fn run(
             Ok(contents) => contents,
             Err(found) => {
                 report.push(match found.place {
-                    Place::Other { .. } => found.related(job.place(), "asked for here"),
+                    Place::Other { .. } => found.related(job.place(), "requested here"),
                     _ => *found,
                 });
                 break;
@@ -160,7 +160,7 @@ fn run(
     files
 }
 
-/// The text of one page that the catalog need not ask for; of a code, where it is given.
+/// The text of one page, which the catalog need not list. With `code`, it is the page of that code.
 #[cfg(feature = "cli")]
 pub(crate) fn single(
     catalog: &Catalog,
@@ -169,7 +169,7 @@ pub(crate) fn single(
     code: Option<&str>,
     report: &mut Report,
 ) -> Option<String> {
-    // What is wrong with other pages is not asked here.
+    // Mistakes in other outputs do not concern this page.
     let views = Views::of(catalog, true, &mut Report::default());
     let jobs = Jobs::of(&views);
     let view = views.view(catalog, &Selection::default()).ok()?;
@@ -181,7 +181,8 @@ pub(crate) fn single(
         .ok()
 }
 
-/// The texts of a book's chapters with the sections that they ask for, about a view of the catalog. `None` where something is wrong with one.
+/// The texts of a book's chapters, with the sections that they request from a view of the catalog. `None` if one of
+/// them has an error.
 #[cfg(feature = "cli")]
 pub(crate) fn chapters(
     views: &Views,
@@ -195,7 +196,7 @@ pub(crate) fn chapters(
     let path = PathPattern::default();
     let job = Job::printed(&path, output, Arc::clone(view));
     let renderer = jobs.renderer(&job, options);
-    // All of them, so that each mistake is reported.
+    // Fills every chapter, so that all errors are reported.
     let filled: Vec<_> = chapters
         .into_iter()
         .map(|chapter| {
@@ -208,6 +209,6 @@ pub(crate) fn chapters(
     filled.into_iter().collect()
 }
 
-/// The built-in templates: their names and texts.
+/// The names and texts of the built-in templates.
 #[cfg(feature = "cli")]
 pub(crate) use template::templates::BUILT_IN;

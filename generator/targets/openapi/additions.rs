@@ -1,34 +1,35 @@
-//! What another document is to be given: the responses of its operations, and the components that they need.
+//! The additions to another document: the responses of its operations, and the components that they need.
 
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::components::Parts;
+use super::components::ComponentSet;
 use crate::catalog::{Catalog, Endpoint, OpenApiOutput};
 
-/// What is to be added to a document of the team's own.
+/// The additions to a hand-written document.
 pub(crate) struct Additions<'c> {
-    /// Sections of `components`, each with its entries. Where the catalog has operations, only what they or the
-    /// document's own references reach.
+    /// Sections of `components`, each with its entries. If the catalog has operations, only the components that they or
+    /// the references in the document reach.
     pub(crate) components: Map<String, Value>,
-    /// The responses of each operation, by their statuses.
+    /// The responses of each operation, by status.
     pub(crate) operations: Vec<(&'c Endpoint, Map<String, Value>)>,
-    /// The response that all operations may share, by the status that it is for.
+    /// The name of the shared response for each status.
     #[cfg_attr(
         not(feature = "cli"),
-        expect(dead_code, reason = "only the command looks into another document")
+        expect(dead_code, reason = "only the command merges into another document")
     )]
     pub(crate) shared: HashMap<String, String>,
 }
 
-/// What the catalog has for a document, of which these are the own references: `#/components/responses/NotFound`.
+/// Returns the additions to a document. `references` are the references in it, such as
+/// `#/components/responses/NotFound`.
 pub(crate) fn additions<'c>(
     catalog: &'c Catalog,
     output: &OpenApiOutput,
     references: &[String],
 ) -> Additions<'c> {
-    let parts = Parts::new(catalog, output, true);
+    let parts = ComponentSet::new(catalog, output, true);
     let mut components = object(&parts.components);
     let operations: Vec<(&Endpoint, Map<String, Value>)> = parts
         .operations
@@ -52,7 +53,7 @@ pub(crate) fn additions<'c>(
     }
 }
 
-/// The references of a JSON value.
+/// Collects the references in a JSON value.
 pub(crate) fn references(value: &Value, found: &mut Vec<String>) {
     let mut waiting = vec![value];
     while let Some(value) = waiting.pop() {
@@ -65,7 +66,7 @@ pub(crate) fn references(value: &Value, found: &mut Vec<String>) {
                         .and_then(Value::as_str)
                         .map(str::to_owned),
                 );
-                // What a discriminator maps to is named as well.
+                // The targets of a discriminator's mapping are references too.
                 let mapping = members.get("mapping").and_then(Value::as_object);
                 let named = mapping.into_iter().flat_map(Map::values);
                 found.extend(named.filter_map(Value::as_str).map(str::to_owned));
@@ -83,7 +84,7 @@ fn object(value: &impl serde::Serialize) -> Map<String, Value> {
     }
 }
 
-/// The components that something refers to, directly or by way of others.
+/// The components that are referred to, directly or through other components.
 #[derive(Default)]
 struct Reached {
     waiting: Vec<String>,

@@ -1,4 +1,4 @@
-//! A schema for each code: for clients that are to know which members an error has by its code.
+//! One schema per code, so that clients know the members of an error by its code.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::envelope::{BODY, ELEMENT, Envelope, INNER};
 use super::schemas::{ExternalDocs, Schema};
 use crate::catalog::{Catalog, Object, OpenApiVersion, Role};
 
-/// The objects that tell errors apart by their codes, so that there can be a schema for each.
+/// The objects that contain the code, and can therefore have one schema per code.
 pub(super) struct Holders<'c> {
     body: Option<&'c Object>,
     inner: Option<&'c Object>,
@@ -26,18 +26,18 @@ impl<'c> Holders<'c> {
         }
     }
 
-    /// Whether a response has one code, by which it can be described.
+    /// Returns whether the body contains the code of the response.
     pub(super) fn by_response(&self) -> bool {
         self.body.is_some() || self.inner.is_some()
     }
 
-    /// Whether there is anything to tell apart.
+    /// Returns whether any object contains a code.
     pub(super) fn any(&self) -> bool {
         self.by_response() || self.element.is_some()
     }
 }
 
-/// The schemas of the objects that hold codes: one for each code, and one that is any of them.
+/// Returns the schemas of the objects that contain a code: one per code, and for list elements one for any code.
 pub(super) fn schemas(
     catalog: &Catalog,
     version: OpenApiVersion,

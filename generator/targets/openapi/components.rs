@@ -1,4 +1,4 @@
-//! The components of a document: schemas, responses, examples.
+//! The components of a document: schemas, responses and examples.
 
 use std::borrow::Cow;
 
@@ -6,17 +6,17 @@ use serde::Serialize;
 
 use super::Map;
 use super::codes::Holders;
-use super::examples::{CodeExample, Named, examples};
+use super::examples::{CodeExample, NamedExample, examples};
 use super::operations::{OneResponse, operations};
 use super::responses::{DEFAULT, Response, Responses, by_status};
 use super::schemas::{BodySchemas, Schema, schemas};
 use crate::catalog::{Catalog, Endpoint, OpenApiCodes, OpenApiOutput};
 
-/// Everything that errcat knows of a document.
-pub(super) struct Parts<'c> {
+/// The components and the operations of a document.
+pub(super) struct ComponentSet<'c> {
     pub(super) components: Components<'c>,
     pub(super) operations: Vec<(&'c Endpoint, Map<'c, OneResponse<'c>>)>,
-    /// The statuses, each with the name of its response.
+    /// The statuses, each with the name of its shared response.
     pub(super) shared: Vec<(String, String)>,
 }
 
@@ -29,8 +29,8 @@ pub(super) struct Components<'c> {
     pub(super) examples: Map<'c, CodeExample<'c>>,
 }
 
-impl<'c> Parts<'c> {
-    /// Those of the operations only where they are wanted: there may be many.
+impl<'c> ComponentSet<'c> {
+    /// Creates the parts. It omits the operations unless they are needed, because there may be many.
     pub(super) fn new(catalog: &'c Catalog, output: &OpenApiOutput, with_operations: bool) -> Self {
         let holders = Holders::of(catalog);
         let codes = if holders.any() {
@@ -83,7 +83,7 @@ impl<'c> Parts<'c> {
                 examples: Map(examples
                     .all
                     .into_iter()
-                    .map(Named::into_component)
+                    .map(NamedExample::into_component)
                     .collect()),
             },
             operations,

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::Map;
-use super::components::{Components, Parts};
+use super::components::{ComponentSet, Components};
 use crate::catalog::{Catalog, OpenApiForm, OpenApiOutput, OpenApiVersion};
 use crate::text::{Markdown, Plain};
 
-/// An OpenAPI document, or its components alone.
+/// An OpenAPI document, or only its components.
 #[derive(Serialize)]
 pub(super) struct Document<'c> {
     #[serde(flatten)]
@@ -15,7 +15,7 @@ pub(super) struct Document<'c> {
     components: Components<'c>,
 }
 
-/// What a document has besides its components.
+/// The members of a document besides its components.
 #[derive(Serialize)]
 struct Head<'c> {
     openapi: &'static str,
@@ -59,12 +59,12 @@ impl<'c> Document<'c> {
         };
         Self {
             head: (output.form == OpenApiForm::Standalone).then(head),
-            components: Parts::new(catalog, output, false).components,
+            components: ComponentSet::new(catalog, output, false).components,
         }
     }
 }
 
-/// `Store API: errors`.
+/// Returns the title: `Store API: errors`.
 pub(super) fn title(catalog: &Catalog) -> String {
     let name = catalog.api.name.as_ref();
     name.map_or_else(

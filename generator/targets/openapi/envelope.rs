@@ -1,44 +1,44 @@
-//! The schemas of the envelope: of any error, or of one code's.
+//! The schemas of the envelope, for any error or for one code.
 
 use std::borrow::Cow;
 
 use super::reference::Reference;
-use super::schemas::{Discriminator, Kind, Schema, Value};
+use super::schemas::{Discriminator, JsonTypes, Schema, SchemaValue};
 use super::{Map, is_3_0};
 use crate::catalog::{
     Arg, ArgKind, Catalog, Code, Held, Json, Meaning, Member, Object, ObjectId, OfCode,
     OpenApiVersion, Presence, Role, Value as CodeValue,
 };
 
-/// The schema of the object that holds the code, where that is not the body itself.
+/// The name of the schema for the object that contains the code, if that is not the body itself.
 pub(super) const INNER: &str = "ApiError";
-/// The schema of an element of a list of errors.
+/// The name of the schema for a list element.
 pub(super) const ELEMENT: &str = "OneError";
-/// The schema of the body.
+/// The name of the schema for the body.
 pub(super) const BODY: &str = "ErrorResponse";
 
-/// How the objects that hold codes are described.
+/// How the objects that contain the code are described.
 #[derive(Clone)]
-enum Style<'c> {
-    /// By one schema for every code.
+enum Variants<'c> {
+    /// One schema for all codes.
     Shared,
-    /// By a schema for each code: the object that holds the code is one of these.
+    /// One of the schemas for these codes.
     OneOf(Vec<&'c Code>),
-    /// By the schema of this code.
+    /// The schema for this code.
     Of(&'c Code),
 }
 
-/// Makes schemas of the envelope's objects.
+/// A generator of the schemas for the envelope's objects.
 pub(super) struct Envelope<'c> {
     catalog: &'c Catalog,
     version: OpenApiVersion,
-    style: Style<'c>,
-    /// The schema of the object that holds the code, once the body refers to it.
+    style: Variants<'c>,
+    /// The schema for the object that contains the code, once the body refers to it.
     inner: Option<Schema<'c>>,
 }
 
 impl<'c> Envelope<'c> {
-    fn new(catalog: &'c Catalog, version: OpenApiVersion, style: Style<'c>) -> Self {
+    fn new(catalog: &'c Catalog, version: OpenApiVersion, style: Variants<'c>) -> Self {
         Self {
             catalog,
             version,
@@ -47,12 +47,12 @@ impl<'c> Envelope<'c> {
         }
     }
 
-    /// The schemas of the body and its objects, one for every code.
+    /// Returns the schemas for the body and its objects, shared by all codes.
     pub(super) fn shared(
         catalog: &'c Catalog,
         version: OpenApiVersion,
     ) -> impl Iterator<Item = (Cow<'c, str>, Schema<'c>)> {
-        let mut envelope = Self::new(catalog, version, Style::Shared);
+        let mut envelope = Self::new(catalog, version, Variants::Shared);
         let body = envelope.body_object();
         let inner = envelope.inner.map(|inner| (INNER.into(), inner));
         let element = catalog.wire.object_of(Role::Element);
@@ -64,24 +64,24 @@ impl<'c> Envelope<'c> {
             .chain([(BODY.into(), body)])
     }
 
-    /// The schema of the elements of a list, one for every code.
+    /// Returns the schema for list elements, shared by all codes.
     pub(super) fn of_element(
         catalog: &'c Catalog,
         version: OpenApiVersion,
         element: &'c Object,
     ) -> Schema<'c> {
-        let description = "One of the errors of a response.";
-        Self::new(catalog, version, Style::Shared).object(element, description)
+        let description = "One error in the response.";
+        Self::new(catalog, version, Variants::Shared).object(element, description)
     }
 
-    /// The schema of the body of a response with one of these codes, of which each has a schema.
+    /// Returns the schema for a response body with one of these codes, each of which has its own schema.
     pub(super) fn body(
         catalog: &'c Catalog,
         version: OpenApiVersion,
         codes: Option<&[&'c Code]>,
     ) -> Schema<'c> {
         let all = || catalog.codes.iter().collect();
-        let style = Style::OneOf(codes.map_or_else(all, <[_]>::to_vec));
+        let style = Variants::OneOf(codes.map_or_else(all, <[_]>::to_vec));
         let root = catalog.wire.root();
         if root.code().is_some() {
             Self::new(catalog, version, style).one_of(BODY, root)
@@ -90,17 +90,17 @@ impl<'c> Envelope<'c> {
         }
     }
 
-    /// The schema of an object with a code, for this code alone.
+    /// Returns the schema of an object for a single code.
     pub(super) fn of_code(
         catalog: &'c Catalog,
         version: OpenApiVersion,
         object: &'c Object,
         code: &'c Code,
     ) -> Schema<'c> {
-        Self::new(catalog, version, Style::Of(code)).object(object, code.description.as_str())
+        Self::new(catalog, version, Variants::Of(code)).object(object, code.description.as_str())
     }
 
-    /// The schema of an object with a code, whichever it is.
+    /// Returns the schema of an object for any code.
     pub(super) fn of_any(
         catalog: &'c Catalog,
         version: OpenApiVersion,
@@ -108,16 +108,16 @@ impl<'c> Envelope<'c> {
         object: &'c Object,
     ) -> Schema<'c> {
         let all = catalog.codes.iter().collect();
-        Self::new(catalog, version, Style::OneOf(all)).one_of(prefix, object)
+        Self::new(catalog, version, Variants::OneOf(all)).one_of(prefix, object)
     }
 
     fn body_object(&mut self) -> Schema<'c> {
         self.object(self.catalog.wire.root(), "The body of an error response.")
     }
 
-    /// One of the schemas of codes, and which, by the code.
+    /// Returns a `oneOf` over the schemas of the codes, with a discriminator.
     fn one_of(&self, prefix: &str, object: &'c Object) -> Schema<'c> {
-        let Style::OneOf(codes) = &self.style else {
+        let Variants::OneOf(codes) = &self.style else {
             return Schema::default();
         };
         let property = object.code().map(|member| member.name.as_str());
@@ -147,18 +147,18 @@ impl<'c> Envelope<'c> {
         for member in &object.members {
             if member.is_named() {
                 properties.push((member.name.as_str().into(), self.member(member)));
-            } else if let Style::Of(code) = self.style {
+            } else if let Variants::Of(code) = self.style {
                 let args = args(code);
                 required.extend(args.required);
                 properties.extend(args.properties.0);
             }
         }
         Schema {
-            kind: Some(Kind::One("object")),
+            kind: Some(JsonTypes::One("object")),
             description: Some(description.into()),
             required,
             properties: Map(properties),
-            // What stands among them has names of its own.
+            // Flattened arguments are additional properties.
             open: object.has_flat_args(),
             ..Schema::default()
         }
@@ -169,7 +169,7 @@ impl<'c> Envelope<'c> {
             Held::Object(id) => self.inside(*id),
             Held::Const(value) => {
                 let description = member.own_description();
-                self.constant(Value::Scalar(value), value.kind(), description)
+                self.constant(SchemaValue::Scalar(value), value.kind(), description)
             }
             Held::Errors(_) => self.list(member),
             Held::Args | Held::FlatArgs => self.args(member),
@@ -177,27 +177,27 @@ impl<'c> Envelope<'c> {
         }
     }
 
-    /// An object in the body.
+    /// Returns the schema for an object in the body.
     fn inside(&mut self, id: ObjectId) -> Schema<'c> {
         let object = self.catalog.wire.object(id);
-        let description = "What went wrong.";
+        let description = "Details about the error.";
         match (object.role, &self.style) {
-            (Role::Error, Style::OneOf(_)) => self.one_of(INNER, object),
-            (Role::Error, Style::Shared) => {
+            (Role::Error, Variants::OneOf(_)) => self.one_of(INNER, object),
+            (Role::Error, Variants::Shared) => {
                 self.inner = Some(self.object(object, description));
                 Schema {
                     reference: Some(Reference::to("schemas", INNER)),
                     ..Schema::default()
                 }
             }
-            (Role::Error, Style::Of(_))
+            (Role::Error, Variants::Of(_))
             | (Role::Root | Role::Group | Role::Element | Role::GroupOfElement, _) => {
                 self.object(object, description)
             }
         }
     }
 
-    /// A list of errors. One that is always there is never empty.
+    /// Returns the schema for a list of errors. A required list is never empty.
     fn list(&self, member: &'c Member) -> Schema<'c> {
         Schema {
             description: member.description().map(Cow::Borrowed),
@@ -211,8 +211,8 @@ impl<'c> Envelope<'c> {
 
     fn args(&self, member: &'c Member) -> Schema<'c> {
         let args = match &self.style {
-            Style::Of(code) => args(code),
-            Style::Shared | Style::OneOf(_) => Schema::default(),
+            Variants::Of(code) => args(code),
+            Variants::Shared | Variants::OneOf(_) => Schema::default(),
         };
         let typed = self.typed(Json::Args, member.presence);
         Schema {
@@ -226,17 +226,17 @@ impl<'c> Envelope<'c> {
 
     fn constant(
         &self,
-        value: Value<'c>,
+        value: SchemaValue<'c>,
         kind: ArgKind,
         description: Option<&'c str>,
     ) -> Schema<'c> {
         let mut schema = Schema {
-            kind: Some(Kind::One(json_type(kind))),
+            kind: Some(JsonTypes::One(json_type(kind))),
             description: description.map(Cow::Borrowed),
             ..Schema::default()
         };
         match kind {
-            // openapi-generator's Rust client takes the values of any enum for text, and then reads no body at all.
+            // openapi-generator's Rust client treats all enum values as text, and then cannot read any body.
             ArgKind::Boolean => schema.default = Some(value),
             ArgKind::Number => {
                 schema.minimum = Some(value.clone());
@@ -248,18 +248,18 @@ impl<'c> Envelope<'c> {
         schema
     }
 
-    /// What identifies one code: a schema of its errors alone says it.
-    fn of_one_code(&self, meaning: Meaning) -> Option<(Value<'c>, ArgKind)> {
-        let Style::Of(code) = self.style else {
+    /// Returns the value of a member that identifies the code, for a schema of that code only.
+    fn of_one_code(&self, meaning: Meaning) -> Option<(SchemaValue<'c>, ArgKind)> {
+        let Variants::Of(code) = self.style else {
             return None;
         };
         let OfCode::Always(value) = meaning.of_code(code) else {
             return None;
         };
         let value = match value {
-            CodeValue::Text(text) => (Value::Text(text), ArgKind::String),
-            CodeValue::Integer(number) => (Value::Number(number), ArgKind::Integer),
-            CodeValue::Boolean(value) => (Value::Boolean(value), ArgKind::Boolean),
+            CodeValue::Text(text) => (SchemaValue::Text(text), ArgKind::String),
+            CodeValue::Integer(number) => (SchemaValue::Number(number), ArgKind::Integer),
+            CodeValue::Boolean(value) => (SchemaValue::Boolean(value), ArgKind::Boolean),
         };
         meaning.row().identifies.then_some(value)
     }
@@ -291,7 +291,7 @@ impl<'c> Envelope<'c> {
         }
     }
 
-    /// The schema of a value of this JSON.
+    /// Returns the schema for a value with this JSON type.
     fn typed(&self, json: Json, presence: Presence) -> Schema<'c> {
         let in_3_0 = is_3_0(self.version);
         let nullable = presence.is_nullable();
@@ -306,10 +306,10 @@ impl<'c> Envelope<'c> {
             | Json::Args
             | Json::Errors => None,
         };
-        let bound = |number: u32| Value::Number(number.into());
+        let bound = |number: u32| SchemaValue::Number(number.into());
         Schema {
             kind: Some(kind(json.schema_type(), nullable && !in_3_0)),
-            // JSON Schema has `uri-reference` since draft 6, OpenAPI 3.0 is built on draft 5.
+            // JSON Schema defines `uri-reference` since draft 6, but OpenAPI 3.0 is based on draft 5.
             format: json
                 .format()
                 .filter(|_| !(in_3_0 && json == Json::UriReference)),
@@ -320,7 +320,7 @@ impl<'c> Envelope<'c> {
         }
     }
 
-    /// A reference with a description beside it, which 3.0 does not allow without a detour.
+    /// Returns a reference with a description. OpenAPI 3.0 requires `allOf` for this.
     fn reference(
         &self,
         name: &'static str,
@@ -342,7 +342,7 @@ impl<'c> Envelope<'c> {
         }
         if nullable {
             let null = Schema {
-                kind: Some(Kind::One("null")),
+                kind: Some(JsonTypes::One("null")),
                 ..Schema::default()
             };
             return Schema {
@@ -358,11 +358,11 @@ impl<'c> Envelope<'c> {
     }
 }
 
-/// The arguments of a code as the members of an object.
+/// Returns the schema for an object with the arguments of a code.
 fn args(code: &Code) -> Schema<'_> {
     let sent = || code.args.iter().filter(|arg| !arg.secret);
     let schema = |arg: &'_ Arg| Schema {
-        kind: Some(Kind::One(json_type(arg.kind))),
+        kind: Some(JsonTypes::One(json_type(arg.kind))),
         description: arg
             .description
             .as_ref()
@@ -387,10 +387,10 @@ fn json_type(kind: ArgKind) -> &'static str {
     }
 }
 
-fn kind(json_type: &'static str, or_null: bool) -> Kind {
+fn kind(json_type: &'static str, or_null: bool) -> JsonTypes {
     if or_null {
-        Kind::OrNull([json_type, "null"])
+        JsonTypes::OrNull([json_type, "null"])
     } else {
-        Kind::One(json_type)
+        JsonTypes::One(json_type)
     }
 }

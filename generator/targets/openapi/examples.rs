@@ -1,4 +1,4 @@
-//! The examples: one for each code, or for each of a code's own cases.
+//! The examples: one per code, or one per example of the code in the catalog.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,17 +10,17 @@ use super::names::description_of;
 use super::reference::Reference;
 use crate::catalog::{Body, Catalog, Code, Example, RetryAfter};
 
-/// An example as a component, to which the responses refer.
-pub(super) struct Named<'c> {
-    /// Its key in a media type: the code, and a number from the code's second case on.
+/// An example component, which responses refer to.
+pub(super) struct NamedExample<'c> {
+    /// Its key in a Media Type Object: the code, with a number from the second example of the code.
     pub(super) name: Cow<'c, str>,
-    /// Its key among the components.
+    /// Its key in the components.
     component: String,
     pub(super) code: &'c Code,
     pub(super) example: CodeExample<'c>,
 }
 
-impl<'c> Named<'c> {
+impl<'c> NamedExample<'c> {
     pub(super) fn into_component(self) -> (Cow<'c, str>, CodeExample<'c>) {
         (self.component.into(), self.example)
     }
@@ -45,7 +45,7 @@ pub(super) struct CodeExample<'c> {
 }
 
 impl CodeExample<'_> {
-    /// The example in words that every reader of examples knows.
+    /// Removes the extensions (`x-…`).
     pub(super) fn plain(mut self) -> Self {
         self.retryable = None;
         self.retry_after = None;
@@ -57,21 +57,21 @@ impl CodeExample<'_> {
 /// The examples of a catalog.
 #[derive(Default)]
 pub(super) struct Examples<'c> {
-    /// In the catalog's order.
-    pub(super) all: Vec<Named<'c>>,
-    /// Where in it those of a code are.
+    /// All examples, in the catalog's order.
+    pub(super) all: Vec<NamedExample<'c>>,
+    /// The range in `all` for each code.
     of_code: HashMap<&'c str, Range<usize>>,
 }
 
 impl<'c> Examples<'c> {
-    /// Those of a code.
-    pub(super) fn of(&self, code: &Code) -> &[Named<'c>] {
+    /// Returns the examples of a code.
+    pub(super) fn of(&self, code: &Code) -> &[NamedExample<'c>] {
         let found = self.of_code.get(code.name.wire());
         found.map_or(&[], |range| &self.all[range.clone()])
     }
 }
 
-/// Every example.
+/// Creates the examples for a catalog.
 pub(super) fn examples(catalog: &Catalog) -> Examples<'_> {
     let mut of_code = HashMap::with_capacity(catalog.codes.len());
     let mut examples = Vec::with_capacity(catalog.codes.len());
@@ -99,7 +99,7 @@ pub(super) fn examples(catalog: &Catalog) -> Examples<'_> {
                 names.numbered(wire, at + 1).into()
             };
             let key = component_key(&name);
-            examples.push(Named {
+            examples.push(NamedExample {
                 component: if components.0.insert(key.clone().into()) {
                     key
                 } else {
@@ -146,7 +146,7 @@ fn code_example<'c>(
     }
 }
 
-/// A name as the key of a component (OpenAPI, section 4.8.7: letters, digits, `.`, `-`, `_`).
+/// Converts a name to a valid component key (OpenAPI, section 4.8.7: letters, digits, `.`, `-`, `_`).
 fn component_key(name: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     name.chars()
@@ -154,13 +154,13 @@ fn component_key(name: &str) -> String {
         .collect()
 }
 
-/// Names that are taken.
+/// The set of taken names.
 struct Free<'c>(HashSet<Cow<'c, str>>);
 
 impl Free<'_> {
-    /// The name with the first free number from `from` on.
+    /// Returns the name with the first free number, starting at `from`.
     fn numbered(&mut self, name: &str, from: usize) -> String {
-        // One more than there are taken names is enough.
+        // The range has more numbers than there are taken names, so that one is always free.
         let last = from + self.0.len() + 1;
         let mut numbered = (from..=last).map(|number| format!("{name}-{number}"));
         numbered

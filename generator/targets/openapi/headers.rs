@@ -30,7 +30,7 @@ struct HeaderSchema {
     r#type: &'static str,
 }
 
-/// The headers that the responses to some codes have.
+/// Returns the headers of responses with these codes.
 pub(super) fn headers<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, Header<'c>> {
     let mut headers: Vec<(Cow<str>, Header)> = Vec::new();
     let id = catalog.wire.find(Meaning::RequestId);
@@ -38,7 +38,7 @@ pub(super) fn headers<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, H
         headers.push((
             name.into(),
             Header {
-                description: "Identifies the request, as in the body.",
+                description: "Identifies the request. The body contains the same value.",
                 required: !id.presence.may_be_absent(),
                 schema: HeaderSchema { r#type: "string" },
                 example: id.example.as_deref().map(HeaderExample::Text),
@@ -50,7 +50,7 @@ pub(super) fn headers<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, H
             Some(RetryAfter::Seconds(seconds)) => Some(HeaderExample::Seconds(seconds)),
             _ => None,
         });
-        let description = "How many seconds to wait before the request is sent again.";
+        let description = "The number of seconds to wait before sending the request again.";
         headers.push((
             "Retry-After".into(),
             Header {

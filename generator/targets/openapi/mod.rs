@@ -1,4 +1,4 @@
-//! The OpenAPI target: schemas and responses of the errors, for a document of their own or for another's components.
+//! The OpenAPI target: schemas and responses for the errors, as a separate document or as part of another one.
 
 mod additions;
 mod codes;
@@ -32,7 +32,7 @@ pub(crate) use {
     yaml::{Indentation, is_printable, yaml_entries},
 };
 
-/// The documents that the catalog asks for.
+/// Generates the documents that the catalog requests.
 pub(crate) fn files(input: &Input, _: &mut Report) -> Artifacts {
     let mut artifacts = Artifacts::new();
     for (output, view) in input.views.outputs() {
@@ -45,7 +45,7 @@ pub(crate) fn files(input: &Input, _: &mut Report) -> Artifacts {
     artifacts
 }
 
-/// The text of a document: YAML or JSON.
+/// Generates the text of a document, in YAML or JSON.
 pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, stamp: &str) -> String {
     if output.form == OpenApiForm::Overlay {
         print(&overlay::overlay(catalog, output), output, stamp)
@@ -62,7 +62,7 @@ fn print(document: &impl Serialize, output: &OpenApiOutput, stamp: &str) -> Stri
     }
 }
 
-/// JSON has no comments: the stamp is a member.
+/// A document with the stamp as a member, because JSON has no comments.
 #[derive(Serialize)]
 struct Stamped<'s, D> {
     #[serde(rename = "x-generated")]
@@ -71,7 +71,7 @@ struct Stamped<'s, D> {
     document: D,
 }
 
-// Maps with text for keys, and nothing but text, numbers and booleans in them: there is nothing that could fail.
+// Serialization cannot fail: the maps have text keys, and only contain text, numbers and booleans.
 
 fn json(document: &impl Serialize) -> String {
     serde_json::to_string_pretty(document).unwrap_or_default() + "\n"
@@ -81,7 +81,7 @@ fn yaml(document: &impl Serialize) -> String {
     yaml::to_string(&serde_json::to_value(document).unwrap_or_default())
 }
 
-/// A map in the order it is made.
+/// A map that keeps the insertion order.
 struct Map<'c, V>(Vec<(std::borrow::Cow<'c, str>, V)>);
 
 impl<V> Map<'_, V> {
@@ -96,7 +96,7 @@ impl<V: Serialize> Serialize for Map<'_, V> {
     }
 }
 
-/// Whether a version is 3.0, whose schemas are not quite JSON Schema.
+/// Returns whether the version is 3.0, whose schemas differ from JSON Schema.
 fn is_3_0(version: OpenApiVersion) -> bool {
     version == OpenApiVersion::V3_0
 }

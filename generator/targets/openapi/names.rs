@@ -1,17 +1,17 @@
-//! The schemas of types and codes: names, each with what it means.
+//! The schemas for the names of types and codes.
 
 use std::borrow::Cow;
 
 use super::Map;
-use super::schemas::{ExternalDocs, Kind, Schema, Value};
+use super::schemas::{ExternalDocs, JsonTypes, Schema, SchemaValue};
 use crate::catalog::{Catalog, Code, OpenApiEnums, Type};
 
-/// `ErrorType`, where the catalog has types.
+/// Returns the schema `ErrorType`, if the catalog has types.
 pub(super) fn types(catalog: &Catalog, enums: OpenApiEnums) -> Option<Schema<'_>> {
     if catalog.types.is_empty() {
         return None;
     }
-    let names = catalog.types.iter().map(|kind| Name {
+    let names = catalog.types.iter().map(|kind| SchemaName {
         wire: kind.name.wire(),
         variant: kind.name.variant(),
         description: description_of_type(kind),
@@ -19,7 +19,7 @@ pub(super) fn types(catalog: &Catalog, enums: OpenApiEnums) -> Option<Schema<'_>
     Some(schema("The category of an error.", names, enums))
 }
 
-/// What a type means, behind its title.
+/// Returns the description of a type, with its title as a prefix.
 fn description_of_type(kind: &Type) -> Cow<'_, str> {
     let description = kind.description.as_str();
     kind.title.as_ref().map_or(description.into(), |title| {
@@ -27,9 +27,9 @@ fn description_of_type(kind: &Type) -> Cow<'_, str> {
     })
 }
 
-/// `ErrorCode`.
+/// Returns the schema `ErrorCode`.
 pub(super) fn codes(catalog: &Catalog, enums: OpenApiEnums) -> Schema<'_> {
-    let names = catalog.codes.iter().map(|code| Name {
+    let names = catalog.codes.iter().map(|code| SchemaName {
         wire: code.name.wire(),
         variant: code.name.variant(),
         description: description_of(code),
@@ -46,13 +46,13 @@ pub(super) fn codes(catalog: &Catalog, enums: OpenApiEnums) -> Schema<'_> {
     }
 }
 
-/// The page that the codes' own addresses lead into, if it is one for all of them.
+/// Returns the documentation page, if all codes share one.
 fn docs_page(catalog: &Catalog) -> Option<&str> {
     let (page, _) = catalog.api.docs_url.as_deref()?.split_once('#')?;
     (!page.contains('{')).then_some(page)
 }
 
-struct Name<'c> {
+struct SchemaName<'c> {
     wire: &'c str,
     variant: &'c str,
     description: Cow<'c, str>,
@@ -60,18 +60,18 @@ struct Name<'c> {
 
 fn schema<'c>(
     description: &'c str,
-    names: impl Iterator<Item = Name<'c>>,
+    names: impl Iterator<Item = SchemaName<'c>>,
     enums: OpenApiEnums,
 ) -> Schema<'c> {
     let mut schema = Schema {
-        kind: Some(Kind::One("string")),
+        kind: Some(JsonTypes::One("string")),
         description: Some(description.into()),
         ..Schema::default()
     };
     let mut by_name = Vec::new();
     for name in names {
         match enums {
-            OpenApiEnums::Closed => schema.values.push(Value::Text(name.wire.into())),
+            OpenApiEnums::Closed => schema.values.push(SchemaValue::Text(name.wire.into())),
             OpenApiEnums::Open => schema.known.push(name.wire),
         }
         schema.variants.push(name.variant);
@@ -82,7 +82,7 @@ fn schema<'c>(
     schema
 }
 
-/// What a code means, and whether it is on its way out.
+/// Returns the description of a code, with its deprecation.
 pub(super) fn description_of(code: &Code) -> Cow<'_, str> {
     let description = code.description.as_str();
     code.deprecated.as_ref().map_or(description.into(), |end| {

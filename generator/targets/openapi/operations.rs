@@ -9,7 +9,7 @@ use super::reference::Reference;
 use super::responses::{DEFAULT, OfStatus, Response, Responses};
 use crate::catalog::{Catalog, Code, Endpoint, Status};
 
-/// A response, or a reference to one that several operations share.
+/// A response, or a reference to a shared response.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum OneResponse<'c> {
@@ -17,7 +17,8 @@ pub(super) enum OneResponse<'c> {
     Own(Response<'c>),
 }
 
-/// The error responses of each operation, by their statuses. One that has every code of its status is the shared one.
+/// Returns the error responses of each operation, by status. An operation that returns every code with a status refers
+/// to the shared response.
 pub(super) fn operations<'c>(
     responses: &Responses<'c, '_>,
     by_status: &[OfStatus<'c>],

@@ -1,4 +1,4 @@
-//! The document in pieces.
+//! The parts of a document, for the integrations with utoipa and aide.
 
 use serde::Serialize;
 
@@ -8,10 +8,10 @@ use super::schemas::{BodySchemas, schemas};
 use crate::catalog::{Catalog, OpenApiOutput};
 use crate::targets::documented::Documented;
 
-/// Everything that a document of the errors consists of, by itself.
+/// Returns the schemas, responses and examples as separate JSON texts.
 pub(crate) fn documented(catalog: &Catalog) -> Documented {
     let output = OpenApiOutput::default();
-    // The body's schema is the last of them, and is to be the first.
+    // Move the body's schema from the end to the start.
     let mut schemas = schemas(catalog, &output, &[]).0;
     schemas.rotate_right(1);
     let schemas = schemas

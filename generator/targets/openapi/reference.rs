@@ -2,12 +2,12 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
-/// `{$ref: '#/components/…'}`.
+/// A Reference Object: `{$ref: '#/components/…'}`.
 #[derive(Clone, Debug)]
 pub(super) struct Reference(String);
 
 impl Reference {
-    /// To a component by its key, which has nothing to escape.
+    /// Creates a reference to a component. Its key must not need escaping.
     pub(super) fn to(section: &str, key: &str) -> Self {
         Self(format!("#/components/{section}/{key}"))
     }

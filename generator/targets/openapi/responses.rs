@@ -1,4 +1,4 @@
-//! Responses: what is sent with a status, by any operation or by one of them.
+//! The responses for each status, shared or for a single operation.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -19,28 +19,28 @@ pub(super) struct Response<'c> {
     description: Cow<'c, str>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     headers: Map<'c, Header<'c>>,
-    content: Map<'c, MediaType<'c>>,
+    content: Map<'c, MediaTypeObject<'c>>,
 }
 
 #[derive(Serialize)]
-struct MediaType<'c> {
+struct MediaTypeObject<'c> {
     schema: Reference,
     #[serde(skip_serializing_if = "Map::is_empty")]
     examples: Map<'c, Reference>,
 }
 
-/// The codes of a status, and the name of the response that has them all.
+/// The codes with a status, and the name of their shared response.
 pub(super) struct OfStatus<'c> {
     pub(super) status: Status,
-    /// `NotFound`.
+    /// The name of the shared response: `NotFound`.
     pub(super) name: String,
     pub(super) codes: Vec<&'c Code>,
 }
 
-/// The name of the response for whatever has none of its own.
+/// The name of the shared `default` response.
 pub(super) const DEFAULT: &str = "AnyError";
 
-/// The codes by their statuses.
+/// Groups the codes by status.
 pub(super) fn by_status(catalog: &Catalog) -> Vec<OfStatus<'_>> {
     let mut by_status: BTreeMap<Status, Vec<&Code>> = BTreeMap::new();
     for code in &catalog.codes {
@@ -63,7 +63,7 @@ pub(super) fn by_status(catalog: &Catalog) -> Vec<OfStatus<'_>> {
     named.collect()
 }
 
-/// What responses are made of.
+/// A generator of responses.
 pub(super) struct Responses<'c, 'e> {
     pub(super) catalog: &'c Catalog,
     pub(super) examples: &'e Examples<'c>,
@@ -71,7 +71,7 @@ pub(super) struct Responses<'c, 'e> {
 }
 
 impl<'c> Responses<'c, '_> {
-    /// The response of a status to those of its codes.
+    /// Returns the response for a status with some of its codes.
     pub(super) fn response(&self, of: &OfStatus<'c>, codes: &[&'c Code]) -> Response<'c> {
         let status = of.status;
         let row = self.catalog.status_row(status);
@@ -85,7 +85,7 @@ impl<'c> Responses<'c, '_> {
         self.with(description, codes, self.bodies.of_status(of))
     }
 
-    /// The response for whatever no other stands for.
+    /// Returns the `default` response.
     pub(super) fn any(&self) -> Response<'c> {
         let codes: Vec<&Code> = self.catalog.codes.iter().collect();
         self.with("Any other error.".into(), &codes, BodySchemas::of_all())
@@ -100,7 +100,7 @@ impl<'c> Responses<'c, '_> {
         let of_code = |code: &&'c Code| self.examples.of(code);
         let examples = codes.iter().flat_map(of_code);
         let examples = examples.map(|example| (example.name.clone(), example.reference()));
-        let media_type = MediaType {
+        let media_type = MediaTypeObject {
             schema,
             examples: Map(examples.collect()),
         };

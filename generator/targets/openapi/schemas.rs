@@ -1,4 +1,4 @@
-//! The schema object, and the schemas of a document.
+//! The Schema Object, and the schemas in a document.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use super::responses::OfStatus;
 use super::{codes, names};
 use crate::catalog::{Catalog, OpenApiCodes, OpenApiOutput, Scalar};
 
-/// A schema object, with the keywords that errors need.
+/// A Schema Object, with the keywords that errors need.
 #[derive(Default, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a keyword")]
 pub(super) struct Schema<'c> {
@@ -24,7 +24,7 @@ pub(super) struct Schema<'c> {
     #[serde(rename = "anyOf", skip_serializing_if = "Vec::is_empty")]
     pub(super) any_of: Vec<Schema<'c>>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<JsonTypes>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) format: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,11 +34,11 @@ pub(super) struct Schema<'c> {
     #[serde(skip_serializing_if = "is_false")]
     pub(super) deprecated: bool,
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
-    pub(super) constant: Option<Value<'c>>,
+    pub(super) constant: Option<SchemaValue<'c>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) default: Option<Value<'c>>,
+    pub(super) default: Option<SchemaValue<'c>>,
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
-    pub(super) values: Vec<Value<'c>>,
+    pub(super) values: Vec<SchemaValue<'c>>,
     #[serde(rename = "x-extensible-enum", skip_serializing_if = "Vec::is_empty")]
     pub(super) known: Vec<&'c str>,
     #[serde(rename = "x-enum-varnames", skip_serializing_if = "Vec::is_empty")]
@@ -52,9 +52,9 @@ pub(super) struct Schema<'c> {
     #[serde(rename = "x-retryable-codes", skip_serializing_if = "Vec::is_empty")]
     pub(super) retryable: Vec<&'c str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) minimum: Option<Value<'c>>,
+    pub(super) minimum: Option<SchemaValue<'c>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) maximum: Option<Value<'c>>,
+    pub(super) maximum: Option<SchemaValue<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) required: Vec<&'c str>,
     #[serde(skip_serializing_if = "Map::is_empty")]
@@ -73,7 +73,7 @@ pub(super) struct Schema<'c> {
     pub(super) is_retryable: bool,
 }
 
-/// Which member says which of several schemas an object has.
+/// A Discriminator Object: the property that selects one of several schemas.
 #[derive(Serialize)]
 pub(super) struct Discriminator<'c> {
     #[serde(rename = "propertyName")]
@@ -81,7 +81,7 @@ pub(super) struct Discriminator<'c> {
     pub(super) mapping: Map<'c, String>,
 }
 
-/// Where more is said.
+/// An External Documentation Object.
 #[derive(Serialize)]
 pub(super) struct ExternalDocs<'c> {
     pub(super) url: &'c str,
@@ -104,16 +104,16 @@ impl<V> Default for Map<'_, V> {
 /// The `type` of a schema.
 #[derive(Clone, Copy, Serialize)]
 #[serde(untagged)]
-pub(super) enum Kind {
+pub(super) enum JsonTypes {
     One(&'static str),
-    /// In 3.1: a type or null.
+    /// A type or null, since OpenAPI 3.1.
     OrNull([&'static str; 2]),
 }
 
 /// A value of an enum, or a constant.
 #[derive(Clone, Serialize)]
 #[serde(untagged)]
-pub(super) enum Value<'c> {
+pub(super) enum SchemaValue<'c> {
     Text(Cow<'c, str>),
     Scalar(&'c Scalar),
     Number(u64),
@@ -121,8 +121,8 @@ pub(super) enum Value<'c> {
 }
 
 impl Schema<'_> {
-    /// The schema in words that every reader of schemas knows: a constant as an enum of one value, and of what OpenAPI
-    /// leaves open only the names of variants.
+    /// Rewrites the schema for tools with limited support: a constant becomes an enum with one value. Of the extensions
+    /// (`x-…`) for names, it keeps the names of variants.
     pub(super) fn plain(mut self) -> Self {
         self.values.extend(self.constant.take());
         self.descriptions.clear();
@@ -138,7 +138,7 @@ impl Schema<'_> {
     }
 }
 
-/// The schemas of response bodies, by the responses that have them.
+/// The schemas of response bodies.
 #[derive(Clone, Copy)]
 pub(super) struct BodySchemas(OpenApiCodes);
 
@@ -147,12 +147,12 @@ impl BodySchemas {
         Self(codes)
     }
 
-    /// The schema of every error response.
+    /// Returns the schema that covers every error response.
     pub(super) fn of_all() -> Reference {
         Reference::to("schemas", "ErrorResponse")
     }
 
-    /// The schema of the responses of a status.
+    /// Returns the schema for responses with a status.
     pub(super) fn of_status(self, of: &OfStatus) -> Reference {
         match self.0 {
             OpenApiCodes::Shared => Self::of_all(),
@@ -161,12 +161,12 @@ impl BodySchemas {
     }
 }
 
-/// `NotFoundErrorResponse`.
+/// Returns the name of the schema for a status: `NotFoundErrorResponse`.
 fn of_status(of: &OfStatus) -> String {
     format!("{}ErrorResponse", of.name)
 }
 
-/// Every schema, by its name.
+/// Returns every schema, by name.
 pub(super) fn schemas<'c>(
     catalog: &'c Catalog,
     output: &OpenApiOutput,

@@ -1,25 +1,25 @@
-//! A document as YAML that people read: block style, members in their order, quotes only where they are needed.
+//! Writes a document as readable YAML: in block style, with members in their order, and with quotes only if necessary.
 //!
-//! It writes what JSON can say and nothing else, eight times as fast as an emitter for all of YAML. Scalars are quoted
-//! so that readers of YAML 1.1 and of 1.2 agree on them.
+//! It supports only JSON values, and is eight times as fast as a general YAML emitter. It quotes scalars so that
+//! parsers for YAML 1.1 and 1.2 agree on them.
 
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-/// How far the inner is from the outer, in spaces.
+/// The indentation, in spaces.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Indentation {
-    /// A mapping or a text from the mapping it is in.
+    /// The indentation of a mapping or a text relative to the enclosing mapping.
     pub(crate) step: usize,
-    /// A list from the mapping it is in.
+    /// The indentation of a list relative to the enclosing mapping.
     pub(crate) list: usize,
 }
 
-/// As errcat writes its own documents.
+/// The indentation of generated documents.
 const OWN: Indentation = Indentation { step: 2, list: 0 };
 
-/// The text of a document.
+/// Returns the text of a document.
 pub(super) fn to_string(document: &Value) -> String {
     let mut out = String::new();
     match document {
@@ -33,7 +33,7 @@ pub(super) fn to_string(document: &Value) -> String {
     out
 }
 
-/// The lines of a mapping's entries, `indent` spaces before each.
+/// Returns the lines of a mapping's entries, each indented by `indent` spaces.
 #[cfg(feature = "cli")]
 pub(crate) fn yaml_entries(
     members: &Map<String, Value>,
@@ -49,7 +49,7 @@ fn indentation(out: &mut String, indent: usize) {
     out.extend(std::iter::repeat_n(' ', indent));
 }
 
-/// The members of an object, a line each; `inline` says that the first goes on where the line is.
+/// Writes the members of an object, one per line. If `inline` is set, the first member continues the current line.
 fn entries(
     out: &mut String,
     members: &Map<String, Value>,
@@ -103,7 +103,7 @@ fn items(out: &mut String, elements: &[Value], indent: usize, steps: Indentation
     }
 }
 
-/// A value on the rest of the line, or a block of text beneath it.
+/// Writes a value on the rest of the line, or as a block below it.
 fn scalar(out: &mut String, value: &Value, indent: usize) {
     match value {
         Value::String(lines) if is_block(lines) => {
@@ -119,7 +119,7 @@ fn scalar(out: &mut String, value: &Value, indent: usize) {
         Value::String(line) => text(out, line),
         Value::Object(_) => out.push_str("{}"),
         Value::Array(_) => out.push_str("[]"),
-        // To YAML 1.1 a number with an exponent has a point.
+        // YAML 1.1 requires a point in a number with an exponent.
         Value::Number(number) => match number.to_string().split_once('e') {
             Some((whole, exponent)) if !whole.contains('.') => out.extend([whole, ".0e", exponent]),
             _ => out.push_str(&number.to_string()),
@@ -128,7 +128,7 @@ fn scalar(out: &mut String, value: &Value, indent: usize) {
     }
 }
 
-/// Text on one line: plain, in single quotes, or escaped.
+/// Writes text on one line: plain, in single quotes, or escaped.
 fn text(out: &mut String, text: &str) {
     if is_plain(text) {
         out.push_str(text);
@@ -137,7 +137,7 @@ fn text(out: &mut String, text: &str) {
         out.push_str(&text.replace('\'', "''"));
         out.push('\'');
     } else {
-        // A string of JSON is one of YAML, but for characters that JSON leaves as they are.
+        // A JSON string is a YAML string, except for some characters that JSON does not escape.
         let json = Value::from(text).to_string();
         for c in json.chars() {
             if is_printable(c) {
@@ -149,15 +149,15 @@ fn text(out: &mut String, text: &str) {
     }
 }
 
-/// Whether a character may stand in YAML as itself, and be seen.
+/// Returns whether a character is visible and may appear in YAML unescaped.
 pub(crate) fn is_printable(c: char) -> bool {
     !c.is_control()
         && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether text without quotes is read as text, and as this text.
+/// Returns whether parsers read the unquoted text as exactly this text.
 fn is_plain(text: &str) -> bool {
-    // What some version of YAML takes for null or a boolean.
+    // Words that a YAML version reads as null or a boolean.
     const WORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
     text.starts_with(|c: char| c.is_alphabetic() || "/$_".contains(c))
         && !text.ends_with([' ', ':'])
@@ -167,7 +167,7 @@ fn is_plain(text: &str) -> bool {
         && !WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// Whether text is several lines that a literal block can hold.
+/// Returns whether the text has several lines that a literal block can represent.
 fn is_block(text: &str) -> bool {
     text.contains('\n')
         && !text.starts_with([' ', '\n'])
@@ -182,7 +182,7 @@ mod tests {
     use super::to_string;
     use serde_json::{Value, json};
 
-    /// Reads back what was written, by a parser that is not ours.
+    /// Parses YAML with an independent parser.
     fn read(yaml: &str) -> Value {
         serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{error}:\n{yaml}"))
     }

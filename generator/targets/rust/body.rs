@@ -91,13 +91,13 @@ fn declaration(module: &Module, object: &Object) -> Vec<Piece> {
     })
 }
 
-/// The struct of an object: its name, which no other has, and what it is.
+/// The struct of an object: its unique name, and its doc comment.
 pub(super) struct Struct {
     pub(super) name: String,
     doc: String,
 }
 
-/// The structs of the objects, each at its object's place: `Body`, `BodyError`, `BodyErrorErrorsItem`.
+/// The structs of the objects, in the order of the objects: `Body`, `BodyError`, `BodyErrorErrorsItem`.
 pub(super) fn structs(wire: &Wire) -> Vec<Struct> {
     let body = Struct {
         name: "Body".to_owned(),
@@ -108,7 +108,7 @@ pub(super) fn structs(wire: &Wire) -> Vec<Struct> {
     structs
 }
 
-/// Adds those of the objects inside one, which come behind it in the shape.
+/// Adds the structs of the objects inside one. They follow it in the shape.
 fn add_structs(wire: &Wire, outer: &Object, structs: &mut Vec<Struct>) {
     for member in &outer.members {
         let (id, element, what) = match &member.content {
@@ -144,7 +144,7 @@ fn ascii(name: &str) -> String {
         .collect()
 }
 
-/// The Rust names of an object's members: cased, raw where they are keywords, numbered where nothing else is left.
+/// The Rust names of an object's members: in snake case, raw if they are keywords, numbered if they would clash.
 pub(super) fn field_names(members: &[Member]) -> Vec<Ident> {
     let mut taken: Vec<String> = Vec::new();
     for (at, member) in members.iter().enumerate() {
@@ -171,7 +171,7 @@ pub(super) fn field_names(members: &[Member]) -> Vec<Ident> {
         .collect()
 }
 
-/// How serde has a member. Beside flattened arguments, a constant has to be known by its name, or it would be one of them.
+/// The serde attribute of a member. Beside flattened arguments a constant must be a known field, or it would be read as an argument.
 fn attribute(member: &Member, ident: &Ident, has_flat_args: bool) -> TokenStream {
     let presence = member.presence;
     let optional = quote!(default, skip_serializing_if = "Option::is_none");
@@ -203,7 +203,7 @@ fn attribute(member: &Member, ident: &Ident, has_flat_args: bool) -> TokenStream
     }
 }
 
-/// Whether an object borrows from the error that it is the body of.
+/// Whether the struct of an object borrows from the error.
 pub(super) fn has_lifetime(module: &Module, object: &Object) -> bool {
     object.members.iter().any(|member| match &member.content {
         Held::Value(meaning) => match owned_by(module, meaning.row().json) {
@@ -239,7 +239,7 @@ pub(super) fn owned_by(module: &Module, json: Json) -> Owned {
     }
 }
 
-/// The type of a value, as who owns it has it.
+/// The owned type of a value.
 pub(super) fn owned_type(module: &Module, json: Json) -> TokenStream {
     match json {
         Json::Code => quote!(Open<ErrorCode>),
@@ -255,7 +255,7 @@ pub(super) fn owned_type(module: &Module, json: Json) -> TokenStream {
     }
 }
 
-/// The body's type where it owns what it holds.
+/// The type of a body that owns its values.
 pub(super) fn owned_struct(module: &Module, object: &Object) -> TokenStream {
     let name = ident(&module.struct_of(object.id).name);
     let lifetime = has_lifetime(module, object).then(|| quote!(<'static>));
@@ -294,7 +294,7 @@ fn kind(module: &Module, member: &Member) -> TokenStream {
     }
 }
 
-/// The literal of an object, with what `value` gives for each member that is not the same in every response.
+/// The struct literal of an object. `value` gives the members that are not constant.
 pub(super) fn object_value(
     module: &Module,
     object: &Object,
@@ -316,7 +316,7 @@ pub(super) fn object_value(
     quote!(#name { #(#members),* })
 }
 
-/// The literal of a constant, in the form that clippy likes.
+/// The literal of a constant, in the form that clippy accepts.
 fn scalar(scalar: &Scalar) -> TokenStream {
     match scalar {
         Scalar::Text(text) => quote!(#text),

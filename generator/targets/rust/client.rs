@@ -19,11 +19,12 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     items
 }
 
-/// A member of the envelope as the client's struct has it: by meaning, wherever in the envelope it is.
+/// A member of the envelope as a field of the client's struct, which is flat: each meaning is a field, wherever it is in
+/// the envelope.
 struct Flat<'w> {
     meaning: Meaning,
     member: &'w Member,
-    /// The way to it: `body.error.code`.
+    /// The expression that reads it: `body.error.code`.
     from: TokenStream,
 }
 
@@ -106,7 +107,7 @@ fn known_code(module: &Module) -> TokenStream {
     }
 }
 
-/// What a person reads of it: the code and the message, as far as they are always there.
+/// The body of `Display`: the code and the message, if they are always present.
 fn shown(flat: &[Flat]) -> TokenStream {
     let has = |meaning| {
         flat.iter()
@@ -132,7 +133,7 @@ fn shown(flat: &[Flat]) -> TokenStream {
     }
 }
 
-/// The element of a list of errors, as the client's struct has it.
+/// The struct for the elements of a list of errors.
 fn one_of_several(module: &Module, element: &Object) -> Vec<Piece> {
     let flat = flat(&module.catalog.wire, element, &quote!(item));
     let mut made = vec![piece(module, parts::ELEMENTS)];
@@ -181,7 +182,7 @@ impl Flat<'_> {
         quote!(#[doc = #doc] pub #name: #kind)
     }
 
-    /// The field, with what the body has for it.
+    /// The field of the struct literal, with its value from the body.
     fn taken(&self, module: &Module) -> TokenStream {
         let (name, from) = (name(self.meaning), &self.from);
         let into_owned = quote!(Cow::into_owned);
@@ -231,7 +232,7 @@ fn flatten<'w>(wire: &'w Wire, object: &'w Object, around: &TokenStream, flat: &
         };
         let may_be_absent = |member: &Member| member.presence.may_be_absent();
         match flat.iter_mut().find(|known| known.meaning == meaning) {
-            // Of two members that hold the same, the one that is always there tells more.
+            // If two members hold the same value, the one that is always present is the better source.
             Some(known) if may_be_absent(known.member) && !may_be_absent(member) => *known = found,
             Some(_) => {}
             None => flat.push(found),
@@ -239,7 +240,7 @@ fn flatten<'w>(wire: &'w Wire, object: &'w Object, around: &TokenStream, flat: &
     }
 }
 
-/// The field of a meaning: its word, which for one of them is a keyword.
+/// The name of a meaning's field: its word, except for `type`, which is a keyword.
 fn name(meaning: Meaning) -> proc_macro2::Ident {
     match meaning.row().word {
         "type" => ident("error_type"),

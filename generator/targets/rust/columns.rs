@@ -1,4 +1,4 @@
-//! The columns of the table of codes: what `ErrorCode` knows, and the methods that tell it.
+//! The columns of the table of codes, and the methods of `ErrorCode` that read them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::options::Integration;
 pub(super) struct Column {
     pub(super) name: &'static str,
     pub(super) kind: TokenStream,
-    /// What a row has there, as an expression.
+    /// The value in the row of a code, as an expression.
     pub(super) value: Box<dyn Fn(&Code) -> String>,
     pub(super) method: TokenStream,
 }
@@ -65,7 +65,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
             kind: text_of.clone(),
             value: Box::new(|code| string(code.title.as_str())),
             method: quote! {
-                /// The kind of error, in a few words.
+                /// A short summary of the error.
                 #[must_use]
                 pub const fn title(self) -> &'static str { self.row().title }
             },
@@ -83,7 +83,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
         Column {
             name: "message",
             kind: text_of.clone(),
-            // Nothing can fill a placeholder here, and nobody should read one.
+            // There are no arguments to fill placeholders with, so a message that has some is replaced.
             value: Box::new(|code| {
                 let plain = code.message.placeholders().next().is_none();
                 string(&if plain {
@@ -93,7 +93,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
                 })
             }),
             method: quote! {
-                /// The message for the client, if only the code is known.
+                /// The message for the client where there are no arguments to fill in.
                 #[must_use]
                 pub const fn message(self) -> &'static str { self.row().message }
             },
@@ -133,7 +133,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             kind: quote!(Option<&'static str>),
             value: Box::new(|code| option(code.param.as_deref().map(string))),
             method: quote! {
-                /// The request parameter that the error is about, if it is always the same.
+                /// The request parameter that the error is about, if the catalog states it.
                 #[must_use]
                 pub const fn param(self) -> Option<&'static str> { self.row().param }
             },
@@ -171,7 +171,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
                 Some(RetryAfter::Arg) | None => option(None),
             }),
             method: quote! {
-                /// How long a client should wait before it tries again, where it is always the same.
+                /// How long a client should wait before it retries, if the catalog states it.
                 #[must_use]
                 pub const fn retry_after(self) -> Option<Duration> {
                     match self.row().retry_after {
@@ -207,7 +207,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             kind: quote!(::tracing::Level),
             value: Box::new(|code| format!("::tracing::Level::{}", code.log.name().to_uppercase())),
             method: quote! {
-                /// How loudly it is logged.
+                /// The level at which the error is logged.
                 #[must_use]
                 pub const fn level(self) -> ::tracing::Level { self.row().level }
             },
@@ -222,7 +222,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
                 format!("&[{}]", code.headers.iter().map(pair).collect::<Vec<_>>().join(", "))
             }),
             method: quote! {
-                /// The HTTP headers that the response has for it, their names in lower case.
+                /// The HTTP headers of the response that the catalog states, with names in lower case.
                 #[must_use]
                 pub const fn headers(self) -> &'static [(&'static str, &'static str)] { self.row().headers }
             },

@@ -52,10 +52,10 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
     }
     let _ = writeln!(out, "{}", signature(name, &parameters, " {"));
     for secret in code.args.iter().filter(|arg| arg.secret) {
-        // It is asked for, so that call sites stay right once it is no secret, and goes nowhere.
+        // A secret is a parameter all the same, so that call sites stay valid once it is no longer secret.
         let _ = writeln!(out, "        let _ = {};", secret.rust_name);
     }
-    // Shown once, for the message and for itself.
+    // Formatted once, for the message and for the argument.
     let texts = code
         .args
         .iter()
@@ -66,7 +66,7 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
     let _ = writeln!(out, "        {}\n    }}", value(module, code));
 }
 
-/// The parameters: the arguments in their order, then what else the handler says.
+/// The parameters: the arguments in their order, then `retry_after` if the handler states it.
 fn parameters(code: &Code) -> Vec<String> {
     let parameter = |arg: &Arg| {
         let kind = match arg.kind {
@@ -82,7 +82,7 @@ fn parameters(code: &Code) -> Vec<String> {
     code.args.iter().map(parameter).chain(wait).collect()
 }
 
-/// The signature, on one line if it fits there with what follows.
+/// The signature, on one line if it fits together with `follows`.
 fn signature(name: &str, parameters: &[String], follows: &str) -> String {
     let line = format!(
         "    pub fn {name}({}) -> Self{follows}",
@@ -114,7 +114,7 @@ pub(super) fn call(code: &Code) -> String {
     )
 }
 
-/// What the error is made of.
+/// The expression that builds the error.
 fn value(module: &Module, code: &Code) -> String {
     let variant = format!("ErrorCode::{}", code.name.variant());
     let mut value = format!("Self::from({variant})");
@@ -161,7 +161,7 @@ fn message(code: &Code) -> String {
     format!("format_args!({:?})", format_string(code))
 }
 
-/// The message as `format!` wants it: `No store found with ID {id}`.
+/// The message as a format string: `No store found with ID {id}`.
 fn format_string(code: &Code) -> String {
     code.message
         .format(|name| match code.args.iter().find(|arg| arg.name == name) {

@@ -1,4 +1,4 @@
-//! The codes for what a framework answers by itself: the catalog's `defaults`.
+//! The catalog's `defaults`: the codes for responses that a framework makes by itself.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -55,10 +55,11 @@ pub(super) fn of_status(module: &Module) -> TokenStream {
         .statuses()
         .map(|(status, _)| integer(status.get()).parse().unwrap_or_default())
         .collect();
-    let has_own = if own.is_empty() {
-        quote!(false)
+    // A status that has a code of its own becomes that of the code.
+    let is_kept = if own.is_empty() {
+        quote!(code.status() != status)
     } else {
-        quote!(matches!(status, #(#own)|*))
+        quote!(code.status() != status && !matches!(status, #(#own)|*))
     };
     quote! {
         /// The error for a response that the framework made by itself. A status that has no code of its own is kept: clients
@@ -66,8 +67,7 @@ pub(super) fn of_status(module: &Module) -> TokenStream {
         fn of_status(status: u16) -> Self {
             let code = ErrorCode::of_status(status);
             let mut error = Self::from(code);
-            let has_own = #has_own;
-            if !has_own && code.status() != status {
+            if #is_kept {
                 error.details_mut().status = Some(status);
             }
             error
@@ -75,7 +75,7 @@ pub(super) fn of_status(module: &Module) -> TokenStream {
     }
 }
 
-/// The arms of a `match`, those of the same code together.
+/// The arms of the `match`, with the statuses of one code in one arm.
 fn statuses(defaults: &Defaults, client: &TokenStream, server: &TokenStream) -> TokenStream {
     let mut arms: Vec<(String, Vec<TokenStream>)> = Vec::new();
     for (status, code) in defaults.statuses() {
@@ -102,7 +102,7 @@ fn statuses(defaults: &Defaults, client: &TokenStream, server: &TokenStream) -> 
 }
 
 fn variant(code: Option<&CodeName>) -> TokenStream {
-    // The check has seen to it that there is one.
+    // The check ensures that there is one.
     let variant = ident(code.map_or("Unknown", CodeName::variant));
     quote!(Self::#variant)
 }

@@ -1,4 +1,4 @@
-//! utoipa and aide: the errors of a handler in the document that they make of an application.
+//! utoipa and aide: the errors in the OpenAPI document that they generate from an application.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ use super::syntax::{Piece, filled, integer, string};
 use crate::options::Integration;
 use crate::targets::documented::Documented;
 
-/// The tables.
+/// The tables of schemas, responses and examples.
 pub(super) fn items(documented: &Documented) -> Vec<Piece> {
     let count = |length| proc_macro2::Literal::usize_unsuffixed(length);
     let (schemas, responses, examples) = (
@@ -45,21 +45,21 @@ pub(super) fn items(documented: &Documented) -> Vec<Piece> {
     }
     let mut made = filled(
         quote! {
-            /// The schemas of OpenAPI, by their names: first that of the body.
+            /// The OpenAPI schemas by name. The first is the schema of the body.
             static SCHEMAS: [(&str, &str); #schemas] = [];
         },
         schema_rows,
     );
     made.extend(filled(
         quote! {
-            /// The responses of OpenAPI, by their statuses.
+            /// The OpenAPI responses by status.
             static RESPONSES: [(u16, &str); #responses] = [];
         },
         response_rows,
     ));
     made.extend(filled(
         quote! {
-            /// The examples of OpenAPI, each with its code and its name.
+            /// The OpenAPI examples: code, name, JSON.
             static EXAMPLES: [(ErrorCode, &str, &str); #examples] = [];
         },
         example_rows,
@@ -67,7 +67,7 @@ pub(super) fn items(documented: &Documented) -> Vec<Piece> {
     made
 }
 
-/// What each of the crates adds.
+/// What utoipa and aide need to read them.
 #[cfg(feature = "outputs")]
 pub(super) fn integrations(module: &Module) -> Vec<Piece> {
     let mut made = vec![piece(module, parts::DOCUMENTED)];

@@ -46,7 +46,7 @@ fn declarations(module: &Module) -> Vec<Piece> {
     parse(quote! {
         #[doc = #doc]
         ///
-        /// There is a constructor for each code. The source is for logs, and is never sent to a client.
+        /// Each code has a constructor. The source is for logs and is never sent to clients.
         #[derive(Debug)]
         #[must_use]
         pub struct ApiError {
@@ -54,7 +54,7 @@ fn declarations(module: &Module) -> Vec<Piece> {
             details: Option<Box<Details>>,
         }
 
-        /// What an error may have besides its code. Most have nothing, and so nothing is allocated for them.
+        /// What an error has besides its code. Most errors have nothing else, and need no allocation.
         #[derive(Debug, Default)]
         struct Details {
             #(#fields,)*
@@ -147,7 +147,7 @@ fn accessors(module: &Module) -> Vec<Piece> {
     })
 }
 
-/// What an error has beyond its code and its message, for each detail that the envelope sends.
+/// The getters of the details that the envelope sends.
 fn details(module: &Module) -> TokenStream {
     let param = module.has_param().then(|| {
         quote! {
@@ -179,7 +179,7 @@ fn details(module: &Module) -> TokenStream {
     });
     let timestamp = module.has_timestamp().then(|| {
         quote! {
-            /// When the error happened, if it was told.
+            /// When the error happened, if the error was given a time.
             #[must_use]
             pub fn timestamp(&self) -> Option<SystemTime> {
                 self.details.as_ref()?.timestamp
@@ -222,7 +222,7 @@ fn details(module: &Module) -> TokenStream {
     quote!(#param #instance #request_id #timestamp #retry_after #args #errors)
 }
 
-/// What the constructors and the builders are made with.
+/// The private methods that constructors and builders use.
 fn internals(module: &Module) -> Vec<Piece> {
     let with_message = module.makes_messages().then(|| {
         quote! {
@@ -250,7 +250,7 @@ fn internals(module: &Module) -> Vec<Piece> {
     });
     let already_logged = (module.options.has(Integration::Axum) && module.logs()).then(|| {
         quote! {
-            /// The error, which is not logged again when it is sent.
+            /// Marks the error as logged, so that it is not logged again when it is sent.
             fn already_logged(mut self) -> Self {
                 self.details_mut().is_logged = true;
                 self
@@ -295,7 +295,7 @@ fn traits(module: &Module) -> Vec<Piece> {
     let compared = compared.map(|(_, value)| quote!(&& self.#value == other.#value));
     parse(quote! {
         impl From<ErrorCode> for ApiError {
-            /// The error with the message that the code has by itself.
+            /// The error with the default message of its code.
             fn from(code: ErrorCode) -> Self {
                 Self { code, details: None }
             }

@@ -1,4 +1,4 @@
-//! From a name to what it names: a hash table that is filled here, and only read in the module.
+//! Looking codes and types up by name: a hash table that errcat fills and the module only reads.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use super::Module;
 use super::parts::{self, hash_of, piece};
 use super::syntax::{Piece, filled, ident, integer};
 
-/// How many names are looked through one by one: that is as fast, and reads better.
+/// Up to so many names are compared one by one, which is as fast and easier to read.
 const FEW: usize = 8;
 
 /// How a set of names is looked up.
@@ -20,7 +20,7 @@ pub(super) struct Lookup {
     pub(super) find: TokenStream,
 }
 
-/// The lookup of names, each standing where it does in `ALL`.
+/// The lookup of names, which are in the order of `ALL`.
 pub(super) fn lookup(table: &str, what: &str, names: &[&str]) -> Lookup {
     if names.len() <= FEW {
         return Lookup {
@@ -62,7 +62,7 @@ pub(super) fn hash_function(module: &Module) -> Option<Piece> {
     is_used.then(|| piece(module, parts::HASH))
 }
 
-/// The table: each name's number at the first free place behind the one that its hash gives.
+/// The table: each name's number is at the place that its hash gives, or at the next free one.
 fn slots(names: &[&str], bits: u32) -> Vec<Option<usize>> {
     let mut slots = vec![None; 1 << bits];
     for (number, name) in names.iter().enumerate() {

@@ -1,7 +1,7 @@
-//! The Rust target: a module that reads as if it were written by hand, and needs nothing of errcat.
+//! The Rust target: a module that reads like hand-written code and needs no runtime crate.
 //!
-//! Properties are rows of a static table and methods that look them up, not a `match` or a derive for each: that is
-//! what makes the module of a large catalog fast to compile.
+//! Properties are columns of a static table, and methods look them up. A `match` or a derive for each would make the module
+//! of a large catalog slow to compile.
 
 mod body;
 mod builders;
@@ -38,7 +38,7 @@ use parts::piece;
 use print::Printed;
 use syntax::Piece;
 
-/// The module that the options ask for, and those that the catalog does.
+/// The modules that the options and the catalog ask for.
 pub(crate) fn files(input: &Input, _: &mut Report) -> Artifacts {
     let (catalog, options) = (input.catalog, input.options);
     let mut artifacts = Artifacts::new();
@@ -81,9 +81,9 @@ pub(crate) fn generate(
     let Printed { uses, items } = print::print(pieces, options.is_no_std());
     let mut text = format!(
         "// {}\n\n\
-         #[allow(unused_imports, reason = \"a crate uses what it needs\")]\n\
+         #[allow(unreachable_pub, unused_imports, reason = \"a crate uses what it needs\")]\n\
          pub use generated::*;\n\n\
-         #[allow(dead_code, reason = \"a crate uses what it needs\")]\n",
+         #[allow(dead_code, unreachable_pub, reason = \"a crate uses what it needs\")]\n",
         crate::stamp::advice(stamp),
     );
     text.reserve(items.len() + items.len() / 5);
@@ -98,7 +98,7 @@ pub(crate) fn generate(
     text
 }
 
-/// What clippy may find in names, arguments and prose, which are the catalog's.
+/// Lints that names, arguments and prose of the catalog can trigger.
 const ALLOWED_FOR_NAMES: &str = "\
 #[allow(
     clippy::doc_lazy_continuation,
@@ -110,7 +110,7 @@ const ALLOWED_FOR_NAMES: &str = "\
 )]
 ";
 
-/// What there is besides the enums.
+/// Everything besides the enums.
 fn of_errors(module: &Module) -> Vec<Piece> {
     let mut pieces = error::items(module);
     if module.has_groups() {
@@ -133,7 +133,7 @@ fn of_errors(module: &Module) -> Vec<Piece> {
     pieces
 }
 
-/// What each framework needs to make responses of errors, and to let none escape the envelope.
+/// The parts of each framework, which turn errors into responses and put every error response into the envelope.
 const FRAMEWORKS: [(Integration, &[&str]); 5] = [
     (
         Integration::Axum,
@@ -148,13 +148,13 @@ const FRAMEWORKS: [(Integration, &[&str]); 5] = [
     (Integration::Rocket, &[parts::ROCKET]),
 ];
 
-/// What the parts of the module ask about the whole.
+/// The questions that the parts of the module have about the catalog and the options.
 struct Module<'c> {
     catalog: &'c Catalog,
     options: RustOptions,
-    /// Whether the envelope sends the arguments that messages name: asked for every code.
+    /// Whether the envelope sends arguments. It is asked for every code, so the answer is kept.
     has_args: bool,
-    /// The structs of the objects in the body, each at its object's place.
+    /// The structs of the objects in the body, in the order of the objects.
     structs: Vec<body::Struct>,
 }
 
@@ -182,12 +182,12 @@ impl<'c> Module<'c> {
         self.catalog.wire.sends(Meaning::Param)
     }
 
-    /// Whether errors know which request they answer: for the body, or for the header and the log.
+    /// Whether errors have a request id: for the body, or for the header and the log.
     fn has_request_id(&self) -> bool {
         self.catalog.wire.sends(Meaning::RequestId) || self.has_framework()
     }
 
-    /// The header that requests and responses have their id in.
+    /// The header with the id of requests and responses.
     fn request_id_header(&self) -> &str {
         let member = self.catalog.wire.find(Meaning::RequestId);
         let header = member.and_then(|member| member.header.as_deref());
@@ -221,7 +221,7 @@ impl<'c> Module<'c> {
         self.has_framework() && self.catalog.defaults.is_some()
     }
 
-    /// Whether some message is made when its error is.
+    /// Whether some message has placeholders, and is formatted when its error is constructed.
     fn makes_messages(&self) -> bool {
         self.any_code(|code| code.message.placeholders().next().is_some())
     }
@@ -238,7 +238,7 @@ impl<'c> Module<'c> {
         !self.catalog.operations.is_empty()
     }
 
-    /// Whether parts of the API are told apart by the errors that they return.
+    /// Whether parts of the API have types with the codes that they return.
     fn has_groups(&self) -> bool {
         self.has_operations() || self.options.is_documented()
     }
@@ -256,7 +256,7 @@ impl<'c> Module<'c> {
         self.any_code(|code| code.retry_after.is_some())
     }
 
-    /// The meanings that have a column of their own in the table of codes: the envelope sends them, and some code has one.
+    /// The meanings with a column in the table of codes: the envelope sends them, and some code has a value.
     fn stored(&self) -> impl Iterator<Item = Meaning> {
         let meanings = Meaning::WORDS.iter().map(|(_, meaning)| *meaning);
         meanings.filter(|meaning| {
@@ -269,12 +269,12 @@ impl<'c> Module<'c> {
         self.catalog.codes.iter().any(is)
     }
 
-    /// Whether the handler says for some code how long a client should wait.
+    /// Whether the handler states for some code how long a client should wait.
     fn says_retry_after(&self) -> bool {
         self.any_code(|code| code.retry_after == Some(RetryAfter::Arg))
     }
 
-    /// Whether every response says which request it answers, though nobody may have said it.
+    /// Whether every response must have a request id, so that errors without one get a new one.
     fn must_have_request_id(&self) -> bool {
         let members = self.catalog.wire.members();
         let mut ids = members
@@ -292,7 +292,7 @@ impl<'c> Module<'c> {
         }
     }
 
-    /// The path of the crate `http`, in the hands of the user or of axum.
+    /// The path of the crate `http`: the user's dependency, or axum's re-export.
     fn http(&self) -> Option<TokenStream> {
         if self.options.has(Integration::Http) {
             Some(quote!(::http))

@@ -1,4 +1,4 @@
-//! `ErrorType` and `ErrorCode`: enums, their tables, and what both have in common.
+//! `ErrorType` and `ErrorCode`: the enums and their tables.
 
 use std::fmt::Write as _;
 
@@ -54,7 +54,7 @@ pub(super) fn types(module: &Module) -> Vec<Piece> {
     };
     let title = has_titles.then(|| {
         quote! {
-            /// What its errors are called together, where the catalog has a title for them.
+            /// The title of the type, if the catalog has one.
             #[must_use]
             pub const fn title(self) -> Option<&'static str> {
                 self.row().title
@@ -64,7 +64,7 @@ pub(super) fn types(module: &Module) -> Vec<Piece> {
     let methods = quote! {
         #title
 
-        /// What errors of this type have in common, in Markdown.
+        /// The description of the type in the documentation, in Markdown.
         #[must_use]
         pub const fn description(self) -> &'static str {
             self.row().description
@@ -110,7 +110,7 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
     made
 }
 
-/// What the documentation says of a code, for its variant and its constructor.
+/// The doc comment of a code, for its variant and its constructor.
 pub(super) fn code_docs(code: &Code) -> Vec<String> {
     let mut docs = prose::lines(code.description.as_str());
     let since = code
@@ -133,9 +133,9 @@ pub(super) fn code_docs(code: &Code) -> Vec<String> {
     docs
 }
 
-/// The attribute of a code that is on its way out.
+/// The attribute of a deprecated code.
 pub(super) fn deprecated(code: &Code) -> Option<String> {
-    // An API's versions need not be SemVer, as `since` must be to clippy. rustc says itself what is deprecated.
+    // clippy wants SemVer in `since`, and the versions of an API need not be SemVer: they are in the note.
     let sentence = code.deprecated.as_ref()?.sentence("");
     Some(if sentence.is_empty() {
         "#[deprecated]".to_owned()
@@ -144,14 +144,14 @@ pub(super) fn deprecated(code: &Code) -> Option<String> {
     })
 }
 
-/// An enum of names with a table behind it.
+/// An enum of names with a table of their properties.
 struct Set<'n> {
     name: &'static str,
     row: &'static str,
     table: &'static str,
     what: &'static str,
     doc: &'static str,
-    /// The names on the wire, and their variants.
+    /// The names as they are sent, and their variants.
     names: Vec<(&'n str, &'n str)>,
     variants: String,
     rows: String,

@@ -1,4 +1,4 @@
-//! The operations: types that stand for them, and errors that are held to the codes of one.
+//! The operations: a type for each, and `ErrorOf`, which can only have the codes of one.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use super::parts::{self, piece};
 use super::syntax::{Piece, docs, filled};
 use crate::catalog::{Code, Returns};
 
-/// What there is for the operations and sets of the catalog.
+/// The items for the operations and sets of the catalog.
 pub(super) fn items(module: &Module) -> Vec<Piece> {
     let catalog = module.catalog;
     let operations: Vec<Group> = catalog
@@ -149,10 +149,10 @@ fn returned(module: &Module, returns: &Returns, own: &str) -> String {
     codes_are(&format!("&[{rows}]"), &implemented)
 }
 
-/// The constructors of `ErrorOf`, each for those who return its code.
+/// The constructors of `ErrorOf`.
 fn constructors(codes: &[&Code]) -> Vec<Piece> {
     let block: TokenStream = quote! {
-        /// The constructors of `ApiError`, for those who can return what they make.
+        /// The constructors of [`ApiError`], each for the parts of the API that return its code.
         impl<E> ErrorOf<E> {}
     };
     let mut text = String::new();

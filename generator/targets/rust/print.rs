@@ -89,8 +89,8 @@ fn fill(text: &mut String, from: usize, filling: &str) {
     }
 }
 
-/// Copies the text of an `impl`, with a blank line between its members. No literal spans lines, so that a line tells
-/// what it is.
+/// Copies the text of an `impl`, with a blank line between its members. No literal spans lines, so each line can be judged
+/// by itself.
 fn space_members(printed: &str, text: &mut String) {
     let mut behind_member = false;
     for line in printed.lines() {

@@ -1,9 +1,9 @@
-//! The catalog's Markdown as documentation comments: never a test, never a broken link, never HTML.
+//! The catalog's Markdown as doc comments, without doctests, broken links or HTML.
 
 /// The lines of a documentation comment.
 ///
-/// rustdoc makes a test of every code block that it takes for Rust, so each is made one of text, and stands by itself:
-/// its fences are never inside a list or a quotation, where another line than its last could end it.
+/// rustdoc compiles every code block that it takes for Rust as a test. So each block is marked as `text` and moved out of
+/// lists and quotations, where a line other than its closing fence could end it.
 pub(super) fn lines(markdown: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut open: Option<Fence> = None;
@@ -26,10 +26,10 @@ pub(super) fn lines(markdown: &str) -> Vec<String> {
         in_list = containers.has_item || (in_list && (line.is_empty() || line.starts_with(' ')));
         let rest = &line[containers.length..];
         if let Some(mark) = fence_of(rest) {
-            // The mark of the list's item, without the code.
+            // The marker of the list item, without the code.
             let before = line[..containers.length].trim();
             if containers.has_item {
-                // Alone below a paragraph, it would make a heading of it.
+                // Alone below a paragraph, the marker would turn it into a heading.
                 if lines.last().is_some_and(|last| !last.is_empty()) {
                     lines.push(String::new());
                 }
@@ -43,9 +43,9 @@ pub(super) fn lines(markdown: &str) -> Vec<String> {
                 in_list,
             });
         } else {
-            // Four spaces would make a code block, and that a test.
+            // Four spaces would start a code block, which would be a test.
             let indent = (line.len() - line.trim_start().len()).min(3);
-            // So would more than one behind the mark of a list or a quotation.
+            // So would more than one space behind the marker of a list or a quotation.
             let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
             lines.push(format!("{}{}", &"   "[..indent], inline(&words.join(" "))));
         }
@@ -54,7 +54,7 @@ pub(super) fn lines(markdown: &str) -> Vec<String> {
     lines
 }
 
-/// What a line is inside of, as far as it shows: spaces, and the marks of quotations and of items of lists.
+/// The containers at the start of a line: spaces, and the markers of quotations and list items.
 struct Containers {
     /// How many bytes of the line they take.
     length: usize,
@@ -86,7 +86,7 @@ impl Containers {
     }
 }
 
-/// What is behind the mark of a list's item: `-`, `*`, `+`, `1.` or `1)`.
+/// The rest of a line behind the marker of a list item: `-`, `*`, `+`, `1.` or `1)`.
 fn item_of(line: &str) -> Option<&str> {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = if digits > 0 {
@@ -101,7 +101,7 @@ fn item_of(line: &str) -> Option<&str> {
 struct Fence {
     /// The backquotes or tildes that opened it, and close it.
     mark: String,
-    /// How many quotations it is inside of.
+    /// How many quotations contain it.
     quotes: usize,
     /// The column of its opening fence.
     indent: usize,
@@ -109,14 +109,14 @@ struct Fence {
 }
 
 impl Fence {
-    /// Whether the line is outside what the block is inside of.
+    /// Whether the line is outside the containers of the block.
     fn is_left_by(&self, line: &str) -> bool {
         let containers = Containers::of(line);
         let indent = line.len() - line.trim_start().len();
         containers.quotes < self.quotes || (self.in_list && !line.is_empty() && indent < 2)
     }
 
-    /// The line's code: without the marks of quotations before it, and as far to the left as the fence is.
+    /// The line's code, without the markers of quotations and the indentation of the fence.
     fn code<'l>(&self, line: &'l str) -> &'l str {
         let mut code = line;
         for _ in 0..self.quotes {
@@ -128,8 +128,8 @@ impl Fence {
         &code[indent.min(outside)..]
     }
 
-    /// Whether a line of code ends it. One that is indented too far for that ends it here all the same, so that no line
-    /// between the fences can.
+    /// Whether a line closes the block. A closing fence that is indented too far closes it as well, so that no line between
+    /// the fences can.
     fn is_closed_by(&self, code: &str) -> bool {
         let code = code.trim_start();
         code.starts_with(&self.mark) && code.chars().all(|c| self.mark.starts_with(c))
@@ -144,7 +144,7 @@ fn fence_of(line: &str) -> Option<String> {
     (fence.len() >= 3 && !(mark == '`' && info.contains('`'))).then_some(fence)
 }
 
-/// A character that would turn the reading direction of the source, or end the line, as a mark of itself.
+/// A visible replacement for a character that changes the reading direction or ends the line.
 fn shown(c: char) -> char {
     match c {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
@@ -154,7 +154,7 @@ fn shown(c: char) -> char {
     }
 }
 
-/// A line of prose: code spans as they are, links only to the web, and nothing that looks like HTML or an item.
+/// A line of prose: code spans unchanged, links only to the web, and nothing that looks like HTML or an intra-doc link.
 fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
@@ -189,7 +189,7 @@ fn inline(line: &str) -> String {
     out + rest
 }
 
-/// The documentation comment of one thing, on one line. On one line, a fence is text.
+/// A doc comment on one line, where a fence is text.
 pub(super) fn line(markdown: &str) -> String {
     let words: Vec<&str> = markdown.split_whitespace().collect();
     let line: String = words.join(" ").chars().map(shown).collect();
@@ -198,7 +198,7 @@ pub(super) fn line(markdown: &str) -> String {
     format!(" {containers}{escape}{}", inline(rest))
 }
 
-/// The length of the code span that the line starts with; an unpaired backquote is none.
+/// The length of the code span at the start of the line, if the backquotes are paired.
 fn span_length(line: &str) -> Option<usize> {
     let open = line.len() - line.trim_start_matches('`').len();
     let mut at = open;

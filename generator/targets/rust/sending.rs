@@ -42,12 +42,12 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     items
 }
 
-/// Whether something asks for the headers of a response.
+/// Whether something uses the headers of a response.
 fn sends_headers(module: &Module) -> bool {
     module.has_framework() || module.http().is_some()
 }
 
-/// The id that goes into the body and the header.
+/// The method that finds the id for the body and the header.
 fn sent_id(module: &Module) -> TokenStream {
     let current = module.has_framework().then(|| quote!(.or_else(request_id)));
     let new = module

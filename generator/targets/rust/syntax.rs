@@ -1,13 +1,13 @@
 //! The three ways to a piece of the module: parsed from code of this crate, written as text, or included from a source.
 //!
-//! What the catalog shapes once is quoted, parsed, and printed by prettyplease. What there is for every code (variants, rows,
-//! constructors) has a shape that never changes, and is written directly in the form that prettyplease would give it: at a
-//! thousand codes that takes a tenth of the time that trees take. What no catalog changes is a part: see [`super::parts`].
+//! Items that a catalog shapes once are quoted, parsed and printed by prettyplease. Items that every code has (variants, rows,
+//! constructors) are written directly as text, in the form that prettyplease would print: with a thousand codes this takes a
+//! tenth of the time. What no catalog changes is a part: see [`super::parts`].
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::Item;
 
-/// A piece of the module, and the paths that it has in scope by a `use` at the module's head.
+/// A piece of the module, and the paths that a `use` at the head of the module must bring into scope.
 pub(super) enum Piece {
     /// An item, and what fills its first empty pair of brackets.
     Item {
@@ -22,7 +22,7 @@ pub(super) enum Piece {
     },
 }
 
-/// Items whose first is filled.
+/// Items, of which the first is filled with text.
 pub(super) fn filled(code: TokenStream, filled_with: String) -> Vec<Piece> {
     let mut pieces = parse(code);
     if let Some(Piece::Item { filling, .. }) = pieces.first_mut() {
@@ -35,11 +35,11 @@ pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// The items of a piece of code that is written in this crate.
+/// The items of quoted code.
 pub(super) fn parse(code: TokenStream) -> Vec<Piece> {
     let mut uses = Vec::new();
     collect_uses(code.clone(), &mut uses);
-    // It is ours but for names that were checked and for literals: a test of every catalog there is goes through here.
+    // The code is errcat's own, except for literals and for names that were checked. Every test of a catalog runs it.
     let file: syn::File =
         syn::parse2(code).unwrap_or_else(|error| unreachable!("errcat's own code: {error}"));
     let items = file.items.into_iter().map(|item| Piece::Item {
@@ -50,7 +50,7 @@ pub(super) fn parse(code: TokenStream) -> Vec<Piece> {
     items.collect()
 }
 
-/// The paths that quoted code means by a name alone.
+/// The paths that quoted code refers to by their last name.
 pub(super) const USES: [(&str, &str); 13] = [
     ("Arc", "std::sync::Arc"),
     ("Cow", "std::borrow::Cow"),
@@ -67,7 +67,7 @@ pub(super) const USES: [(&str, &str); 13] = [
     ("fmt", "std::fmt"),
 ];
 
-/// Adds what code means by a name at the beginning of a path.
+/// Adds the paths whose names begin a path in the code.
 fn collect_uses(code: TokenStream, uses: &mut Vec<&'static str>) {
     let (mut last, mut last_but_one) = (None, None);
     for token in code {

@@ -1,4 +1,4 @@
-//! The values of the body's members, as an `ApiError` has them.
+//! The values of the body's members, as expressions on an `ApiError`.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::parts::{self, piece};
 use super::syntax::{Piece, ident, parse};
 use crate::catalog::{BLANK_PROBLEM_TYPE, Held, Meaning, Member, Object, ObjectId, Status};
 
-/// What `error` has for a member, where `id` is the id of the request.
+/// The value of a member, as an expression with `error` and `id`, the id of the request.
 pub(super) fn of_error(module: &Module, member: &Member) -> TokenStream {
     let borrowed = quote!(Cow::Borrowed);
     let maybe = member.presence.may_be_absent();
@@ -20,7 +20,7 @@ pub(super) fn of_error(module: &Module, member: &Member) -> TokenStream {
         Held::Value(meaning) => *meaning,
         Held::Args | Held::FlatArgs => return some(quote!(#borrowed(error.args()))),
         Held::Errors(id) => return errors(module, *id, maybe),
-        // Their members have the values.
+        // Constants are literals, and the members of an object have its values.
         Held::Const(_) | Held::Object(_) => return quote!(),
     };
     match meaning {
@@ -59,12 +59,12 @@ pub(super) fn of_error(module: &Module, member: &Member) -> TokenStream {
                 _ => "Bad Request",
             }))
         },
-        // These are no values: the members that hold them were looked at above.
+        // Members with these contents returned above.
         Meaning::Args | Meaning::Errors => quote!(),
     }
 }
 
-/// A text of the code that has a column of its own.
+/// A text from the table of codes.
 fn stored(module: &Module, meaning: Meaning, maybe: bool) -> TokenStream {
     let name = ident(meaning.row().word);
     if !module.stored().any(|stored| stored == meaning) {
@@ -89,7 +89,7 @@ fn problem_type(module: &Module) -> TokenStream {
     quote!(Cow::Borrowed(#url))
 }
 
-/// The elements of a list of errors. A list that is always there has the error itself where it is alone.
+/// The elements of a list of errors. If the list is always present, an error without others is its only element.
 fn errors(module: &Module, element: ObjectId, maybe: bool) -> TokenStream {
     let element = module.catalog.wire.object(element);
     let element = object_value(module, element, &|member| of_error(module, member));
@@ -131,13 +131,13 @@ pub(super) fn helpers(module: &Module) -> Vec<Piece> {
     made
 }
 
-/// Whether some constant stands beside flattened arguments.
+/// Whether an object has a constant beside flattened arguments.
 fn passes_over(object: &Object) -> bool {
     let is_const = |member: &Member| matches!(member.content, Held::Const(_));
     object.has_flat_args() && object.members.iter().any(is_const)
 }
 
-/// The reason phrases of the statuses that a framework may choose, and of those of the codes.
+/// The function from a status to its reason phrase.
 fn reason_of(module: &Module) -> Vec<Piece> {
     let chosen = (400..600).filter_map(Status::new);
     let own = module.catalog.codes.iter().map(|code| code.status);

@@ -118,7 +118,7 @@ fn a_template_that_fails_is_shown_at_its_place_and_nothing_is_written() {
     assert!(!project.path("catalog/a.yaml").exists());
     let (_, out, _) = project.run(&["check"]);
     assert!(
-        out.contains("catalog.nope") && out.contains("asked for here"),
+        out.contains("catalog.nope") && out.contains("requested here"),
         "{out}"
     );
 }

@@ -76,9 +76,9 @@ fn the_sections_of_a_book_are_filled() {
         ),
         (
             serde_json::json!({"tags": "x"}),
-            "is a table with type, status, tag, without_tag, operation",
+            "must be a table with the keys type, status, tag, without_tag, operation",
         ),
-        (serde_json::json!(["x"]), "is a table with"),
+        (serde_json::json!(["x"]), "must be a table with"),
     ] {
         selecting["config"]["preprocessor"]["errcat"] = select(value);
         let input = serde_json::json!([selecting, book("{{#errcat codes}}\n")]).to_string();

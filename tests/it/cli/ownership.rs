@@ -131,7 +131,7 @@ fn two_outputs_cannot_be_one_file() {
     .unwrap();
     let (status, _, err) = project.run(&["generate"]);
     assert!(
-        status == 2 && err.contains("two outputs ask for it"),
+        status == 2 && err.contains("two outputs have this path"),
         "{err}"
     );
     assert!(!project.path("z.yaml").exists());

@@ -67,7 +67,7 @@ fn the_page_of_a_code_goes_to_standard_output() {
 #[test]
 fn init_writes_a_catalog_that_is_clean_and_overwrites_none() {
     let project = Project::new(GOOD);
-    assert_eq!(project.run(&["init"]).0, 2, "there is one already");
+    assert_eq!(project.run(&["init"]).0, 2, "the file already exists");
     assert_eq!(
         fs::read_to_string(project.path("catalog/errors.yaml")).unwrap(),
         GOOD
@@ -87,7 +87,7 @@ fn explain_tells_a_rule_or_lists_all() {
     let project = Project::new(GOOD);
     let (status, out, _) = project.run(&["explain", "no-status"]);
     assert!(
-        status == 0 && out.contains("Why: ") && out.contains("Put right:"),
+        status == 0 && out.contains("Why: ") && out.contains("Corrected:"),
         "{out}"
     );
     let (_, out, _) = project.run(&["explain"]);
@@ -107,7 +107,9 @@ fn explain_shows_the_catalog_beside_a_document() {
     let project = Project::new(GOOD);
     let (status, out, _) = project.run(&["explain", "missing-response"]);
     assert!(
-        status == 0 && out.contains("Both beside this catalog:") && out.contains("    openapi: "),
+        status == 0
+            && out.contains("Both are compared with this catalog:")
+            && out.contains("    openapi: "),
         "{out}"
     );
 }

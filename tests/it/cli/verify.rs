@@ -39,7 +39,7 @@ fn verify_exits_with_0_1_and_2() {
     ] {
         let (status, _, err) = project.run(twice);
         assert!(
-            status == 2 && err.contains("standard input is one file"),
+            status == 2 && err.contains("standard input can only be read once"),
             "{err}"
         );
     }

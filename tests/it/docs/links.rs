@@ -70,7 +70,7 @@ fn types_are_links_to_their_pages() {
         ("e/gone.md", "- Type: [`absence`](../t/absence.md)\n"),
         (
             "e/index.md",
-            "[`load`](../t/load.md) has all of them on one page.\n",
+            "The page [`load`](../t/load.md) describes all of them.\n",
         ),
         ("t/load.md", "Status 503 Service Unavailable, type `load`."),
     ] {
@@ -125,7 +125,7 @@ fn a_doc_url_that_leads_nowhere_is_found() {
     }
     let found = catalog(url, "{path: a.md, template: one.j2}");
     assert!(
-        found.starts_with("errors.yaml:9:17: warning[dead-doc-url]: no page has the place that the `doc_url` of `busy` points to"),
+        found.starts_with("errors.yaml:9:17: warning[dead-doc-url]: no page has the anchor that the `doc_url` of `busy` points to"),
         "{found}"
     );
     // And where each code has a page of its own, by its name; of those that are retired, too.
@@ -175,7 +175,7 @@ fn a_doc_url_that_leads_nowhere_is_found() {
     }
     let found = catalog(url, "{path: 'e/{code}.md'}");
     assert!(
-        found.contains("no page has the place that the `doc_url` of `gone`, `busy` points to"),
+        found.contains("no page has the anchor that the `doc_url` of `gone`, `busy` points to"),
         "{found}"
     );
     let found = catalog("https://example.com/{code}", "{path: 'e/{code}.md'}");

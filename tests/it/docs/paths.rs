@@ -41,12 +41,9 @@ fn what_no_path_can_be_is_said_at_the_path() {
     let cases = [
         (
             "{docs: [{path: '{cod}.md'}]}",
-            "`{cod}` has no value in a path",
+            "unknown placeholder `{cod}`",
         ),
-        (
-            "{docs: [{path: '{code'}]}",
-            "`{code` has no value in a path",
-        ),
+        ("{docs: [{path: '{code'}]}", "unknown placeholder `{code`"),
         (
             "{docs: [{path: '{code}/{type}.md'}]}",
             "one placeholder, found 2",
@@ -57,11 +54,11 @@ fn what_no_path_can_be_is_said_at_the_path() {
         ),
         (
             "{docs: [{path: A.md}, {path: a.md}]}",
-            "are one file where upper and lower case are the same",
+            "are the same file on file systems that ignore case",
         ),
         (
             "{docs: [{path: a.md, splice: b.md}]}",
-            "`splice` for one that is written by hand",
+            "expected either `path` or `splice`, found both",
         ),
         ("{docs: [{dialect: mdx}]}", "has no `path`"),
         ("{files: [{path: a.txt}]}", "has no `template`"),

@@ -86,7 +86,7 @@ defaults: {4XX: gone, 5XX: busy}
     let warnings = made.warnings().unwrap().concise();
     assert!(!warnings.contains("dead-doc-url"), "{warnings}");
     assert!(
-        warnings.contains("warning[names-left-out]: `busy` is named here"),
+        warnings.contains("warning[names-left-out]: this names `busy`"),
         "{warnings}"
     );
     let outputs = "outputs: {docs: [{path: '{code}.md', select: {type: absence}}, {path: b.md, template: links.j2}]}\n";
@@ -215,7 +215,7 @@ fn a_selection_of_nothing_is_found_at_its_place() {
     let found: Vec<_> = found.lines().collect();
     let expected = [
         "error[selection]: no tag is called `odl`",
-        "error[selection]: there is no code for which all of it holds",
+        "error[selection]: no code matches the selection",
         "error[selection]: no code has the status `410`",
         "error[selection]: no operation is called `GET /`",
     ];
@@ -231,7 +231,7 @@ fn a_selection_of_nothing_is_found_at_its_place() {
     );
     let wrong = wrong.unwrap_err().full(false);
     assert!(
-        wrong.contains("`busy` is not among what this output is about, by its `select`"),
+        wrong.contains("the `select` of this output leaves out `busy`"),
         "{wrong}"
     );
 }

@@ -72,7 +72,7 @@ fn a_template_that_fails_names_its_file_its_line_and_the_variable() {
         (
             "{{ code.code }}",
             "1:4",
-            "is there in a file of each, with `{code}` in its `path`",
+            "is defined only if the output's `path` contains `{code}`",
         ),
         ("{{ vars.team }}", "1:4", "`vars: {team: …}`"),
         (
@@ -111,12 +111,12 @@ fn a_template_that_names_what_is_not_there_is_told_what_is() {
         (
             "{{ heading('two', 'x') }}",
             "1:4",
-            "a number from 1 to 6, not `two`",
+            "a number from 1 to 6 as the level of a heading, found `two`",
         ),
         (
             "{{ sections.code('gone', level=9) }}",
             "1:12",
-            "a number from 1 to 6, not `9`",
+            "a number from 1 to 6 as the level of a heading, found `9`",
         ),
         (
             "{{ table(catalog.codes, {}) }}",
@@ -152,12 +152,12 @@ fn a_template_that_names_what_is_not_there_is_told_what_is() {
         (
             "{{ samples.go('stores') }}",
             "1:11",
-            "a path starts with `/`, not like `stores`",
+            "a path must start with `/`, found `stores`",
         ),
         (
             "{{ sections.codes(anchors='no') }}",
             "1:12",
-            "`anchors` is `true` or `false`, not `no`",
+            "`anchors` must be `true` or `false`, found `no`",
         ),
     ];
     for (template, place, expected) in cases {
@@ -184,7 +184,7 @@ fn a_template_that_says_that_it_is_generated_is_not_removed() {
     );
     assert!(
         found.contains("errors.yaml:9:")
-            && found.contains("error[template]: `a.md.j2` says that all of it is generated"),
+            && found.contains("error[template]: `a.md.j2` states that it is a generated file"),
         "{found}"
     );
 }
@@ -215,7 +215,7 @@ fn a_file_says_that_it_is_generated_unless_it_need_not() {
     let outputs = "{files: [{path: a.txt, template: a.j2}]}";
     let found = found(outputs, &[("a.j2", "\n\n{{ mark }}\n")]);
     assert!(
-        found.contains("errors.yaml:9:") && found.contains("does not say that it is generated"),
+        found.contains("errors.yaml:9:") && found.contains("does not state that it is generated"),
         "{found}"
     );
     // Known as its own now and later: nothing but the comment is in the line.
@@ -234,7 +234,7 @@ fn a_file_says_that_it_is_generated_unless_it_need_not() {
         let outputs = format!("{{files: [{{path: {path}, template: a.j2, mark: false}}]}}");
         let found = self::found(&outputs, &[("a.j2", "x")]);
         assert!(
-            found.contains("a file that others are made of is written here"),
+            found.contains("this output would overwrite a catalog or a template"),
             "{path}: {found}"
         );
     }

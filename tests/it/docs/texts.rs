@@ -18,7 +18,7 @@ fn a_table_tells_of_deprecation() {
     );
     let found = made("{{ tables.codes('code, deprecated') }}").unwrap_err();
     assert!(
-        found.contains("show one, like `deprecated.since`"),
+        found.contains("name one of its members, such as `deprecated.since`"),
         "{found}"
     );
 }

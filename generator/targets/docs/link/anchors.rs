@@ -1,4 +1,4 @@
-//! Whether there are the pages, and the places in them, that the codes' `doc_url`s point to.
+//! Checks that the pages and anchors exist to which the codes' `doc_url`s point.
 
 use std::collections::HashSet;
 
@@ -11,24 +11,24 @@ use crate::targets::docs::page::job::Job;
 pub(in crate::targets::docs) static DEAD_DOC_URL: Rule = Rule {
     name: "dead-doc-url",
     level: Level::Warning,
-    what: "The `doc_url` of a code points to a place of a page, or to a page of its own, and no page of this catalog has that place or name.",
-    why: "Every error response links to it: whoever follows the link searches.",
+    what: "The `doc_url` of a code points to an anchor, or to the code's own page, but no page of this catalog has that anchor or name.",
+    why: "Every error response contains this link, and a reader who follows it does not find the error.",
     bad: "version: 1\napi: {docs_url: \"https://example.com/errors#{code}\"}\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md, template: errcat/changes.md.j2}]}\n",
     good: "version: 1\napi: {docs_url: \"https://example.com/errors#{code}\"}\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md}]}\n",
 };
 
-/// How many codes a finding names.
+/// The maximum number of codes that a finding names.
 const NAMED: usize = 3;
 
-/// What every `doc_url` of a catalog ends in, if it has a pattern.
-enum Kind<'c> {
-    /// A place in this page.
+/// The end of every `doc_url` of a catalog with a pattern.
+enum UrlKind<'c> {
+    /// An anchor on this page.
     Place { page: &'c str },
     /// The name of a page in this folder.
     Page { folder: &'c str },
 }
 
-impl<'c> Kind<'c> {
+impl<'c> UrlKind<'c> {
     fn of(catalog: &'c Catalog) -> Option<Self> {
         let pattern = catalog.api.docs_url.as_deref()?;
         let has_code = |text: &str| text.contains("{code");
@@ -47,7 +47,8 @@ impl<'c> Kind<'c> {
         self.end(retired.doc_url.as_deref(), &retired.anchor, &retired.code)
     }
 
-    /// Whether pages about this are where links may lead: there is one page with a place for each, or a page for each.
+    /// Whether links can lead to pages about this subject: one page with an anchor for each code, or a page for each
+    /// code.
     fn is_about(&self, subject: Subject) -> bool {
         match self {
             Self::Place { .. } => matches!(subject, Subject::Catalog | Subject::Type),
@@ -55,7 +56,7 @@ impl<'c> Kind<'c> {
         }
     }
 
-    /// The place or the name that a code's link ends in; none for one of another pattern.
+    /// The anchor or the page name at the end of a code's link. `None` if the link does not match the pattern.
     fn end(&self, url: Option<&'c str>, anchor: &'c str, code: &str) -> Option<&'c str> {
         let url = url?;
         match self {
@@ -75,35 +76,35 @@ impl<'c> Kind<'c> {
     }
 }
 
-/// A URL without its query, and without a slash at its end.
+/// A URL without its query and without a trailing slash.
 fn path_of(url: &str) -> &str {
     let path = url.split_once('?').map_or(url, |(path, _)| path);
     path.trim_end_matches('/')
 }
 
-/// What the codes' links lead to.
+/// The targets of the codes' links.
 pub(in crate::targets::docs) struct Anchors<'c> {
-    kind: Option<Kind<'c>>,
-    /// What no page had so far.
+    kind: Option<UrlKind<'c>>,
+    /// The anchors or page names that no page has had so far.
     wanted: HashSet<&'c str>,
     catalog: &'c Catalog,
 }
 
 impl<'c> Anchors<'c> {
-    /// Links to a page of each code may be about pages that somebody else makes, until there is one here. A code that
-    /// pages leave out by a tag is meant to have no place.
+    /// Collects the expected targets. Without pages in this catalog there are none, because the pages may be generated
+    /// elsewhere. A code that pages leave out because of its tag is not expected to have a target.
     pub(in crate::targets::docs) fn of(catalog: &'c Catalog, jobs: &[Job<'c>]) -> Self {
-        let kind = Kind::of(catalog);
+        let kind = UrlKind::of(catalog);
         let leads_there = |job: &&Job<'c>| {
-            let is_about = |kind: &Kind| kind.is_about(job.path.subject());
+            let is_about = |kind: &UrlKind| kind.is_about(job.path.subject());
             job.is_page() && kind.as_ref().is_some_and(is_about)
         };
         let mut pages: Vec<_> = jobs.iter().filter(leads_there).collect();
         if pages.is_empty() {
-            // All codes on one page of ours are no page of each, and pages of each are no one page.
+            // One page with all codes does not satisfy links to a page for each code, and the other way round.
             let is_other = |job: &&Job| match &kind {
-                Some(Kind::Page { .. }) => job.is_whole(),
-                Some(Kind::Place { .. }) => job.is_page() && job.path.subject() == Subject::Code,
+                Some(UrlKind::Page { .. }) => job.is_whole(),
+                Some(UrlKind::Place { .. }) => job.is_page() && job.path.subject() == Subject::Code,
                 None => false,
             };
             pages = jobs.iter().filter(is_other).collect();
@@ -117,8 +118,9 @@ impl<'c> Anchors<'c> {
         let codes = catalog.codes.iter().filter(is_told);
         let ends = codes.filter_map(|code| kind.as_ref()?.of_code(code));
         let mut wanted: HashSet<&str> = ends.collect();
-        // The page of all codes is still there when a code is not; a page of its own would be gone.
-        let has_pages = matches!(kind, Some(Kind::Page { .. }));
+        // A link into the page of all codes still works after a code is retired. A link to the code's own page does
+        // not.
+        let has_pages = matches!(kind, Some(UrlKind::Page { .. }));
         for job in pages.iter().filter(|_| has_pages) {
             let retired = catalog.retired.iter();
             let retired = retired.filter(|retired| job.view.names.retired.contains(&retired.code));
@@ -131,18 +133,18 @@ impl<'c> Anchors<'c> {
         }
     }
 
-    /// Takes what a page is or has from what is missing.
+    /// Removes the name and the anchors of a page from the missing targets.
     pub(in crate::targets::docs) fn found_in(&mut self, job: &Job, path: &str, page: &str) {
         let Some(kind) = self.kind.as_ref().filter(|_| !self.wanted.is_empty()) else {
             return;
         };
         match kind {
-            Kind::Page { .. } => {
+            UrlKind::Page { .. } => {
                 let name = Style::of(job.dialect).served_as(path);
                 self.wanted.remove(name.as_str());
             }
-            Kind::Place { .. } if !kind.is_about(job.path.subject()) => {}
-            Kind::Place { .. } => {
+            UrlKind::Place { .. } if !kind.is_about(job.path.subject()) => {}
+            UrlKind::Place { .. } => {
                 for place in places(page) {
                     self.wanted.remove(place.as_str());
                 }
@@ -150,7 +152,7 @@ impl<'c> Anchors<'c> {
         }
     }
 
-    /// Reports those that no page has.
+    /// Reports the targets that no page has.
     pub(in crate::targets::docs) fn report(self, report: &mut Report) {
         let Some(kind) = &self.kind else {
             return;
@@ -163,13 +165,13 @@ impl<'c> Anchors<'c> {
         let retired = retired.filter(|retired| is_missing(kind.of_retired(retired)));
         let retired: Vec<&str> = retired.map(|retired| retired.code.as_str()).collect();
         let (what, help) = match kind {
-            Kind::Place { .. } => (
-                "no page has the place",
-                "in the page's template, `heading(3, code.code | code, id=code.anchor)`, or `anchor=\"anchor\"` for a table; for a page of each code, let `docs_url` end in `/{code}`",
+            UrlKind::Place { .. } => (
+                "no page has the anchor",
+                "in the page's template, use `heading(3, code.code | code, id=code.anchor)`, or `anchor=\"anchor\"` for a table; if each code has its own page, end `docs_url` with `/{code}`",
             ),
-            Kind::Page { .. } => (
+            UrlKind::Page { .. } => (
                 "no page has the name",
-                "let the `path` of the pages end in what `docs_url` ends in: `{code}.md` or `{code_kebab}.md`",
+                "end the `path` of the pages with the same placeholder as `docs_url`: `{code}.md` or `{code_kebab}.md`",
             ),
         };
         if let Some(named) = named(&codes) {
@@ -180,13 +182,13 @@ impl<'c> Anchors<'c> {
         if let (Some(first), Some(named)) = (retired.first(), named(&retired)) {
             let message = format!("{what} that the `doc_url` of {named} pointed to");
             let place = Path::root().key("retired").key(first).at_key();
-            let help = "for a page of each retired code, list `{path: \"…/{retired}.md\"}`, or `{retired_kebab}.md`, in `docs`";
+            let help = "to generate a page for each retired code, add `{path: \"…/{retired}.md\"}`, or `{retired_kebab}.md`, to `docs`";
             report.push(Diagnostic::new(&DEAD_DOC_URL, place, message).help(help));
         }
     }
 }
 
-/// The places of a page that a link can lead to.
+/// The anchors of a page.
 fn places(page: &str) -> Vec<String> {
     let mut places = Vec::new();
     for (open, close) in [
@@ -213,13 +215,13 @@ fn places(page: &str) -> Vec<String> {
                 .map(str::to_owned),
         );
         places.push(slug(text));
-        // Some sites keep upper case.
+        // Some sites keep upper case in ids.
         places.push(text.trim_matches('`').to_owned());
     }
     places
 }
 
-/// The value of an attribute, its references as the characters that they stand for: as `anchor` writes them.
+/// The value of an attribute, with its character references decoded. It reverses the encoding by `anchor`.
 fn unescaped(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let mut rest = value;
@@ -238,7 +240,7 @@ fn unescaped(value: &str) -> String {
     text + rest
 }
 
-/// The first few of these names, and how many more there are. `None` without any.
+/// The first few names, and the number of the remaining ones. `None` if there are no names.
 fn named(names: &[&str]) -> Option<String> {
     let first: Vec<String> = names.iter().take(NAMED).map(|name| quote(name)).collect();
     let more = names.len().saturating_sub(NAMED);

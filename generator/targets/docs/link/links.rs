@@ -1,7 +1,7 @@
-//! Links between what is said of a code or a type here and there.
+//! Links to the documentation of codes and types.
 //!
-//! Whether a page has a place for a code is only known when it is whole. Until then a link is the code's name between
-//! characters that no text has.
+//! Whether a page has an anchor for a code is known only after the whole page is rendered. Until then, a link is the
+//! code's name between characters that no text contains.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -14,12 +14,12 @@ use crate::paths::{normal, relative};
 use crate::targets::docs::markdown::blocks::slug;
 use crate::targets::docs::markdown::dialect::{PageLink, Style};
 
-/// Unicode's noncharacters, which are for a program's own use: the start, the middle and the end of a link.
+/// The start, the middle and the end of an unresolved link. They are Unicode noncharacters, reserved for internal use.
 const MARKS: [char; 3] = ['\u{fdd0}', '\u{fdd1}', '\u{fdd2}'];
 
-/// What a page can link to.
+/// The targets that a page can link to.
 pub(in crate::targets::docs) struct Links {
-    /// The anchors of the codes, also of those that are retired.
+    /// The anchors of all codes, including retired codes.
     anchors: HashMap<String, String>,
     pages: Pages,
     style: PageLink,
@@ -27,17 +27,17 @@ pub(in crate::targets::docs) struct Links {
     here: Mutex<Here>,
 }
 
-/// The page that is being made.
+/// The state of the current page.
 #[derive(Default)]
 struct Here {
     path: String,
-    /// The headings of codes.
+    /// The anchors of codes' headings.
     anchors: BTreeSet<String>,
-    /// Other places that lead to them.
+    /// The anchors of table rows, which a link uses if there is no heading.
     rows: BTreeSet<String>,
-    /// What sites make ids of by themselves: the headings so far.
+    /// The ids that sites derive from the headings so far.
     slugs: HashSet<String>,
-    /// The folders of other pages as seen from here.
+    /// The folders of other pages, relative to this page.
     ways: HashMap<String, Option<String>>,
 }
 
@@ -65,7 +65,7 @@ impl Links {
         self.here.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Another page begins.
+    /// Starts another page.
     pub(in crate::targets::docs) fn start(&self, path: &str) {
         *self.here() = Here {
             path: path.to_owned(),
@@ -73,22 +73,22 @@ impl Links {
         };
     }
 
-    /// Whether an earlier heading has the id that a site gives this one.
+    /// Whether an earlier heading has the same derived id. Also records this heading.
     pub(in crate::targets::docs) fn has_heading_like(&self, text: &str) -> bool {
         !self.here().slugs.insert(slug(text))
     }
 
-    /// The page has a heading of this name.
+    /// Records a heading with this id on the page.
     pub(in crate::targets::docs) fn heading(&self, id: &str) {
         self.here().anchors.insert(id.to_owned());
     }
 
-    /// The page has a row of this name.
+    /// Records a row with this id on the page.
     pub(in crate::targets::docs) fn row(&self, id: &str) {
         self.here().rows.insert(id.to_owned());
     }
 
-    /// Text that becomes a link to a code, if there is a place to link to.
+    /// Text that becomes a link to a code if the code has a link target.
     pub(in crate::targets::docs) fn link(&self, code: &str, text: &str) -> String {
         if !self.anchors.contains_key(code) {
             return text.to_owned();
@@ -97,7 +97,7 @@ impl Links {
         format!("{start}{code}{middle}{text}{end}")
     }
 
-    /// Text that is a link to the page of a code, if there is another page for it.
+    /// Text as a link to a code on another page. Only the text if there is no such page.
     pub(in crate::targets::docs) fn link_away(&self, code: &str, text: &str) -> String {
         match self.other_page_of(code) {
             Some(page) => format!("[{text}]({page})"),
@@ -114,12 +114,12 @@ impl Links {
         Some(format!("{page}#{}", encoded(anchor)))
     }
 
-    /// The page of a code as seen from this one.
+    /// The page of a code, relative to this page.
     pub(in crate::targets::docs) fn page_of(&self, code: &str) -> Option<String> {
         self.url_of(&self.pages.of_code(code)?)
     }
 
-    /// Text that is a link to the page of a type, if there is another page for it.
+    /// Text as a link to the page of a type. Only the text if the type has no other page.
     pub(in crate::targets::docs) fn link_type(&self, name: &str, text: &str) -> String {
         let path = self.pages.of_type(name);
         match path.and_then(|path| self.url_of_other(&path)) {
@@ -128,18 +128,18 @@ impl Links {
         }
     }
 
-    /// The page of a type as seen from this one.
+    /// The page of a type, relative to this page.
     pub(in crate::targets::docs) fn page_of_type(&self, name: &str) -> Option<String> {
         self.url_of(&self.pages.of_type(name)?)
     }
 
-    /// A file of the catalog as seen from this page, if it is not this page.
+    /// The URL of an output relative to this page, unless it is this page.
     fn url_of_other(&self, target: &str) -> Option<String> {
         let is_other = target != self.here().path;
         is_other.then(|| self.url_of(target)).flatten()
     }
 
-    /// A file of the catalog as seen from this page.
+    /// The URL of an output relative to this page.
     fn url_of(&self, target: &str) -> Option<String> {
         let target = match self.style {
             PageLink::File => target,
@@ -154,7 +154,7 @@ impl Links {
         };
         Some(encoded(&match self.style {
             PageLink::File => file,
-            // Such a site has its pages in lower case, and without full stops.
+            // Such a site converts page names to lower case and removes full stops.
             PageLink::Folder if name == "index" && way.is_empty() => "./".to_owned(),
             PageLink::Folder => {
                 let segments = file.split('/').filter(|segment| *segment != "index");
@@ -176,13 +176,13 @@ impl Links {
         }))
     }
 
-    /// A folder of the catalog as seen from where this page's links start.
+    /// The path from the base of this page's links to a folder.
     fn way_to(&self, folder: &str) -> Option<String> {
         let mut here = self.here();
         if let Some(known) = here.ways.get(folder) {
             return known.clone();
         }
-        // A site may serve a page as a folder, and then links start from there.
+        // If a site serves a page as a folder, links are relative to that folder.
         let from = match self.style {
             PageLink::Folder if !is_index(&here.path) => Path::new(without_ending(&here.path)),
             _ => Path::new(&here.path).parent().unwrap_or(Path::new("")),
@@ -193,7 +193,7 @@ impl Links {
         way
     }
 
-    /// The text with its links: to a place in it, or to the page of the code, or none.
+    /// Resolves the links in a text: to an anchor on this page, to the code's page, or to plain text.
     pub(in crate::targets::docs) fn resolve(&self, text: String) -> String {
         let [start, middle, end] = MARKS;
         if !text.contains(start) {
@@ -206,7 +206,7 @@ impl Links {
             let parts = after.split_once(middle);
             let parts = parts.and_then(|(code, after)| Some((code, after.split_once(end)?)));
             let Some((code, (shown, after))) = parts else {
-                // No link of ours.
+                // The character is not the start of a link.
                 resolved.push(start);
                 rest = after;
                 continue;
@@ -234,7 +234,7 @@ impl Links {
 }
 
 impl Style {
-    /// The name that a page is served under: its file's, or its folder's if it is the folder's own.
+    /// The name under which a site serves a page: the name of its file, or of its folder for an index page.
     pub(in crate::targets::docs) fn served_as(&self, path: &str) -> String {
         let mut names = path.rsplit('/');
         let file = names.next().unwrap_or_default();
@@ -244,26 +244,26 @@ impl Style {
             _ => stem,
         };
         match self.page_link {
-            // Such a site has its pages in lower case, and without full stops.
+            // Such a site converts page names to lower case and removes full stops.
             PageLink::Folder => slug(name),
             PageLink::File | PageLink::Bare => name.to_owned(),
         }
     }
 }
 
-/// The path without what says the format of the file.
+/// The path without the file extension of a page.
 fn without_ending(path: &str) -> &str {
     let path = path.strip_suffix(".mdx").unwrap_or(path);
     path.strip_suffix(".md").unwrap_or(path)
 }
 
-/// Whether a page is its folder's own.
+/// Whether a page is the index of its folder.
 fn is_index(path: &str) -> bool {
     let stem = without_ending(path);
     stem == "index" || stem.ends_with("/index")
 }
 
-/// A part of a URL inside `[…](…)`.
+/// Percent-encodes a part of a URL for `[…](…)`.
 fn encoded(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for c in url.chars() {

@@ -1,4 +1,4 @@
-//! Links: which pages there are, what leads to them, and whether each `doc_url` leads somewhere.
+//! Links: the pages that exist, links to them, and the check that each `doc_url` has a target.
 
 pub(super) mod anchors;
 pub(super) mod links;

@@ -1,4 +1,4 @@
-//! The pages that there are for links to lead to, and which of them.
+//! The pages that links can lead to, and the choice between them.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -7,15 +7,15 @@ use crate::catalog::{Criterion, PathPattern, Subject};
 use crate::select::{Names, View};
 use crate::targets::docs::page::job::{Job, Kind};
 
-/// The pages in the dialect of one that it can link to.
+/// The pages that a page can link to. All of them have its dialect.
 pub(in crate::targets::docs) struct Pages {
-    /// Of a code each.
+    /// The pages for one code each.
     of_codes: Vec<Page>,
-    /// Of a code each that is retired.
+    /// The pages for one retired code each.
     of_retired: Vec<Page>,
-    /// Of a type each.
+    /// The pages for one type each.
     of_types: Vec<Page>,
-    /// Of many codes, by the built-in template, so that each has its place there.
+    /// The pages with many codes. They use the built-in template, which has an anchor for each code.
     whole: Vec<Page>,
 }
 
@@ -25,8 +25,8 @@ struct Page {
 }
 
 impl Pages {
-    /// Its own siblings first, then those about the same codes, then those that are near. A page without the codes
-    /// with a tag does not lead to pages with them.
+    /// Finds the pages: first from the same entry, then with the same selection, then in near folders. A page that
+    /// leaves out the codes with a tag does not link to pages that include them.
     pub(in crate::targets::docs) fn find(jobs: &[Job], from: &Job) -> Self {
         let find = |subject, is_right: fn(&Job) -> bool| {
             let is_one = |job: &&Job| {
@@ -68,7 +68,7 @@ impl Pages {
         Some(page.path.of(name))
     }
 
-    /// The path of a page of many that has this one.
+    /// The path of a page with many codes that includes this code.
     pub(in crate::targets::docs) fn with_code(&self, code: &str) -> Option<&str> {
         let has = |page: &&Page| page.names.codes.contains(code);
         let page = self.whole.iter().find(has)?;
@@ -76,14 +76,14 @@ impl Pages {
     }
 }
 
-/// Whether a page about a view may lead to a page: it must not tell of what the view hides.
+/// Whether a page about a view may link to a page: the target must not show codes that the view hides.
 fn leads(view: &View, to: &Job) -> bool {
     let there = &to.view.selection().wanted;
     let mut asked = view.selection().wanted.iter();
     asked.all(|wanted| wanted.0 != Criterion::WithoutTag || there.contains(wanted))
 }
 
-/// How many folders two paths share.
+/// The number of folders that two paths share.
 fn shared(a: &str, b: &str) -> usize {
     let folders = |path: &str| path.matches('/').count();
     let alike = a.split('/').zip(b.split('/'));

@@ -1,4 +1,4 @@
-//! What a page is built of, as its dialect writes it: front matter, headings, admonitions, code, comments.
+//! The building blocks of a page in its dialect: front matter, headings, admonitions, code and comments.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use crate::targets::docs::link::links::Links;
 use crate::targets::markdown;
 use crate::text::{Markdown, deprecation};
 
-/// The names that templates call the kinds of admonitions by.
+/// The names of admonitions in templates.
 const KINDS: [&str; 4] = ["note", "tip", "warning", "danger"];
 
 impl Style {
@@ -23,7 +23,7 @@ impl Style {
         if self.title == Title::Heading {
             return String::new();
         }
-        // JSON's strings are YAML's.
+        // A JSON string is a valid YAML string.
         let line = |key: &str, text: &str| format!("{key}: {}\n", serde_json::Value::from(text));
         let description = description
             .filter(|_| self.description)
@@ -34,7 +34,7 @@ impl Style {
         format!("---\n{}{description}---\n", line("title", title))
     }
 
-    /// The function `title(text)`: the page's heading, where the front matter is not it.
+    /// The function `title(text)`: the heading of the page, unless the site generates it from the front matter.
     pub(in crate::targets::docs) fn title(&self, text: &str) -> String {
         if self.title == Title::FrontMatter {
             return String::new();
@@ -42,7 +42,8 @@ impl Style {
         format!("# {}", self.text.inline(text))
     }
 
-    /// The function `heading(level, text, id)`. A site numbers the ids of headings that there are again.
+    /// The function `heading(level, text, id)`. `is_again` states that an earlier heading has the same derived id, so
+    /// the site would number this one.
     pub(in crate::targets::docs) fn heading(
         &self,
         level: usize,
@@ -55,7 +56,7 @@ impl Style {
             return heading;
         };
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-./".contains(c);
-        // To some, emphasis even here.
+        // Some sites read underscores as emphasis even here.
         let is_emphasis = id.starts_with('_') || id.ends_with('_') || id.contains("__");
         let is_word = |c: char| !c.is_whitespace() && !c.is_control();
         match self.heading_id {
@@ -81,7 +82,10 @@ impl Style {
         title: Option<&str>,
     ) -> Result<String, Error> {
         let Some(at) = KINDS.iter().position(|known| *known == kind) else {
-            let detail = format!("an admonition is one of {}, not {kind}", KINDS.join(", "));
+            let detail = format!(
+                "unknown admonition `{kind}`: expected one of {}",
+                KINDS.join(", ")
+            );
             return Err(Error::new(ErrorKind::InvalidOperation, detail));
         };
         let word = self.kinds[at];
@@ -91,7 +95,7 @@ impl Style {
             || body.to_owned(),
             |title| format!("**{}**\n\n{body}", self.text.plain(title)),
         );
-        // Ends its line, as a filter of a template's lines should.
+        // The result ends with a line break, because the filter applies to whole lines.
         Ok(match self.admonition {
             Admonition::Quote => format!("{}\n", prefixed(&headed, "> ")),
             Admonition::Alert => format!("> [!{word}]\n{}\n", prefixed(&headed, "> ")),
@@ -108,7 +112,7 @@ impl Style {
         })
     }
 
-    /// The filter `fence(language, title, description)`: code with what there is to say about it.
+    /// The filter `fence(language, title, description)`: a code block with its title and description.
     pub(in crate::targets::docs) fn fence(
         &self,
         code: &str,
@@ -120,7 +124,7 @@ impl Style {
         let description = description.map(|text| self.text.markdown(text));
         let (heading, info) = match title {
             Some(title) if self.fence_title => {
-                // A backquote would end the fence's first line, a quotation mark the title.
+                // A backquote is not allowed on the first line of the fence, and a quotation mark would end the title.
                 let title = title.replace(['"', '`'], "'");
                 let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
                 (None, format!(" title=\"{title}\""))
@@ -148,7 +152,7 @@ impl Style {
         format!("{before}{fence}{language}{info}\n{code}\n{fence}\n")
     }
 
-    /// The page with nothing in it that would read a file.
+    /// Escapes everything in the page that would read a file.
     pub(in crate::targets::docs) fn inert(&self, page: String) -> String {
         if !self.includes || !page.contains("{{") {
             return page;
@@ -162,7 +166,7 @@ impl Style {
                 inside.starts_with('#') && inside.contains("}}") && !line[..*at].ends_with('\\')
             });
             if let Some(at) = found {
-                // One is enough: it reaches to the end of the line, and goes away with it.
+                // One backslash is enough: it escapes the rest of the line, and the site removes it.
                 inert += &line[..at];
                 inert += "\\{{";
                 inert += line[at + 2..].trim_start();
@@ -179,7 +183,7 @@ impl Style {
     }
 }
 
-/// The page with what would read a file on one line: only so can it be escaped.
+/// Joins the lines of each directive that would read a file, because only a directive on one line can be escaped.
 fn one_line_directives(page: &str) -> String {
     let mut lines = String::with_capacity(page.len());
     let mut rest = page;
@@ -198,8 +202,8 @@ fn one_line_directives(page: &str) -> String {
     lines + rest
 }
 
-/// The function `deprecation_sentence(what, end, since=true)`: when a code ended, what to use instead, and why, as `end`
-/// has it in `since`, `use` and `note`.
+/// The function `deprecation_sentence(what, end, since=true)`: sentences with the version, the replacement and the
+/// reason. They come from `since`, `use` and `note` of `end`.
 pub(in crate::targets::docs) fn deprecation_sentence(
     style: &Style,
     links: &Links,
@@ -225,7 +229,7 @@ pub(in crate::targets::docs) fn deprecation_sentence(
     ))
 }
 
-/// As much of a text as anyone shows of a page: whole words, and no more than some lines.
+/// Shortens a description at a word boundary, because sites and search engines show only a few lines.
 fn shortened(text: &str) -> String {
     const MOST: usize = 300;
     if text.chars().count() <= MOST {
@@ -236,11 +240,11 @@ fn shortened(text: &str) -> String {
     format!("{}…", &start[..end])
 }
 
-/// Text inside the quotation marks of a node of Mermaid's.
+/// Escapes text for a Mermaid node, between quotation marks.
 pub(in crate::targets::docs) fn mermaid(text: &str) -> String {
     let mut inside = String::with_capacity(text.len());
     for c in text.chars() {
-        // Nothing that Mermaid, or Markdown inside its text, could take for markup.
+        // Keep only characters that are not markup, neither in Mermaid nor in the Markdown of its texts.
         if c.is_alphanumeric() || " _.,:/-".contains(c) {
             inside.push(c);
         } else {
@@ -254,12 +258,13 @@ pub(in crate::targets::docs) fn mermaid(text: &str) -> String {
 pub(in crate::targets::docs) fn level(level: &Value) -> Result<usize, Error> {
     let number = level.as_usize().filter(|level| (1..=6).contains(level));
     number.ok_or_else(|| {
-        let detail = format!("the level of a heading is a number from 1 to 6, not `{level}`");
+        let detail =
+            format!("expected a number from 1 to 6 as the level of a heading, found `{level}`");
         Error::new(ErrorKind::InvalidOperation, detail)
     })
 }
 
-/// An option of a function of the templates: none where it is not said, `none` or undefined.
+/// An option of a template function. It is `None` if it is missing, `none` or undefined.
 pub(in crate::targets::docs) fn option(
     options: &Kwargs,
     name: &str,
@@ -270,11 +275,11 @@ pub(in crate::targets::docs) fn option(
         .map(|value| value.to_string()))
 }
 
-/// An element that is nothing but a place to link to.
+/// An empty element as a link target.
 pub(in crate::targets::docs) fn anchor(id: &str) -> String {
     let mut value = String::with_capacity(id.len());
     for c in id.chars() {
-        // Nothing that any dialect could take for markup.
+        // Keep only characters that are not markup in any dialect.
         if c.is_alphanumeric() || "_-./:~".contains(c) {
             value.push(c);
         } else {
@@ -284,7 +289,7 @@ pub(in crate::targets::docs) fn anchor(id: &str) -> String {
     format!("<a id=\"{value}\"></a>")
 }
 
-/// The id that GitHub gives a heading.
+/// The id that GitHub derives from a heading.
 pub(in crate::targets::docs) fn slug(heading: &str) -> String {
     heading
         .chars()
@@ -294,7 +299,7 @@ pub(in crate::targets::docs) fn slug(heading: &str) -> String {
         .to_lowercase()
 }
 
-/// A page's front matter, and what is behind it.
+/// Splits a page after its front matter.
 pub(in crate::targets::docs) fn split_front(page: &str) -> (&str, &str) {
     let end = page
         .strip_prefix("---\n")
@@ -303,7 +308,7 @@ pub(in crate::targets::docs) fn split_front(page: &str) -> (&str, &str) {
     (&page[..end], page[end..].trim_start_matches('\n'))
 }
 
-/// The id that Mintlify gives a heading: its words, with hyphens between.
+/// The id that Mintlify derives from a heading: its words, joined by hyphens.
 pub(in crate::targets::docs) fn slug_of_words(heading: &str) -> String {
     let words = heading.split(|c: char| !c.is_alphanumeric() && c != '_');
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();

@@ -1,64 +1,64 @@
-//! The dialects of Markdown: what each has of its own, as data. `blocks.rs` and `text.rs` write by it.
+//! The dialects of Markdown, as data. The other modules of this folder use it to write pages.
 
 use super::blocks::{slug, slug_of_words};
 use crate::catalog::Dialect;
 
-/// How a dialect writes what others write otherwise.
+/// The differences between dialects.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of a dialect")]
 pub(in crate::targets::docs) struct Style {
     pub(in crate::targets::docs) title: Title,
-    /// Whether the front matter has a description: one that is not on the page, where the text of the page says the same.
+    /// Whether the front matter has a description. Some sites show it on the page, where it would repeat the text.
     pub(in crate::targets::docs) description: bool,
     pub(in crate::targets::docs) heading_id: HeadingId,
     pub(in crate::targets::docs) admonition: Admonition,
     pub(in crate::targets::docs) page_link: PageLink,
-    /// Whether a link to an empty element leads somewhere, for a site that looks at its links.
+    /// Whether the site's link checker accepts links to an empty element.
     pub(in crate::targets::docs) links_to_elements: bool,
-    /// The words for a note, a tip, a warning and a danger.
+    /// The words for the admonitions `note`, `tip`, `warning` and `danger`.
     pub(in crate::targets::docs) kinds: [&'static str; 4],
     pub(in crate::targets::docs) tabs: Tabs,
-    /// Whether a code fence can have a title. Where it cannot, a line before it says it.
+    /// Whether a code fence can have a title. If not, a line before the fence contains the title.
     pub(in crate::targets::docs) fence_title: bool,
-    /// How the fence of Rust that is part of something else is marked.
+    /// The language tag of a fence with Rust code that does not compile alone.
     pub(in crate::targets::docs) rust: &'static str,
-    /// What is before and after a comment.
+    /// The start and the end of a comment.
     pub(in crate::targets::docs) comment: [&'static str; 2],
-    /// Whether `{{#include …}}` reads files, even in code.
+    /// Whether `{{#include …}}` reads files, even inside code.
     pub(in crate::targets::docs) includes: bool,
     pub(in crate::targets::docs) text: Text,
 }
 
-/// Where the title of a page stands.
+/// The place of a page's title.
 #[derive(PartialEq, Eq)]
 pub(in crate::targets::docs) enum Title {
-    /// In its first heading: there is no front matter.
+    /// In the first heading. There is no front matter.
     Heading,
-    /// In the front matter and in its first heading.
+    /// In the front matter and in the first heading.
     Both,
-    /// In the front matter, of which the site makes the heading.
+    /// In the front matter. The site generates the heading from it.
     FrontMatter,
 }
 
-/// How a heading is given an id.
+/// The way to set the id of a heading.
 pub(in crate::targets::docs) enum HeadingId {
-    /// `{#id}` behind it, between these.
+    /// `{#id}` after it, between these two texts.
     Attribute([&'static str; 2]),
-    /// The same with any id, where the heading has no such id by itself as GitHub makes them.
+    /// The same, but allows any id and writes it only if it differs from the id that GitHub derives.
     AttributeIfOther([&'static str; 2]),
-    /// An empty element before it, where the heading has no such id by itself as this makes them.
+    /// An empty element before it, only if the id differs from the id that this function derives.
     AnchorIfOther(fn(&str) -> String),
     /// An empty element before it.
     Anchor,
 }
 
-/// How a page links to another.
+/// The form of a link to another page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::targets::docs) enum PageLink {
-    /// By its file.
+    /// The path of its file.
     File,
-    /// By the folder that the site serves it as.
+    /// The folder under which the site serves it.
     Folder,
-    /// By its file without its ending.
+    /// The path of its file, without the extension.
     Bare,
 }
 
@@ -68,7 +68,7 @@ pub(in crate::targets::docs) enum Admonition {
     Quote,
     /// `> [!NOTE]`.
     Alert,
-    /// `!!! note`, and the rest indented.
+    /// `!!! note`, with indented contents.
     Indented,
     /// `:::note`.
     Directive,
@@ -76,51 +76,52 @@ pub(in crate::targets::docs) enum Admonition {
     Component,
 }
 
-/// How contents stand behind one another, one of them shown.
+/// The syntax of tabs.
 pub(in crate::targets::docs) enum Tabs {
-    /// `<details>`, the first of them open: where there are no tabs.
+    /// `<details>`, with the first one open. For dialects without tabs.
     Details,
-    /// `=== "Title"`, and the content indented.
+    /// `=== "Title"`, with indented contents.
     Indented,
-    /// `<Tabs>` and an element for each.
+    /// `<Tabs>`, with an element for each tab.
     Elements {
-        /// The attribute by which the tabs of a page are turned together.
+        /// The attribute that makes tabs on a page switch together.
         group: Option<&'static str>,
-        /// The name of an element, and the attribute that has its title.
+        /// The name of a tab's element.
         item: &'static str,
+        /// The attribute for the title of a tab.
         title: &'static str,
-        /// Whether an element has a `value` too.
+        /// Whether the element also needs a `value`.
         value: bool,
-        /// What an MDX page has to say before it can have them.
+        /// The imports that an MDX page needs for the elements.
         imports: &'static [&'static str],
     },
 }
 
-/// How text is kept from being read as markup that GitHub does not have.
+/// The escapes for markup that GitHub does not have.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of a dialect")]
 pub(in crate::targets::docs) struct Text {
-    /// What is markup here and nothing on GitHub, and how it is written so that it is nothing here.
+    /// Markup in this dialect that is plain text on GitHub, and its escaped form.
     pub(in crate::targets::docs) literal: &'static [(&'static str, &'static str)],
-    /// The same for what is markup only at the start of a line.
+    /// The same, for markup only at the start of a line.
     pub(in crate::targets::docs) at_start: &'static [(&'static str, &'static str)],
-    /// The punctuation that a backslash escapes; other punctuation is written as a character reference.
+    /// The punctuation that a backslash can escape. Other punctuation is escaped as a character reference.
     pub(in crate::targets::docs) escapes: &'static str,
-    /// Whether `#text` is a heading, and not only `# text`.
+    /// Whether `#text` is a heading, like `# text`.
     pub(in crate::targets::docs) tight_headings: bool,
     /// Whether `:name[text]` is markup.
     pub(in crate::targets::docs) directives: bool,
-    /// Whether `:smile:` is a picture.
+    /// Whether `:smile:` is an emoji.
     pub(in crate::targets::docs) shortcodes: bool,
     pub(in crate::targets::docs) line_break: &'static str,
-    /// How a line ends that is a line for readers, too. Not with spaces: those at the end of a line are taken away.
+    /// A hard line break. It does not use spaces, because errcat removes white space at line ends.
     pub(in crate::targets::docs) hard_break: &'static str,
-    /// Whether lines that are indented are code.
+    /// Whether indented lines are code.
     pub(in crate::targets::docs) indented_code: bool,
-    /// Whether what is in an item of a list has to be four columns in.
+    /// Whether the contents of a list item need four columns of indentation.
     pub(in crate::targets::docs) wide_lists: bool,
     /// Whether `<https://…>` is a link.
     pub(in crate::targets::docs) autolinks: bool,
-    /// Whether a bar ends a table's cell even inside a code span.
+    /// Whether `|` ends a table cell even inside a code span.
     pub(in crate::targets::docs) bar_ends_code: bool,
 }
 
@@ -157,12 +158,12 @@ const GFM: Style = Style {
 
 const MDBOOK: Style = Style {
     heading_id: HeadingId::Attribute([" {#", "}"]),
-    // No button that runs it, and no test of it.
+    // `ignore` removes the button that runs the code, and `mdbook test` skips it.
     rust: "rust,ignore",
     includes: true,
     text: Text {
-        // HTML is shown as text. Typographic dashes: `--force` and `-->` are no prose. `{{#include …}}` reads files, and
-        // `{…}` at the end of a heading gives it an id.
+        // HTML is shown as text. `--` would become a dash, also in `--force` and `-->`. `{{#include …}}` reads files,
+        // and `{…}` at the end of a heading sets its id.
         literal: &[("<", "&lt;"), ("--", "\\-\\-"), ("{", "&#123;")],
         // Definition lists.
         at_start: &[(": ", "\\: ")],
@@ -179,7 +180,8 @@ const MKDOCS: Style = Style {
     tabs: Tabs::Indented,
     fence_title: true,
     text: Text {
-        // HTML is shown as text. What the extensions that Material recommends make of it: formulas, superscript, marked text, keys, arrows.
+        // HTML is shown as text. The other markup belongs to the extensions that Material recommends: formulas,
+        // superscript, marked text, keys, arrows.
         literal: &[
             ("<", "&lt;"),
             ("`", "&#96;"),
@@ -209,11 +211,11 @@ const MKDOCS: Style = Style {
             (":::", "&#58;::"),
             ("///", "&#47;//"),
             (": ", "&#58; "),
-            // Abbreviations, and what would be the definition of a link in the midst of a paragraph.
+            // Abbreviations, and link definitions inside a paragraph.
             ("*[", "&#42;["),
             ("[", "&#91;"),
         ],
-        // Not the brackets: an escaped one starts a formula.
+        // Without brackets, because an escaped bracket starts a formula.
         escapes: "\\*_{}>#-.!|",
         tight_headings: true,
         directives: false,
@@ -264,7 +266,7 @@ const MDX: Style = Style {
 };
 
 const DOCUSAURUS: Style = Style {
-    // An element before the heading would be no place to link to, and under the bar at the top.
+    // An element before the heading does not work: the link checker rejects it, and the top bar covers it.
     heading_id: HeadingId::AttributeIfOther([" {/* #", " */}"]),
     links_to_elements: false,
     admonition: Admonition::Directive,

@@ -1,7 +1,7 @@
-//! Text in a page: what has to be escaped where.
+//! Escapes the catalog's texts for a page.
 //!
-//! The catalog's texts are Markdown as GitHub reads it. Where a dialect has more markup than that, it is escaped; where
-//! HTML is something else than on GitHub, it is shown as text. Code stays as it is.
+//! The texts are GitHub Flavored Markdown. Additional markup of a dialect is escaped. If a dialect treats HTML
+//! differently from GitHub, HTML is shown as text. Code is not changed.
 
 use std::fmt::Write as _;
 
@@ -9,40 +9,40 @@ use super::dialect::Text;
 use super::fences::block_marks;
 use super::lists;
 use super::parts::{Block, blocks, joined, resolved};
-use super::spans::{Kind, spans};
+use super::spans::{SpanKind, spans};
 use crate::targets::markdown::code;
 
-/// Where a text stands.
+/// The place of a text on the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// In lines of its own.
+enum Container {
+    /// On separate lines.
     Block,
-    /// Behind something else in a line.
+    /// After other text on a line.
     Line,
-    /// The same in a cell of a table.
+    /// In a table cell.
     Cell,
 }
 
 impl Text {
-    /// The catalog's Markdown as paragraphs, lists, fences and so on.
+    /// Converts the catalog's Markdown to blocks.
     pub(in crate::targets::docs) fn markdown(&self, markdown: &str) -> String {
         let markdown = resolved(markdown.trim_end());
         let mut blocks = if self.wide_lists {
-            self.rewritten(&lists::widened(&markdown), Place::Block)
+            self.rewritten(&lists::widened(&markdown), Container::Block)
         } else {
-            self.rewritten(&markdown, Place::Block)
+            self.rewritten(&markdown, Container::Block)
         };
         blocks.truncate(blocks.trim_end().len());
         blocks
     }
 
-    /// The catalog's Markdown in a line that has something before it: blocks mean nothing there.
+    /// Converts the catalog's Markdown to one line, after other text, where blocks have no effect.
     pub(in crate::targets::docs) fn inline(&self, markdown: &str) -> String {
-        self.one_line(&resolved(markdown), Place::Line)
+        self.one_line(&resolved(markdown), Container::Line)
     }
 
-    /// The catalog's Markdown in the cell of a table: on one line, its bars escaped. A block of code is as many code spans
-    /// as it has lines.
+    /// Converts the catalog's Markdown to a table cell: one line, with its bars escaped. Each line of a code block
+    /// becomes a code span.
     pub(in crate::targets::docs) fn cell(&self, markdown: &str) -> String {
         let mut cell = String::with_capacity(markdown.len());
         for block in blocks(&resolved(markdown)) {
@@ -56,22 +56,22 @@ impl Text {
                     let lines: Vec<String> = lines.map(|line| code(line.trim_end())).collect();
                     cell += &lines.join(self.line_break);
                 }
-                Block::Other(text) => cell += &self.one_line(text, Place::Cell),
+                Block::Other(text) => cell += &self.one_line(text, Container::Cell),
             }
         }
         self.bars(&cell)
     }
 
-    fn one_line(&self, markdown: &str, place: Place) -> String {
-        // Behind a word, nothing is a block.
+    fn one_line(&self, markdown: &str, place: Container) -> String {
+        // No block can start after a word.
         const BEFORE: &str = "x ";
         let words = joined(markdown);
         let line = self.rewritten(&format!("{BEFORE}{words}"), place);
         line.strip_prefix(BEFORE).map_or(words, str::to_owned)
     }
 
-    /// The text with everything in it as the dialect has it.
-    fn rewritten(&self, text: &str, place: Place) -> String {
+    /// Converts every span of the text to the dialect.
+    fn rewritten(&self, text: &str, place: Container) -> String {
         let is_same = self.literal.is_empty();
         if is_same && !text.contains(['`', '~', '<', '[']) && !text.contains("  \n") {
             return text.to_owned();
@@ -85,8 +85,8 @@ impl Text {
             out += &text[at..span.range.start];
             at = span.range.end;
             match span.kind {
-                Kind::Text { in_link } => {
-                    let starts = place == Place::Block && block_marks(before) == before.len();
+                SpanKind::Text { in_link } => {
+                    let starts = place == Container::Block && block_marks(before) == before.len();
                     self.text(
                         own,
                         (before.chars().next_back(), starts, in_link),
@@ -94,9 +94,9 @@ impl Text {
                         &mut out,
                     );
                 }
-                Kind::Escaped => own.chars().skip(1).for_each(|c| self.escape(c, &mut out)),
-                // In a table, what escapes a bar is no part of the code.
-                Kind::Code(inside)
+                SpanKind::Escaped => own.chars().skip(1).for_each(|c| self.escape(c, &mut out)),
+                // In a table, the backslash before a bar is not part of the code.
+                SpanKind::Code(inside)
                     if own.contains('\n')
                         || (!self.bar_ends_code
                             && own.contains("\\|")
@@ -104,16 +104,16 @@ impl Text {
                 {
                     out += &code(&inside);
                 }
-                Kind::Fence { is_closed: false } => {
-                    // It ends with the text that it is in, and not with the page.
+                SpanKind::Fence { is_closed: false } => {
+                    // Close the block, so that it ends with this text and not with the page.
                     let first = own.chars().next().unwrap_or('`');
                     let fence = own.len() - own.trim_start_matches(first).len();
                     let _ = write!(out, "{own}\n{}{}", around(before), &own[..fence]);
                 }
-                Kind::Indented(code) if !self.indented_code => fence(&code, before, &mut out),
-                Kind::Html { is_open } => self.html(own, is_open, place, &mut out),
-                Kind::Break => out += self.hard_break,
-                Kind::Target {
+                SpanKind::Indented(code) if !self.indented_code => fence(&code, before, &mut out),
+                SpanKind::Html { is_open } => self.html(own, is_open, place, &mut out),
+                SpanKind::Break => out += self.hard_break,
+                SpanKind::Target {
                     address,
                     title,
                     is_inline,
@@ -123,26 +123,27 @@ impl Text {
                     let address = self.address(&address);
                     let _ = write!(out, "]({address}{})", title.unwrap_or_default());
                 }
-                Kind::Address(address) if !self.autolinks => {
+                SpanKind::Address(address) if !self.autolinks => {
                     let shown = &own[1..own.len() - 1];
                     let scheme = if address.contains(':') { "" } else { "mailto:" };
                     let address = self.address(&address);
                     let _ = write!(out, "[{}]({scheme}{address})", self.plain(shown));
                 }
-                // Links have their addresses themselves now. Another text may have one of the same name.
-                Kind::Definition => {}
+                // All links are inline now. Another text on the page may define the same name.
+                SpanKind::Definition => {}
                 _ => out += own,
             }
         }
         out + &text[at..]
     }
 
-    /// Text that is not code: what is before it, whether it is the first in its line, and whether it is that of a link.
+    /// Writes text that is not code. The tuple states the character before it, whether it starts a line, and whether
+    /// it is in a link.
     fn text(
         &self,
         text: &str,
         (before, starts_line, in_link): (Option<char>, bool, bool),
-        place: Place,
+        place: Container,
         out: &mut String,
     ) {
         let mut at = 0;
@@ -164,7 +165,7 @@ impl Text {
                 .or_else(|| self.directive(rest, out));
             if let Some(taken) = taken {
                 at += taken;
-            } else if c == '|' && place == Place::Cell && !self.bar_ends_code {
+            } else if c == '|' && place == Container::Cell && !self.bar_ends_code {
                 out.push_str("\\|");
                 at += 1;
             } else if let Some((markup, instead)) = find(self.literal, rest) {
@@ -177,9 +178,9 @@ impl Text {
         }
     }
 
-    /// HTML: on GitHub as it is, elsewhere shown as text, but for what breaks a line. A block without an end would take in
-    /// what is behind the text.
-    fn html(&self, html: &str, is_open: bool, place: Place, out: &mut String) {
+    /// Writes HTML. GitHub keeps it; other dialects show it as text, except for line breaks. An unclosed block is
+    /// escaped, because it would include the rest of the page.
+    fn html(&self, html: &str, is_open: bool, place: Container, out: &mut String) {
         if ["<br>", "<br/>", "<br />"].contains(&html) {
             out.push_str(self.line_break);
             return;
@@ -188,7 +189,7 @@ impl Text {
             let start = html.len() - html.trim_start().len();
             if is_open && html[start..].starts_with('<') {
                 *out += &html[..start];
-                // What was HTML up to the end is Markdown now.
+                // Without its `<`, the rest of the block is Markdown.
                 *out += "&lt;";
                 *out += &self.rewritten(&html[start + 1..], place);
             } else {
@@ -204,7 +205,7 @@ impl Text {
                 at += markup.len();
                 continue;
             }
-            if c == '|' && place == Place::Cell && !self.bar_ends_code {
+            if c == '|' && place == Container::Cell && !self.bar_ends_code {
                 out.push_str("\\|");
             } else if "\\`*_[]~&".contains(c) || (starts_line && "-+>#=:".contains(c)) {
                 self.escape(c, out);
@@ -215,7 +216,7 @@ impl Text {
         }
     }
 
-    /// The address of a link: what would be markup even in there is percent-encoded.
+    /// The address of a link. Characters that would be markup even there are percent-encoded.
     fn address(&self, address: &str) -> String {
         let mut encoded = String::with_capacity(address.len());
         for (at, c) in address.char_indices() {
@@ -232,7 +233,7 @@ impl Text {
         encoded
     }
 
-    /// A link that is written as its address, where it would hold what is markup here: with its text.
+    /// Converts a bare URL to a link with a text, if the URL contains markup of this dialect.
     fn link(
         &self,
         text: &str,
@@ -258,7 +259,7 @@ impl Text {
         Some(url.len())
     }
 
-    /// The colon before the name of a directive.
+    /// Escapes the colon before the name of a directive.
     fn directive(&self, text: &str, out: &mut String) -> Option<usize> {
         let name = text.strip_prefix(':').filter(|_| self.directives)?;
         let is_name = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
@@ -268,7 +269,7 @@ impl Text {
         Some(1)
     }
 
-    /// The colon before the name of a picture.
+    /// Escapes the colon before the name of an emoji.
     fn shortcode(&self, text: &str, out: &mut String) -> Option<usize> {
         let name = text.strip_prefix(':').filter(|_| self.shortcodes)?;
         let name = &name[..name.find(':')?];
@@ -281,7 +282,7 @@ impl Text {
     }
 }
 
-/// Whether a line is a heading for those who want no space behind the marks.
+/// Whether a line is a heading in dialects that do not require a space after `#`.
 fn is_tight_heading(line: &str) -> bool {
     let text = line.trim_start_matches('#');
     text.len() < line.len() && !text.is_empty() && !text.starts_with(char::is_whitespace)
@@ -294,13 +295,13 @@ fn find<'t>(
     table.iter().find(|(markup, _)| text.starts_with(markup))
 }
 
-/// What a line begins with that is in the same containers as one with this before it.
+/// The start of a continuation line in the same quotes and lists as a line that starts with `before`.
 fn around(before: &str) -> String {
     let space = |c: char| if c == '>' { '>' } else { ' ' };
     before.chars().map(space).collect()
 }
 
-/// A block of code that was indented, between fences.
+/// Writes an indented code block as a fenced one.
 fn fence(code: &str, before: &str, out: &mut String) {
     let indent = before.len() - before.trim_end_matches(' ').len();
     let indent = indent.min(4);

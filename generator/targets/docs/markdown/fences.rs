@@ -1,22 +1,22 @@
-//! Which lines of a page are code: of a page in any dialect, so by its fences alone.
+//! Finds the lines of a page that are code. It looks only at fences, which all dialects share.
 
-/// Tells the lines of code blocks from others.
+/// Tracks whether the current line is in a code block.
 #[derive(Default)]
 pub(in crate::targets::docs) struct Fences {
     open: Option<Fence>,
 }
 
 struct Fence {
-    /// The backquotes or tildes that the block began with.
+    /// The backquotes or tildes at the start of the block.
     mark: String,
-    /// How far inside lists it began: with a line further out, the list ends, and the block with it.
+    /// The indentation of the block inside lists. A line with less indentation ends the list and the block.
     indent: usize,
-    /// Whether it began in a quote, which ends with a line that is not of it.
+    /// Whether it started in a quote. A line outside the quote ends the quote and the block.
     is_quoted: bool,
 }
 
 impl Fences {
-    /// Whether the next line is of a code block, its first and last lines included.
+    /// Whether the next line belongs to a code block, including the lines with the fences.
     pub(in crate::targets::docs) fn is_code(&mut self, line: &str) -> bool {
         if let Some(open) = &self.open {
             let marks: &[char] = if open.is_quoted {
@@ -57,13 +57,13 @@ impl Fences {
         self.open.is_some()
     }
 
-    /// Whether a code block was begun and not ended.
+    /// Whether a code block is open.
     pub(in crate::targets::docs) fn is_open(&self) -> bool {
         self.open.is_some()
     }
 }
 
-/// The length of the indentation and the marks of quotes and lists at the start of a line.
+/// The length of the indentation and of the quote and list marks at the start of a line.
 pub(in crate::targets::docs) fn block_marks(line: &str) -> usize {
     let mut rest = line;
     loop {

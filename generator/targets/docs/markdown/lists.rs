@@ -1,4 +1,5 @@
-//! Lists as Python-Markdown reads them: with an empty line before the first item, and what is in an item four columns in.
+//! Lists for Python-Markdown. It requires an empty line before the first item, and four columns of indentation for the
+//! contents of an item.
 
 use std::fmt::Write as _;
 
@@ -6,21 +7,22 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::spans::parser;
 
-/// How far in the contents of an item are.
+/// The indentation of an item's contents.
 const INDENT: usize = 4;
 
-/// What a line of a text gets.
+/// The additions to a line.
 #[derive(Clone, Default)]
 struct More {
     /// An empty line before it.
     gap: bool,
-    /// Spaces before what is in it.
+    /// Additional spaces before its contents.
     indent: usize,
-    /// How much of it is the mark of an item, if a fence is behind that: it goes into a line of its own.
+    /// The length of an item's mark if a fence follows it. The fence moves to the next line.
     mark: usize,
 }
 
-/// The text with its lists wide enough. To `CommonMark` it says the same, but that an item that begins with code is wider.
+/// Widens the lists of a text. `CommonMark` reads the result the same way, except that an item that starts with code
+/// has more space.
 pub(in crate::targets::docs) fn widened(text: &str) -> String {
     let text = &*with_full_stops(text);
     let lines: Vec<&str> = text.lines().collect();
@@ -36,7 +38,7 @@ pub(in crate::targets::docs) fn widened(text: &str) -> String {
     };
     let is_empty = |line: usize| lines[line].trim_matches([' ', '>']).is_empty();
     let mut more = vec![More::default(); lines.len()];
-    // Of each list that is open, whether an item so far had an empty line in it.
+    // For each open list, whether an item so far contains an empty line.
     let mut lists: Vec<bool> = Vec::new();
     for (event, range) in parser(text) {
         let first = line_of(range.start);
@@ -98,7 +100,7 @@ pub(in crate::targets::docs) fn widened(text: &str) -> String {
     widened
 }
 
-/// The text with a full stop behind the numbers of items, where there is a parenthesis.
+/// Replaces the parenthesis after the number of an item by a full stop.
 fn with_full_stops(text: &str) -> String {
     let mut full = text.to_owned();
     let items = parser(text).filter(|(event, _)| *event == Event::Start(Tag::Item));
@@ -113,19 +115,19 @@ fn with_full_stops(text: &str) -> String {
     full
 }
 
-/// How much of a line is the marks of quotes.
+/// The length of the quote marks at the start of a line.
 fn quoted(line: &str) -> usize {
     let marks = line.len() - line.trim_start_matches([' ', '>']).len();
     let last = line[..marks].rfind('>').map_or(0, |at| at + 1);
     last + usize::from(last > 0 && line[last..].starts_with(' '))
 }
 
-/// How far in an item's contents begin: behind its mark.
+/// The column where an item's contents start, after its mark.
 fn width(item: &str) -> usize {
     let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let behind = item.get(digits + 1..).unwrap_or_default();
     let space = behind.len() - behind.trim_start_matches(' ').len();
-    // More than four are code, and an item may begin with an empty line.
+    // More than four spaces start indented code; none means that the item starts with an empty line.
     digits
         + 1
         + if (1..=INDENT).contains(&space) {

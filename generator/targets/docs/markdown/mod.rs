@@ -1,4 +1,4 @@
-//! Markdown in the words of a dialect: what a template writes by, and the catalog's texts in it.
+//! Markdown in each dialect: the building blocks that templates use, and the conversion of the catalog's texts.
 
 pub(super) mod blocks;
 pub(super) mod dialect;

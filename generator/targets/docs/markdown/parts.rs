@@ -1,19 +1,20 @@
-//! The parts of a text of the catalog: its blocks, its first paragraph, its lines as one, and its links with their addresses.
+//! Operations on the catalog's Markdown: split it into blocks, take its first paragraph, join its lines, and resolve
+//! its links.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::spans::{Kind, parser, spans};
+use super::spans::{SpanKind, parser, spans};
 
-/// A block of a text.
+/// A top-level block of a text.
 pub(super) enum Block<'t> {
     Code(String),
     Other(&'t str),
 }
 
-/// The blocks of a text that are in no other.
+/// The top-level blocks of a text.
 pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     let mut depth = 0_usize;
@@ -21,7 +22,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut behind = 0;
     for (event, range) in parser(text) {
         if depth == 0 && !matches!(event, Event::End(_)) {
-            // What is between blocks are definitions.
+            // Text between blocks consists of link definitions.
             let between = text[behind..range.start.max(behind)].trim();
             blocks.extend(Some(Block::Other(between)).filter(|_| !between.is_empty()));
             behind = range.end;
@@ -48,7 +49,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// The first paragraph of a text on one line; its first line, if it has none.
+/// The first paragraph of a text, on one line. A text without paragraphs gives its first line.
 pub(in crate::targets::docs) fn summary(text: &str) -> String {
     let text = &*resolved(text);
     let paragraph = parser(text).find(|(event, _)| *event == Event::Start(Tag::Paragraph));
@@ -59,12 +60,12 @@ pub(in crate::targets::docs) fn summary(text: &str) -> String {
     joined(first)
 }
 
-/// Lines as one.
+/// Joins the lines of a text.
 pub(super) fn joined(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut lines = text.trim().lines().peekable();
     while let Some(mut line) = lines.next() {
-        // A backslash before another line breaks it, and there is no other here.
+        // A backslash at the end of a line is a line break, which is lost when lines are joined.
         let slashes = line.len() - line.trim_end_matches('\\').len();
         if lines.peek().is_some() {
             line = &line[..line.len() - slashes % 2];
@@ -79,10 +80,10 @@ pub(super) fn joined(text: &str) -> String {
     words
 }
 
-/// The text with the addresses of its links where the links are, so that each part of it says what all of it does, and no
-/// other text of the page.
+/// Replaces reference links by inline links. Each part of the text then works alone, and no definition applies to other
+/// texts on the page.
 pub(super) fn resolved(text: &str) -> Cow<'_, str> {
-    // As often as a name may be defined again: of each, the parser tells the first.
+    // The parser reports only the first definition of a name, so each repeated definition needs another pass.
     const TIMES: usize = 8;
     let mut resolved = Cow::Borrowed(text);
     for _ in 0..TIMES {
@@ -90,7 +91,7 @@ pub(super) fn resolved(text: &str) -> Cow<'_, str> {
             break;
         }
         let spans = spans(&resolved);
-        if !spans.iter().any(|span| span.kind == Kind::Definition) {
+        if !spans.iter().any(|span| span.kind == SpanKind::Definition) {
             break;
         }
         let mut out = String::with_capacity(resolved.len());
@@ -99,8 +100,8 @@ pub(super) fn resolved(text: &str) -> Cow<'_, str> {
             out += &resolved[at..span.range.start];
             at = span.range.end;
             match span.kind {
-                Kind::Definition => {}
-                Kind::Target {
+                SpanKind::Definition => {}
+                SpanKind::Target {
                     address,
                     title,
                     is_inline: false,

@@ -1,4 +1,4 @@
-//! Plain text in a dialect: what means nothing but itself.
+//! Plain text in a dialect, with all markup escaped.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use super::dialect::Text;
 use crate::text::escaped;
 
 impl Text {
-    /// Text that means nothing but itself.
+    /// Escapes plain text, so that nothing in it is markup.
     pub(in crate::targets::docs) fn plain(&self, text: &str) -> String {
         let is_own = |c: char| {
             let mut own = self.literal.iter().chain(self.at_start);
@@ -35,7 +35,7 @@ impl Text {
             .any(|(markup, _)| markup.starts_with(char::is_alphabetic) && text.starts_with(markup))
     }
 
-    /// A character that is punctuation.
+    /// Escapes a punctuation character.
     pub(super) fn escape(&self, c: char, out: &mut String) {
         if self.escapes.contains(c) {
             out.extend(['\\', c]);
@@ -44,19 +44,19 @@ impl Text {
         }
     }
 
-    /// Text that is a cell's already, its bars escaped.
+    /// Escapes the remaining bars in the text of a table cell.
     pub(in crate::targets::docs) fn bars(&self, text: &str) -> String {
         let mut cell = String::with_capacity(text.len());
         let mut escaped = false;
         for c in text.chars() {
-            // A bar ends the cell even inside a code span.
+            // A bar ends a cell even inside a code span.
             if c == '|' && !escaped && self.bar_ends_code {
                 cell.push('\\');
             }
             escaped = c == '\\' && !escaped;
             cell.push(c);
         }
-        // A backslash at the end would escape the bar behind it.
+        // A backslash at the end would escape the bar after the cell.
         if escaped {
             cell.push('\\');
         }

@@ -1,4 +1,4 @@
-//! What the parts of a Markdown text are, as `CommonMark` and GitHub's tables have it.
+//! Splits a Markdown text into spans, by the rules of `CommonMark` and GitHub's tables.
 
 use std::ops::Range;
 
@@ -6,31 +6,31 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Parser, Tag, Ta
 
 use crate::text::EXTENSIONS;
 
-/// A part of a text that may be something else in another dialect. What stands between the parts is markup that all of
-/// them have.
+/// A part of a text that another dialect may read differently. The text between spans is markup that all dialects
+/// share.
 #[derive(Debug, PartialEq)]
 pub(in crate::targets::docs) struct Span {
     pub(in crate::targets::docs) range: Range<usize>,
-    pub(in crate::targets::docs) kind: Kind,
+    pub(in crate::targets::docs) kind: SpanKind,
 }
 
 #[derive(Debug, PartialEq)]
-pub(in crate::targets::docs) enum Kind {
-    /// Text, in a link or not.
+pub(in crate::targets::docs) enum SpanKind {
+    /// Text, inside or outside a link.
     Text { in_link: bool },
-    /// A backslash and what it escapes.
+    /// A backslash and the character that it escapes.
     Escaped,
-    /// A code span, and what is in it.
+    /// A code span, with its contents.
     Code(String),
-    /// A block of code between fences; whether it has the second of them.
+    /// A fenced code block, and whether it has a closing fence.
     Fence { is_closed: bool },
-    /// A block of code that is indented, and what is in it.
+    /// An indented code block, with its contents.
     Indented(String),
-    /// HTML; whether it is a block that goes on to the end of the page, because it has no end.
+    /// HTML, and whether it is an unclosed block that extends to the end of the page.
     Html { is_open: bool },
-    /// The end of a line that is the end of a line for readers, too.
+    /// A hard line break.
     Break,
-    /// The end of a link or a picture, behind its text; whether its address stands there.
+    /// The end of a link or an image, after its text, and whether it contains the address.
     Target {
         address: String,
         title: String,
@@ -38,18 +38,18 @@ pub(in crate::targets::docs) enum Kind {
     },
     /// An address between angle brackets.
     Address(String),
-    /// What links by a name refer to.
+    /// The definition of a reference link.
     Definition,
 }
 
-/// A link whose text is being read.
+/// A link while the parser reads its text.
 struct Link {
     address: String,
     title: String,
     is_inline: bool,
-    /// Whether `[]` is behind it, which the parser leaves out.
+    /// Whether `[]` follows it, which the parser does not include.
     is_collapsed: bool,
-    /// Where its text ends, as far as it is read.
+    /// The end of its text so far.
     end: usize,
 }
 
@@ -57,14 +57,14 @@ pub(in crate::targets::docs) fn parser(text: &str) -> OffsetIter<'_> {
     Parser::new_ext(text, EXTENSIONS).into_offset_iter()
 }
 
-/// The parts of a text, in their order.
+/// The spans of a text, in order.
 pub(in crate::targets::docs) fn spans(text: &str) -> Vec<Span> {
     let mut events = parser(text);
     let definitions = events.reference_definitions().iter();
     let mut spans: Vec<Span> = definitions
         .map(|(_, definition)| Span {
             range: definition.span.clone(),
-            kind: Kind::Definition,
+            kind: SpanKind::Definition,
         })
         .collect();
     let defined = spans.len();
@@ -77,24 +77,24 @@ pub(in crate::targets::docs) fn spans(text: &str) -> Vec<Span> {
         let mut add = |range, kind| spans.push(Span { range, kind });
         match event {
             Event::Text(_) => add_text(text, range, !links.is_empty(), &mut spans, defined),
-            Event::Code(inside) => add(range, Kind::Code(inside.into_string())),
-            Event::InlineHtml(_) => add(range, Kind::Html { is_open: false }),
-            Event::HardBreak => add(range, Kind::Break),
+            Event::Code(inside) => add(range, SpanKind::Code(inside.into_string())),
+            Event::InlineHtml(_) => add(range, SpanKind::Html { is_open: false }),
+            Event::HardBreak => add(range, SpanKind::Break),
             Event::Start(Tag::HtmlBlock) => {
                 let end = inside(&mut events, TagEnd::HtmlBlock).1;
                 let range = range.start..end.max(range.start);
                 let trimmed = text[range.clone()].trim_end().len();
                 let range = range.start..range.start + trimmed;
                 let is_open = is_open(&text[range.clone()]);
-                add(range, Kind::Html { is_open });
+                add(range, SpanKind::Html { is_open });
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 let (code, _) = inside(&mut events, TagEnd::CodeBlock);
                 let trimmed = text[range.clone()].trim_end().len();
                 let range = range.start..range.start + trimmed;
                 let kind = match kind {
-                    CodeBlockKind::Indented => Kind::Indented(code),
-                    CodeBlockKind::Fenced(_) => Kind::Fence {
+                    CodeBlockKind::Indented => SpanKind::Indented(code),
+                    CodeBlockKind::Fenced(_) => SpanKind::Fence {
                         is_closed: is_closed(&text[range.clone()]),
                     },
                 };
@@ -106,7 +106,7 @@ pub(in crate::targets::docs) fn spans(text: &str) -> Vec<Span> {
                 ..
             }) => {
                 inside(&mut events, TagEnd::Link);
-                add(range, Kind::Address(dest_url.into_string()));
+                add(range, SpanKind::Address(dest_url.into_string()));
             }
             Event::Start(
                 Tag::Link {
@@ -133,7 +133,7 @@ pub(in crate::targets::docs) fn spans(text: &str) -> Vec<Span> {
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 if let Some(link) = links.pop() {
-                    let kind = Kind::Target {
+                    let kind = SpanKind::Target {
                         address: link.address,
                         title: link.title,
                         is_inline: link.is_inline,
@@ -141,7 +141,7 @@ pub(in crate::targets::docs) fn spans(text: &str) -> Vec<Span> {
                     let is_left = link.is_collapsed && text[range.end..].starts_with("[]");
                     let end = range.end + if is_left { "[]".len() } else { 0 };
                     add(link.end.min(range.end)..end, kind);
-                    // One is in the text of another.
+                    // A link or an image can be inside the text of a link.
                     if let Some(outer) = links.last_mut() {
                         outer.end = outer.end.max(range.end);
                     }
@@ -151,7 +151,7 @@ pub(in crate::targets::docs) fn spans(text: &str) -> Vec<Span> {
         }
     }
     spans.sort_by_key(|span| span.range.start);
-    // Each begins where those before it have ended: the parser says so, and a mistake of it is not to be one of the page.
+    // Spans do not overlap. Drop a span that does, so that a bug in the parser cannot damage the page.
     let mut end = 0;
     spans.retain(|span| {
         let is_behind = span.range.start >= end;
@@ -163,7 +163,7 @@ pub(in crate::targets::docs) fn spans(text: &str) -> Vec<Span> {
     spans
 }
 
-/// Adds text to what is before it, or beside it. The parser leaves a backslash out, and not what it escapes.
+/// Adds text as a new span, or to an adjacent text span. The parser skips a backslash, but not the escaped character.
 fn add_text(text: &str, range: Range<usize>, in_link: bool, spans: &mut Vec<Span>, defined: usize) {
     let mut range = range;
     let before = spans[defined..].last().map_or(0, |span| span.range.end);
@@ -172,14 +172,14 @@ fn add_text(text: &str, range: Range<usize>, in_link: bool, spans: &mut Vec<Span
     if let Some(first) = first.filter(|first| is_escaped && first.is_ascii_punctuation()) {
         spans.push(Span {
             range: range.start - 1..range.start + first.len_utf8(),
-            kind: Kind::Escaped,
+            kind: SpanKind::Escaped,
         });
         range.start += first.len_utf8();
     }
     if range.is_empty() {
         return;
     }
-    let kind = Kind::Text { in_link };
+    let kind = SpanKind::Text { in_link };
     match spans[defined..].last_mut() {
         Some(last) if last.kind == kind && last.range.end == range.start => {
             last.range.end = range.end;
@@ -188,7 +188,7 @@ fn add_text(text: &str, range: Range<usize>, in_link: bool, spans: &mut Vec<Span
     }
 }
 
-/// The text inside an element that has begun, and where it ends.
+/// The text inside the current element, and its end.
 fn inside(events: &mut OffsetIter<'_>, end: TagEnd) -> (String, usize) {
     let (mut text, mut at) = (String::new(), 0);
     for (event, range) in events {
@@ -202,8 +202,8 @@ fn inside(events: &mut OffsetIter<'_>, end: TagEnd) -> (String, usize) {
     (text, at)
 }
 
-/// Whether a block of HTML goes on to the end of the page (`CommonMark`, section 4.6: the conditions that an empty line does
-/// not end).
+/// Whether an HTML block extends to the end of the page (`CommonMark`, section 4.6: the kinds of blocks that an empty
+/// line does not end).
 fn is_open(html: &str) -> bool {
     const ENDED_BY: [(&str, &str); 8] = [
         ("<!--", "-->"),
@@ -223,7 +223,7 @@ fn is_open(html: &str) -> bool {
     begun.is_some_and(|(_, end)| !html.contains(end))
 }
 
-/// Whether a block of code that begins with a fence ends with one.
+/// Whether a fenced code block has a closing fence.
 fn is_closed(block: &str) -> bool {
     let first = block.chars().next().unwrap_or('`');
     let length = block.len() - block.trim_start_matches(first).len();
@@ -234,25 +234,25 @@ fn is_closed(block: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, spans};
+    use super::{SpanKind, spans};
 
-    /// Every part of a text with its kind, and what is between them.
+    /// The kind and the text of every span.
     fn told(text: &str) -> Vec<String> {
         let mut told = Vec::new();
         for span in spans(text) {
             let word = match span.kind {
-                Kind::Text { .. } => "text",
-                Kind::Escaped => "escaped",
-                Kind::Code(_) => "code",
-                Kind::Fence { is_closed: true } => "fence",
-                Kind::Fence { is_closed: false } => "open fence",
-                Kind::Indented(_) => "indented",
-                Kind::Html { is_open: false } => "html",
-                Kind::Html { is_open: true } => "open html",
-                Kind::Break => "break",
-                Kind::Target { .. } => "target",
-                Kind::Address(_) => "address",
-                Kind::Definition => "definition",
+                SpanKind::Text { .. } => "text",
+                SpanKind::Escaped => "escaped",
+                SpanKind::Code(_) => "code",
+                SpanKind::Fence { is_closed: true } => "fence",
+                SpanKind::Fence { is_closed: false } => "open fence",
+                SpanKind::Indented(_) => "indented",
+                SpanKind::Html { is_open: false } => "html",
+                SpanKind::Html { is_open: true } => "open html",
+                SpanKind::Break => "break",
+                SpanKind::Target { .. } => "target",
+                SpanKind::Address(_) => "address",
+                SpanKind::Definition => "definition",
             };
             told.push(format!("{word}: {}", &text[span.range]));
         }

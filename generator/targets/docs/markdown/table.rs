@@ -9,7 +9,7 @@ use crate::targets::docs::link::links::Links;
 use crate::targets::docs::template::fields::unknown_field;
 use crate::targets::markdown;
 
-/// The fields that hold names: they are shown as code.
+/// The fields that contain names. They are formatted as code.
 const NAMES: &[&str] = &[
     "code",
     "type",
@@ -21,7 +21,7 @@ const NAMES: &[&str] = &[
     "operations",
 ];
 
-/// The fields that hold plain text. Others hold Markdown.
+/// The fields that contain plain text. All other fields contain Markdown.
 const PLAIN: &[&str] = &[
     "added",
     "deprecated",
@@ -35,14 +35,14 @@ const PLAIN: &[&str] = &[
     "title",
 ];
 
-/// Those of the names that are codes.
+/// The fields that contain names of codes.
 const CODES: &[&str] = &["code", "use"];
 
 /// A table with a row for each of `rows`.
 ///
-/// `columns` says what is in it: a heading for each column, and the field of the row that its cells show, or several
-/// fields with ` - ` between them. `anchor` names a field that becomes the row's anchor. Names of codes and types
-/// are links; those of codes in a table that is itself the place to link to, only to pages of their own.
+/// `columns` maps the heading of each column to the field that its cells show, or to several fields, which are joined
+/// by ` - `. `anchor` names a field that becomes the row's anchor. Names of codes and types are links. If rows have
+/// anchors, the codes link only to other pages.
 pub(in crate::targets::docs) fn table(
     style: &Style,
     links: &Links,
@@ -56,7 +56,7 @@ pub(in crate::targets::docs) fn table(
     options.assert_all_used()?;
     let columns = columns_of(columns)?;
     if columns.is_empty() {
-        let detail = "a table has at least one column";
+        let detail = "a table needs at least one column";
         return Err(Error::new(ErrorKind::InvalidOperation, detail));
     }
     let cells = Cells {
@@ -100,7 +100,7 @@ pub(in crate::targets::docs) fn table(
     Ok(table)
 }
 
-/// The headings of columns, and the fields that each shows.
+/// The heading of each column, and the fields that it shows.
 type Columns = Vec<(String, Vec<String>)>;
 
 /// The columns from `{"Code": "code", "Status": ["status", "title"]}` or `"Code: code, Status: status"`.
@@ -109,7 +109,7 @@ fn columns_of(columns: &Value) -> Result<Columns, Error> {
         return Ok(text.split(',').map(column).collect());
     }
     if columns.kind() != ValueKind::Map {
-        let detail = "the columns of a table are a mapping, {\"Heading\": \"field\", …}, or text, \"Heading: field, …\"";
+        let detail = "expected the columns of a table as a mapping, {\"Heading\": \"field\", …}, or as text, \"Heading: field, …\"";
         return Err(Error::new(ErrorKind::InvalidOperation, detail));
     }
     let column = |heading: Value| {
@@ -127,7 +127,7 @@ fn columns_of(columns: &Value) -> Result<Columns, Error> {
     columns.try_iter()?.map(column).collect()
 }
 
-/// A column from `Heading: field`, or from `field`, whose heading is its name.
+/// Parses a column from `Heading: field`, or from `field`, whose name then becomes the heading.
 fn column(text: &str) -> (String, Vec<String>) {
     if let Some((heading, field)) = text.rsplit_once(':') {
         return (heading.trim().to_owned(), vec![field.trim().to_owned()]);
@@ -143,13 +143,13 @@ fn name(field: &Value) -> Result<String, Error> {
     let detail = || {
         Error::new(
             ErrorKind::InvalidOperation,
-            format!("a column shows a field or a list of fields, not {field}"),
+            format!("expected a field or a list of fields for a column, found {field}"),
         )
     };
     field.as_str().map(str::to_owned).ok_or_else(detail)
 }
 
-/// A field of a row. One that no row could have is a mistake of the template.
+/// A field of a row. An undefined field is an error in the template.
 fn field(row: &Value, name: &str) -> Result<Value, Error> {
     if let Some((outer, inner)) = name.split_once('.') {
         let outer = field(row, outer)?;
@@ -166,17 +166,17 @@ fn field(row: &Value, name: &str) -> Result<Value, Error> {
     Ok(value)
 }
 
-/// Whether a row is a code that is deprecated: one that is retired has a version there.
+/// Whether a row is a deprecated code. `deprecated` of a retired code is a version, not a mapping.
 fn is_deprecated(row: &Value) -> bool {
     let deprecated = row.get_attr("deprecated");
     deprecated.is_ok_and(|value| value.kind() == ValueKind::Map)
 }
 
-/// What is in the cells of a table.
+/// Formats the cells of a table.
 struct Cells<'t> {
     text: &'t Text,
     links: &'t Links,
-    /// Whether the table is itself where links to codes lead.
+    /// Whether links to codes lead to the rows of this table.
     is_place: bool,
 }
 
@@ -192,7 +192,9 @@ impl Cells<'_> {
                 .collect::<Result<Vec<_>, _>>()?
                 .join(", "),
             ValueKind::Map => {
-                let detail = format!("`{path}` has members: show one, like `{path}.since`");
+                let detail = format!(
+                    "`{path}` is an object: name one of its members, such as `{path}.since`"
+                );
                 return Err(Error::new(ErrorKind::InvalidOperation, detail));
             }
             _ => {

@@ -1,4 +1,4 @@
-//! The function `tabs([[title, content], …])` of the templates: contents of which a reader wants one.
+//! The function `tabs([[title, content], …])` of the templates: alternative contents.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use super::blocks;
 use super::dialect::{Style, Tabs};
 
 impl Style {
-    /// The function `tabs(tabs, group)`: tabs of one group are turned together, where the dialect can do that.
+    /// The function `tabs(tabs, group)`. Tabs of the same group switch together if the dialect supports it.
     pub(in crate::targets::docs) fn tabs(&self, tabs: &[(String, String)], group: &str) -> String {
         if tabs.is_empty() {
             return String::new();
@@ -55,12 +55,12 @@ impl Style {
         }
     }
 
-    /// The page with the imports that its tabs need, behind its front matter, each once.
+    /// Adds the imports that tabs need after the front matter.
     pub(in crate::targets::docs) fn imported(&self, page: String) -> String {
         let Tabs::Elements { imports, .. } = &self.tabs else {
             return page;
         };
-        // A template that uses the elements elsewhere may have said them itself.
+        // The template may already contain some of the imports.
         let lacks = |import: &&&str| !page.lines().any(|line| line == **import);
         let lines: Vec<&str> = imports.iter().filter(lacks).copied().collect();
         if lines.is_empty() {
@@ -76,7 +76,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Text in an element or an attribute, of HTML and of MDX: nothing in it is markup.
+/// Escapes text for an element or an attribute in HTML and MDX.
 fn reference(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in one_line(text).chars() {
@@ -89,7 +89,7 @@ fn reference(text: &str) -> String {
     escaped
 }
 
-/// Lines of code keep the space at their ends.
+/// Indents the content. White space at line ends is kept, because lines may be code.
 fn indented(content: &str) -> String {
     let lines = content.trim_matches('\n').lines();
     let lines = lines.map(|line| match line {
@@ -99,7 +99,7 @@ fn indented(content: &str) -> String {
     lines.collect()
 }
 
-/// What a tab is called by: letters of its title, and a number where another has the same.
+/// The value of a tab: the letters and digits of its title, with a number if another tab has the same value.
 fn unique(title: &str, taken: &[String]) -> String {
     let words = title.to_lowercase();
     let words = words.split(|c: char| !c.is_ascii_alphanumeric());

@@ -1,15 +1,15 @@
-//! The members of the JSON of an error, as a page lists them.
+//! The members of an error's JSON, as a page lists them.
 
 use serde::Serialize;
 
 use crate::catalog::{ArgKind, Code, Held, Meaning, Member, Step, Wire};
 use crate::text::Markdown;
 
-/// A member that is not an object of the envelope.
+/// A member of the envelope that is not an object.
 #[derive(Debug, PartialEq, Serialize)]
 pub(in crate::targets::docs) struct Attribute<'c> {
     name: &'c str,
-    /// With the objects around it: `error.type`.
+    /// The path to the member, with the enclosing objects: `error.type`.
     path: String,
     /// `string`, `string or null`, `string, optional`.
     kind: String,
@@ -18,14 +18,14 @@ pub(in crate::targets::docs) struct Attribute<'c> {
     nullable: bool,
 }
 
-/// Those of every response, in their order, those of a list's elements behind the list. What stands for members of each
-/// code's own is none.
+/// The members of every response, in their order. The members of a list's elements follow the list. The placeholder for
+/// flattened arguments is not a member.
 pub(in crate::targets::docs) fn of_wire(wire: &Wire) -> Vec<Attribute<'_>> {
     let members = wire.members().into_iter();
     members.filter_map(Attribute::of).collect()
 }
 
-/// Those that the responses of a code have besides: its arguments.
+/// The additional members in the responses of a code: its arguments.
 pub(in crate::targets::docs) fn of_code<'c>(wire: &Wire, code: &'c Code) -> Vec<Attribute<'c>> {
     let members = wire.members().into_iter();
     let places =
@@ -52,7 +52,7 @@ pub(in crate::targets::docs) fn of_code<'c>(wire: &Wire, code: &'c Code) -> Vec<
     attributes.collect()
 }
 
-/// The way to a member: `error.errors[].param`.
+/// The path to a member: `error.errors[].param`.
 fn path_of(steps: &[Step]) -> String {
     let mut path = String::new();
     for step in steps {

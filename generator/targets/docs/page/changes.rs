@@ -1,4 +1,4 @@
-//! The change log of codes: what came, was deprecated and went away with each version.
+//! The change log of codes: the codes that each version added, deprecated and retired.
 
 use std::cmp::Ordering;
 
@@ -9,17 +9,17 @@ use serde::Serialize;
 use crate::catalog::{Catalog, Deprecation, Retired};
 use crate::text::Plain;
 
-/// What changed with a version.
+/// The changes of a version.
 #[derive(Serialize)]
 pub(in crate::targets::docs) struct Change<'c> {
-    /// None for what is said without a version.
+    /// `None` for changes without a version.
     version: Option<&'c str>,
     added: Vec<Value>,
     deprecated: Vec<Value>,
     retired: Vec<&'c Retired>,
 }
 
-/// What is told of a code that is not there any more, in the words of those that are.
+/// A retired code, with the same members as an existing code.
 #[derive(Serialize)]
 struct Past<'c> {
     code: &'c str,
@@ -37,7 +37,8 @@ impl<'c> Past<'c> {
     }
 }
 
-/// The changes, the newest version first, what has no version last. Codes without `since` were always there.
+/// The changes, the newest version first, and changes without a version last. A code without `since` has no entry under
+/// `added`.
 pub(in crate::targets::docs) fn changes<'c>(
     catalog: &'c Catalog,
     codes: &[Value],
@@ -99,13 +100,13 @@ fn change<'m, 'c>(
     &mut changes[at]
 }
 
-/// The words of versions that are before the one without them, in their order.
+/// The words that mark a version before the release, in ascending order.
 const BEFORE: [&str; 12] = [
     "dev", "snapshot", "nightly", "canary", "a", "alpha", "b", "beta", "pre", "preview", "c", "rc",
 ];
 
-/// Versions as people read them: `1.10` is after `1.9`, `2.0` after `2.0-beta` and `2.0rc1`, a date after an earlier one;
-/// `2`, `2.0` and `v2` are one.
+/// Compares versions as people read them: `1.10` is after `1.9`, `2.0` is after `2.0-beta` and `2.0rc1`, and a date is
+/// after an earlier date. `2`, `2.0` and `v2` are equal.
 fn compare(a: &str, b: &str) -> Ordering {
     let (a, b) = (parts(a), parts(b));
     let mut at = 0;
@@ -123,7 +124,7 @@ fn compare(a: &str, b: &str) -> Ordering {
     }
 }
 
-/// A run of digits, or of letters.
+/// A run of digits or letters.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Run {
     Before(usize),
@@ -134,7 +135,7 @@ enum Run {
 fn parts(version: &str) -> Vec<Run> {
     let version = version.to_lowercase();
     let digit = version.find(|c: char| c.is_ascii_digit());
-    // `v1.2` is `1.2`.
+    // `v1.2` equals `1.2`.
     let version = version
         .strip_prefix('v')
         .filter(|_| digit == Some(1))

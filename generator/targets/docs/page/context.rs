@@ -1,4 +1,4 @@
-//! What the templates are given: the catalog, and what follows from it.
+//! The data for the templates: the catalog, and values derived from it.
 
 use std::collections::HashMap;
 
@@ -20,11 +20,12 @@ use crate::text::{Markdown, Plain};
 struct Context<'c> {
     api: &'c Api,
     envelope: &'c Envelope,
-    /// The members of the envelope that are not objects, in their order, those of a list's elements behind the list.
+    /// The members of the envelope that are not objects, in their order. The members of a list's elements follow the
+    /// list.
     attributes: Vec<Attribute<'c>>,
-    /// How a program gets from the parsed body to the type, the code and the message: `.error.type`.
+    /// How a program accesses the type, the code and the message in the parsed body: `.error.type`.
     access: Access,
-    /// What programs that handle the errors are made of.
+    /// The data for sample programs that handle errors.
     samples: Samples<'c>,
     statuses: &'c [StatusRow],
     types: Vec<Value>,
@@ -35,7 +36,7 @@ struct Context<'c> {
     changes: Vec<Change<'c>>,
 }
 
-/// The variable `catalog`, and what can be looked up in it by name.
+/// The variable `catalog`, and the values that templates can look up by name.
 pub(in crate::targets::docs) struct Values {
     pub(in crate::targets::docs) catalog: Value,
     pub(in crate::targets::docs) codes: Vec<Value>,
@@ -48,7 +49,6 @@ pub(in crate::targets::docs) struct Values {
 struct PageType<'c> {
     #[serde(flatten)]
     kind: &'c Type,
-    /// Its codes.
     codes: Vec<Value>,
 }
 
@@ -85,19 +85,19 @@ struct PageOperation<'c> {
 struct PageCode<'c> {
     #[serde(flatten)]
     code: &'c Code,
-    /// What its responses have besides the envelope's members.
+    /// The members of its responses in addition to the envelope.
     attributes: Vec<Attribute<'c>>,
     /// The operations that return it.
     operations: Vec<&'c str>,
     /// The first paragraph of the description, on one line.
     summary: String,
-    /// The registered phrase of the status.
+    /// The registered reason phrase for the status.
     reason: Option<&'static str>,
-    /// What the catalog calls the status, if it has a title for it alone; else the phrase.
+    /// The catalog's title for exactly this status, otherwise the reason phrase.
     status_title: Option<&'c str>,
-    /// A request that it is the answer to, where the catalog has its operations.
+    /// A request that returns the code, if the catalog has an operation for it.
     request: Option<Request>,
-    /// The body of the plainest response.
+    /// The body of the simplest response.
     json: String,
     examples: Vec<PageExample<'c>>,
 }
@@ -106,7 +106,7 @@ struct PageCode<'c> {
 struct PageExample<'c> {
     title: Option<&'c Plain>,
     description: Option<&'c Markdown>,
-    /// What the client reads.
+    /// The message with its placeholders filled in.
     message: String,
     request: Option<Request>,
     /// The body of the response.
@@ -125,7 +125,7 @@ pub(in crate::targets::docs) fn context(catalog: &Catalog) -> Values {
             returned_by[code].push(place);
         }
     }
-    // Shared by types and operations: each is made once.
+    // Each code is converted once; types and operations share it.
     let codes: Vec<Value> = catalog
         .codes
         .iter()
@@ -196,7 +196,7 @@ fn page_code<'c>(
     operations: &[usize],
     endpoints: &'c [String],
 ) -> PageCode<'c> {
-    // One that returns every code says less of this one than others do.
+    // An operation that returns every code is a poor example: prefer one that returns fewer.
     let telling = |place: &&usize| {
         let returns = &catalog.operations[**place].returns;
         returns.places().count() < catalog.codes.len()
@@ -245,6 +245,6 @@ fn page_code<'c>(
 }
 
 fn json(body: &Body) -> String {
-    // Maps with text for keys: there is nothing that could fail.
+    // All keys are text, so serialization cannot fail.
     serde_json::to_string_pretty(body).unwrap_or_default()
 }

@@ -1,9 +1,10 @@
-//! The last of a page: its white space, and the stamp that says that it is generated.
+//! The final formatting of a page: its white space, and the stamp that states that it is generated.
 
 use crate::targets::docs::markdown::dialect::Style;
 use crate::targets::docs::markdown::fences::Fences;
 
-/// No space at the ends of lines, never two empty lines, one line break at the end; code blocks stay as they are.
+/// Removes white space at line ends and repeated empty lines, and ends the text with one line break. Code blocks are
+/// not changed.
 pub(in crate::targets::docs) fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     let mut fences = Fences::default();
@@ -27,7 +28,7 @@ pub(in crate::targets::docs) fn tidy(text: &str) -> String {
     tidy
 }
 
-/// The page with its stamp, behind front matter if it has any.
+/// Adds the stamp to the page, after the front matter if there is any.
 pub(in crate::targets::docs) fn stamped(text: &str, stamp: &str, style: &Style) -> String {
     let comment = style.comment(&format!(
         "{stamp}. Edit the catalog or the page's template, not this file."

@@ -1,4 +1,4 @@
-//! What a page is made of: the entries of the catalog as jobs, what templates are given, and the finish.
+//! The stages of a page: the entries of the catalog as jobs, the data for templates, and the final formatting.
 
 pub(super) mod attributes;
 pub(super) mod changes;

@@ -1,4 +1,4 @@
-//! The catalog as templates see it, and what they look up in it by name.
+//! The catalog as templates see it, with lookups by name.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -11,17 +11,17 @@ use crate::catalog::{Catalog, Code, Criterion, Operation, Retired, Selection, Ty
 use crate::diagnostic::quote;
 use crate::select::{NotFound, Selector, View};
 
-/// What all pages of a view of a catalog are given. Cheap to clone.
+/// The data for all pages of a view. It is cheap to clone.
 #[derive(Clone)]
 pub(in crate::targets::docs) struct Model {
     /// The variable `catalog`.
     pub(in crate::targets::docs) catalog: Value,
-    codes: Arc<Named>,
-    types: Arc<Named>,
-    operations: Arc<Named>,
+    codes: Arc<NamedCode>,
+    types: Arc<NamedCode>,
+    operations: Arc<NamedCode>,
     selector: Arc<Selector>,
-    retired: Arc<Named>,
-    /// What to say where a code that is retired is looked for.
+    retired: Arc<NamedCode>,
+    /// The message for each retired code, for a template that looks it up.
     told: Arc<HashMap<String, String>>,
 }
 
@@ -36,17 +36,17 @@ fn told(catalog: &Catalog) -> HashMap<String, String> {
     told.collect()
 }
 
-/// Values that have names, in their order.
-struct Named {
+/// Values with names, in the catalog's order.
+struct NamedCode {
     what: &'static str,
     values: Vec<Value>,
     places: HashMap<String, usize>,
-    /// The names of those that the catalog has, and this view of it has not.
+    /// The names that the catalog has but this view does not.
     left_out: HashSet<String>,
 }
 
-impl Named {
-    /// `names` are those of the values, `all` those of the catalog.
+impl NamedCode {
+    /// `names` are the names of the values; `all` are all names in the catalog.
     fn new(
         what: &'static str,
         names: impl Iterator<Item = String>,
@@ -64,10 +64,7 @@ impl Named {
 
     fn find(&self, name: &str) -> Result<&Value, Error> {
         if self.left_out.contains(name) {
-            let detail = format!(
-                "{} is not among what this output is about, by its `select`",
-                quote(name)
-            );
+            let detail = format!("the `select` of this output leaves out {}", quote(name));
             return Err(Error::new(ErrorKind::InvalidOperation, detail));
         }
         self.get(name).ok_or_else(|| self.unknown(name))
@@ -83,7 +80,7 @@ impl Named {
         unknown(NotFound::new(self.what, name, known))
     }
 
-    /// Whether the catalog has it.
+    /// Whether the catalog has this name.
     fn is_known(&self, name: &str) -> bool {
         self.places.contains_key(name) || self.left_out.contains(name)
     }
@@ -98,26 +95,26 @@ impl Model {
         let operation = |operation: &Operation| operation.endpoint.to_string();
         let gone = |retired: &Retired| retired.code.clone();
         Self {
-            codes: Arc::new(Named::new(
+            codes: Arc::new(NamedCode::new(
                 "code",
                 own.codes.iter().map(code),
                 context.codes,
                 catalog.codes.iter().map(code),
             )),
-            types: Arc::new(Named::new(
+            types: Arc::new(NamedCode::new(
                 "type",
                 own.types.iter().map(kind),
                 context.types,
                 catalog.types.iter().map(kind),
             )),
-            operations: Arc::new(Named::new(
+            operations: Arc::new(NamedCode::new(
                 "operation",
                 own.operations.iter().map(operation),
                 context.operations,
                 catalog.operations.iter().map(operation),
             )),
             selector: Arc::clone(selector),
-            retired: Arc::new(Named::new(
+            retired: Arc::new(NamedCode::new(
                 "retired code",
                 own.retired.iter().map(gone),
                 context.retired,
@@ -135,7 +132,7 @@ impl Model {
         self.codes.find(name).cloned()
     }
 
-    /// An error, if no code has or had this name.
+    /// Returns an error if no code, current or retired, has this name.
     pub(in crate::targets::docs) fn expect_code(&self, name: &str) -> Result<(), Error> {
         if self.told.contains_key(name) || self.codes.is_known(name) {
             return Ok(());
@@ -143,7 +140,7 @@ impl Model {
         Err(self.codes.unknown(name))
     }
 
-    /// An error, if no type has this name.
+    /// Returns an error if no type has this name.
     pub(in crate::targets::docs) fn expect_type(&self, name: &str) -> Result<(), Error> {
         if self.types.is_known(name) {
             return Ok(());
@@ -151,7 +148,8 @@ impl Model {
         Err(self.types.unknown(name))
     }
 
-    /// The example of a code with this number, from 0; of a code without examples, the code itself, which has as much.
+    /// The example of a code with this number, counted from 0. For a code without examples, the code itself, which has
+    /// the same members.
     pub(in crate::targets::docs) fn find_example(
         &self,
         code: Value,
@@ -166,19 +164,19 @@ impl Model {
         examples.into_iter().nth(number).ok_or_else(|| {
             let name = code.get_attr("code").unwrap_or_default();
             let detail = match count {
-                0 => format!("`{name}` has no examples: leave the number out"),
+                0 => format!("`{name}` has no examples: omit the number"),
                 1 => format!("`{name}` has one example, with the number 0"),
-                _ => format!("`{name}` has {count} examples, of which the first is 0"),
+                _ => format!("`{name}` has {count} examples, numbered from 0"),
             };
             Error::new(ErrorKind::InvalidOperation, detail)
         })
     }
 
-    /// The code of this name, or the code itself.
+    /// The code with this name, or the code itself.
     pub(in crate::targets::docs) fn find_code(&self, code: Value) -> Result<Value, Error> {
         match code.kind() {
             ValueKind::Undefined | ValueKind::None => {
-                let detail = "a code is needed here, by its name";
+                let detail = "expected the name of a code";
                 Err(Error::new(ErrorKind::MissingArgument, detail))
             }
             ValueKind::Map => Ok(code),
@@ -198,7 +196,7 @@ impl Model {
         self.operations.find(name).cloned()
     }
 
-    /// The function `select_codes(type, status, tag, without_tag, operation)`: the codes for which all of it holds.
+    /// The function `select_codes(type, status, tag, without_tag, operation)`: the codes that match all conditions.
     pub(in crate::targets::docs) fn select_codes(
         &self,
         options: &Kwargs,
@@ -215,7 +213,7 @@ impl Model {
         let values = names.iter().filter_map(|name| self.codes.get(name));
         let values: Vec<Value> = values.cloned().collect();
         if values.is_empty() && !names.is_empty() {
-            let detail = "the `select` of this output leaves out all codes for which this holds";
+            let detail = "the `select` of this output leaves out all codes that match";
             return Err(Error::new(ErrorKind::InvalidOperation, detail));
         }
         Ok(values)
@@ -229,7 +227,7 @@ fn given(options: &Kwargs, name: &str) -> Result<Option<String>, Error> {
         .map(|value| value.to_string()))
 }
 
-/// The error of a template that names what is not there.
+/// The error for a name that does not exist.
 pub(in crate::targets::docs) fn unknown(found: NotFound) -> Error {
     Error::new(ErrorKind::InvalidOperation, found.into_line())
 }

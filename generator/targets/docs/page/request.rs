@@ -1,4 +1,4 @@
-//! Requests for the examples: as much of one as the catalog knows.
+//! Example requests, built from the data in the catalog.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::catalog::{Arg, Body, Catalog, Operation};
 
-/// A request whose answer is an example of a code.
+/// A request whose response is an example of a code.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::targets::docs) struct Request {
     method: &'static str,
@@ -14,16 +14,16 @@ pub(in crate::targets::docs) struct Request {
     path: String,
     /// The whole URL.
     url: String,
-    /// The host, with the port if it has one.
+    /// The host, with the port if there is one.
     host: String,
 }
 
-/// Where the documentation of an API without `base_url` says that it is.
+/// The base URL in the documentation of an API without `base_url`.
 const EXAMPLE: &str = "https://api.example.com";
 
 impl Request {
-    /// The operation's request; its path has the example's arguments in the place of the parameters of the same name, and
-    /// for others what is an example elsewhere.
+    /// The request of an operation. The path parameters are filled with the example's arguments of the same name, or
+    /// else with examples from other codes.
     pub(in crate::targets::docs) fn new(
         operation: &Operation,
         base: Option<&str>,
@@ -40,7 +40,7 @@ impl Request {
             let other = || example(body.catalog, operation, name);
             own.or_else(other).unwrap_or_else(|| name.to_uppercase())
         });
-        // The catalog's paths may have the base's already.
+        // The paths in the catalog may already start with the path of the base URL.
         let is_whole = path
             .strip_prefix(base_path)
             .is_some_and(|rest| rest.starts_with('/') || rest.is_empty());
@@ -59,7 +59,7 @@ impl Request {
     }
 }
 
-/// `https://api.example.com` and `/v1`.
+/// Splits a base URL into origin and path: `https://api.example.com` and `/v1`.
 fn split(base: &str) -> (&str, &str) {
     let base = base.trim_end_matches('/');
     let authority = base.find("://").map_or(0, |at| at + "://".len());
@@ -69,7 +69,7 @@ fn split(base: &str) -> (&str, &str) {
     base.split_at(path)
 }
 
-/// A path with values for its parameters.
+/// Replaces the parameters of a path with values.
 pub(in crate::targets::docs) fn filled(path: &str, value: impl Fn(&str) -> String) -> String {
     let mut filled = String::with_capacity(path.len());
     let mut rest = path;
@@ -82,7 +82,8 @@ pub(in crate::targets::docs) fn filled(path: &str, value: impl Fn(&str) -> Strin
     filled + rest
 }
 
-/// What a parameter of a path may be: the example of an argument of its name, first of the operation's own codes.
+/// An example value for a path parameter: the example of an argument with the same name. Codes that the operation
+/// returns come first.
 pub(in crate::targets::docs) fn example(
     catalog: &Catalog,
     operation: &Operation,
@@ -98,7 +99,7 @@ pub(in crate::targets::docs) fn example(
         .map(ToString::to_string)
 }
 
-/// Text as a part of a path (RFC 3986).
+/// Text as part of a path (RFC 3986).
 fn percent_encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,6 +1,6 @@
-//! How programming languages write what samples need: texts, the way to a member of a body, the shape of a body.
+//! The syntax of programming languages for samples: literals, paths to the members of a body, and the type of a body.
 //!
-//! The catalog's texts and names may hold anything. Here they become literals that mean just that.
+//! The catalog's texts and names may contain any character. The literals here preserve them exactly.
 
 use std::fmt::Write as _;
 
@@ -8,9 +8,9 @@ use heck::ToUpperCamelCase;
 use minijinja::{Error, ErrorKind};
 use serde::Deserialize;
 
-use super::samples::Step;
+use super::samples::WayStep;
 
-/// A step as a template has it.
+/// A step, as deserialized from a template's value.
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub(in crate::targets::docs) enum OwnedStep {
@@ -18,7 +18,7 @@ pub(in crate::targets::docs) enum OwnedStep {
     Member(String),
 }
 
-/// `catalog.samples.ways` as a template has it.
+/// `catalog.samples.ways`, as deserialized from a template's value.
 #[derive(Deserialize)]
 pub(in crate::targets::docs) struct OwnedWays {
     r#type: Option<Vec<OwnedStep>>,
@@ -28,7 +28,7 @@ pub(in crate::targets::docs) struct OwnedWays {
 
 /// The filter `way(language)`.
 pub(in crate::targets::docs) fn way(way: &[OwnedStep], language: &str) -> Result<String, Error> {
-    let way: Vec<Step> = way.iter().map(OwnedStep::step).collect();
+    let way: Vec<WayStep> = way.iter().map(OwnedStep::step).collect();
     written(&way, language)
 }
 
@@ -43,27 +43,27 @@ pub(in crate::targets::docs) fn go_field(ways: &OwnedWays, name: &str) -> Option
 }
 
 impl OwnedStep {
-    fn step(&self) -> Step<'_> {
+    fn step(&self) -> WayStep<'_> {
         match self {
-            Self::Element(at) => Step::Element(*at),
-            Self::Member(name) => Step::Member(name),
+            Self::Element(at) => WayStep::Element(*at),
+            Self::Member(name) => WayStep::Member(name),
         }
     }
 }
 
 fn unknown(what: &str, language: &str, known: &str) -> Error {
-    let detail = format!("{what} is known in {known}, not in {language}");
+    let detail = format!("unknown language `{language}` for `{what}`: expected {known}");
     Error::new(ErrorKind::InvalidOperation, detail)
 }
 
-/// The filter `quoted(language)`: a literal that is this text.
+/// The filter `quoted(language)`: a literal with this text as its value.
 pub(in crate::targets::docs) fn quoted(text: &str, language: &str) -> Result<String, Error> {
     match language {
         "javascript" | "typescript" | "python" | "go" | "json" => Ok(literal(text, |c, out| {
             let _ = write!(out, "\\u{:04x}", u32::from(c));
         })),
         "rust" => Ok(literal(text, unicode)),
-        // For `println!` and its like.
+        // A format string for macros like `println!`.
         "rust format" => {
             let text = text.replace('{', "\u{0}").replace('}', "\u{1}");
             let braces = |c, out: &mut String| match c {
@@ -75,9 +75,9 @@ pub(in crate::targets::docs) fn quoted(text: &str, language: &str) -> Result<Str
         }
         "sh" => Ok(format!("'{}'", text.replace('\'', "'\\''"))),
         _ => Err(unknown(
-            "a text",
+            "quoted",
             language,
-            "javascript, typescript, python, go, json, rust, rust format and sh",
+            "javascript, typescript, python, go, json, rust, rust format or sh",
         )),
     }
 }
@@ -86,7 +86,7 @@ fn unicode(c: char, out: &mut String) {
     let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
 }
 
-/// A text in quotation marks, with the escapes that all languages share, and `other` for what cannot be seen.
+/// A text in quotation marks, with the escapes that all languages share. `other` writes invisible characters.
 fn literal(text: &str, other: impl Fn(char, &mut String)) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -104,21 +104,22 @@ fn literal(text: &str, other: impl Fn(char, &mut String)) -> String {
     out
 }
 
-/// Whether a character cannot be seen, or changes how those around it are: compilers refuse some of them.
+/// Whether a character is invisible or changes how its neighbors are displayed. Compilers reject some of these
+/// characters.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(u32::from(c), 0xad | 0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff)
 }
 
-/// How to get from a body to a member.
-fn written(way: &[Step], language: &str) -> Result<String, Error> {
+/// The path from a body to a member, in the syntax of a language.
+fn written(way: &[WayStep], language: &str) -> Result<String, Error> {
     match language {
         "javascript" | "typescript" => Ok(access(way, "?")),
         "python" => Ok(way
             .iter()
             .map(|step| match step {
-                Step::Member(name) => quoted(name, "python"),
-                Step::Element(at) => Ok(at.to_string()),
+                WayStep::Member(name) => quoted(name, "python"),
+                WayStep::Element(at) => Ok(at.to_string()),
             })
             .collect::<Result<Vec<_>, _>>()?
             .join(", ")),
@@ -126,14 +127,14 @@ fn written(way: &[Step], language: &str) -> Result<String, Error> {
             let mut written = String::new();
             for step in way {
                 match step {
-                    Step::Member(name) if is_identifier(name) => {
+                    WayStep::Member(name) if is_identifier(name) => {
                         let _ = write!(written, ".{name}");
                     }
-                    Step::Member(name) => {
+                    WayStep::Member(name) => {
                         let dot = if written.is_empty() { "." } else { "" };
                         let _ = write!(written, "{dot}[{}]", quoted(name, "json")?);
                     }
-                    Step::Element(at) => {
+                    WayStep::Element(at) => {
                         let _ = write!(written, "[{at}]");
                     }
                 }
@@ -141,22 +142,23 @@ fn written(way: &[Step], language: &str) -> Result<String, Error> {
             Ok(written)
         }
         _ => Err(unknown(
-            "a way",
+            "way",
             language,
-            "javascript, typescript, python and jq",
+            "javascript, typescript, python or jq",
         )),
     }
 }
 
-/// The way to a member as JavaScript writes it behind the name of the parsed body; with `?` for what may be missing.
-pub(in crate::targets::docs) fn access(way: &[Step], missing: &str) -> String {
+/// The path to a member in JavaScript, to append to the name of the parsed body. With `missing` as `?`, members may be
+/// missing.
+pub(in crate::targets::docs) fn access(way: &[WayStep], missing: &str) -> String {
     let mut access = String::new();
     let dot = if missing.is_empty() { "" } else { "?." };
     for step in way {
         let _ = match step {
-            Step::Member(name) if is_identifier(name) => write!(access, "{missing}.{name}"),
-            Step::Member(name) => write!(access, "{dot}[{}]", serde_json::Value::from(*name)),
-            Step::Element(at) => write!(access, "{dot}[{at}]"),
+            WayStep::Member(name) if is_identifier(name) => write!(access, "{missing}.{name}"),
+            WayStep::Member(name) => write!(access, "{dot}[{}]", serde_json::Value::from(*name)),
+            WayStep::Element(at) => write!(access, "{dot}[{at}]"),
         };
     }
     access
@@ -167,11 +169,11 @@ fn is_identifier(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// As much of a body as some ways go through.
+/// The part of a body that some paths pass through.
 enum Shape<'w> {
     Object(Vec<(&'w str, Shape<'w>)>),
     List(Box<Shape<'w>>),
-    /// The end of a way, with its name.
+    /// The end of a path, with the name of the member.
     Text(&'w str),
 }
 
@@ -184,20 +186,20 @@ impl<'w> Shape<'w> {
             ("Message", &ways.message),
         ] {
             if let Some(way) = way {
-                let way: Vec<Step> = way.iter().map(OwnedStep::step).collect();
+                let way: Vec<WayStep> = way.iter().map(OwnedStep::step).collect();
                 shape.add(&way, name);
             }
         }
         shape
     }
 
-    fn add(&mut self, way: &[Step<'w>], name: &'w str) {
+    fn add(&mut self, way: &[WayStep<'w>], name: &'w str) {
         let Some((step, rest)) = way.split_first() else {
             *self = Self::Text(name);
             return;
         };
         match (step, &mut *self) {
-            (Step::Member(member), Self::Object(members)) => {
+            (WayStep::Member(member), Self::Object(members)) => {
                 let at = members.iter().position(|(known, _)| known == member);
                 let at = at.unwrap_or_else(|| {
                     members.push((member, Self::Object(Vec::new())));
@@ -205,26 +207,26 @@ impl<'w> Shape<'w> {
                 });
                 members[at].1.add(rest, name);
             }
-            (Step::Element(_), Self::List(element)) => element.add(rest, name),
-            (Step::Element(_), _) => {
+            (WayStep::Element(_), Self::List(element)) => element.add(rest, name),
+            (WayStep::Element(_), _) => {
                 let mut element = Self::Object(Vec::new());
                 element.add(rest, name);
                 *self = Self::List(Box::new(element));
             }
-            (Step::Member(_), _) => {}
+            (WayStep::Member(_), _) => {}
         }
     }
 
-    /// The type of a body that the ways lead through.
+    /// The type of a body, in the syntax of a language.
     fn written(&self, language: &str) -> Result<String, Error> {
         match language {
             "typescript" => Ok(self.typescript(0)),
             "go" => Ok(self.go(0)),
-            _ => Err(unknown("a shape", language, "typescript and go")),
+            _ => Err(unknown("shape", language, "typescript or go")),
         }
     }
 
-    /// Everything may be missing: what comes is not always the API's.
+    /// Every member is optional, because the response may not come from the API.
     fn typescript(&self, depth: usize) -> String {
         match self {
             Self::Text(_) => "string".to_owned(),
@@ -249,7 +251,7 @@ impl<'w> Shape<'w> {
         }
     }
 
-    /// As gofmt writes it. A list is an array of one: its first element is there even if it was not sent.
+    /// Formatted like gofmt. A list is an array of length one, so its first element exists even for an empty list.
     fn go(&self, depth: usize) -> String {
         match self {
             Self::Text(_) => "string".to_owned(),
@@ -270,7 +272,7 @@ impl<'w> Shape<'w> {
                     let member = member.go(depth + 1);
                     format!("{indent}{name} {member} {}\n", go_tag(wire))
                 });
-                // gofmt puts what stands in adjacent lines in columns.
+                // gofmt aligns fields on adjacent lines, so empty lines separate the other fields.
                 let parts = Some(texts).filter(|texts| !texts.is_empty()).into_iter();
                 let parts: Vec<String> = parts.chain(others).collect();
                 format!("struct {{\n{}{}}}", parts.join("\n"), "\t".repeat(depth))
@@ -278,7 +280,7 @@ impl<'w> Shape<'w> {
         }
     }
 
-    /// The way to a text in what `shape("go")` declares.
+    /// The path to a field of the type that `shape("go")` writes.
     fn go_field(&self, field: &str) -> Option<String> {
         match self {
             Self::Text(name) => name.eq_ignore_ascii_case(field).then(String::new),
@@ -293,7 +295,7 @@ impl<'w> Shape<'w> {
     }
 }
 
-/// What a field of a struct is called in JSON. Of a name that cannot stand there nothing is read.
+/// The tag with the JSON name of a field. A field with a name that a tag cannot contain is not read.
 fn go_tag(wire: &str) -> String {
     let is_unfit = |c: char| "\"'`\\,".contains(c) || c.is_control();
     match wire {
@@ -303,7 +305,7 @@ fn go_tag(wire: &str) -> String {
     }
 }
 
-/// The names of a struct's fields: that of what a text holds, else one that the member's name makes.
+/// The names of a struct's fields: the name of the text, otherwise a name derived from the member's name.
 fn go_names(members: &[(&str, Shape)]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (wire, member) in members {
@@ -340,7 +342,7 @@ mod tests {
         }
         let unknown = quoted(text, "cobol").unwrap_err().to_string();
         assert!(
-            unknown.contains("rust format and sh, not in cobol"),
+            unknown.contains("unknown language `cobol` for `quoted`: expected javascript"),
             "{unknown}"
         );
     }

@@ -1,4 +1,4 @@
-//! Samples of code: what programs that handle errors are made of, and how languages write it.
+//! Samples of code: the data for programs that handle errors, and the syntax of each language.
 
 pub(super) mod languages;
 pub(super) mod samples;

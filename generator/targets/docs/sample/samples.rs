@@ -1,4 +1,4 @@
-//! What programs that handle the errors are made of: `catalog.samples` of the templates.
+//! The data for programs that handle errors: `catalog.samples` of the templates.
 
 use serde::Serialize;
 
@@ -7,25 +7,25 @@ use crate::catalog::{Catalog, Code, Endpoint, Meaning, Member, Wire};
 use crate::targets::docs::page::request::{example, filled};
 use crate::text::Plain;
 
-/// Where the programs ask for, what they go by, and what there is to do.
+/// The URL that the programs request, the members that they read, and the handling of each error.
 #[derive(Serialize)]
 pub(in crate::targets::docs) struct Samples<'c> {
-    /// The API's `base_url`, without a slash at its end.
+    /// The API's `base_url`, without a trailing slash.
     base: &'c str,
-    /// What stands behind it in a request that any reader can send: the path of the first operation with `GET`.
+    /// The path after `base`: the path of the first `GET` operation, so that every reader can send the request.
     path: String,
     pub(in crate::targets::docs) ways: Ways<'c>,
-    /// The codes after which the same request may succeed later.
+    /// The retryable codes: the same request may succeed later.
     retryable: Vec<&'c str>,
-    /// What to do by the code; asked before `by_type`.
+    /// The handling by code, which takes precedence over `by_type`.
     by_code: Vec<Case<'c>>,
     by_type: Vec<Case<'c>>,
-    /// How the generated Rust gets from a `Failure` to its type, if it can be told.
+    /// The Rust expression for the type of a `Failure`, if there is a case for a type.
     rust_type: Option<&'static str>,
 }
 
-/// The way from the parsed body to a member.
-pub(in crate::targets::docs) type Way<'c> = Vec<Step<'c>>;
+/// The path from the parsed body to a member.
+pub(in crate::targets::docs) type Way<'c> = Vec<WayStep<'c>>;
 
 #[derive(Serialize)]
 pub(in crate::targets::docs) struct Ways<'c> {
@@ -36,13 +36,13 @@ pub(in crate::targets::docs) struct Ways<'c> {
 
 #[derive(Clone, Copy, Serialize)]
 #[serde(untagged)]
-pub(in crate::targets::docs) enum Step<'c> {
+pub(in crate::targets::docs) enum WayStep<'c> {
     Member(&'c str),
-    /// An element of a list: the first.
+    /// The index of a list element. It is always 0.
     Element(usize),
 }
 
-/// Names that one line of `handling` is for.
+/// The names to which a line of `handling` applies.
 #[derive(Serialize)]
 struct Case<'c> {
     names: Vec<&'c str>,
@@ -74,7 +74,7 @@ impl<'c> Samples<'c> {
                 });
                 continue;
             }
-            // The envelope does not tell the type: its codes do.
+            // The envelope has no type, so list the codes of the type.
             let of_type = |code: &&Code| {
                 code.error_type.as_ref() == Some(&kind.name) && code.handling.is_none()
             };
@@ -123,21 +123,22 @@ impl<'c> Ways<'c> {
     }
 }
 
-/// The way to a member: to one that is always there before one that may be absent, and into a list of errors, to the
-/// first of them, only where there is no other.
+/// The path to a member with this meaning. A member that is always present comes before one that may be absent. The
+/// first element of a list is used only if no member outside a list has the meaning.
 fn way(wire: &Wire, meaning: Meaning) -> Option<Way<'_>> {
     let members = wire.members().into_iter();
     let found = members
         .filter(|member| member.meaning() == Some(meaning))
         .min_by_key(|member| (member.is_in_list(), member.presence.may_be_absent()));
     let steps = found?.path.iter().map(|step| match step {
-        WireStep::Member(name) => Step::Member(name),
-        WireStep::Element => Step::Element(0),
+        WireStep::Member(name) => WayStep::Member(name),
+        WireStep::Element => WayStep::Element(0),
     });
     Some(steps.collect())
 }
 
-/// The way from `failure` to its type in the generated Rust. A type in the elements of a list is that of a code there.
+/// The expression for the type of `failure` in the generated Rust. If only list elements have a type, the type comes
+/// from the code.
 fn rust_type(wire: &Wire) -> &'static str {
     let members = wire.members().into_iter();
     let own: Vec<&Member> = members
@@ -152,7 +153,7 @@ fn rust_type(wire: &Wire) -> &'static str {
     }
 }
 
-/// The path of the first operation with `GET`, without what the base ends with, its parameters filled.
+/// The path of the first `GET` operation, with its parameters filled, and without the path of the base URL.
 fn path(catalog: &Catalog, base: &str) -> String {
     let mut operations = catalog.operations.iter();
     let Some(operation) = operations.find(|operation| operation.endpoint.method.name() == "GET")

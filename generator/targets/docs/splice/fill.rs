@@ -1,7 +1,8 @@
-//! Sections in a page that is written by hand: what stands between two marks is generated, the rest stays as it is.
+//! Sections in a handwritten page. The text between two marks is generated; the rest of the page does not change.
 //!
-//! A mark is a comment in a line of its own: `<!-- errcat: codes type=not_found_error -->` begins a section, which a macro
-//! of the library `sections` makes, and `<!-- errcat: end -->` ends it. In code blocks it means nothing.
+//! A mark is a comment alone on its line. `<!-- errcat: codes type=not_found_error -->` starts a section, which a
+//! macro of the library `sections` generates, and `<!-- errcat: end -->` ends it. A mark in a code block has no
+//! effect.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,13 +18,13 @@ use crate::targets::docs::template::renderer::Renderer;
 pub(in crate::targets::docs) static SPLICE: Rule = Rule {
     name: "splice",
     level: Level::Error,
-    what: "A page that is written by hand is not there, or its marks, `<!-- errcat: codes type=… -->` and `<!-- errcat: end -->`, cannot be understood: one has no end, or asks for what does not exist.",
-    why: "What is between the wrong marks would be lost, or stay as it was for ever.",
+    what: "A handwritten page does not exist, or one of its marks, `<!-- errcat: codes type=… -->` and `<!-- errcat: end -->`, is invalid: the mark has no end or names something that does not exist.",
+    why: "The text between the wrong marks would be lost, or would never be updated.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{splice: not-there.md}]}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md}]}\n",
 };
 
-/// The page as it is, and as it should be.
+/// The current text of the page, and its new text.
 pub(in crate::targets::docs) fn splice(
     job: &Job,
     renderer: &mut Renderer,
@@ -42,9 +43,9 @@ pub(in crate::targets::docs) fn splice(
         }
     };
     let Some(text) = found else {
-        let message = format!("there is no {}", quote(path));
+        let message = format!("{} does not exist", quote(path));
         report.push(Diagnostic::new(&SPLICE, place(), message).help(
-            "write the page, with marks where something goes; a page that errcat writes whole is a `path`",
+            "write the page, with marks for its sections; for a page that errcat generates completely, use `path`",
         ));
         return None;
     };
@@ -61,22 +62,22 @@ pub(in crate::targets::docs) fn splice(
     renderer.start(path);
     let spliced = fill(&host, Syntax::Comments, renderer, report)?;
     if spliced.sections == 0 {
-        let message = format!("{} has no marks: nothing goes into it", quote(path));
+        let message = format!("{} has no marks for sections", quote(path));
         let [open, close] = renderer.style().comment;
         report.push(Diagnostic::new(&SPLICE, place(), message).help(format!(
-            "`{open}errcat: codes{close}` and `{open}errcat: end{close}`, each in a line of its own"
+            "add `{open}errcat: codes{close}` and `{open}errcat: end{close}`, each alone on its line"
         )));
     }
     Some((host.text.clone(), spliced.text)).filter(|_| spliced.sections > 0)
 }
 
-/// A page with its sections made anew.
+/// A page with its sections regenerated.
 pub(in crate::targets::docs) struct Filled {
     pub(in crate::targets::docs) text: String,
     pub(in crate::targets::docs) sections: usize,
 }
 
-/// Whether a page has the sections that were put into it, so that they can be made anew the next time.
+/// Whether the filled page still has the same number of sections, so that errcat can regenerate them the next time.
 fn reads_back(filled: &Filled, renderer: &Renderer) -> bool {
     let source = Arc::new(Source {
         name: String::new(),
@@ -88,7 +89,7 @@ fn reads_back(filled: &Filled, renderer: &Renderer) -> bool {
     report.errors() == 0 && found.len() == filled.sections
 }
 
-/// Makes every section of a page. `None` where something is wrong, which is reported.
+/// Generates every section of a page. Returns `None` after reporting an error.
 pub(in crate::targets::docs) fn fill(
     host: &Arc<Source>,
     syntax: Syntax,
@@ -120,17 +121,17 @@ pub(in crate::targets::docs) fn fill(
             source: Arc::clone(host),
             span: 0..0,
         };
-        let message = "what goes into this page has marks itself, or code without an end";
+        let message = "the generated sections contain marks, or a code block that is never closed";
         report.push(
             Diagnostic::new(&SPLICE, place, message)
-                .help("look for `errcat:` and for fences in the texts of the catalog"),
+                .help("look for `errcat:` and for code fences in the texts of the catalog"),
         );
         return None;
     }
     Some(filled)
 }
 
-/// The lines of a section, with an empty one before and behind them. `None` where it cannot be made, which is reported.
+/// Generates the lines of a section, between two empty lines. Returns `None` after reporting an error.
 fn make(
     host: &Arc<Source>,
     section: &Section,
@@ -147,7 +148,7 @@ fn make(
             let place = place(start + at.start..start + at.end);
             report.push(
                 Diagnostic::new(&SPLICE, place, message)
-                    .help("a mark says `section key=value key=\"a value of several words\"`"),
+                    .help("write a mark as `section key=value key=\"a value with spaces\"`"),
             );
         })
         .ok()?;
@@ -157,9 +158,9 @@ fn make(
             let found = *renderer.diagnosed(&error);
             let place = place(section.mark.span.clone());
             report.push(if renderer.is_own(&error) {
-                found.related(place, "asked for here")
+                found.related(place, "requested here")
             } else {
-                // What is wrong is what the mark asks for.
+                // The error is in the mark itself.
                 Diagnostic {
                     rule: &SPLICE,
                     place,

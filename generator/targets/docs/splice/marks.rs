@@ -1,4 +1,4 @@
-//! The marks in a page that is written by hand: where sections go, and what goes there.
+//! The marks in a handwritten page. They state where sections go, and which sections.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,35 +9,35 @@ use minijinja::value::Kwargs;
 use super::fill::SPLICE;
 use crate::diagnostic::{Diagnostic, Place, Report, Source};
 use crate::targets::docs::markdown::fences::Fences;
-use crate::targets::docs::markdown::spans::{Kind, spans};
+use crate::targets::docs::markdown::spans::{SpanKind, spans};
 
 /// The syntax of marks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::targets::docs) enum Syntax {
-    /// Comments, of which two are around a section.
+    /// Two comments around each section.
     Comments,
-    /// `{{#errcat codes}}`, in whose place the section goes.
+    /// `{{#errcat codes}}`, which the section replaces.
     #[cfg(feature = "cli")]
     Braces,
 }
 
-/// A section of a page: from the end of the line of one mark to the start of the line of the next.
+/// A section of a page. It starts after the line of its mark, and ends before the line of the end mark.
 pub(in crate::targets::docs) struct Section<'h> {
     pub(in crate::targets::docs) mark: Mark<'h>,
     pub(in crate::targets::docs) inside: Range<usize>,
 }
 
-/// A comment that is for errcat.
+/// A comment for errcat.
 pub(in crate::targets::docs) struct Mark<'h> {
-    /// What is asked for: `codes type=not_found_error`.
+    /// The requested section: `codes type=not_found_error`.
     pub(in crate::targets::docs) words: &'h str,
-    /// Where the words are.
+    /// The position of the words.
     pub(in crate::targets::docs) span: Range<usize>,
-    /// What is before it in its line.
+    /// The text before it on its line.
     pub(in crate::targets::docs) indent: &'h str,
 }
 
-/// The sections of a page. A mark that cannot be understood is reported.
+/// The sections of a page. Reports invalid marks.
 pub(in crate::targets::docs) fn sections<'p>(
     host: &'p Arc<Source>,
     syntax: Syntax,
@@ -58,7 +58,7 @@ pub(in crate::targets::docs) fn sections<'p>(
 
 struct Scan<'p, 'r> {
     host: &'p Arc<Source>,
-    /// What is before and after a comment in the page's dialect.
+    /// The start and the end of a comment in the page's dialect.
     comment: [&'static str; 2],
     report: &'r mut Report,
 }
@@ -78,7 +78,7 @@ impl<'p> Scan<'p, '_> {
         let mut sections = Vec::new();
         let mut begun: Option<(Mark<'p>, usize)> = None;
         let mut fences = Fences::default();
-        // Marks in code that has no end so far.
+        // The first mark in a code block that is not closed so far.
         let mut swallowed: Option<Range<usize>> = None;
         let mut at = front_matter(&host.text);
         let indented = self.indented(at);
@@ -102,11 +102,7 @@ impl<'p> Scan<'p, '_> {
                 continue;
             };
             if mark.words.starts_with("end") && mark.words != "end" {
-                self.find_at(
-                    mark.span.clone(),
-                    "this is no section",
-                    "did you mean `end`?",
-                );
+                self.find_at(mark.span.clone(), "unknown section", "did you mean `end`?");
             }
             if mark.words.starts_with("end") {
                 if let Some((mark, from)) = begun.take() {
@@ -115,8 +111,8 @@ impl<'p> Scan<'p, '_> {
                 } else {
                     self.find_at(
                         mark.span,
-                        "nothing begins before this end",
-                        "take it away, or put the mark of a section before it",
+                        "this end has no section before it",
+                        "remove it, or add the mark of a section before it",
                     );
                 }
                 continue;
@@ -131,14 +127,14 @@ impl<'p> Scan<'p, '_> {
         if let Some(span) = swallowed {
             self.find_at(
                 span,
-                "this mark is in a code block that has no end",
-                "end the block before it",
+                "this mark is in a code block that is never closed",
+                "close the code block before the mark",
             );
         }
         sections
     }
 
-    /// The marks in braces, each with its line.
+    /// The marks in braces. Each section is the line of its mark.
     #[cfg(feature = "cli")]
     fn places(&mut self) -> Vec<Section<'p>> {
         const OPEN: &str = "{{#errcat";
@@ -173,8 +169,8 @@ impl<'p> Scan<'p, '_> {
             if !indent.trim().is_empty() || behind.is_none_or(|text| !text.trim().is_empty()) {
                 self.find_at(
                     span,
-                    "a mark is a line of its own",
-                    "it begins with `{{#errcat`, ends with `}}`, and in code means nothing",
+                    "a mark must be alone on its line",
+                    "start the line with `{{#errcat` and end it with `}}`; inside code, a mark has no effect",
                 );
                 continue;
             }
@@ -190,7 +186,7 @@ impl<'p> Scan<'p, '_> {
         sections
     }
 
-    /// Where the lines of the page are code because they are indented. In MDX none are.
+    /// The ranges of indented code. MDX has no indented code.
     fn indented(&self, front: usize) -> Vec<Range<usize>> {
         if self.comment[0].starts_with('{') || !self.host.text.contains("    ") {
             return Vec::new();
@@ -199,7 +195,7 @@ impl<'p> Scan<'p, '_> {
         let code = spans(&text[front..]).into_iter().filter_map(|span| {
             let start = front + span.range.start;
             let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-            matches!(span.kind, Kind::Indented(_)).then_some(line..front + span.range.end)
+            matches!(span.kind, SpanKind::Indented(_)).then_some(line..front + span.range.end)
         });
         code.collect()
     }
@@ -208,16 +204,16 @@ impl<'p> Scan<'p, '_> {
         self.find_at(
             mark.span.clone(),
             "this section has no end",
-            &format!("put `{end}` in a line of its own behind it; no section stands in another"),
+            &format!("add `{end}` on its own line after it; sections cannot be nested"),
         );
     }
 
-    /// The mark in a line, if it has one. What looks like one and is none is reported.
+    /// The mark in a line, if it has one. Reports invalid marks.
     fn mark(&mut self, line: &'p str, start: usize) -> Option<Mark<'p>> {
         if !line.contains("errcat:") {
             return None;
         }
-        // A byte order mark is no text.
+        // Skip a byte order mark.
         let bom = line.len() - line.trim_start_matches('\u{feff}').len();
         let (line, start) = (&line[bom..], start + bom);
         let own = self.comment.map(str::trim);
@@ -230,7 +226,7 @@ impl<'p> Scan<'p, '_> {
                     continue;
                 };
                 let words_at = line.len() - after.len();
-                // An odd number of backquotes before it: it is code, and means nothing.
+                // An odd number of backquotes before the mark means that it is in a code span.
                 if line[..at].matches('`').count() % 2 == 1 {
                     continue;
                 }
@@ -238,7 +234,7 @@ impl<'p> Scan<'p, '_> {
                     let span = start + at..start + line.trim_end().len();
                     self.find_at(
                         span,
-                        "a mark ends in the line that it begins in",
+                        "a mark must end on the line where it starts",
                         &format!("end it with `{close}`"),
                     );
                     return None;
@@ -250,14 +246,14 @@ impl<'p> Scan<'p, '_> {
                     let [open, close] = own;
                     self.find_at(
                         span,
-                        "this is no comment in the page's dialect",
-                        &format!("a mark is `{open} errcat: … {close}` here"),
+                        "this is not a comment in the page's dialect",
+                        &format!("write the mark as `{open} errcat: … {close}`"),
                     );
                     return None;
                 }
                 let indent = &line[..at];
                 if !indent.trim().is_empty() || !behind.trim().is_empty() {
-                    self.find_at(span, "a mark is a line of its own", "put what else is in the line before it or behind the section's end; in code it would mean nothing");
+                    self.find_at(span, "a mark must be alone on its line", "move the other text of the line before the section or after its end; inside code, a mark has no effect");
                     return None;
                 }
                 return Some(Mark {
@@ -271,7 +267,7 @@ impl<'p> Scan<'p, '_> {
     }
 }
 
-/// Where the front matter of a page ends.
+/// The end of a page's front matter.
 fn front_matter(page: &str) -> usize {
     let text = page.trim_start_matches('\u{feff}');
     let start = page.len() - text.len();
@@ -280,7 +276,7 @@ fn front_matter(page: &str) -> usize {
     if text.lines().next() != Some("---") {
         return 0;
     }
-    // With anything else behind it, it is a rule.
+    // Before any other text, `---` is a thematic break.
     let is_yaml = |line: &str| line.contains(':') || line.starts_with('#');
     if !text.lines().nth(1).is_some_and(is_yaml) {
         return 0;
@@ -294,16 +290,16 @@ fn front_matter(page: &str) -> usize {
     0
 }
 
-/// What is wrong with the words of a mark, and with which of them.
+/// An error in the words of a mark: the range of the wrong words, and the message.
 pub(in crate::targets::docs) type Misread = (Range<usize>, &'static str);
 
-/// The name of a section, and what it is given: integers and `true` and `false` as such, all else as text. A word without
-/// a key is the first of what it takes.
+/// Parses the name of a section and its arguments. Integers and booleans become values of that kind, everything else
+/// becomes text. A word without a key is the first argument.
 pub(in crate::targets::docs) fn parse(words: &str) -> Result<(&str, Vec<Value>), Misread> {
     let name_end = words.find(char::is_whitespace).unwrap_or(words.len());
     let name = &words[..name_end];
     if name.is_empty() {
-        return Err((0..0, "this mark does not say which section goes here"));
+        return Err((0..0, "this mark does not name a section"));
     }
     let mut first = None;
     let mut arguments: Vec<(&str, Value)> = Vec::new();
@@ -325,15 +321,15 @@ pub(in crate::targets::docs) fn parse(words: &str) -> Result<(&str, Vec<Value>),
                 at += word_end;
                 continue;
             }
-            return Err((at..at + word_end, "this is no `key=value`"));
+            return Err((at..at + word_end, "expected `key=value`"));
         };
         let key = &rest[..key_end];
         if arguments.iter().any(|(known, _)| *known == key) {
-            return Err((at..at + key_end, "this is said twice"));
+            return Err((at..at + key_end, "duplicate key"));
         }
         let (value, length) = if let Some(quoted) = value.strip_prefix('"') {
             let Some((inside, _)) = quoted.split_once('"') else {
-                return Err((at..words.len(), "these quotation marks have no end"));
+                return Err((at..words.len(), "unclosed quotation mark"));
             };
             (Value::from(inside), inside.len() + 2)
         } else {
@@ -343,7 +339,7 @@ pub(in crate::targets::docs) fn parse(words: &str) -> Result<(&str, Vec<Value>),
         arguments.push((key, value));
         at += key_end + 1 + length;
         if words[at..].starts_with(|c: char| !c.is_whitespace()) {
-            return Err((at..words.len(), "a space goes before this"));
+            return Err((at..words.len(), "expected a space before this"));
         }
     }
 }
@@ -352,7 +348,7 @@ fn plain(value: &str) -> Value {
     match value {
         "true" => Value::from(true),
         "false" => Value::from(false),
-        // `007` is a name.
+        // `007` is a name, not a number.
         _ => match value.parse::<i64>() {
             Ok(number) if number.to_string() == value => Value::from(number),
             _ => Value::from(value),

@@ -1,4 +1,4 @@
-//! Sections in pages that are written by hand.
+//! Generated sections in handwritten pages.
 
 pub(super) mod fill;
 pub(super) mod marks;

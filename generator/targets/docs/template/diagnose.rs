@@ -1,4 +1,4 @@
-//! A template's error as a finding: at its place in the template, with the name that is meant.
+//! Turns a template's error into a finding with its place in the template and a suggested name.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::templates::{BUILT_IN, Templates};
 use crate::diagnostic::{Diagnostic, Place, Source, quote, suggestion};
 use crate::targets::docs::TEMPLATE;
 
-/// An error, and those that it came of.
+/// An error and its sources.
 fn chain(error: &Error) -> Vec<&Error> {
     let mut chain = vec![error];
     let mut source = std::error::Error::source(error);
@@ -22,42 +22,42 @@ fn chain(error: &Error) -> Vec<&Error> {
     chain
 }
 
-/// The innermost of them in a template of the user's. The built-in ones are right: what fails inside them was given to
-/// them.
+/// The innermost error in one of the user's templates. The built-in templates are correct: if one fails, the user's
+/// template passed it a wrong argument.
 fn own<'e>(chain: &[&'e Error], templates: &Templates) -> Option<&'e Error> {
     let is_own = |error: &&&Error| error.name().is_some_and(|name| templates.is_own(name));
     chain.iter().rev().find(is_own).copied()
 }
 
-/// Whether an error is one of a template of the user's.
+/// Whether an error is in one of the user's templates.
 pub(in crate::targets::docs) fn is_own(error: &Error, templates: &Templates) -> bool {
     own(&chain(error), templates).is_some()
 }
 
-/// What templates can name.
-pub(in crate::targets::docs) struct Known<'k> {
+/// The names that templates can use.
+pub(in crate::targets::docs) struct KnownNames<'k> {
     /// The variable `catalog`.
     pub(in crate::targets::docs) catalog: &'k Value,
-    /// The names of variables, and of what is in them.
+    /// The names of variables and of their members.
     pub(in crate::targets::docs) names: Vec<String>,
     pub(in crate::targets::docs) vars: Vec<&'k str>,
 }
 
-impl Known<'_> {
-    /// What a name was meant to be that is not defined: "`catalog.titel` is undefined".
+impl KnownNames<'_> {
+    /// The help for an undefined name: "`catalog.titel` is undefined".
     fn meant(&self, message: &str) -> Option<String> {
         let (before, _) = message.split_once("` is undefined")?;
         let named = &before[before.rfind('`')? + 1..];
         let last = named.rsplit('.').next()?;
         if let "code" | "type" | "retired" = named {
             return Some(format!(
-                "`{named}` is there in a file of each, with `{{{named}}}` in its `path`"
+                "`{named}` is defined only if the output's `path` contains `{{{named}}}`"
             ));
         }
         if named.starts_with("vars.") {
             return suggestion(last, self.vars.iter().copied()).or_else(|| {
                 Some(format!(
-                    "values are given by the output: `vars: {{{last}: …}}`"
+                    "set it in the entry of this output: `vars: {{{last}: …}}`"
                 ))
             });
         }
@@ -69,7 +69,7 @@ impl Known<'_> {
             .filter(|_| !self.names.iter().any(|name| name == last))
     }
 
-    /// What stands beside a name of `catalog.…`.
+    /// The siblings of a name in `catalog.…`.
     fn members(&self, named: &str) -> Option<Vec<String>> {
         let mut steps = named.split('.');
         steps.next().filter(|first| *first == "catalog")?;
@@ -85,7 +85,7 @@ impl Known<'_> {
         Some(members.map(|name| name.to_string()).collect())
     }
 
-    /// What a filter or a function was meant to be: "filter markdwn is unknown".
+    /// A suggestion for an unknown filter or function: "filter markdwn is unknown".
     fn meant_word(kind: ErrorKind, message: &str) -> Option<String> {
         let name = message.strip_suffix(" is unknown")?.rsplit(' ').next()?;
         let is_filter = matches!(kind, ErrorKind::UnknownFilter);
@@ -93,14 +93,14 @@ impl Known<'_> {
     }
 }
 
-/// Where a template was looked for that is not there.
+/// The help for a template that does not exist: where errcat looked for it.
 fn where_looked(message: &str, folder: Option<&Path>) -> String {
     if let Some((_, name)) = message.split_once("`errcat/") {
         let name = name.trim_end_matches('`');
         let known = BUILT_IN.iter().map(|(known, _)| format!("errcat/{known}"));
         let known: Vec<String> = known.collect();
         return suggestion(&format!("errcat/{name}"), known.iter().map(String::as_str))
-            .unwrap_or_else(|| format!("built in are {}", known.join(", ")));
+            .unwrap_or_else(|| format!("the built-in templates are {}", known.join(", ")));
     }
     let from = if folder.is_some() {
         "the catalog's folder"
@@ -112,24 +112,24 @@ fn where_looked(message: &str, folder: Option<&Path>) -> String {
         .find(|(name, _)| message.ends_with(&format!("{name}`")));
     let built_in = built_in.map(|(name, _)| format!("; the built-in one is `errcat/{name}`"));
     format!(
-        "templates are looked for from {from}, those that they name in their own{}",
+        "the path of a page's template is relative to {from}; templates that it names are in its own folder{}",
         built_in.unwrap_or_default()
     )
 }
 
-/// Templates are shown as seen from `folder`; an error without a place is shown where the template is `asked` for.
-/// What a misspelt name may be is looked for among what is `known`.
+/// Template paths are shown relative to `folder`. An error without a place is shown at `asked`, the entry that requests
+/// the template. Suggestions for a misspelled name come from `known`.
 pub(in crate::targets::docs) fn diagnose(
     error: &Error,
     templates: &Templates,
     folder: Option<&Path>,
     asked: &Place,
-    known: &Known,
+    known: &KnownNames,
 ) -> Diagnostic {
     let chain = chain(error);
     let innermost = chain[chain.len() - 1];
     let shown = own(&chain, templates).unwrap_or(innermost);
-    // MiniJinja's own word for the kind of a mistake says nothing that its detail does not.
+    // MiniJinja's name for the kind of an error adds nothing to its detail.
     let message = match (innermost.kind(), innermost.detail()) {
         (ErrorKind::TemplateNotFound, Some(detail)) => {
             detail.split(['"', '\'']).nth(1).map_or_else(
@@ -144,7 +144,7 @@ pub(in crate::targets::docs) fn diagnose(
     let help = match innermost.kind() {
         ErrorKind::UndefinedError | ErrorKind::UnknownMethod => known.meant(&message),
         kind @ (ErrorKind::UnknownFilter | ErrorKind::UnknownFunction) => {
-            Known::meant_word(kind, &message)
+            KnownNames::meant_word(kind, &message)
         }
         ErrorKind::TemplateNotFound => Some(where_looked(&message, folder)),
         _ => None,

@@ -1,5 +1,5 @@
-//! MiniJinja's filters that look at a field of each of a list. To them a field that is not there is nothing; here it is a
-//! mistake, as it is everywhere else in a template.
+//! MiniJinja's filters that read a field of each element of a list. MiniJinja ignores a missing field; here it is an
+//! error, as everywhere else in a template.
 
 use std::borrow::Cow;
 
@@ -8,11 +8,16 @@ use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
 use crate::diagnostic::suggestion;
 
-type Args = Rest<ValueOrKwargs>;
+type FilterArgs = Rest<ValueOrKwargs>;
 
-/// Rows, the field, a test of it, and what that is given.
-type OfField =
-    fn(&mut State, Value, Cow<'_, str>, Option<Cow<'_, str>>, Args) -> Result<Vec<Value>, Error>;
+/// A filter over rows. It takes the rows, the field, a test of the field, and the test's arguments.
+type OfField = fn(
+    &mut State,
+    Value,
+    Cow<'_, str>,
+    Option<Cow<'_, str>>,
+    FilterArgs,
+) -> Result<Vec<Value>, Error>;
 
 pub(in crate::targets::docs) fn add(environment: &mut Environment) {
     let of_field: [(&'static str, OfField); 2] = [
@@ -26,13 +31,13 @@ pub(in crate::targets::docs) fn add(environment: &mut Environment) {
                   rows: Value,
                   field: Cow<'_, str>,
                   test: Option<Cow<'_, str>>,
-                  args: Args| {
+                  args: FilterArgs| {
                 expect(&rows, &field)?;
                 filter(state, rows, field, test, args)
             },
         );
     }
-    environment.add_filter("map", |state: &mut State, rows: Value, args: Args| {
+    environment.add_filter("map", |state: &mut State, rows: Value, args: FilterArgs| {
         let options = args.last().map(|last| Kwargs::try_from(Value::clone(last)));
         if let Some(Ok(options)) = options {
             expect_option(&rows, &options, options.has("default"))?;
@@ -53,7 +58,7 @@ pub(in crate::targets::docs) fn add(environment: &mut Environment) {
     );
 }
 
-/// The same for a field that an option names.
+/// Like `expect`, for the fields in the option `attribute`.
 fn expect_option(rows: &Value, options: &Kwargs, is_optional: bool) -> Result<(), Error> {
     let field: Option<Value> = options.get("attribute")?;
     match field.as_ref().and_then(Value::as_str) {
@@ -65,9 +70,9 @@ fn expect_option(rows: &Value, options: &Kwargs, is_optional: bool) -> Result<()
     }
 }
 
-/// An error, if one of the rows has no such field; `outer.inner` is a field of a field.
+/// Returns an error if one of the rows does not have the field. `outer.inner` is a nested field.
 fn expect(rows: &Value, field: &str) -> Result<(), Error> {
-    // What can be read only once is not to be read here.
+    // Reading here would consume a value that can be read only once.
     if rows.kind() != ValueKind::Seq {
         return Ok(());
     }
@@ -89,13 +94,13 @@ fn expect(rows: &Value, field: &str) -> Result<(), Error> {
 
 fn missing(row: &Value, name: &str) -> Error {
     if row.kind() != ValueKind::Map {
-        let detail = format!("there is no field `{name}` in {row}, which has none");
+        let detail = format!("expected an object with a field `{name}`, found {row}");
         return Error::new(ErrorKind::UndefinedError, detail);
     }
     unknown_field(row, name)
 }
 
-/// The error of a template that names a field that a row does not have.
+/// The error for a field that a row does not have.
 pub(in crate::targets::docs) fn unknown_field(row: &Value, name: &str) -> Error {
     let known = row.try_iter().into_iter().flatten();
     let known: Vec<String> = known.map(|known| known.to_string()).collect();

@@ -1,5 +1,5 @@
-//! The libraries of macros, `tables`, `samples` and `sections`: variables of every template, whose macros can be
-//! overridden one by one.
+//! The libraries of macros, `tables`, `samples` and `sections`. They are variables in every template, and users can
+//! override each macro.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::targets::docs::page::model::unknown;
 /// The libraries' names.
 pub(in crate::targets::docs) const NAMES: [&str; 3] = ["tables", "samples", "sections"];
 
-/// The macros of a file beside the page, and behind them those of the built-in file of that name.
+/// The macros of a file beside the page. Macros that this file lacks come from the built-in file with the same name.
 pub(in crate::targets::docs) struct Library {
     pub(in crate::targets::docs) name: &'static str,
     pub(in crate::targets::docs) templates: Arc<Templates>,
@@ -28,8 +28,8 @@ impl fmt::Debug for Library {
 }
 
 impl Library {
-    /// Calls a macro, once for each of these arguments: what it gives, with an empty line between. To evaluate the file
-    /// takes longer than most macros do, and that is done once.
+    /// Calls a macro once for each list of arguments, and joins the results with empty lines. The file is evaluated
+    /// only once, because that takes longer than most macros.
     pub(in crate::targets::docs) fn call_macro(
         &self,
         environment: &Environment,
@@ -39,7 +39,7 @@ impl Library {
         let mut known = Vec::new();
         let own = self.templates.file_of(self.name);
         if self.templates.has_own(&own)? || own == self.templates.page() {
-            // Inside of it, its name is that of the built-in one.
+            // Inside the user's macro, its own name refers to the built-in macro.
             let made = self.templates.once(self.name, name, || {
                 self.call_in(environment, &own, true, name, each, &mut known)
             });
@@ -58,7 +58,7 @@ impl Library {
         })
     }
 
-    /// The same with the macro of a file, if that has it; if not, those that it has are `known`.
+    /// Calls the macro of one file. If the file does not have it, returns `None` and adds the file's macros to `known`.
     fn call_in(
         &self,
         environment: &Environment,
@@ -84,12 +84,12 @@ impl Library {
         Ok(Some(made.join("\n\n")))
     }
 
-    /// The method `each(macro, values, …)`: the macro with each of the values as its first argument.
+    /// The method `each(macro, values, …)`: calls the macro with each value as its first argument.
     fn call_each(&self, environment: &Environment, args: &[Value]) -> Result<String, Error> {
         let (name, values, more) = match args {
             [name, values, more @ ..] if name.as_str().is_some() => (name, values, more),
             _ => {
-                let detail = "`each` takes the name of a macro and a list";
+                let detail = "`each` takes the name of a macro and a list, such as `each(\"code\", catalog.codes)`";
                 return Err(Error::new(ErrorKind::MissingArgument, detail));
             }
         };
@@ -98,7 +98,8 @@ impl Library {
         self.call_macro(environment, name.as_str().unwrap_or_default(), &each)
     }
 
-    /// What a macro takes, where it was given something else. One of the user's takes what the built-in one takes.
+    /// Adds the parameters of a macro to an error about its arguments. The user's macro must take the parameters of the
+    /// built-in macro.
     fn other_parameters(
         &self,
         environment: &Environment,
@@ -123,7 +124,9 @@ impl Library {
         let takes = parameters.join(", ");
         let more = if is_own {
             let file = self.templates.asked(&self.templates.file_of(self.name));
-            format!("`{name}` of `{file}` takes other arguments than the built-in one: ({takes})")
+            format!(
+                "`{name}` of `{file}` must take the parameters of the built-in macro: ({takes})"
+            )
         } else {
             let given = found.split('`').nth(1).unwrap_or_default();
             let meant = suggestion(given, parameters.iter().map(String::as_str));
@@ -132,7 +135,7 @@ impl Library {
         Error::new(error.kind(), format!("{found}; {more}"))
     }
 
-    /// A mistake that shows inside a built-in macro is the caller's: of what it was given.
+    /// Moves an error inside a built-in macro to its caller, which passed a wrong argument.
     fn at_the_caller(&self, error: Error) -> Error {
         match error.name() {
             Some(name) if !self.templates.is_own(name) => {
@@ -145,7 +148,7 @@ impl Library {
 }
 
 impl Object for Library {
-    /// The macro of a name that a template computes: `samples[language](path)`.
+    /// A macro whose name a template computes: `samples[language](path)`.
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let name = key.as_str()?.to_owned();
         let library = Arc::clone(self);

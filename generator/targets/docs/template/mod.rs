@@ -1,4 +1,4 @@
-//! MiniJinja: where templates come from, what they can use, and what is wrong with them.
+//! MiniJinja: loading templates, what templates can use, and the diagnostics for their errors.
 
 pub(super) mod diagnose;
 pub(super) mod fields;

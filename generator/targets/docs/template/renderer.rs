@@ -1,4 +1,4 @@
-//! What turns templates into files: MiniJinja, with the catalog and the words of a dialect in it.
+//! Renders templates to files with MiniJinja, the catalog and the functions for a dialect.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +9,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Output, State, UndefinedBehavior, Value, context, escape_formatter};
 
-use super::diagnose::{Known, diagnose, is_own};
+use super::diagnose::{KnownNames, diagnose, is_own};
 use super::fields;
 use super::functions;
 use super::library::{self, Library};
@@ -35,7 +35,7 @@ pub(in crate::targets::docs) struct Renderer<'j> {
     templates: Arc<Templates>,
     links: Arc<Links>,
     style: &'static Style,
-    /// Whether the page that is rendered has tabs.
+    /// Whether the current page has tabs.
     has_tabs: Arc<AtomicBool>,
 }
 
@@ -87,11 +87,11 @@ impl<'j> Renderer<'j> {
             .lstrip_blocks(true)
             .build();
         environment.set_formatter(written);
-        // The delimiters are MiniJinja's own, which it cannot refuse.
+        // Building the syntax cannot fail, because the delimiters are MiniJinja's defaults.
         environment.set_syntax(syntax.unwrap_or_default());
         let loader = Arc::clone(&self.templates);
         environment.set_loader(move |name| loader.load(name));
-        // Globals, so that macros see them too.
+        // Globals are also visible in macros.
         environment.add_global("catalog", self.model.catalog.clone());
         environment.add_global("dialect", self.job.dialect.word());
         let vars = self.job.vars.iter();
@@ -105,7 +105,7 @@ impl<'j> Renderer<'j> {
             let templates = Arc::clone(&self.templates);
             environment.add_global(name, Value::from_object(Library { name, templates }));
         }
-        let context = functions::Context {
+        let context = functions::Registration {
             style: self.style,
             model: self.model.clone(),
             links: Arc::clone(&self.links),
@@ -115,7 +115,7 @@ impl<'j> Renderer<'j> {
         fields::add(&mut self.environment);
     }
 
-    /// The text of the file at this path, about what has this name.
+    /// The text of the file at this path. `name` is the code, retired code or type that the file describes.
     pub(in crate::targets::docs) fn text(
         &mut self,
         path: &str,
@@ -130,7 +130,7 @@ impl<'j> Renderer<'j> {
         }
         let mut text = self.links.resolve(text);
         if let Kind::File { .. } = self.job.kind {
-            // MiniJinja takes the last line break away.
+            // MiniJinja removes the last line break.
             text.push('\n');
             return Ok(text);
         }
@@ -159,7 +159,7 @@ impl<'j> Renderer<'j> {
         }
     }
 
-    /// The same with the stamp that says that it is generated.
+    /// Like `text`, with the stamp that states that the file is generated.
     pub(in crate::targets::docs) fn render(
         &mut self,
         path: &str,
@@ -174,21 +174,21 @@ impl<'j> Renderer<'j> {
         }
     }
 
-    /// The text, if errcat will know it as its own.
+    /// Returns the text if errcat can recognize it as a generated file.
     fn checked(&self, text: String, path: &str) -> Result<String, Box<Diagnostic>> {
         let stated = Stamp::read(text.as_bytes());
         if stated.is_some() && stated == Stamp::read(self.options.stamp(path).as_bytes()) {
             return Ok(text);
         }
-        let message = "the file does not say that it is generated";
+        let message = "the generated file does not state that it is generated";
         Err(Box::new(
             Diagnostic::new(&TEMPLATE, self.job.place(), message).help(
-                "begin the template with a comment that has `{{ mark }}` in it and nothing else; for a format without comments say `mark: false`, and the file is overwritten whatever is in it",
+                "start the template with a comment that contains only `{{ mark }}`; for a format without comments, set `mark: false`: errcat then overwrites the file whatever it contains",
             ),
         ))
     }
 
-    /// What a macro of the library `sections` gives, finished.
+    /// Renders a macro of the library `sections`.
     pub(in crate::targets::docs) fn section(
         &self,
         name: &str,
@@ -203,7 +203,7 @@ impl<'j> Renderer<'j> {
         Ok(self.style.inert(finish::tidy(&text)))
     }
 
-    /// The page at this path begins.
+    /// Starts the page at this path.
     pub(in crate::targets::docs) fn start(&self, path: &str) {
         self.links.start(path);
         self.has_tabs.store(false, Ordering::Relaxed);
@@ -222,20 +222,20 @@ impl<'j> Renderer<'j> {
         self.templates.read()
     }
 
-    /// The folder that files are shown as seen from: none for the command, which names its template itself.
+    /// The folder that shown paths are relative to. `None` for the command, whose user names the template.
     fn shown_from(&self) -> Option<&Path> {
         let folder = Path::new(&self.options.source_name).parent();
         folder.filter(|_| !self.job.is_printed)
     }
 
-    /// Whether an error is one of a template of the user's.
+    /// Whether an error is in one of the user's templates.
     pub(in crate::targets::docs) fn is_own(&self, error: &minijinja::Error) -> bool {
         is_own(error, &self.templates)
     }
 
     pub(in crate::targets::docs) fn diagnosed(&self, error: &minijinja::Error) -> Box<Diagnostic> {
         let vars = self.job.vars.iter().map(|(name, _)| name.as_str());
-        let known = Known {
+        let known = KnownNames {
             catalog: &self.model.catalog,
             names: known_names(&self.model),
             vars: vars.collect(),
@@ -254,7 +254,7 @@ impl<'j> Renderer<'j> {
         let text = self.templates.load(self.templates.page()).ok()??;
         let (span, meant) = self.templates.lost_block(&text)?;
         let message = format!(
-            "{} overrides no block of the template that it extends",
+            "{} overrides no block of the extended template",
             quote(&text[span.clone()])
         );
         let source = Source {
@@ -271,7 +271,7 @@ impl<'j> Renderer<'j> {
     }
 }
 
-/// What is written for a value: nothing for none, and JSON's words for what is true and false.
+/// Writes a value: nothing for `none`, and `true` or `false` for a boolean.
 fn written(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
     match value.kind() {
         ValueKind::None => Ok(()),
@@ -280,7 +280,7 @@ fn written(out: &mut Output, state: &mut State, value: &Value) -> Result<(), min
     }
 }
 
-/// The names of the variables of templates, and of what is in them.
+/// The names of the templates' variables and of their members.
 fn known_names(model: &Model) -> Vec<String> {
     let mut names: Vec<String> = [
         "catalog", "dialect", "options", "vars", "mark", "code", "type", "retired",
@@ -295,7 +295,7 @@ fn known_names(model: &Model) -> Vec<String> {
     names
 }
 
-/// The names in a mapping and in the mappings inside it; of a list, those in its first element.
+/// Adds the names in a mapping and in its nested mappings. For a list, adds the names in its first element.
 fn add_names(value: &Value, depth: usize, names: &mut Vec<String>) {
     if depth == 0 {
         return;

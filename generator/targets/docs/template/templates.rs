@@ -1,4 +1,4 @@
-//! Where templates come from: the user's folder first, then those that are built in.
+//! Loads templates: first from the user's folder, then from the built-in templates.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::artifact::TemplateSource;
 use crate::diagnostic::suggestion;
 use crate::paths::normal;
 
-/// A file of `docs-templates`.
+/// Includes a file of `docs-templates`.
 macro_rules! built_in {
     ($name:literal) => {
         (
@@ -21,8 +21,8 @@ macro_rules! built_in {
     };
 }
 
-/// The built-in templates. Under `errcat/…` they are always these, by their bare names only where the user's folder has
-/// none of that name.
+/// The built-in templates. A name `errcat/…` always refers to one of them. A bare name refers to one only if the user's
+/// folder has no template with that name.
 pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     built_in!("page.md.j2"),
     built_in!("index.md.j2"),
@@ -44,25 +44,25 @@ fn built_in(name: &str) -> Option<&'static str> {
 
 /// The templates of a page.
 pub(in crate::targets::docs) struct Templates {
-    /// The folder of the page's template, relative to the catalog's, with a `/` behind it; empty for none.
+    /// The folder of the page's template, relative to the catalog's folder. It ends with `/`, or is empty.
     folder: String,
     page: String,
-    /// Whether the page has a template of its own, and so a folder whose templates come first.
+    /// Whether the page's template is a user's file, so that templates in its folder take precedence.
     own: bool,
-    /// Whether it is the library of sections that is asked for, and no page.
+    /// Whether the template is a library of sections instead of a page.
     is_library: bool,
     source: Option<TemplateSource>,
     read: Mutex<Vec<String>>,
-    /// The names that were looked for in the user's folder, and whether they are there.
+    /// The names looked up in the user's folder so far, and whether they exist.
     has: Mutex<HashMap<String, bool>>,
-    /// The user's macros that are being made: each library's name, and the macro's.
+    /// The user's macros that are running: the names of the library and the macro.
     busy: Mutex<Vec<(&'static str, String)>>,
-    /// The names of the templates' outermost blocks that were loaded from elsewhere than the page itself.
+    /// The names of all blocks in the loaded templates other than the page.
     blocks: Mutex<Vec<String>>,
 }
 
 impl Templates {
-    /// Those of a page with this template: the path of a user's file, or `errcat/…`.
+    /// The templates for a page. `path` is the path of a user's file, or `errcat/…`.
     pub(in crate::targets::docs) fn new(
         path: &str,
         is_library: bool,
@@ -86,7 +86,7 @@ impl Templates {
         }
     }
 
-    /// The name of the user's file that has the macros of a library.
+    /// The name of the user's file that contains the macros of a library.
     pub(in crate::targets::docs) fn file_of(&self, library: &str) -> String {
         if self.is_library && self.own && library == "sections" {
             return self.page.clone();
@@ -111,8 +111,8 @@ impl Templates {
         Ok(text)
     }
 
-    /// A block of the page, as a range of its text, that overrides none of the template that it extends, and the name
-    /// that was meant: MiniJinja would leave it out without a word.
+    /// Finds a block of the page that overrides no block of the extended template, and suggests a name. MiniJinja would
+    /// drop such a block silently. The range is the position of the block's name.
     pub(in crate::targets::docs) fn lost_block(
         &self,
         page: &str,
@@ -141,12 +141,12 @@ impl Templates {
         if let Some(text) = self.own_text(name)? {
             return Ok(Some(text));
         }
-        // A page that was asked for by name is the user's or nobody's.
+        // There is no fallback for the page itself: the user's file must exist.
         let built_in = built_in(name).filter(|_| !self.own || name != self.page);
         Ok(built_in.map(str::to_owned))
     }
 
-    /// The text of a template in the user's folder.
+    /// The text of a template in the user's folder, if it exists.
     fn own_text(&self, name: &str) -> Result<Option<String>, Error> {
         let (true, Some(source)) = (self.own, &self.source) else {
             return Ok(None);
@@ -163,7 +163,7 @@ impl Templates {
         Ok(found)
     }
 
-    /// Whether the user's folder has a template of this name.
+    /// Whether the user's folder has a template with this name.
     pub(in crate::targets::docs) fn has_own(&self, name: &str) -> Result<bool, Error> {
         let mut known = self.has.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(has) = known.get(name) {
@@ -174,7 +174,8 @@ impl Templates {
         Ok(has)
     }
 
-    /// Does something with a macro of the user's, unless that is being made: then it is `None`.
+    /// Runs one of the user's macros. Returns `None` if it is already running: then its name refers to the built-in
+    /// macro.
     pub(in crate::targets::docs) fn once<T>(
         &self,
         library: &'static str,
@@ -200,12 +201,12 @@ impl Templates {
             .clone()
     }
 
-    /// Whether a template is a file of the user's.
+    /// Whether a template is one of the user's files.
     pub(in crate::targets::docs) fn is_own(&self, name: &str) -> bool {
         self.read().contains(&format!("{}{name}", self.folder))
     }
 
-    /// A template as it was asked for: with the folder that it is looked for in.
+    /// The path of a template as requested, with the folder in which errcat looks for it.
     pub(in crate::targets::docs) fn asked(&self, name: &str) -> String {
         if name.starts_with("errcat/") {
             return name.to_owned();
@@ -213,7 +214,7 @@ impl Templates {
         format!("{}{name}", self.folder)
     }
 
-    /// What diagnostics call a template: its path as seen from `folder`, or from the working folder.
+    /// The name of a template in diagnostics: its path relative to `folder`, or to the working folder.
     pub(in crate::targets::docs) fn shown(&self, name: &str, folder: Option<&Path>) -> String {
         let path = format!("{}{name}", self.folder);
         if !self.is_own(name) {
@@ -223,7 +224,7 @@ impl Templates {
     }
 }
 
-/// The blocks of a template: name, how many blocks are around it, and where its name is.
+/// The blocks of a template: the name, the number of enclosing blocks, and the range of the name.
 fn blocks(text: &str) -> Vec<(&str, usize, Range<usize>)> {
     let mut blocks = Vec::new();
     let mut depth = 0_usize;
@@ -240,7 +241,7 @@ fn blocks(text: &str) -> Vec<(&str, usize, Range<usize>)> {
     blocks
 }
 
-/// The insides of the `{% … %}` of a template that are not in comments, each with where it starts.
+/// The contents of each `{% … %}` in a template that is not in a comment, with its start.
 fn tags(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -1,10 +1,11 @@
-//! The parser's positions, which are characters, and ours, which are bytes.
+//! Converts the parser's positions, which count characters, to byte positions.
 
 use std::ops::Range;
 
 use saphyr_parser::Span;
 
-/// JSON writes characters beyond the first plane as two escapes, which are none to YAML: others of the same length.
+/// Replaces surrogate pairs, which JSON uses and YAML rejects, with other escapes of the same length. Returns `None` if
+/// there are none.
 pub(super) fn mask(text: &str) -> Option<String> {
     let mut bytes = text.as_bytes().to_owned();
     let mut found = false;
@@ -18,13 +19,13 @@ pub(super) fn mask(text: &str) -> Option<String> {
             bytes[at + 2..at + 6].copy_from_slice(b"0020");
             found = true;
         }
-        // What is escaped is passed over, whatever it is.
+        // Skip the escaped character.
         at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8);
     }
     found.then(|| String::from_utf8(bytes).ok()).flatten()
 }
 
-/// From characters to bytes.
+/// A map from character positions to byte positions.
 pub(super) enum Bytes {
     Same(usize),
     Starts(Vec<usize>),

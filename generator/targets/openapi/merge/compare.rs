@@ -1,4 +1,4 @@
-//! Whether what a document has is what the catalog says.
+//! Compares the contents of a document with the catalog.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::quote;
 use crate::yaml::Node;
 
-/// What was put into a mapping and into those in it.
+/// The entries that were added to a mapping and to its nested mappings.
 #[derive(Debug, Default)]
 pub(super) struct Added {
     own: Map<String, Value>,
@@ -15,7 +15,7 @@ pub(super) struct Added {
 }
 
 impl Added {
-    /// What was put into the mapping that these keys lead to.
+    /// Returns the entries that were added to the mapping at these keys.
     pub(super) fn at(&mut self, keys: &[&str]) -> &mut Map<String, Value> {
         match keys {
             [] => &mut self.own,
@@ -24,7 +24,7 @@ impl Added {
     }
 }
 
-/// Whether a document is another with something put into it, all in the order in which it was.
+/// Returns whether `after` is `before` with the added entries, in the same order.
 pub(super) fn is_with(before: &Node, after: &Node, added: Option<&Added>) -> bool {
     let Some(added) = added else {
         return is_same(before, after);
@@ -70,12 +70,12 @@ fn is_same(one: &Node, other: &Node) -> bool {
     }
 }
 
-/// Whether both say the same; the order of keys says nothing.
+/// Returns whether both are equal. The order of keys does not matter.
 pub(super) fn is_equal(node: &Node, value: &Value) -> bool {
     difference(node, value).is_none()
 }
 
-/// Where the first difference is: keys and indices with dots between them, nothing for the node itself.
+/// Returns the path of the first difference, with dots between keys and indices. It is empty for the node itself.
 pub(super) fn difference(node: &Node, value: &Value) -> Option<String> {
     let inside = |key: &str, found: String| {
         Some(if found.is_empty() {
@@ -120,19 +120,19 @@ pub(super) fn difference(node: &Node, value: &Value) -> Option<String> {
     (!same).then(String::new)
 }
 
-/// Where they differ, for the end of a message.
+/// Formats the path of a difference for the end of a message.
 pub(super) fn apart(differs: &str) -> String {
     if differs.is_empty() {
         String::new()
     } else {
-        format!(": they differ in {}", quote(differs))
+        format!(" in {}", quote(differs))
     }
 }
 
-/// Whether a whole number and one with a point are the same.
+/// Returns whether an integer and a floating-point number are equal.
 #[expect(
     clippy::cast_precision_loss,
-    reason = "one that is too large for it is no number of a schema"
+    reason = "no schema contains an integer that is too large"
 )]
 fn is_number(whole: i128, number: f64) -> bool {
     (whole as f64).to_bits() == number.to_bits()

@@ -1,11 +1,11 @@
-//! Which components a document is given.
+//! Merges the components into a document.
 
 use serde_json::{Map, Value};
 
 use super::Merge;
 use super::compare::{apart, difference};
 use super::rules;
-use super::view::{Entries, View};
+use super::view::{Entries, NodeView};
 use crate::diagnostic::quote;
 
 impl<'h> Merge<'h, '_> {
@@ -18,7 +18,7 @@ impl<'h> Merge<'h, '_> {
             return;
         };
         if view.shared {
-            // Said once, and not again of each section in it.
+            // Report this once, not for each section.
             return self.add(view, &sections);
         }
         let mut new_sections = Map::new();
@@ -42,20 +42,20 @@ impl<'h> Merge<'h, '_> {
         self.add(view, &new_sections);
     }
 
-    fn component(&mut self, section: &str, name: &str, own: &View<'h, '_>, wanted: &Value) {
+    fn component(&mut self, section: &str, name: &str, own: &NodeView<'h, '_>, wanted: &Value) {
         let Some(differs) = difference(own.node, wanted) else {
             return;
         };
         let reference = quote(&format!("#/components/{section}/{name}"));
         let message = format!(
-            "{reference} is there already, and is not the catalog's{}",
+            "{reference} already exists and differs from the catalog's{}",
             apart(&differs)
         );
         self.find(
             &rules::COMPONENT,
             own,
             message,
-            "give it another name, or remove it where it means the same: the catalog's takes its place",
+            "rename it, or remove it if it means the same; errcat then adds the catalog's",
         );
     }
 }

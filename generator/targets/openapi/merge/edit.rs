@@ -1,4 +1,4 @@
-//! Entries that are put into mappings of a text; all else in it stays, byte for byte.
+//! Adds entries to mappings in a text, and keeps everything else byte for byte.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -6,22 +6,22 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use super::flow;
-use super::layout::{Form, Spot};
-use super::style::Style;
+use super::layout::{Extent, Form};
+use super::style::YamlStyle;
 use crate::targets::openapi::yaml_entries;
 
-/// A mapping to which entries are to be added.
+/// A mapping that receives new entries.
 #[derive(Clone, Copy)]
 pub(super) struct Room<'h> {
-    pub(super) spot: &'h Spot,
-    /// The key before it; the root has none.
+    pub(super) spot: &'h Extent,
+    /// The place of its key. The root has none.
     pub(super) key: Option<&'h Range<usize>>,
-    /// What it is in; the root itself for the root.
-    pub(super) parent: &'h Spot,
+    /// The enclosing node. For the root it is the root itself.
+    pub(super) parent: &'h Extent,
     pub(super) depth: usize,
 }
 
-/// Text that goes in before a byte.
+/// A text to insert before a byte.
 struct Insertion {
     at: usize,
     depth: usize,
@@ -30,20 +30,20 @@ struct Insertion {
 
 pub(super) struct Edits<'t> {
     text: &'t str,
-    style: Style<'t>,
+    style: YamlStyle<'t>,
     list: Vec<Insertion>,
 }
 
 impl<'t> Edits<'t> {
-    pub(super) fn new(text: &'t str, root: &Spot) -> Self {
+    pub(super) fn new(text: &'t str, root: &Extent) -> Self {
         Self {
             text,
-            style: Style::of(text, root),
+            style: YamlStyle::of(text, root),
             list: Vec::new(),
         }
     }
 
-    /// Puts entries at the mapping's end. Whether it is a mapping that can have some.
+    /// Adds entries at the end of the mapping. Returns `false` if it is not a mapping that can be extended.
     pub(super) fn add(&mut self, room: Room, entries: &Map<String, Value>) -> bool {
         match &room.spot.form {
             Form::Block { column, .. } => self.block(room, *column, entries),
@@ -73,9 +73,9 @@ impl<'t> Edits<'t> {
         true
     }
 
-    /// The text with everything in it.
+    /// Returns the text with all insertions.
     pub(super) fn apply(mut self) -> String {
-        // What ends at the same place ends from within.
+        // If several mappings end at the same place, the innermost comes first.
         self.list
             .sort_by_key(|insertion| (insertion.at, Reverse(insertion.depth)));
         let added: usize = self.list.iter().map(|insertion| insertion.text.len()).sum();
@@ -93,7 +93,7 @@ impl<'t> Edits<'t> {
         self.list.push(Insertion { at, depth, text });
     }
 
-    /// Lines beneath the last line of the mapping, and beneath the comments that belong to it.
+    /// Adds lines after the last line of the mapping and the comments that belong to it.
     fn block(&mut self, room: Room, column: usize, entries: &Map<String, Value>) {
         let eol = self.style.eol;
         let lines = yaml_entries(entries, column, self.style.yaml);
@@ -116,9 +116,9 @@ impl<'t> Edits<'t> {
         self.insert(at, room.depth, text);
     }
 
-    /// Between braces with nothing in them.
+    /// Adds entries between empty braces.
     fn empty(&mut self, room: Room, close: usize, entries: &Map<String, Value>) {
-        let Style {
+        let YamlStyle {
             eol, unit, spaced, ..
         } = self.style;
         let start = room.spot.span.start;
@@ -127,7 +127,7 @@ impl<'t> Edits<'t> {
             .map_or(close, |at| start + at + 1);
         let key = room.key.map_or(0, |key| key.start);
         let base = match &room.parent.form {
-            // The brace that closes may not stand as far to the left as the key.
+            // The closing brace must be indented deeper than the key.
             Form::Block { .. } => Some(format!("{}{unit}", self.indentation(key))),
             _ if self.starts_line(key) => Some(self.indentation(key).to_owned()),
             _ => None,
@@ -148,7 +148,7 @@ impl<'t> Edits<'t> {
         self.insert(open, room.depth, text);
     }
 
-    /// Behind the last entry in braces, which has its key and its end at `last`.
+    /// Adds entries after the last entry in braces. The tuple is the place of its key and of its end.
     fn braces(
         &mut self,
         room: Room,
@@ -157,7 +157,7 @@ impl<'t> Edits<'t> {
         close: usize,
         entries: &Map<String, Value>,
     ) {
-        let Style {
+        let YamlStyle {
             eol, unit, spaced, ..
         } = self.style;
         let behind = self.text[end..close].trim_start();
@@ -186,12 +186,12 @@ impl<'t> Edits<'t> {
         }
     }
 
-    /// Where the line starts that has this byte.
+    /// Returns the start of the line that contains this byte.
     fn line(&self, at: usize) -> usize {
         self.text[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1)
     }
 
-    /// Where the next line starts, or the text ends. A byte at the start of a line is the end of the one before.
+    /// Returns the start of the next line, or the end of the text. A byte at the start of a line is returned unchanged.
     fn next_line(&self, at: usize) -> usize {
         if self.text[..at].ends_with(['\n', '\r']) {
             return at;
@@ -203,13 +203,13 @@ impl<'t> Edits<'t> {
         })
     }
 
-    /// The white space at the start of the line that has this byte.
+    /// Returns the indentation of the line that contains this byte.
     fn indentation(&self, at: usize) -> &'t str {
         let line = &self.text[self.line(at)..];
         &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
     }
 
-    /// Whether nothing is before this byte on its line.
+    /// Returns whether only white space precedes this byte on its line.
     fn starts_line(&self, at: usize) -> bool {
         self.text[self.line(at)..at]
             .trim_matches([' ', '\t'])

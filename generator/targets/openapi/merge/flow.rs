@@ -1,4 +1,4 @@
-//! What is added to braces: JSON, on one line or on many, that is YAML as well.
+//! Formats entries between braces as JSON that is also valid YAML, on one line or on several.
 
 use std::fmt::Write as _;
 use std::io;
@@ -9,10 +9,10 @@ use serde_json::{Map, Value};
 
 use crate::targets::openapi::is_printable;
 
-/// The entries on lines of their own, each line with `base` before it; without a line break at either end.
+/// Formats the entries on separate lines, each with the prefix `base`, without a line break at either end.
 pub(super) fn lines(entries: &Map<String, Value>, base: &str, unit: &str, eol: &str) -> String {
     let text = write(entries, PrettyFormatter::with_indent(unit.as_bytes()));
-    // Between the lines of the braces; one level is the formatter's own.
+    // Remove the lines with the outer braces, and the level of indentation that the formatter adds for them.
     let lines = text.lines().filter(|line| !matches!(*line, "{" | "}"));
     let lines: Vec<String> = lines
         .map(|line| format!("{base}{}", line.strip_prefix(unit).unwrap_or(line)))
@@ -20,7 +20,7 @@ pub(super) fn lines(entries: &Map<String, Value>, base: &str, unit: &str, eol: &
     lines.join(eol)
 }
 
-/// The entries on one line, as they stand between braces.
+/// Formats the entries on one line, without the braces.
 pub(super) fn line(entries: &Map<String, Value>, spaced: bool) -> String {
     let mut text = if spaced {
         write(entries, Spaced)
@@ -33,7 +33,7 @@ pub(super) fn line(entries: &Map<String, Value>, spaced: bool) -> String {
 
 fn write(entries: &Map<String, Value>, formatter: impl Formatter) -> String {
     let mut bytes = Vec::new();
-    // Text and numbers into memory: there is nothing that could fail.
+    // Writing text and numbers to memory cannot fail.
     let _ = entries.serialize(&mut Serializer::with_formatter(&mut bytes, formatter));
     let json = String::from_utf8(bytes).unwrap_or_default();
     if json.chars().all(|c| is_printable(c) || "\n\t".contains(c)) {
@@ -50,7 +50,7 @@ fn write(entries: &Map<String, Value>, formatter: impl Formatter) -> String {
     escaped
 }
 
-/// `{"a": 1, "b": [2, 3]}`
+/// A formatter with spaces: `{"a": 1, "b": [2, 3]}`.
 struct Spaced;
 
 impl Formatter for Spaced {

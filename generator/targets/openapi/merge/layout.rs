@@ -1,53 +1,53 @@
-//! Where the nodes of a document stand in its text, and how they are written.
+//! The places of a document's nodes in its text, and the form in which they are written.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::reading;
 
-/// A node's place. All places are bytes of the text.
+/// The place of a node. All places are byte positions in the text.
 #[derive(Debug)]
-pub(super) struct Spot {
+pub(super) struct Extent {
     pub(super) span: Range<usize>,
-    /// The number of its anchor; 0 for none.
+    /// The number of its anchor, or 0 for none.
     pub(super) anchor: usize,
     pub(super) form: Form,
 }
 
 #[derive(Debug)]
 pub(super) enum Form {
-    /// Not even `null`.
+    /// An empty value, without even `null`.
     Nothing,
     Scalar,
     Alias,
-    List(Vec<Spot>),
-    /// A mapping with a line for each entry.
+    List(Vec<Extent>),
+    /// A mapping with one line per entry.
     Block {
         column: usize,
-        entries: Vec<Entry>,
+        entries: Vec<MappingEntry>,
     },
-    /// A mapping in braces; `close` is where the last one is.
+    /// A mapping in braces. `close` is the place of the closing brace.
     Flow {
         close: usize,
-        entries: Vec<Entry>,
+        entries: Vec<MappingEntry>,
     },
 }
 
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct MappingEntry {
     pub(super) key: String,
     pub(super) key_span: Range<usize>,
-    pub(super) value: Spot,
+    pub(super) value: Extent,
 }
 
-/// The places of a document.
+/// The places of all nodes in a document.
 pub(super) struct Layout {
-    pub(super) root: Spot,
-    /// The anchors that something refers to.
+    pub(super) root: Extent,
+    /// The anchors that an alias refers to.
     used: HashSet<usize>,
 }
 
-/// Why a text has no layout, and where that was seen.
+/// The reason why a text has no layout, and its place.
 pub(super) struct Unread {
     pub(super) at: usize,
     pub(super) why: String,
@@ -56,7 +56,7 @@ pub(super) struct Unread {
 impl Layout {
     pub(super) fn read(text: &str) -> Result<Self, Unread> {
         let (root, used) = reading::read(text)?;
-        let nothing = Spot {
+        let nothing = Extent {
             span: 0..0,
             anchor: 0,
             form: Form::Nothing,
@@ -67,14 +67,14 @@ impl Layout {
         })
     }
 
-    /// Whether a change here would be one elsewhere too.
-    pub(super) fn is_shared(&self, spot: &Spot) -> bool {
+    /// Returns whether a change here would also change another place.
+    pub(super) fn is_shared(&self, spot: &Extent) -> bool {
         matches!(spot.form, Form::Alias) || self.used.contains(&spot.anchor)
     }
 }
 
-impl Spot {
-    pub(super) fn entries(&self) -> &[Entry] {
+impl Extent {
+    pub(super) fn entries(&self) -> &[MappingEntry] {
         match &self.form {
             Form::Block { entries, .. } | Form::Flow { entries, .. } => entries,
             _ => &[],

@@ -1,4 +1,4 @@
-//! A catalog's errors in a document of the team's own: what goes where, and what stands in the way.
+//! Merges a catalog's errors into a hand-written document, and reports conflicts.
 
 mod characters;
 mod compare;
@@ -29,9 +29,9 @@ use compare::{Added, is_with};
 use edit::{Edits, Room};
 use layout::Layout;
 pub(crate) use rules::RULES;
-use view::{Entries, View};
+use view::{Entries, NodeView};
 
-/// What may be chosen about what is put into a document; its version is the document's.
+/// The options for merging. The version is that of the document.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Choices {
     pub(crate) enums: OpenApiEnums,
@@ -39,7 +39,7 @@ pub(crate) struct Choices {
     pub(crate) default_response: bool,
 }
 
-/// The document's text with the errors in it, or `None` and a report of why not.
+/// Returns the document's text with the errors merged into it, or reports the conflicts and returns `None`.
 pub(crate) fn into(
     catalog: &Catalog,
     source: &Arc<Source>,
@@ -55,9 +55,8 @@ pub(crate) fn into(
         span: at..at,
     };
     let layout = Layout::read(&source.text).map_err(|unread| {
-        let message = format!("readers of YAML do not agree on this: {}", unread.why);
-        let help =
-            "indent what is in brackets deeper than the key before them, the closing one too";
+        let message = format!("YAML parsers do not agree on this: {}", unread.why);
+        let help = "indent the contents of brackets and the closing bracket deeper than the key";
         report.push(Diagnostic::new(&rules::AMBIGUOUS, other(unread.at), message).help(help));
     });
     let layout = layout.ok()?;
@@ -84,20 +83,20 @@ pub(crate) fn into(
     }
     if !text_ends(&source.text) {
         let end = source.text.len();
-        let message = "the document ends without a line break, and what is put in would be taken for its last text";
+        let message = "the document does not end with a line break, so added text would become part of its last value";
         report.push(
             Diagnostic::new(&rules::AMBIGUOUS, other(end), message)
                 .help("end the file with a line break"),
         );
         return None;
     }
-    let message = "the errors cannot be put into this text so that every reader finds them";
-    let help = "write the document in a plainer way: no trailing commas, a line for each entry";
+    let message = "the errors cannot be added so that every YAML parser reads them";
+    let help = "simplify the document: no trailing commas, and one line per entry";
     report.push(Diagnostic::new(&rules::AMBIGUOUS, other(0), message).help(help));
     None
 }
 
-/// Whether the text is read as the document with what was added, by all the readers that read the document.
+/// Returns whether every parser that reads the original document reads the new text as the document with the additions.
 fn proven(host: &ApiDocument, before: &str, after: &str, added: &Added) -> bool {
     let is_json = |text: &str| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
     let found = ApiDocument::read(after, &mut Report::default());
@@ -116,7 +115,7 @@ struct Merge<'h, 'r> {
 
 impl<'h> Merge<'h, '_> {
     fn document<'t>(&mut self, catalog: &Catalog, host: &'h ApiDocument<'t>, choices: Choices) {
-        let root = View::root(host.root(), self.layout);
+        let root = NodeView::root(host.root(), self.layout);
         let Some(entries) = self.entries(&root) else {
             return;
         };
@@ -139,10 +138,10 @@ impl<'h> Merge<'h, '_> {
     fn version(&mut self, root: &Entries<'h, '_>) -> Option<OpenApiVersion> {
         let Some(view) = root.get("openapi") else {
             let (view, message) = match root.get("swagger") {
-                Some(view) => (view, "this is Swagger 2.0, not OpenAPI 3"),
-                None => (&root.of, "the document does not say its version of OpenAPI"),
+                Some(view) => (view, "expected OpenAPI 3, found Swagger 2.0"),
+                None => (&root.of, "the document does not state its OpenAPI version"),
             };
-            let help = "errors are put into OpenAPI 3.0, 3.1 and 3.2: `openapi: 3.1.1`";
+            let help = "use OpenAPI 3.0, 3.1 or 3.2, such as `openapi: 3.1.1`";
             self.find(&NOT_OPENAPI, view, message, help);
             return None;
         };
@@ -151,21 +150,24 @@ impl<'h> Merge<'h, '_> {
             _ => None,
         };
         if known.is_none() {
-            let message = format!("found {} for the version of OpenAPI", view.node.kind());
-            let help = "known are 3.0, 3.1 and 3.2, with their third number: `openapi: 3.1.1`";
+            let message = format!("expected an OpenAPI version, found {}", view.node.kind());
+            let help = "write 3.0, 3.1 or 3.2 with the patch number: `openapi: 3.1.1`";
             self.find(&NOT_OPENAPI, view, message, help);
         }
         known
     }
 
-    /// Puts entries into a mapping, unless they would be put at other places as well.
-    fn add(&mut self, view: &View<'h, '_>, entries: &Map<String, Value>) {
+    /// Adds entries to a mapping. It reports an error if that would also change other places.
+    fn add(&mut self, view: &NodeView<'h, '_>, entries: &Map<String, Value>) {
         if entries.is_empty() {
             return;
         }
         if view.shared {
-            let message = format!("{} is at several places of the document", named(view));
-            let help = "an alias (`*name`), an anchor (`&name`) or a merge key (`<<`) shares it: write it out here";
+            let message = format!(
+                "{} is shared by several places in the document",
+                named(view)
+            );
+            let help = "an alias (`*name`), an anchor (`&name`) or a merge key (`<<`) shares it; write it out here";
             return self.find(&rules::SHARED, view, message, help);
         }
         let room = Room {
@@ -182,31 +184,35 @@ impl<'h> Merge<'h, '_> {
         }
     }
 
-    /// The entries of a mapping that is no `$ref`.
-    fn entries<'t>(&mut self, view: &View<'h, 't>) -> Option<Entries<'h, 't>> {
+    /// Returns the entries of a mapping that is not a `$ref`.
+    fn entries<'t>(&mut self, view: &NodeView<'h, 't>) -> Option<Entries<'h, 't>> {
         let entries = self.checked(view)?;
         if entries.reference().is_some() {
             let message = format!("{} is a `$ref`", named(view));
             let help =
-                "errors are put into mappings that are here: put in its place what it refers to";
+                "errcat only changes mappings in this document; replace the `$ref` with its target";
             self.find(&rules::SHAPE, view, message, help);
             return None;
         }
         Some(entries)
     }
 
-    /// The entries of a mapping.
-    fn checked<'t>(&mut self, view: &View<'h, 't>) -> Option<Entries<'h, 't>> {
+    /// Returns the entries of a mapping.
+    fn checked<'t>(&mut self, view: &NodeView<'h, 't>) -> Option<Entries<'h, 't>> {
         match view.entries(self.layout) {
             Ok(Some(entries)) => {
                 for again in &entries.repeated {
-                    let message = format!("the key {} is there twice", named(again));
+                    let message = format!("duplicate key {}", named(again));
                     self.find(&DUPLICATE_KEY, again, message, "remove one of the two");
                 }
                 Some(entries)
             }
             Ok(None) => {
-                let message = format!("{} is no mapping: found {}", named(view), view.node.kind());
+                let message = format!(
+                    "expected a mapping for {}, found {}",
+                    named(view),
+                    view.node.kind()
+                );
                 self.find(
                     &rules::SHAPE,
                     view,
@@ -224,24 +230,24 @@ impl<'h> Merge<'h, '_> {
                     source: Arc::clone(self.source),
                     span: at..at,
                 };
-                let message = "readers of YAML do not agree on where this starts";
+                let message = "YAML parsers do not agree on where this starts";
                 self.report.push(
                     Diagnostic::new(&rules::AMBIGUOUS, place, message)
-                        .help("write it with spaces and ordinary line breaks alone"),
+                        .help("use only spaces and ordinary line breaks here"),
                 );
                 None
             }
         }
     }
 
-    fn place(&self, view: &View) -> Place {
+    fn place(&self, view: &NodeView) -> Place {
         Place::Other {
             source: Arc::clone(self.source),
             span: view.span(),
         }
     }
 
-    fn find(&mut self, rule: &'static Rule, at: &View, message: impl Into<String>, help: &str) {
+    fn find(&mut self, rule: &'static Rule, at: &NodeView, message: impl Into<String>, help: &str) {
         self.report
             .push(Diagnostic::new(rule, self.place(at), message).help(help));
     }
@@ -251,12 +257,12 @@ fn text_ends(text: &str) -> bool {
     text.ends_with(['\n', '\r', '}'])
 }
 
-fn named(view: &View) -> String {
+fn named(view: &NodeView) -> String {
     let last = view.keys.last();
     last.map_or_else(|| "the document".to_owned(), |key| quote(key))
 }
 
-/// Where the catalog has an operation.
+/// Returns the place of an operation in the catalog.
 fn in_catalog(endpoint: &Endpoint) -> Place {
     let operations = Path::root().key("operations");
     operations.key(&endpoint.to_string()).at_key()

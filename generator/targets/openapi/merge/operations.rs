@@ -1,26 +1,26 @@
-//! The operations of a document, to be found by method and path.
+//! The operations in a document, indexed by method and path.
 
 use std::collections::HashMap;
 
-use super::view::{Entries, View};
+use super::view::{Entries, NodeView};
 use crate::catalog::{Endpoint, Method, shape};
 use crate::yaml::Node;
 
 pub(super) struct Operations<'e, 'h, 't> {
-    /// By method and path; by the path's shape too, where its parameters have other names.
-    by_path: HashMap<(Method, String), &'e View<'h, 't>>,
-    /// Path items that are elsewhere, by their shape.
-    references: HashMap<String, &'e View<'h, 't>>,
-    /// `GET /stores/{id}`
+    /// The operations by method and path, and by the path's shape, in case its parameters have other names.
+    by_path: HashMap<(Method, String), &'e NodeView<'h, 't>>,
+    /// The path items that are a `$ref`, by their shape.
+    references: HashMap<String, &'e NodeView<'h, 't>>,
+    /// The names for suggestions: `GET /stores/{id}`.
     names: Vec<String>,
-    /// The paths of the servers' addresses, without a `/` at the end.
+    /// The paths in the server URLs, without a trailing `/`.
     bases: Vec<String>,
 }
 
-pub(super) enum Found<'e, 'h, 't> {
-    Operation(&'e View<'h, 't>),
-    /// The path is there, and its item is a `$ref`.
-    Reference(&'e View<'h, 't>),
+pub(super) enum Match<'e, 'h, 't> {
+    Operation(&'e NodeView<'h, 't>),
+    /// The path exists, but its item is a `$ref`.
+    Reference(&'e NodeView<'h, 't>),
     Nothing,
 }
 
@@ -56,31 +56,31 @@ impl<'e, 'h, 't> Operations<'e, 'h, 't> {
         operations
     }
 
-    pub(super) fn find(&self, endpoint: &Endpoint) -> Found<'e, 'h, 't> {
+    pub(super) fn find(&self, endpoint: &Endpoint) -> Match<'e, 'h, 't> {
         let at = |path: String| self.by_path.get(&(endpoint.method, path)).copied();
         let shape = endpoint.shape();
         if let Some(view) = at(endpoint.path.clone()).or_else(|| at(shape.clone())) {
-            return Found::Operation(view);
+            return Match::Operation(view);
         }
         let reference = self.references.get(&shape);
-        reference.map_or(Found::Nothing, |view| Found::Reference(view))
+        reference.map_or(Match::Nothing, |view| Match::Reference(view))
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &String> {
         self.names.iter()
     }
 
-    /// What is wrong with an operation that is not there, if it is the path of the server's address.
+    /// Returns the help for a missing operation, if the cause is the path in the server URL.
     pub(super) fn hint(&self, endpoint: &Endpoint) -> Option<String> {
         let shape = endpoint.shape();
         let has = |path: String| self.by_path.contains_key(&(endpoint.method, path));
         self.bases.iter().find_map(|base| {
             if shape.strip_prefix(base.as_str()).is_some_and(|rest| has(rest.to_owned())) {
                 Some(format!(
-                    "the document has it without `{base}`, which is in its server's address: leave it out here too"
+                    "the document has it without `{base}`, which is part of its server URL; remove it here too"
                 ))
             } else if has(format!("{base}{shape}")) {
-                Some(format!("the document has it with `{base}` before it: write it here too"))
+                Some(format!("the document has it with the prefix `{base}`; add the prefix here too"))
             } else {
                 None
             }
@@ -88,7 +88,7 @@ impl<'e, 'h, 't> Operations<'e, 'h, 't> {
     }
 }
 
-/// The paths of the addresses of the document's servers, and of the catalog's own.
+/// Returns the paths in the URLs of the document's servers, and in the catalog's base URL.
 fn bases(root: &Entries, base: Option<&str>) -> Vec<String> {
     let servers = match root.get("servers").map(|view| view.node) {
         Some(Node::List(servers)) => servers.as_slice(),

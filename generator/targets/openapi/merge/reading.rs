@@ -1,4 +1,4 @@
-//! From the parser's events to nodes with their places.
+//! Converts the parser's events to nodes with places.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -6,13 +6,13 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::characters::{Bytes, mask};
-use super::layout::{Entry, Form, Spot, Unread};
+use super::layout::{Extent, Form, MappingEntry, Unread};
 
-/// No reader of ours goes deeper.
+/// The maximum nesting, which errcat's YAML parser has too.
 const DEEPEST: usize = 256;
 
-/// The document's node, if it has one, and the anchors that something refers to.
-pub(super) fn read(text: &str) -> Result<(Option<Spot>, HashSet<usize>), Unread> {
+/// Returns the root node, if there is one, and the anchors that an alias refers to.
+pub(super) fn read(text: &str) -> Result<(Option<Extent>, HashSet<usize>), Unread> {
     let masked = mask(text);
     let mut reading = Reading {
         text,
@@ -38,22 +38,22 @@ pub(super) fn read(text: &str) -> Result<(Option<Spot>, HashSet<usize>), Unread>
 struct Reading<'t> {
     text: &'t str,
     bytes: Bytes,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     used: HashSet<usize>,
-    root: Option<Spot>,
+    root: Option<Extent>,
 }
 
-/// A list or a mapping that is not at its end.
-struct Open {
+/// A list or a mapping whose end is still to come.
+struct OpenCollection {
     start: Range<usize>,
     anchor: usize,
     inside: Inside,
 }
 
 enum Inside {
-    Items(Vec<Spot>),
+    Items(Vec<Extent>),
     Entries {
-        entries: Vec<Entry>,
+        entries: Vec<MappingEntry>,
         key: Option<(String, Range<usize>)>,
     },
 }
@@ -85,7 +85,7 @@ impl Reading<'_> {
         let trimmed = start + self.text[start..end].trim_end().len();
         match style {
             ScalarStyle::Plain if value.is_empty() => {
-                // Without an anchor or a tag, it stands wherever the parser was.
+                // Without an anchor or a tag, the parser reports an arbitrary place.
                 let end = if self.text[start..].starts_with(['&', '!']) {
                     trimmed
                 } else {
@@ -94,7 +94,7 @@ impl Reading<'_> {
                 (start..end, Form::Nothing)
             }
             ScalarStyle::Literal | ScalarStyle::Folded => {
-                // Empty lines behind it are its own where its value says so.
+                // Trailing empty lines belong to the scalar if its value contains them.
                 let line = value.strip_suffix('\n').unwrap_or(value);
                 let keeps = line.is_empty() || line.ends_with([' ', '\t', '\n']);
                 (start..if keeps { end } else { trimmed }, Form::Scalar)
@@ -110,9 +110,9 @@ impl Reading<'_> {
         inside: Inside,
     ) -> Result<(), &'static str> {
         if self.open.len() >= DEEPEST {
-            return Err("it is nested too deeply");
+            return Err("the nesting is too deep");
         }
-        self.open.push(Open {
+        self.open.push(OpenCollection {
             start,
             anchor,
             inside,
@@ -121,13 +121,13 @@ impl Reading<'_> {
     }
 
     fn close(&mut self, end: Range<usize>) -> Result<(), &'static str> {
-        let Some(Open {
+        let Some(OpenCollection {
             start,
             anchor,
             inside,
         }) = self.open.pop()
         else {
-            return Err("it ends twice");
+            return Err("a list or mapping ends twice");
         };
         let opened = opening(&self.text[start.start..]);
         let last = match &inside {
@@ -154,7 +154,7 @@ impl Reading<'_> {
         self.node(start.start..end.max(start.start), anchor, form, None)
     }
 
-    /// A node is done: it is the key or the value of what is open.
+    /// Adds a complete node to the open list or mapping, as an item, a key or a value.
     fn node(
         &mut self,
         span: Range<usize>,
@@ -162,12 +162,12 @@ impl Reading<'_> {
         form: Form,
         text: Option<String>,
     ) -> Result<(), &'static str> {
-        let mut spot = Spot { span, anchor, form };
+        let mut spot = Extent { span, anchor, form };
         match self.open.last_mut().map(|open| &mut open.inside) {
             None => self.root = Some(spot),
             Some(Inside::Items(items)) => items.push(spot),
             Some(Inside::Entries { entries, key }) => match key.take() {
-                None => *key = Some((text.ok_or("a key is no text")?, spot.span)),
+                None => *key = Some((text.ok_or("a key is not text")?, spot.span)),
                 Some((key, key_span)) => {
                     if matches!(spot.form, Form::Nothing) && spot.span.is_empty() {
                         let rest = &self.text[key_span.end..];
@@ -175,7 +175,7 @@ impl Reading<'_> {
                         let end = self.text.len() - colon.unwrap_or(rest).len();
                         spot.span = end..end;
                     }
-                    entries.push(Entry {
+                    entries.push(MappingEntry {
                         key,
                         key_span,
                         value: spot,
@@ -187,7 +187,7 @@ impl Reading<'_> {
     }
 }
 
-/// What a list or a mapping opens with, behind its anchor and its tag.
+/// Returns the first character of a list or a mapping, after its anchor and its tag.
 fn opening(text: &str) -> Option<char> {
     let mut rest = text;
     while rest.starts_with(['&', '!', '#']) {
@@ -201,7 +201,7 @@ fn opening(text: &str) -> Option<char> {
     rest.chars().next()
 }
 
-/// Where a bracket closes that is not further than a comma, spaces and comments from here.
+/// Returns the place of a closing bracket, after at most commas, white space and comments.
 fn close_of(text: &str, from: usize, bracket: char) -> Result<usize, &'static str> {
     let mut at = from;
     loop {
@@ -212,7 +212,7 @@ fn close_of(text: &str, from: usize, bracket: char) -> Result<usize, &'static st
         match text[at..].chars().next() {
             Some(c) if c == bracket => return Ok(at),
             Some('#') => at += text[at..].find(['\n', '\r']).unwrap_or(text.len() - at),
-            _ => return Err("a bracket is not closed where it seemed to be"),
+            _ => return Err("a bracket is not closed where it should be"),
         }
     }
 }

@@ -1,13 +1,13 @@
-//! Which responses the operations of a document are given.
+//! Merges the responses into the operations of a document.
 
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
 use super::compare::{apart, difference, is_equal};
-use super::operations::{Found, Operations};
+use super::operations::{Match, Operations};
 use super::rules;
-use super::view::{Entries, View};
+use super::view::{Entries, NodeView};
 use super::{Merge, in_catalog};
 use crate::api_document::MISSING_OPERATION;
 use crate::catalog::{Catalog, Endpoint, shape};
@@ -42,7 +42,7 @@ impl<'h> Merge<'h, '_> {
             if !path.starts_with('/') {
                 continue;
             }
-            // What is wrong with an item that gets no errors is not ours to say.
+            // Report mistakes only in items that receive errors.
             let entries = if shapes.contains(&shape(path)) {
                 self.checked(item)
             } else {
@@ -54,14 +54,14 @@ impl<'h> Merge<'h, '_> {
         let known = Operations::of(&items, root, base);
         for (endpoint, responses) in &wanted.operations {
             match known.find(endpoint) {
-                Found::Operation(view) => self.responses(endpoint, view, responses, wanted),
-                Found::Reference(view) => {
+                Match::Operation(view) => self.responses(endpoint, view, responses, wanted),
+                Match::Reference(view) => {
                     let message =
                         format!("the path of {} is a `$ref`", quote(&endpoint.to_string()));
-                    let help = "errors are put into path items that are here: put in its place what it refers to";
+                    let help = "errcat only changes path items in this document; replace the `$ref` with its target";
                     self.find(&rules::SHAPE, view, message, help);
                 }
-                Found::Nothing => {
+                Match::Nothing => {
                     let shown = endpoint.to_string();
                     let message = format!("{} is not in {}", quote(&shown), self.source.name);
                     let help = known.hint(endpoint).or_else(|| {
@@ -69,7 +69,7 @@ impl<'h> Merge<'h, '_> {
                         self.report.suggestion(&shown, names)
                     });
                     let help = help.unwrap_or_else(|| {
-                        "add it to the document, or take it out of `operations`".to_owned()
+                        "add it to the document, or remove it from `operations`".to_owned()
                     });
                     self.report.push(
                         Diagnostic::new(&MISSING_OPERATION, in_catalog(endpoint), message)
@@ -83,7 +83,7 @@ impl<'h> Merge<'h, '_> {
     fn responses(
         &mut self,
         endpoint: &Endpoint,
-        operation: &View<'h, '_>,
+        operation: &NodeView<'h, '_>,
         wanted: &Map<String, Value>,
         all: &Additions,
     ) {
@@ -112,21 +112,22 @@ impl<'h> Merge<'h, '_> {
             };
             let shown = quote(&endpoint.to_string());
             let message = format!(
-                "{shown} has a response {} already, and it is not the catalog's{}",
+                "{shown} already has a response {} that differs from the catalog's{}",
                 quote(status),
                 apart(&differs)
             );
             self.report.push(
                 Diagnostic::new(&rules::RESPONSE, self.place(view), message)
-                    .related(in_catalog(endpoint), "the catalog's")
-                    .help("remove it: the catalog's takes its place"),
+                    .related(in_catalog(endpoint), "the operation in the catalog")
+                    .help("remove it; errcat then adds the catalog's"),
             );
         }
         self.add(view, &new);
     }
 }
 
-/// Why a response of the document's own is not the catalog's. One that is, is equal, or the shared one of its status.
+/// Returns the path of the difference between a response in the document and the catalog's. Returns `None` if they are
+/// equal, or if the document has the shared response for this status.
 fn other_response(own: &Node, wanted: &Value, status: &str, all: &Additions) -> Option<String> {
     let shared = all.shared.get(status)?;
     let reference = format!("#/components/responses/{shared}");
@@ -141,7 +142,7 @@ fn other_response(own: &Node, wanted: &Value, status: &str, all: &Additions) -> 
         return None;
     }
     let differs = difference(own, wanted)?;
-    // That it is no reference says nothing.
+    // If the catalog's response is a reference, the path of the difference would not help.
     Some(differs)
         .filter(|_| wanted.get("$ref").is_none())
         .or(Some(String::new()))

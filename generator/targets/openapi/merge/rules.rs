@@ -1,14 +1,14 @@
-//! The rules about a document that a catalog's errors are put into.
+//! The rules for merging a catalog's errors into a document.
 //!
-//! What such a document has in common with one that is compared with a catalog is among the rules of that. The
-//! examples are documents, for the catalog of the comment in their first line.
+//! The stage `verify` contains the rules that also apply to comparing a document with a catalog. The examples are
+//! documents. The comment in their first line describes the catalog.
 
 use crate::diagnostic::{Level, Rule};
 
-/// Every rule about documents.
+/// All rules of this stage.
 pub(crate) const RULES: &[&Rule] = &[&SHAPE, &AMBIGUOUS, &SHARED, &COMPONENT, &RESPONSE];
 
-/// A document's text, of what it has besides its head.
+/// A document with these parts after its head.
 macro_rules! document {
     ($($rest:literal),*) => {
         concat!("# for a catalog with `GET /items: [gone]`\nopenapi: 3.1.0\n", $($rest),*)
@@ -18,8 +18,8 @@ macro_rules! document {
 pub(super) static SHAPE: Rule = Rule {
     name: "openapi-shape",
     level: Level::Error,
-    what: "The document has something else, or a `$ref`, where errors are to be put into a mapping.",
-    why: "What a `$ref` leads to may be another file, or be used by others.",
+    what: "The document has a `$ref`, or another value that is not a mapping, in a place where errcat adds errors.",
+    why: "The target of a `$ref` may be in another file, or may be shared with other places.",
     bad: document!("paths: {/items: {$ref: items.yaml}}\n"),
     good: document!("paths: {/items: {get: {}}}\n"),
 };
@@ -27,8 +27,8 @@ pub(super) static SHAPE: Rule = Rule {
 pub(super) static AMBIGUOUS: Rule = Rule {
     name: "ambiguous-yaml",
     level: Level::Error,
-    what: "Two readers of YAML do not agree on what the document says.",
-    why: "Whoever reads the result could find something else in it than errcat did.",
+    what: "Two YAML parsers do not agree on the contents of the document.",
+    why: "Other tools could read the result differently than errcat.",
     bad: document!("paths: {/items: {get: {}}}\nx-notes: {\n}\n"),
     good: document!("paths: {/items: {get: {}}}\nx-notes: {}\n"),
 };
@@ -36,8 +36,8 @@ pub(super) static AMBIGUOUS: Rule = Rule {
 pub(super) static SHARED: Rule = Rule {
     name: "shared-node",
     level: Level::Error,
-    what: "Errors are to be put into a mapping that is at several places of the document, by an alias or a merge key.",
-    why: "What is put in for one place would be at the others too.",
+    what: "An alias or a merge key shares a mapping that errcat adds errors to.",
+    why: "Errors that are added in one place would also appear in the other places.",
     bad: document!("paths:\n  /items: {get: &get {}, put: *get}\n"),
     good: document!("paths:\n  /items: {get: {}, put: {}}\n"),
 };
@@ -45,8 +45,8 @@ pub(super) static SHARED: Rule = Rule {
 pub(super) static COMPONENT: Rule = Rule {
     name: "component-conflict",
     level: Level::Error,
-    what: "The document has a component of the name that one of the catalog's has, and it is another.",
-    why: "A reference to that name can mean only one of them.",
+    what: "The document has a component with the same name as a component of the catalog, but with different contents.",
+    why: "A reference to that name can only mean one of them.",
     bad: document!(
         "paths: {/items: {get: {}}}\ncomponents: {schemas: {ErrorCode: {type: integer}}}\n"
     ),
@@ -58,8 +58,8 @@ pub(super) static COMPONENT: Rule = Rule {
 pub(super) static RESPONSE: Rule = Rule {
     name: "response-conflict",
     level: Level::Error,
-    what: "An operation of the document has a response with a status of the catalog's, and it is another.",
-    why: "Written by hand and generated, the two drift apart; one of them is wrong already.",
+    what: "An operation in the document has a response with the same status as a response of the catalog, but with different contents.",
+    why: "A hand-written and a generated response drift apart, and one of these two is already wrong.",
     bad: document!("paths: {/items: {get: {responses: {410: {description: Gone.}}}}}\n"),
     good: document!("paths: {/items: {get: {responses: {200: {description: OK.}}}}}\n"),
 };

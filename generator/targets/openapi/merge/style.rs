@@ -1,20 +1,20 @@
-//! How a document is written: its line ends, its indentation, its spaces.
+//! The style of a document: its line endings, indentation and spaces.
 
-use super::layout::{Form, Spot};
+use super::layout::{Extent, Form};
 use crate::targets::openapi::Indentation;
 
-/// How the text is written, as far as what is added follows it.
-pub(super) struct Style<'t> {
+/// The style of the text, which added text follows.
+pub(super) struct YamlStyle<'t> {
     pub(super) eol: &'static str,
     pub(super) yaml: Indentation,
     /// One level of indentation in braces.
     pub(super) unit: &'t str,
-    /// Whether `: ` rather than `:` stands behind a key in braces.
+    /// Whether a space follows the colon after a key in braces.
     pub(super) spaced: bool,
 }
 
-impl<'t> Style<'t> {
-    pub(super) fn of(text: &'t str, root: &Spot) -> Self {
+impl<'t> YamlStyle<'t> {
+    pub(super) fn of(text: &'t str, root: &Extent) -> Self {
         let eol = match text.find(['\n', '\r']) {
             Some(at) if text[at..].starts_with("\r\n") => "\r\n",
             Some(at) if text[at..].starts_with('\r') => "\r",
@@ -51,7 +51,7 @@ impl<'t> Style<'t> {
     }
 }
 
-/// How far the first mapping in another, and the first list in one, are from it.
+/// The indentation of the first nested mapping and of the first nested list, relative to the enclosing mapping.
 #[derive(Default)]
 struct Steps {
     mapping: Option<usize>,
@@ -59,7 +59,7 @@ struct Steps {
 }
 
 impl Steps {
-    fn look(&mut self, spot: &Spot, text: &str) {
+    fn look(&mut self, spot: &Extent, text: &str) {
         if self.mapping.is_some() && self.list.is_some() {
             return;
         }

@@ -1,35 +1,35 @@
-//! A node of a document, with its place.
+//! The nodes of a document, with their places.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use super::layout::{Form, Layout, Spot};
+use super::layout::{Extent, Form, Layout};
 use crate::yaml::Node;
 
-/// What a node is, where it stands, and how to get there.
+/// A node, its place, and the keys that lead to it.
 #[derive(Clone)]
-pub(super) struct View<'h, 't> {
+pub(super) struct NodeView<'h, 't> {
     pub(super) node: &'h Node<'t>,
-    pub(super) spot: &'h Spot,
-    pub(super) parent: &'h Spot,
-    /// Where its key is; the root has none.
+    pub(super) spot: &'h Extent,
+    pub(super) parent: &'h Extent,
+    /// The place of its key. The root has none.
     pub(super) key: Option<&'h Range<usize>>,
     pub(super) keys: Vec<&'h str>,
-    /// Whether it is at other places of the document too.
+    /// Whether other places in the document share the node.
     pub(super) shared: bool,
 }
 
-/// A mapping whose entries can be looked up.
+/// The entries of a mapping, with an index.
 pub(super) struct Entries<'h, 't> {
-    pub(super) of: View<'h, 't>,
-    list: Vec<(&'h str, View<'h, 't>)>,
+    pub(super) of: NodeView<'h, 't>,
+    list: Vec<(&'h str, NodeView<'h, 't>)>,
     places: HashMap<&'h str, usize>,
-    /// Keys that are there twice.
-    pub(super) repeated: Vec<View<'h, 't>>,
+    /// The entries with a duplicate key.
+    pub(super) repeated: Vec<NodeView<'h, 't>>,
 }
 
-impl<'h, 't> View<'h, 't> {
+impl<'h, 't> NodeView<'h, 't> {
     pub(super) fn root(node: &'h Node<'t>, layout: &'h Layout) -> Self {
         Self {
             node,
@@ -41,14 +41,14 @@ impl<'h, 't> View<'h, 't> {
         }
     }
 
-    /// What a diagnostic shows: the key, or what stands for the node.
+    /// Returns the span for a diagnostic: the key, or the start of the node.
     pub(super) fn span(&self) -> Range<usize> {
         let start = self.spot.span.start;
         self.key.cloned().unwrap_or(start..start)
     }
 
-    /// The entries of a mapping, where `Nothing` is one without any; `None` for anything else. Those of merge keys are
-    /// among them, behind the mapping's own. The error is a place where node and text do not agree.
+    /// Returns the entries of a mapping, or `None` for any other node. An empty value counts as an empty mapping. The
+    /// entries of merge keys follow the mapping's own. The error is a place where the node and the text do not match.
     pub(super) fn entries(&self, layout: &'h Layout) -> Result<Option<Entries<'h, 't>>, usize> {
         let entries: &[_] = match (self.node, &self.spot.form) {
             (Node::Map(entries), _) => entries,
@@ -117,8 +117,8 @@ impl<'h, 't> View<'h, 't> {
 }
 
 impl<'h, 't> Entries<'h, 't> {
-    /// Takes an entry in, or gives back one whose key is there already.
-    fn push(&mut self, key: &'h str, view: View<'h, 't>) -> Option<View<'h, 't>> {
+    /// Adds an entry, or returns it if its key already exists.
+    fn push(&mut self, key: &'h str, view: NodeView<'h, 't>) -> Option<NodeView<'h, 't>> {
         match self.places.entry(key) {
             Entry::Occupied(_) => Some(view),
             Entry::Vacant(place) => {
@@ -129,11 +129,11 @@ impl<'h, 't> Entries<'h, 't> {
         }
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&View<'h, 't>> {
+    pub(super) fn get(&self, key: &str) -> Option<&NodeView<'h, 't>> {
         self.places.get(key).map(|place| &self.list[*place].1)
     }
 
-    /// The reference that stands here instead of entries.
+    /// Returns the value of `$ref`, if the mapping is a reference.
     pub(super) fn reference(&self) -> Option<&'h str> {
         match self.get("$ref")?.node {
             Node::Text(reference) => Some(reference),
@@ -141,8 +141,8 @@ impl<'h, 't> Entries<'h, 't> {
         }
     }
 
-    /// The entries, in the document's order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&'h str, &View<'h, 't>)> {
+    /// Returns the entries, in the document's order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'h str, &NodeView<'h, 't>)> {
         self.list.iter().map(|(key, view)| (*key, view))
     }
 }

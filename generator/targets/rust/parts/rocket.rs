@@ -200,8 +200,9 @@ impl Envelope {
     /// The same for the paths below this one, such as `/admin`, where another catalog is for the rest. Attach it before the
     /// other.
     #[must_use]
-    pub const fn at(self, base: &'static str) -> Self {
-        Self { base }
+    pub const fn at(mut self, base: &'static str) -> Self {
+        self.base = base;
+        self
     }
 
     /// Whether a path is the base or below it.

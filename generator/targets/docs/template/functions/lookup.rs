@@ -1,18 +1,18 @@
-//! What looks codes, types and operations up, and links to them.
+//! The functions that look up codes, types and operations, and link to them.
 
 use std::sync::Arc;
 
 use minijinja::value::Kwargs;
 use minijinja::{Error, ErrorKind, Value};
 
-use super::{Entry, function};
+use super::{Registered, function};
 use crate::targets::markdown;
 
-pub(super) static ENTRIES: &[Entry] = &[
+pub(super) static ENTRIES: &[Registered] = &[
     function(
         "find_code",
         "find_code(\"gone\")",
-        "the code of this name",
+        "the code with this name",
         |environment, name, with| {
             let model = with.model.clone();
             environment.add_function(name, move |code: Value| model.find_code(code));
@@ -21,7 +21,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "find_type",
         "find_type(\"not_found_error\")",
-        "the type of this name",
+        "the type with this name",
         |environment, name, with| {
             let model = with.model.clone();
             environment.add_function(name, move |kind: &str| model.kind(kind));
@@ -30,7 +30,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "find_operation",
         "find_operation(\"GET /a\")",
-        "the operation of this method and path, or of this name",
+        "the operation with this method and path, or with this name",
         |environment, name, with| {
             let model = with.model.clone();
             environment.add_function(name, move |operation: &str| model.operation(operation));
@@ -39,7 +39,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "find_example",
         "find_example(\"gone\", 1)",
-        "an example of a code, from 0; of a code without examples, the code",
+        "one of a code's examples, counted from 0; the code itself if it has no examples",
         |environment, name, with| {
             let model = with.model.clone();
             environment.add_function(name, move |code: Value, number: Option<usize>| {
@@ -50,7 +50,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "select_codes",
         "select_codes(type=…, status=…, tag=…, without_tag=…, operation=…)",
-        "the codes for which all of it holds",
+        "the codes that match all conditions",
         |environment, name, with| {
             let model = with.model.clone();
             environment.add_function(name, move |options: Kwargs| model.select_codes(&options));
@@ -59,7 +59,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "link",
         "link(\"gone\")",
-        "the code's name, and a link to where it is documented: on this page, or on its own page in the same dialect",
+        "the code's name as a link to its documentation: on this page, or on its own page in the same dialect",
         |environment, name, with| {
             let (model, links) = (with.model.clone(), Arc::clone(&with.links));
             environment.add_function(name, move |code: &str| {
@@ -71,7 +71,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "page_of",
         "page_of(\"gone\")",
-        "the path or URL of the code's own page, seen from this one; `none` without one",
+        "the path or URL of the code's own page, relative to this page; `none` if it has no page",
         |environment, name, with| {
             let (model, links) = (with.model.clone(), Arc::clone(&with.links));
             environment.add_function(name, move |code: &str| {
@@ -83,7 +83,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "link_type",
         "link_type(\"not_found_error\")",
-        "the type's name, and a link to its own page",
+        "the type's name as a link to its own page",
         |environment, name, with| {
             let (model, links) = (with.model.clone(), Arc::clone(&with.links));
             environment.add_function(name, move |kind: &str| {
@@ -95,7 +95,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "page_of_type",
         "page_of_type(\"not_found_error\")",
-        "the path or URL of the type's own page; `none` without one",
+        "the path or URL of the type's own page; `none` if it has no page",
         |environment, name, with| {
             let (model, links) = (with.model.clone(), Arc::clone(&with.links));
             environment.add_function(name, move |kind: &str| {
@@ -107,7 +107,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "fail",
         "fail(\"…\")",
-        "no page, but an error with this text",
+        "an error with this text, and no page",
         |environment, name, _| {
             environment.add_function(name, |message: String| {
                 Err::<String, _>(Error::new(ErrorKind::InvalidOperation, message))

@@ -1,4 +1,4 @@
-//! What writes the Markdown of a dialect: headings, blocks, tables, and the catalog's texts.
+//! The filters and functions that write Markdown in a dialect: headings, blocks, tables, and the catalog's texts.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -6,15 +6,15 @@ use std::sync::atomic::Ordering;
 use minijinja::value::{Kwargs, Serde};
 use minijinja::{Error, Value};
 
-use super::{Entry, filter, function};
+use super::{Registered, filter, function};
 use crate::targets::docs::markdown::{blocks, table};
 use crate::targets::markdown;
 
-pub(super) static ENTRIES: &[Entry] = &[
+pub(super) static ENTRIES: &[Registered] = &[
     function(
         "front_matter",
         "front_matter(title, description)",
-        "the front matter of a page; nothing where the dialect has none",
+        "the front matter of a page; nothing if the dialect has no front matter",
         |environment, name, with| {
             let style = with.style;
             environment.add_function(name, |title: String, description: Option<String>| {
@@ -25,7 +25,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "title",
         "title(text)",
-        "the heading of a page; nothing where the front matter makes it",
+        "the heading of a page; nothing if the site takes it from the front matter",
         |environment, name, with| {
             let (style, links) = (with.style, Arc::clone(&with.links));
             environment.add_function(name, move |text: String| {
@@ -60,7 +60,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     filter(
         "admonition",
         "{% filter admonition(\"tip\", title=\"…\") %}…{% endfilter %}",
-        "`note`, `tip`, `warning` or `danger`",
+        "an admonition: `note`, `tip`, `warning` or `danger`",
         |environment, name, with| {
             let style = with.style;
             environment.add_filter(name, |body: String, kind: String, options: Kwargs| {
@@ -73,7 +73,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     filter(
         "fence",
         "code.json \\| fence(\"json\", title=\"…\", description=\"…\")",
-        "code with its title",
+        "a code block with its title",
         |environment, name, with| {
             let style = with.style;
             environment.add_filter(name, |code: String, language: String, options: Kwargs| {
@@ -92,7 +92,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "tabs",
         "tabs([[\"Python\", text], [\"Go\", other]], group=\"language\")",
-        "texts of which a reader wants one. Tabs of one group are turned together where a site can do that; in a page that is written by hand, the imports of Docusaurus and Starlight are yours",
+        "alternative texts as tabs. Tabs of the same group switch together if the site supports it; on a handwritten page, add the imports for Docusaurus and Starlight yourself",
         |environment, name, with| {
             let (style, has_tabs) = (with.style, Arc::clone(&with.has_tabs));
             environment.add_function(
@@ -109,7 +109,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     filter(
         "markdown",
         "code.description \\| markdown",
-        "Markdown of the catalog, as blocks",
+        "Markdown from the catalog, as blocks",
         |environment, name, with| {
             let style = with.style;
             environment.add_filter(name, |text: String| style.text.markdown(&text));
@@ -118,7 +118,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     filter(
         "inline",
         "code.summary \\| inline",
-        "the same in a line that has something before it: blocks mean nothing in it",
+        "the same after other text on a line, where blocks have no effect",
         |environment, name, with| {
             let style = with.style;
             environment.add_filter(name, |text: String| style.text.inline(&text));
@@ -127,7 +127,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     filter(
         "cell",
         "code.description \\| cell",
-        "the same in a cell of a table",
+        "the same in a table cell",
         |environment, name, with| {
             let style = with.style;
             environment.add_filter(name, |text: String| style.text.cell(&text));
@@ -136,7 +136,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     filter(
         "text",
         "code.message \\| text",
-        "plain text, which means its characters",
+        "plain text, with all markup escaped",
         |environment, name, with| {
             let style = with.style;
             environment.add_filter(name, |text: String| style.text.plain(&text));
@@ -153,7 +153,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     filter(
         "mermaid",
         "code.title \\| mermaid",
-        "plain text in a node of Mermaid, between quotation marks",
+        "plain text in a Mermaid node, between quotation marks",
         |environment, name, _| {
             environment.add_filter(name, |text: String| blocks::mermaid(&text));
         },
@@ -161,7 +161,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "table",
         "table(rows, columns, anchor=\"anchor\")",
-        "a table; `columns` is `{\"Heading\": \"field\", \"Other\": [\"a\", \"b\"]}` or `\"Heading: field, other\"`; a field of a field is `deprecated.since`; with `anchor`, each row is a place to link to",
+        "a table; `columns` is `{\"Heading\": \"field\", \"Other\": [\"a\", \"b\"]}` or `\"Heading: field, other\"`; write a nested field as `deprecated.since`; with `anchor`, each row is a link target",
         |environment, name, with| {
             let (style, links) = (with.style, Arc::clone(&with.links));
             environment.add_function(name, move |rows: Value, columns: Value, options: Kwargs| {
@@ -172,7 +172,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     function(
         "deprecation_sentence",
         "deprecation_sentence(\"Deprecated\", code.deprecated, since=true)",
-        "since when, what to use instead (a link) and why, in sentences",
+        "sentences with the version, the replacement (a link) and the reason",
         |environment, name, with| {
             let (style, links) = (with.style, Arc::clone(&with.links));
             environment.add_function(name, move |what: &str, end: Value, options: Kwargs| {

@@ -1,4 +1,5 @@
-//! The filters and functions of templates: one table, from which they are registered, suggested and documented.
+//! The filters and functions of templates, as one table. It is the source for registration, suggestions and the
+//! reference.
 
 mod lookup;
 mod markup;
@@ -14,42 +15,45 @@ use crate::targets::docs::markdown::dialect::Style;
 use crate::targets::docs::page::model::Model;
 
 /// A filter or a function.
-pub(in crate::targets::docs) struct Entry {
+pub(in crate::targets::docs) struct Registered {
     pub(in crate::targets::docs) name: &'static str,
     pub(in crate::targets::docs) is_filter: bool,
-    /// How a template uses it, as the reference shows it.
+    /// An example call, as the reference shows it.
     #[cfg_attr(
         not(test),
         allow(dead_code, reason = "the reference is compared with it")
     )]
     usage: &'static str,
-    /// What it gives, as the reference states it.
+    /// The result, as the reference describes it.
     #[cfg_attr(
         not(test),
         allow(dead_code, reason = "the reference is compared with it")
     )]
     gives: &'static str,
-    add: fn(&mut Environment<'static>, &'static str, &Context),
+    add: fn(&mut Environment<'static>, &'static str, &Registration),
 }
 
-/// What they work with.
-pub(in crate::targets::docs) struct Context {
+/// The data that filters and functions use.
+pub(in crate::targets::docs) struct Registration {
     pub(in crate::targets::docs) style: &'static Style,
     pub(in crate::targets::docs) model: Model,
     pub(in crate::targets::docs) links: Arc<Links>,
-    /// Whether the page that is rendered has tabs.
+    /// Whether the current page has tabs.
     pub(in crate::targets::docs) has_tabs: Arc<AtomicBool>,
 }
 
-/// All of them, in the order of the reference.
-fn entries() -> impl Iterator<Item = &'static Entry> {
+/// All entries, in the order of the reference.
+fn entries() -> impl Iterator<Item = &'static Registered> {
     [markup::ENTRIES, lookup::ENTRIES, sample::ENTRIES]
         .into_iter()
         .flatten()
 }
 
-/// Registers all of them.
-pub(in crate::targets::docs) fn add(environment: &mut Environment<'static>, context: &Context) {
+/// Registers all entries.
+pub(in crate::targets::docs) fn add(
+    environment: &mut Environment<'static>,
+    context: &Registration,
+) {
     for entry in entries() {
         (entry.add)(environment, entry.name, context);
     }
@@ -66,9 +70,9 @@ const fn filter(
     name: &'static str,
     usage: &'static str,
     gives: &'static str,
-    add: fn(&mut Environment<'static>, &'static str, &Context),
-) -> Entry {
-    Entry {
+    add: fn(&mut Environment<'static>, &'static str, &Registration),
+) -> Registered {
+    Registered {
         name,
         is_filter: true,
         usage,
@@ -81,9 +85,9 @@ const fn function(
     name: &'static str,
     usage: &'static str,
     gives: &'static str,
-    add: fn(&mut Environment<'static>, &'static str, &Context),
-) -> Entry {
-    Entry {
+    add: fn(&mut Environment<'static>, &'static str, &Registration),
+) -> Registered {
+    Registered {
         is_filter: false,
         ..filter(name, usage, gives, add)
     }
@@ -93,7 +97,7 @@ const fn function(
 mod tests {
     use super::entries;
 
-    /// After a change: copy what the test expects into the reference.
+    /// If this test fails after a change, copy the expected table into the reference.
     #[test]
     fn the_reference_is_that_of_the_table() {
         let reference = include_str!("../../../../../docs-templates/README.md");
@@ -106,7 +110,7 @@ mod tests {
         let mut names: Vec<&str> = entries().map(|entry| entry.name).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), entries().count(), "each name is there once");
+        assert_eq!(names.len(), entries().count(), "each name is unique");
         for entry in entries() {
             assert!(entry.usage.contains(entry.name), "{}", entry.name);
         }

@@ -1,11 +1,11 @@
-//! What samples of code are written by.
+//! The filters that write samples of code.
 
 use minijinja::value::Serde;
 
-use super::{Entry, filter};
+use super::{Registered, filter};
 use crate::targets::docs::sample::languages::{self, OwnedStep, OwnedWays};
 
-pub(super) static ENTRIES: &[Entry] = &[
+pub(super) static ENTRIES: &[Registered] = &[
     filter(
         "quoted",
         "text \\| quoted(\"python\")",
@@ -19,7 +19,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     filter(
         "way",
         "catalog.samples.ways.code \\| way(\"python\")",
-        "how a programming language gets from the parsed body to a member",
+        "the path from the parsed body to a member, in a programming language",
         |environment, name, _| {
             environment.add_filter(
                 name,
