@@ -72,6 +72,24 @@ def ask(project, command):
         subprocess.run(["pkill", "-f", f"{BUILD}/debug/demo"], check=False)
 
 
+# What the guide's test is written in.
+TESTS = """
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find_user(id: &str) -> Result<(), ApiError> {
+        Err(ApiError::user_not_found(id).with_param("id").with_source("no such line"))
+    }
+
+    #[test]
+    fn errors_are_compared() {
+        COMPARED
+    }
+}
+"""
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary) / "demo"
@@ -110,9 +128,12 @@ def main():
             answer = json.loads(ask(project, f"curl http://127.0.0.1:3000/{path}"))
             assert answer["error"]["code"] == code, answer
             assert "os error" not in json.dumps(answer), "the source is for logs"
+        (compared,) = [text for language, text in blocks("docs/guide/src/rust.md", "The Rust module") if language == "rust"]
+        project.write("src/main.rs", application + TESTS.replace("COMPARED", compared))
+        assert "1 passed" in project.sh("cargo test").stdout
         project.write("src/main.rs", main_rs)
         project.sh("cargo build")
-        print("the guide's application works as it is written")
+        print("the guide's application works as it is written, and so does its test")
 
         # The build script runs when it must, and only then.
         assert "Fresh demo" in project.sh("cargo build -v").stdout, "a second build is fresh"

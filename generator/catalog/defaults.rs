@@ -92,9 +92,12 @@ impl Defaults {
 
     /// Returns the statuses that have their own entry, with their codes.
     pub(crate) fn statuses(&self) -> impl Iterator<Item = (Status, &CodeName)> {
-        self.0.iter().filter_map(|default| match default.occasion {
-            Occasion::Status(status) => Some((status, &default.code)),
-            _ => None,
+        self.0.iter().filter_map(|default| {
+            if let Occasion::Status(status) = default.occasion {
+                Some((status, &default.code))
+            } else {
+                None
+            }
         })
     }
 }

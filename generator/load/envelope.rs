@@ -149,13 +149,13 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
         None
     };
     let header = header.map(|name| name.0.to_ascii_lowercase());
-    let (flatten, each) = match meaning.given() {
-        Some(Meaning::Args) => {
-            let flatten = members.optional("flatten");
-            (flatten.take().unwrap_or_default(), Member::Absent)
-        }
-        Some(Meaning::Errors) => (false, members.optional::<Fields>("each")),
-        _ => (false, Member::Absent),
+    let meaning_is = |wanted: Meaning| meaning.given() == Some(&wanted);
+    let flatten = meaning_is(Meaning::Args)
+        && members.optional("flatten").take().unwrap_or_default();
+    let each = if meaning_is(Meaning::Errors) {
+        members.optional::<Fields>("each")
+    } else {
+        Member::Absent
     };
     let each = match each {
         Member::Given(fields) => {

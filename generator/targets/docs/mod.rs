@@ -125,7 +125,7 @@ fn run(
     }
     let replaces = match job.kind {
         Kind::File { mark: false } => Replaces::Anything,
-        _ => Replaces::Generated,
+        Kind::File { mark: true } | Kind::Page | Kind::Splice => Replaces::Generated,
     };
     let view = job.view.catalog();
     let names: Vec<Option<&str>> = match job.path.subject() {

@@ -185,7 +185,9 @@ impl Links {
         // If a site serves a page as a folder, links are relative to that folder.
         let from = match self.style {
             PageLink::Folder if !is_index(&here.path) => Path::new(without_ending(&here.path)),
-            _ => Path::new(&here.path).parent().unwrap_or(Path::new("")),
+            PageLink::File | PageLink::Folder | PageLink::Bare => {
+                Path::new(&here.path).parent().unwrap_or(Path::new(""))
+            }
         };
         let from = normal(&self.folder.join(from));
         let way = relative(&from, &normal(&self.folder.join(folder)));

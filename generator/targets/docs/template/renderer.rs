@@ -170,7 +170,7 @@ impl<'j> Renderer<'j> {
         match self.job.kind {
             Kind::File { mark: true } => self.checked(text, path),
             Kind::File { mark: false } => Ok(text),
-            _ => Ok(finish::stamped(&text, &stamp, self.style)),
+            Kind::Page | Kind::Splice => Ok(finish::stamped(&text, &stamp, self.style)),
         }
     }
 
