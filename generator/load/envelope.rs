@@ -150,8 +150,8 @@ fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Fiel
     };
     let header = header.map(|name| name.0.to_ascii_lowercase());
     let meaning_is = |wanted: Meaning| meaning.given() == Some(&wanted);
-    let flatten = meaning_is(Meaning::Args)
-        && members.optional("flatten").take().unwrap_or_default();
+    let flatten =
+        meaning_is(Meaning::Args) && members.optional("flatten").take().unwrap_or_default();
     let each = if meaning_is(Meaning::Errors) {
         members.optional::<Fields>("each")
     } else {
