@@ -18,7 +18,9 @@ fn compile(wanted: &errcat::Config) -> Result<(), errcat::Error> {
     });
     fs::write(format!("{out}/modules.rs"), modules.concat()).expect("it can be written");
     // For the example of the guide.
-    wanted.clone().compile("../../../tests/golden/frameworks/errors.yaml")
+    wanted
+        .clone()
+        .compile("../../../tests/golden/frameworks/errors.yaml")
 }
 
 /// Compiles one envelope with the codes to `OUT_DIR`.

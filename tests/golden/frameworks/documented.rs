@@ -802,7 +802,7 @@ mod generated {
     fn documented(
         codes: &'static [ErrorCode],
     ) -> impl Iterator<Item = Documented<impl Iterator<Item = (&'static str, &'static str)>>> {
-        let has = |status: u16| codes.iter().any(|code| code.status() == status);
+        let has = move |status: u16| codes.iter().any(|code| code.status() == status);
         let responses = RESPONSES.iter().filter(move |(status, _)| has(*status));
         responses.map(move |&(status, json)| {
             let of_status = move |code: ErrorCode| code.status() == status && codes.contains(&code);
