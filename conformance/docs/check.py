@@ -15,9 +15,11 @@ Then pages are broken on purpose, and each check must say so.
 import concurrent.futures
 import html
 import html.parser
+import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 
 import yaml
@@ -313,6 +315,18 @@ def errcat(path, dialect, text=None, template=None):
     return done.stdout
 
 
+def generated(path):
+    """The pages of a catalog in every dialect as `errcat generate` writes them, with the line that they are generated."""
+    document = catalog(path)
+    document["outputs"] = {"docs": [{"path": f"{dialect}.md", "dialect": dialect} for dialect in DIALECTS]}
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / "errors.yaml"
+        copy.write_text(yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=10000))
+        done = subprocess.run([TARGET / "debug/errcat", "generate", copy], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr + done.stdout
+        return {dialect: (copy.parent / f"{dialect}.md").read_text() for dialect in DIALECTS}
+
+
 def broken(dialect, page):
     """Pages with a mistake, made of the page of the catalog `full`."""
     unescaped = page.replace("&lt;id>", "<id>") if dialect != "gfm" else page.replace("`a\\|b`", "`a|b`")
@@ -344,13 +358,11 @@ def main():
     documents = {name: catalog(path) for name, path in CATALOGS.items()}
     documents["hostile"] = hostile()
     text = yaml.safe_dump(documents["hostile"], sort_keys=False, allow_unicode=True, width=10000)
-    # As it is written to a file: with the mark that says that it is generated.
-    outputs = documents["full"]["outputs"]["docs"]
-    paths = {page["dialect"]: CATALOGS["full"].parent / page["path"] for page in outputs if "select" not in page}
+    written = generated(CATALOGS["full"])
     pages, mistakes = {}, {}
     for dialect in DIALECTS:
         pages[dialect] = {name: errcat(path, dialect) for name, path in CATALOGS.items()}
-        pages[dialect] |= {"hostile": errcat("-", dialect, text), "full": paths[dialect].read_text()}
+        pages[dialect] |= {"hostile": errcat("-", dialect, text), "full": written[dialect]}
         pages[dialect]["plain"] = errcat("-", dialect, text, HERE / "plain.md.j2")
         pages[dialect]["plain: another text"] = pages[dialect]["plain"].replace("snake", "snail")
         pages[dialect]["plain: markup"] = pages[dialect]["plain"].replace("\\*", "*")
