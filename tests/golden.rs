@@ -67,6 +67,7 @@ fn the_golden_files_are_what_is_generated() {
             .folder(&folder)
             .templates(move |path| Ok(std::fs::read_to_string(around.join(path)).ok()));
         let made = errcat::generate(("errors.yaml", &text), &options).unwrap();
+        assert!(made.files().count() >= 3, "{name}: all outputs are made");
         let mut kept = files_below(&folder);
         for file in made.files() {
             let path = folder.join(&file.path);

@@ -324,3 +324,16 @@ fn the_examples_of_the_frameworks_are_those_that_are_compiled() {
         assert_eq!(shown.unwrap().1, compiled);
     }
 }
+
+/// `conformance/run documented` compiles them.
+#[test]
+fn the_examples_of_utoipa_and_aide_are_those_that_are_compiled() {
+    let compiled = read("conformance/documented/src/lib.rs");
+    let blocks = blocks(&read("docs/guide/src/documents.md"));
+    let shown = blocks.iter().filter(|(language, _)| language == "rust");
+    let shown: Vec<&Block> = shown.collect();
+    assert_eq!(shown.len(), 2);
+    for (_, block) in shown {
+        assert!(compiled.contains(block.as_str()), "{block}");
+    }
+}

@@ -65,7 +65,7 @@ pub(super) fn document(path: &Path) -> Result<Source, Error> {
 pub(super) struct TeamDocument {
     pub(super) source: Arc<Source>,
     /// The byte order mark at the start of the document, or nothing.
-    pub(super) mark: &'static str,
+    pub(super) bom: &'static str,
 }
 
 impl TeamDocument {
@@ -73,15 +73,15 @@ impl TeamDocument {
         if path == Path::new("-") {
             return Ok(Self {
                 source: Arc::new(stdin()?),
-                mark: "",
+                bom: "",
             });
         }
         let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
-        let mark = "\u{feff}";
-        let marked = bytes.starts_with(mark.as_bytes());
+        let bom = "\u{feff}";
+        let marked = bytes.starts_with(bom.as_bytes());
         Ok(Self {
             source: Arc::new(source::decode(bytes, &paths::shown(path))?),
-            mark: if marked { mark } else { "" },
+            bom: if marked { bom } else { "" },
         })
     }
 }

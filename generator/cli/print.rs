@@ -85,7 +85,7 @@ fn into(command: &Openapi, document: &std::path::Path) -> Result {
     };
     print(&command.catalog, &command.findings, |catalog, _, report| {
         let text = targets::openapi::merge::into(catalog, &document.source, choices, report)?;
-        Some(document.mark.to_owned() + &text)
+        Some(document.bom.to_owned() + &text)
     })
 }
 

@@ -100,7 +100,7 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
         quote!(#name: #kind)
     });
     let methods = columns.iter().map(|column| &column.method);
-    let status_code = sending::status_code(module);
+    let status_code = sending::status_code(module, &quote!(self));
     let mut made = set.pieces(
         module,
         quote!(struct CodeRow { #(#fields),* }),

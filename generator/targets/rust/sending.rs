@@ -30,6 +30,9 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         let header = module.request_id_header();
         items.extend(parse(quote! {
             /// The header with the id of a request.
+            ///
+            /// A request may bring its id in this header, as printable ASCII of at most 128 characters; otherwise it gets a new
+            /// one. The response has the id in the same header. An error that was given an id keeps it.
             pub const REQUEST_ID_HEADER: &str = #header;
         }));
     }
@@ -54,8 +57,8 @@ fn sent_id(module: &Module) -> TokenStream {
         .must_have_request_id()
         .then(|| quote!(.or_else(|| Some(new_request_id()))));
     let doc = match (current.is_some(), new.is_some()) {
-        (true, _) => " The id that is sent: that of the error, or that of the request.",
-        (false, true) => " The id that is sent: that of the error, or a new one.",
+        (true, _) => " The id that is sent: the error's own, or the id of the request.",
+        (false, true) => " The id that is sent: the error's own, or a new one.",
         (false, false) => " The id that is sent.",
     };
     quote! {
@@ -97,7 +100,7 @@ fn sent_headers(module: &Module) -> TokenStream {
         (quote!(), quote!())
     };
     quote! {
-        /// The HTTP headers of the response. A header that the error was given replaces that of the catalog.
+        /// The HTTP headers of the response. A header that the error was given replaces the catalog's.
         #signature {
             #wait
             let of_catalog = std::iter::once(("content-type", Cow::Borrowed(#media_type)))
@@ -118,12 +121,9 @@ pub(super) fn of_http(module: &Module) -> TokenStream {
         return quote!();
     }
     let id = module.has_request_id().then(|| quote!(None));
+    let status_code = status_code(module, &quote!(&self));
     quote! {
-        /// The HTTP status of the response.
-        #[must_use]
-        pub fn status_code(&self) -> ::http::StatusCode {
-            ::http::StatusCode::from_u16(self.status()).unwrap_or(::http::StatusCode::INTERNAL_SERVER_ERROR)
-        }
+        #status_code
 
         /// The HTTP headers of the response, except the request id.
         #[must_use]
@@ -140,15 +140,15 @@ pub(super) fn of_http(module: &Module) -> TokenStream {
     }
 }
 
-/// The status of a code in the type of the crate `http`.
-pub(super) fn status_code(module: &Module) -> TokenStream {
+/// The method that gives the status in the type of the crate `http`.
+pub(super) fn status_code(module: &Module, receiver: &TokenStream) -> TokenStream {
     if !module.options.has(Integration::Http) || module.options.is_no_std() {
         return quote!();
     }
     quote! {
         /// The HTTP status of the response.
         #[must_use]
-        pub fn status_code(self) -> ::http::StatusCode {
+        pub fn status_code(#receiver) -> ::http::StatusCode {
             ::http::StatusCode::from_u16(self.status()).unwrap_or(::http::StatusCode::INTERNAL_SERVER_ERROR)
         }
     }

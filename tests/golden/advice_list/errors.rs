@@ -30,6 +30,7 @@ mod generated {
     use ::std::pin::pin;
     use ::std::str::FromStr;
     use ::std::sync::Arc;
+    use ::std::task::Poll;
     use ::std::time::Duration;
 
     /// An error that the API returns.
@@ -374,13 +375,13 @@ mod generated {
             }
         }
 
-        /// The id that is sent: that of the error, or that of the request.
+        /// The id that is sent: the error's own, or the id of the request.
         fn sent_id(&self) -> Option<Arc<str>> {
             let own = self.details.as_ref().and_then(|details| details.request_id.clone());
             own.filter(|id| is_request_id(id)).or_else(request_id)
         }
 
-        /// The HTTP headers of the response. A header that the error was given replaces that of the catalog.
+        /// The HTTP headers of the response. A header that the error was given replaces the catalog's.
         fn sent_headers<'e>(
             &'e self,
             id: Option<&'e str>,
@@ -403,6 +404,9 @@ mod generated {
     }
 
     /// The header with the id of a request.
+    ///
+    /// A request may bring its id in this header, as printable ASCII of at most 128 characters; otherwise it gets a new
+    /// one. The response has the id in the same header. An error that was given an id keeps it.
     pub const REQUEST_ID_HEADER: &str = "x-request-id";
 
     /// Whether an id can be sent in a header and written to a log: printable ASCII of at most 128 characters.
@@ -426,8 +430,8 @@ mod generated {
 
     const SHARED_ID: &str = "the id of this request";
 
-    /// The id that this module or that of another catalog knows already, or else the one that the request brought in its header,
-    /// or else a new one.
+    /// The id of a request: the one that an outer `envelope` of any catalog assigned, or else the one in the request's header, or
+    /// else a new one.
     fn id_of_request(shared: Option<&SharedId>, header: Option<&str>) -> Arc<str> {
         let shared = shared
             .filter(|(what, _)| *what == SHARED_ID)
@@ -447,8 +451,8 @@ mod generated {
         format!("req_{id:016x}").into()
     }
 
-    /// Headers that describe a body or how it is sent, and the one with the id of the request. An error that takes the place of a
-    /// response has its own.
+    /// Headers that describe a body or its transfer, and the header with the request id. An error that replaces a response has its
+    /// own.
     static BODY_HEADERS: &[&str] = &[
         "content-type",
         "content-length",
@@ -891,8 +895,8 @@ mod generated {
         )
     }
 
-    /// Answers a request. Meanwhile [`request_id`] returns its id.
-    async fn answering<T>(id: Arc<str>, future: impl Future<Output = T>) -> T {
+    /// Polls the handler of a request. Meanwhile [`request_id`] returns its id, and a panic is caught.
+    async fn guarded<T>(id: Arc<str>, future: impl Future<Output = T>) -> std::thread::Result<T> {
         let mut id = Some(id);
         let mut future = pin!(future);
         std::future::poll_fn(|context| {
@@ -900,9 +904,19 @@ mod generated {
             REQUEST_ID.with_borrow_mut(|current| std::mem::swap(current, &mut id));
             let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
             REQUEST_ID.with_borrow_mut(|current| std::mem::swap(current, &mut id));
-            polled.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            match polled {
+                Ok(polled) => polled.map(Ok),
+                Err(panic) => Poll::Ready(Err(panic)),
+            }
         })
         .await
+    }
+
+    /// Answers a request. A panic goes on: the catalog has no code for it.
+    async fn answering<T>(id: Arc<str>, future: impl Future<Output = T>) -> T {
+        guarded(id, future)
+            .await
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     }
 
     impl IntoResponse for ApiError {
@@ -922,11 +936,7 @@ mod generated {
         }
     }
 
-    /// Middleware that puts every error response into the envelope, and gives each request an id.
-    ///
-    /// The id of a request is sent in the header [`REQUEST_ID_HEADER`] of the response, and belongs to its error. The request may
-    /// bring it in the same header, as printable ASCII of at most 128 characters; otherwise it is a new one. An error that was
-    /// given an id keeps it.
+    /// Middleware that puts every error response into the envelope, and gives each request an id: see [`REQUEST_ID_HEADER`].
     ///
     /// Add it as the outermost layer: `Router::layer(axum::middleware::from_fn(envelope))`.
     pub async fn envelope(mut request: Request, next: Next) -> Response {

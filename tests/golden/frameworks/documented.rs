@@ -334,7 +334,7 @@ mod generated {
             }
         }
 
-        /// The id that is sent: that of the error, or a new one.
+        /// The id that is sent: the error's own, or a new one.
         fn sent_id(&self) -> Option<Arc<str>> {
             let own = self.details.as_ref().and_then(|details| details.request_id.clone());
             own.filter(|id| is_request_id(id)).or_else(|| Some(new_request_id()))
@@ -342,6 +342,9 @@ mod generated {
     }
 
     /// The header with the id of a request.
+    ///
+    /// A request may bring its id in this header, as printable ASCII of at most 128 characters; otherwise it gets a new
+    /// one. The response has the id in the same header. An error that was given an id keeps it.
     pub const REQUEST_ID_HEADER: &str = "x-request-id";
 
     /// Whether an id can be sent in a header and written to a log: printable ASCII of at most 128 characters.

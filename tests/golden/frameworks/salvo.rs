@@ -340,7 +340,7 @@ mod generated {
             }
         }
 
-        /// The id that is sent: that of the error, or that of the request.
+        /// The id that is sent: the error's own, or the id of the request.
         fn sent_id(&self) -> Option<Arc<str>> {
             let own = self.details.as_ref().and_then(|details| details.request_id.clone());
             own.filter(|id| is_request_id(id))
@@ -348,7 +348,7 @@ mod generated {
                 .or_else(|| Some(new_request_id()))
         }
 
-        /// The HTTP headers of the response. A header that the error was given replaces that of the catalog.
+        /// The HTTP headers of the response. A header that the error was given replaces the catalog's.
         fn sent_headers<'e>(
             &'e self,
             id: Option<&'e str>,
@@ -368,6 +368,9 @@ mod generated {
     }
 
     /// The header with the id of a request.
+    ///
+    /// A request may bring its id in this header, as printable ASCII of at most 128 characters; otherwise it gets a new
+    /// one. The response has the id in the same header. An error that was given an id keeps it.
     pub const REQUEST_ID_HEADER: &str = "x-request-id";
 
     /// Whether an id can be sent in a header and written to a log: printable ASCII of at most 128 characters.
@@ -391,8 +394,8 @@ mod generated {
 
     const SHARED_ID: &str = "the id of this request";
 
-    /// The id that this module or that of another catalog knows already, or else the one that the request brought in its header,
-    /// or else a new one.
+    /// The id of a request: the one that an outer `envelope` of any catalog assigned, or else the one in the request's header, or
+    /// else a new one.
     fn id_of_request(shared: Option<&SharedId>, header: Option<&str>) -> Arc<str> {
         let shared = shared
             .filter(|(what, _)| *what == SHARED_ID)
@@ -412,8 +415,8 @@ mod generated {
         format!("req_{id:016x}").into()
     }
 
-    /// Headers that describe a body or how it is sent, and the one with the id of the request. An error that takes the place of a
-    /// response has its own.
+    /// Headers that describe a body or its transfer, and the header with the request id. An error that replaces a response has its
+    /// own.
     static BODY_HEADERS: &[&str] = &[
         "content-type",
         "content-length",
@@ -868,8 +871,8 @@ mod generated {
         }
     }
 
-    /// Answers a request. Meanwhile [`request_id`] returns its id, and a panic is an error.
-    async fn answering<T>(id: Arc<str>, future: impl Future<Output = T>) -> Result<T, ApiError> {
+    /// Polls the handler of a request. Meanwhile [`request_id`] returns its id, and a panic is caught.
+    async fn guarded<T>(id: Arc<str>, future: impl Future<Output = T>) -> std::thread::Result<T> {
         let mut id = Some(id);
         let mut future = pin!(future);
         std::future::poll_fn(|context| {
@@ -879,10 +882,15 @@ mod generated {
             REQUEST_ID.with_borrow_mut(|current| std::mem::swap(current, &mut id));
             match polled {
                 Ok(polled) => polled.map(Ok),
-                Err(panic) => Poll::Ready(Err(panicked(&*panic))),
+                Err(panic) => Poll::Ready(Err(panic)),
             }
         })
         .await
+    }
+
+    /// Answers a request. A panic becomes an error.
+    async fn answering<T>(id: Arc<str>, future: impl Future<Output = T>) -> Result<T, ApiError> {
+        guarded(id, future).await.map_err(|panic| panicked(&*panic))
     }
 
     /// The error of a handler that panicked. The message of the panic is its source, for logs.
@@ -927,17 +935,13 @@ mod generated {
         }
     }
 
-    /// Middleware that puts every error response into the envelope, and gives each request an id.
+    /// Middleware that puts every error response into the envelope, and gives each request an id: see [`REQUEST_ID_HEADER`].
     ///
     /// A response with a status of 4xx or 5xx that the framework or other middleware made, and a panic of a handler, become an
     /// error of the catalog. Its source, for logs, is what the framework tells about the cause. Headers are kept, except those
     /// that describe the body. A status that has no code of its own is kept as well. Errors of other catalogs are left alone.
     ///
     /// The handler is polled inside `catch_unwind`. With `panic = "abort"`, a panic still ends the process.
-    ///
-    /// The id of a request is sent in the header [`REQUEST_ID_HEADER`] of the response, and belongs to its error. The request may
-    /// bring it in the same header, as printable ASCII of at most 128 characters; otherwise it is a new one. An error that was
-    /// given an id keeps it.
     ///
     /// Add it as the outermost layer: `Service::new(router).hoop(envelope())`.
     #[must_use]
@@ -983,7 +987,7 @@ mod generated {
         }
     }
 
-    /// Replaces a failure that no catalog sent by the error that takes its place.
+    /// Replaces a failure that no catalog sent by an error of this one.
     fn replace(request: &Request, response: &mut Response, id: &str) {
         let status = response.status_code.map_or(200, |status| status.as_u16());
         if status < 400 || is_sent(response.extensions.get(), status) {
@@ -1040,8 +1044,8 @@ mod generated {
         }
     }
 
-    /// Gives an error the headers of the response whose place it takes, except those that describe the body. What the other
-    /// response states about a header goes before what the error states.
+    /// Adds the headers of the response that an error replaces, except those that describe the body. They take precedence over the
+    /// error's headers.
     fn keep_headers(of_error: &mut HeaderMap, mut others: HeaderMap) {
         for &name in BODY_HEADERS {
             others.remove(name);

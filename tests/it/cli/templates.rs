@@ -1,4 +1,4 @@
-//! Templates of one's own, as the command finds them.
+//! Templates in the user's folders, as the command finds them.
 
 use std::fs;
 

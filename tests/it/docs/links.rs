@@ -33,7 +33,7 @@ fn codes_are_links_to_where_they_are_told_of() {
             "{path: errors.md}, {path: 'e/{code}.md'}",
             "[`gone`](../e/gone.md)",
         ),
-        // Another dialect has other links, and a template of one's own may not have the place.
+        // Links in another dialect look different, and a custom template may lack the anchor.
         ("{path: errors.md, dialect: mkdocs}", "| `gone` |"),
         (
             "{path: errors.md, template: errcat/changes.md.j2}",

@@ -1,4 +1,4 @@
-//! Templates of one's own.
+//! Templates that a team writes itself.
 
 use super::{found, generate, of, page};
 

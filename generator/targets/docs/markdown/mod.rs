@@ -4,6 +4,7 @@ pub(super) mod blocks;
 pub(super) mod dialect;
 pub(super) mod escape;
 pub(super) mod fences;
+mod inline;
 pub(super) mod lists;
 pub(super) mod parts;
 mod plain;

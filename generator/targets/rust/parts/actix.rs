@@ -57,17 +57,13 @@ impl<E> From<ErrorOf<E>> for ::actix_web::Error {
 //@ end
 //@ if defaults
 
-/// Middleware that puts every error response into the envelope, and gives each request an id.
+/// Middleware that puts every error response into the envelope, and gives each request an id: see [`REQUEST_ID_HEADER`].
 ///
 /// A response with a status of 4xx or 5xx that the framework or other middleware made, and a panic of a handler, become an
 /// error of the catalog. Its source, for logs, is what the framework tells about the cause. Headers are kept, except those
 /// that describe the body. A status that has no code of its own is kept as well. Errors of other catalogs are left alone.
 ///
 /// The handler is polled inside `catch_unwind`. With `panic = "abort"`, a panic still ends the process.
-///
-/// The id of a request is sent in the header [`REQUEST_ID_HEADER`] of the response, and belongs to its error. The request may
-/// bring it in the same header, as printable ASCII of at most 128 characters; otherwise it is a new one. An error that was
-/// given an id keeps it.
 ///
 /// Add it as the outermost layer: `App::wrap(actix_web::middleware::from_fn(envelope))`, as the last `wrap`.
 ///
@@ -164,7 +160,7 @@ impl ResponseError for Failed {
     }
 }
 
-/// The response, or the error that takes its place if it is a failure that no catalog sent.
+/// The response, or the error that replaces it if it is a failure that no catalog sent.
 fn in_envelope(mut response: HttpResponse) -> HttpResponse {
     let status = response.status().as_u16();
     if status < 400 || is_sent(response.extensions().get(), status) {
@@ -175,7 +171,7 @@ fn in_envelope(mut response: HttpResponse) -> HttpResponse {
     with_headers(HttpResponse::from_error(error), headers)
 }
 
-/// The error that takes the place of a response, and of the error that the response was made from.
+/// The error that replaces a response. `cause` is the error that the response was made from.
 fn replacement(response: &HttpResponse, cause: Option<&::actix_web::Error>) -> ApiError {
     let error = cause.and_then(error_of);
     let error = error.unwrap_or_else(|| ApiError::of_status(response.status().as_u16()));

@@ -132,7 +132,7 @@ async fn caused_by(error: ApiError, body: body::Body) -> ApiError {
     }
 }
 
-/// The response, or the error that takes its place if it is a failure that no catalog sent. Headers are kept, except those
+/// The response, or the error that replaces it if it is a failure that no catalog sent. Headers are kept, except those
 /// that describe the body.
 async fn in_envelope(response: Response) -> Response {
     let status = response.status().as_u16();
@@ -147,7 +147,7 @@ async fn in_envelope(response: Response) -> Response {
 }
 //@ end
 
-/// Middleware that puts every error response into the envelope, and gives each request an id.
+/// Middleware that puts every error response into the envelope, and gives each request an id: see [`REQUEST_ID_HEADER`].
 ///
 //@ if defaults
 /// A response with a status of 4xx or 5xx that the framework or other middleware made, and a panic of a handler, become an
@@ -157,10 +157,6 @@ async fn in_envelope(response: Response) -> Response {
 /// The handler is polled inside `catch_unwind`. With `panic = "abort"`, a panic still ends the process.
 ///
 //@ end
-/// The id of a request is sent in the header [`REQUEST_ID_HEADER`] of the response, and belongs to its error. The request may
-/// bring it in the same header, as printable ASCII of at most 128 characters; otherwise it is a new one. An error that was
-/// given an id keeps it.
-///
 /// Add it as the outermost layer: `Router::layer(axum::middleware::from_fn(envelope))`.
 pub async fn envelope(mut request: Request, next: Next) -> Response {
     let header = request.headers().get(REQUEST_ID_HEADER);

@@ -12,8 +12,8 @@ fn append(headers: &mut HeaderMap, name: &str, value: &str) {
 }
 //@ if defaults
 
-/// Gives an error the headers of the response whose place it takes, except those that describe the body. What the other
-/// response states about a header goes before what the error states.
+/// Adds the headers of the response that an error replaces, except those that describe the body. They take precedence over the
+/// error's headers.
 fn keep_headers(of_error: &mut HeaderMap, mut others: HeaderMap) {
     for &name in BODY_HEADERS {
         others.remove(name);

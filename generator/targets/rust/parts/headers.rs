@@ -1,7 +1,7 @@
 //! The headers of a response, in no framework's types.
 
-/// Headers that describe a body or how it is sent, and the one with the id of the request. An error that takes the place of a
-/// response has its own.
+/// Headers that describe a body or its transfer, and the header with the request id. An error that replaces a response has its
+/// own.
 static BODY_HEADERS: &[&str] = &[
     "content-type",
     "content-length",

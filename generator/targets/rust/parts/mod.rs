@@ -79,35 +79,44 @@ use super::Module;
 use super::syntax::Piece;
 use crate::options::Integration;
 
-pub(super) const ACTIX: &str = include_str!("actix.rs");
-#[cfg(feature = "outputs")]
-pub(super) const AIDE: &str = include_str!("aide.rs");
-pub(super) const ANSWERING: &str = include_str!("answering.rs");
-pub(super) const ARGS: &str = include_str!("args.rs");
-pub(super) const AXUM: &str = include_str!("axum.rs");
-pub(super) const CONSTANTS: &str = include_str!("constants.rs");
-#[cfg(feature = "outputs")]
-pub(super) const DOCUMENTED: &str = include_str!("documented.rs");
-pub(super) const ELEMENTS: &str = include_str!("elements.rs");
-pub(super) const ERROR_OF: &str = include_str!("error_of.rs");
-pub(super) const FAILURE: &str = include_str!("failure.rs");
-pub(super) const HASH: &str = include_str!("hash.rs");
-pub(super) const HEADERS: &str = include_str!("headers.rs");
-pub(super) const HEADER_MAP: &str = include_str!("header_map.rs");
-const NAMES: &str = include_str!("names.rs");
-pub(super) const OPEN: &str = include_str!("open.rs");
-pub(super) const OR_ERROR: &str = include_str!("or_error.rs");
-pub(super) const POEM: &str = include_str!("poem.rs");
-pub(super) const REQUEST_ID: &str = include_str!("request_id.rs");
-pub(super) const RETRY_AFTER: &str = include_str!("retry_after.rs");
-pub(super) const RETURNS: &str = include_str!("returns.rs");
-pub(super) const RFC3339: &str = include_str!("rfc3339.rs");
-pub(super) const ROCKET: &str = include_str!("rocket.rs");
-pub(super) const SALVO: &str = include_str!("salvo.rs");
-pub(super) const SENT: &str = include_str!("sent.rs");
-pub(super) const TEXT: &str = include_str!("text.rs");
-#[cfg(feature = "outputs")]
-pub(super) const UTOIPA: &str = include_str!("utoipa.rs");
+macro_rules! parts {
+    ($($part:ident = $file:literal,)*) => {
+        $(pub(super) const $part: &str = include_str!($file);)*
+
+        /// Every part, with its file.
+        #[cfg(test)]
+        const ALL: &[(&str, &str)] = &[$(($file, $part)),*];
+    };
+}
+
+parts! {
+    ACTIX = "actix.rs",
+    AIDE = "aide.rs",
+    ANSWERING = "answering.rs",
+    ARGS = "args.rs",
+    AXUM = "axum.rs",
+    CONSTANTS = "constants.rs",
+    DOCUMENTED = "documented.rs",
+    ELEMENTS = "elements.rs",
+    ERROR_OF = "error_of.rs",
+    FAILURE = "failure.rs",
+    HASH = "hash.rs",
+    HEADERS = "headers.rs",
+    HEADER_MAP = "header_map.rs",
+    NAMES = "names.rs",
+    OPEN = "open.rs",
+    OR_ERROR = "or_error.rs",
+    POEM = "poem.rs",
+    REQUEST_ID = "request_id.rs",
+    RETRY_AFTER = "retry_after.rs",
+    RETURNS = "returns.rs",
+    RFC3339 = "rfc3339.rs",
+    ROCKET = "rocket.rs",
+    SALVO = "salvo.rs",
+    SENT = "sent.rs",
+    TEXT = "text.rs",
+    UTOIPA = "utoipa.rs",
+}
 
 /// What a part has for this module.
 pub(super) fn piece(module: &Module, part: &'static str) -> Piece {
@@ -119,7 +128,7 @@ pub(super) fn hash_of(name: &str) -> u64 {
     hash::hash(name)
 }
 
-/// What the enum of codes or that of types has in common with the other: `name` is its name, and `what` it has the names of.
+/// The traits that the enums of codes and of types share. `name` is the enum's name, and `what` is `code` or `type`.
 pub(super) fn names(module: &Module, name: &str, what: &str) -> Piece {
     let mut piece = piece(module, NAMES);
     if let Piece::Part { text, .. } = &mut piece {

@@ -65,17 +65,13 @@ impl<E> From<ErrorOf<E>> for ::poem::Error {
 //@ end
 //@ if defaults
 
-/// Middleware that puts every error response into the envelope, and gives each request an id.
+/// Middleware that puts every error response into the envelope, and gives each request an id: see [`REQUEST_ID_HEADER`].
 ///
 /// A response with a status of 4xx or 5xx that the framework or other middleware made, and a panic of a handler, become an
 /// error of the catalog. Its source, for logs, is what the framework tells about the cause. Headers are kept, except those
 /// that describe the body. A status that has no code of its own is kept as well. Errors of other catalogs are left alone.
 ///
 /// The handler is polled inside `catch_unwind`. With `panic = "abort"`, a panic still ends the process.
-///
-/// The id of a request is sent in the header [`REQUEST_ID_HEADER`] of the response, and belongs to its error. The request may
-/// bring it in the same header, as printable ASCII of at most 128 characters; otherwise it is a new one. An error that was
-/// given an id keeps it.
 ///
 /// Add it as the outermost layer: `app.around(envelope)`. Middleware that makes responses of errors, as `Cors` does, hides what
 /// an extractor rejected: add `envelope` on both sides of it.
@@ -136,7 +132,7 @@ fn failed(error: ::poem::Error) -> Response {
     in_envelope(error.into_response(), Some(text))
 }
 
-/// The response, or the error that takes its place if it is a failure that no catalog sent. Headers are kept, except those
+/// The response, or the error that replaces it if it is a failure that no catalog sent. Headers are kept, except those
 /// that describe the body.
 fn in_envelope(response: Response, cause: Option<String>) -> Response {
     let status = response.status().as_u16();

@@ -34,8 +34,8 @@ type SharedId = (&'static str, Arc<str>);
 
 const SHARED_ID: &str = "the id of this request";
 
-/// The id that this module or that of another catalog knows already, or else the one that the request brought in its header,
-/// or else a new one.
+/// The id of a request: the one that an outer `envelope` of any catalog assigned, or else the one in the request's header, or
+/// else a new one.
 fn id_of_request(shared: Option<&SharedId>, header: Option<&str>) -> Arc<str> {
     let shared = shared
         .filter(|(what, _)| *what == SHARED_ID)

@@ -174,15 +174,11 @@ impl route::Handler for Enveloped {
     }
 }
 
-/// Middleware that puts every error response into the envelope, and gives each request an id.
+/// Middleware that puts every error response into the envelope, and gives each request an id: see [`REQUEST_ID_HEADER`].
 ///
 /// A response with a status of 4xx or 5xx that the framework or other middleware made, and a panic of a handler, become an
 /// error of the catalog. Its source, for logs, is what the framework tells about the cause. Headers are kept, except those
 /// that describe the body. A status that has no code of its own is kept as well. Errors of other catalogs are left alone.
-///
-/// The id of a request is sent in the header [`REQUEST_ID_HEADER`] of the response, and belongs to its error. The request may
-/// bring it in the same header, as printable ASCII of at most 128 characters; otherwise it is a new one. An error that was
-/// given an id keeps it.
 ///
 /// Add it as the outermost layer: `attach(envelope())`.
 #[must_use]

@@ -60,17 +60,13 @@ impl<E> Scribe for ErrorOf<E> {
 //@ end
 //@ if defaults
 
-/// Middleware that puts every error response into the envelope, and gives each request an id.
+/// Middleware that puts every error response into the envelope, and gives each request an id: see [`REQUEST_ID_HEADER`].
 ///
 /// A response with a status of 4xx or 5xx that the framework or other middleware made, and a panic of a handler, become an
 /// error of the catalog. Its source, for logs, is what the framework tells about the cause. Headers are kept, except those
 /// that describe the body. A status that has no code of its own is kept as well. Errors of other catalogs are left alone.
 ///
 /// The handler is polled inside `catch_unwind`. With `panic = "abort"`, a panic still ends the process.
-///
-/// The id of a request is sent in the header [`REQUEST_ID_HEADER`] of the response, and belongs to its error. The request may
-/// bring it in the same header, as printable ASCII of at most 128 characters; otherwise it is a new one. An error that was
-/// given an id keeps it.
 ///
 /// Add it as the outermost layer: `Service::new(router).hoop(envelope())`.
 #[must_use]
@@ -116,7 +112,7 @@ impl Handler for Envelope {
     }
 }
 
-/// Replaces a failure that no catalog sent by the error that takes its place.
+/// Replaces a failure that no catalog sent by an error of this one.
 fn replace(request: &Request, response: &mut Response, id: &str) {
     let status = response.status_code.map_or(200, |status| status.as_u16());
     if status < 400 || is_sent(response.extensions.get(), status) {
