@@ -11,12 +11,12 @@ pub(super) fn lines(markdown: &str) -> Vec<String> {
     for line in markdown.lines() {
         let line: String = line.trim_end().chars().map(shown).collect();
         if let Some(fence) = open.take_if(|fence| fence.is_left_by(&line)) {
-            lines.push(fence.mark);
+            lines.push(fence.delimiter);
         }
         if let Some(fence) = &open {
             let code = fence.code(&line);
             if fence.is_closed_by(code) {
-                lines.extend(open.take().map(|fence| fence.mark));
+                lines.extend(open.take().map(|fence| fence.delimiter));
             } else {
                 lines.push(code.to_owned());
             }
@@ -25,7 +25,7 @@ pub(super) fn lines(markdown: &str) -> Vec<String> {
         let containers = Containers::of(&line);
         in_list = containers.has_item || (in_list && (line.is_empty() || line.starts_with(' ')));
         let rest = &line[containers.length..];
-        if let Some(mark) = fence_of(rest) {
+        if let Some(delimiter) = fence_of(rest) {
             // The marker of the list item, without the code.
             let before = line[..containers.length].trim();
             if containers.has_item {
@@ -35,9 +35,9 @@ pub(super) fn lines(markdown: &str) -> Vec<String> {
                 }
                 lines.push(before.to_owned());
             }
-            lines.push(format!("{mark}text"));
+            lines.push(format!("{delimiter}text"));
             open = Some(Fence {
-                mark,
+                delimiter,
                 quotes: containers.quotes,
                 indent: containers.length,
                 in_list,
@@ -50,7 +50,7 @@ pub(super) fn lines(markdown: &str) -> Vec<String> {
             lines.push(format!("{}{}", &"   "[..indent], inline(&words.join(" "))));
         }
     }
-    lines.extend(open.map(|fence| fence.mark));
+    lines.extend(open.map(|fence| fence.delimiter));
     lines
 }
 
@@ -100,7 +100,7 @@ fn item_of(line: &str) -> Option<&str> {
 /// A block of code that is not closed yet.
 struct Fence {
     /// The backquotes or tildes that opened it, and close it.
-    mark: String,
+    delimiter: String,
     /// How many quotations contain it.
     quotes: usize,
     /// The column of its opening fence.
@@ -132,16 +132,16 @@ impl Fence {
     /// the fences can.
     fn is_closed_by(&self, code: &str) -> bool {
         let code = code.trim_start();
-        code.starts_with(&self.mark) && code.chars().all(|c| self.mark.starts_with(c))
+        code.starts_with(&self.delimiter) && code.chars().all(|c| self.delimiter.starts_with(c))
     }
 }
 
 /// The backquotes or tildes that open a fenced block.
 fn fence_of(line: &str) -> Option<String> {
-    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let fence: String = line.chars().take_while(|c| *c == mark).collect();
+    let delimiter = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let fence: String = line.chars().take_while(|c| *c == delimiter).collect();
     let info = &line[fence.len()..];
-    (fence.len() >= 3 && !(mark == '`' && info.contains('`'))).then_some(fence)
+    (fence.len() >= 3 && !(delimiter == '`' && info.contains('`'))).then_some(fence)
 }
 
 /// A visible replacement for a character that changes the reading direction or ends the line.

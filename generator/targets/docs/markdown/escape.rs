@@ -237,12 +237,12 @@ fn fence(code: &str, before: &str, out: &mut String) {
     out.truncate(out.len() - indent);
     let around = around(&before[..before.len() - indent]);
     let runs = code.split(|c| c != '`').map(str::len);
-    let mark = "`".repeat(runs.max().unwrap_or_default().max(2) + 1);
-    *out += &mark;
+    let delimiter = "`".repeat(runs.max().unwrap_or_default().max(2) + 1);
+    *out += &delimiter;
     for line in code.trim_end().lines() {
         let _ = write!(out, "\n{around}{line}");
     }
-    let _ = write!(out, "\n{around}{mark}");
+    let _ = write!(out, "\n{around}{delimiter}");
 }
 
 #[cfg(test)]

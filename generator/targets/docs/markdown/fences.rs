@@ -8,7 +8,7 @@ pub(in crate::targets::docs) struct Fences {
 
 struct Fence {
     /// The backquotes or tildes at the start of the block.
-    mark: String,
+    delimiter: String,
     /// The indentation of the block inside lists. A line with less indentation ends the list and the block.
     indent: usize,
     /// Whether it started in a quote. A line outside the quote ends the quote and the block.
@@ -30,9 +30,9 @@ impl Fences {
             let is_left = (open.is_quoted && !quote)
                 || (!open.is_quoted && !line.trim().is_empty() && outside < open.indent);
             if !is_left {
-                let is_end = bare.len() >= open.mark.len()
-                    && bare.starts_with(&open.mark)
-                    && bare.chars().all(|c| open.mark.starts_with(c));
+                let is_end = bare.len() >= open.delimiter.len()
+                    && bare.starts_with(&open.delimiter)
+                    && bare.chars().all(|c| open.delimiter.starts_with(c));
                 if is_end {
                     self.open = None;
                 }
@@ -42,14 +42,14 @@ impl Fences {
         }
         let inside = block_marks(line);
         let bare = line[inside..].trim();
-        let mark = bare.len() - bare.trim_start_matches(['`', '~']).len();
+        let delimiter = bare.len() - bare.trim_start_matches(['`', '~']).len();
         let first = bare.chars().next().unwrap_or('`');
-        let is_one = bare[..mark].chars().all(|c| c == first);
-        if mark >= 3 && is_one && !(first == '`' && bare[mark..].contains('`')) {
+        let is_one = bare[..delimiter].chars().all(|c| c == first);
+        if delimiter >= 3 && is_one && !(first == '`' && bare[delimiter..].contains('`')) {
             let prefix = &line[..inside];
             let is_list = prefix.contains(|c: char| "-*+.)".contains(c));
             self.open = Some(Fence {
-                mark: bare[..mark].to_owned(),
+                delimiter: bare[..delimiter].to_owned(),
                 indent: if is_list { inside } else { 0 },
                 is_quoted: prefix.contains('>'),
             });
@@ -70,16 +70,16 @@ pub(in crate::targets::docs) fn block_marks(line: &str) -> usize {
         rest = rest.trim_start_matches([' ', '>']);
         let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_number = digits.len() < rest.len();
-        let mark = if is_number {
+        let delimiter = if is_number {
             digits
                 .strip_prefix(". ")
                 .or_else(|| digits.strip_prefix(") "))
         } else {
             ["- ", "* ", "+ "]
                 .iter()
-                .find_map(|mark| rest.strip_prefix(*mark))
+                .find_map(|delimiter| rest.strip_prefix(*delimiter))
         };
-        let Some(behind) = mark else {
+        let Some(behind) = delimiter else {
             return line.len() - rest.len();
         };
         rest = behind;

@@ -18,7 +18,7 @@ struct More {
     /// Additional spaces before its contents.
     indent: usize,
     /// The length of an item's mark if a fence follows it. The fence moves to the next line.
-    mark: usize,
+    marker: usize,
 }
 
 /// Widens the lists of a text. `CommonMark` reads the result the same way, except that an item that starts with code
@@ -61,7 +61,7 @@ pub(in crate::targets::docs) fn widened(text: &str) -> String {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
                 let before = &text[starts[first]..range.start];
                 if before.ends_with(' ') && !before.trim_matches([' ', '>']).is_empty() {
-                    more[first].mark = before.len();
+                    more[first].marker = before.len();
                     if let Some(is_loose) = lists.last_mut() {
                         *is_loose = true;
                     }
@@ -86,11 +86,11 @@ pub(in crate::targets::docs) fn widened(text: &str) -> String {
         if !rest.is_empty() {
             let indent = " ".repeat(space + more.indent);
             widened += &indent;
-            match rest.split_at_checked(more.mark.saturating_sub(quote.len() + space)) {
-                Some((mark, fence)) if !mark.is_empty() => {
+            match rest.split_at_checked(more.marker.saturating_sub(quote.len() + space)) {
+                Some((marker, fence)) if !marker.is_empty() => {
                     let indent = " ".repeat(indent.len() + INDENT);
                     let end = quote.trim_end();
-                    let _ = write!(widened, "{mark}&nbsp;\n{end}\n{quote}{indent}{fence}");
+                    let _ = write!(widened, "{marker}&nbsp;\n{end}\n{quote}{indent}{fence}");
                 }
                 _ => widened += rest,
             }
