@@ -82,6 +82,7 @@ const RESERVED: &[&str] = &[
     "responses",
     "retry_after",
     "retryable",
+    "sent_as",
     "sent_headers",
     "sent_id",
     "serialize",
@@ -90,6 +91,7 @@ const RESERVED: &[&str] = &[
     "source",
     "status",
     "status_code",
+    "statuses",
     "sub",
     "timestamp",
     "title",
@@ -107,7 +109,9 @@ const RESERVED: &[&str] = &[
     "with_param",
     "with_request_id",
     "with_retry_after",
+    "with_some_args",
     "with_source",
+    "with_status",
     "with_timestamp",
 ];
 
@@ -120,6 +124,28 @@ pub(crate) fn variant(name: &str) -> Result<String, NameError> {
 pub(crate) fn function(name: &str) -> Result<String, NameError> {
     let function = identifier(name.to_snake_case())?;
     if RESERVED.contains(&function.as_str()) {
+        return Err(NameError::Reserved(function));
+    }
+    Ok(function)
+}
+
+/// The methods that the generated `ErrorCode` has besides those for fields, and that `ApiError` does not have.
+const RESERVED_OF_CODES: &[&str] = &[
+    "as_str",
+    "find",
+    "level",
+    "name",
+    "of",
+    "resolution",
+    "row",
+    "type_title",
+    "variant",
+];
+
+/// The method of `ErrorCode` for a field of the team's own.
+pub(crate) fn field(name: &str) -> Result<String, NameError> {
+    let function = identifier(name.to_snake_case())?;
+    if RESERVED.contains(&&*function) || RESERVED_OF_CODES.contains(&&*function) {
         return Err(NameError::Reserved(function));
     }
     Ok(function)

@@ -119,7 +119,9 @@ pub fn generate(source: impl Into<Source>, options: &Options) -> Result<Artifact
 /// Loads and checks a catalog. It reports mistakes, and then returns `None`.
 pub(crate) fn read(text: &str, report: &mut Report) -> Option<Catalog> {
     let draft = load::load(text, report)?;
-    check::check(draft, report)
+    let catalog = check::check(draft, report);
+    check::lints::check(rules(), report);
+    catalog.filter(|_| !report.has_errors())
 }
 
 /// Checks a catalog and returns all findings, including warnings.
@@ -168,7 +170,7 @@ pub fn verify_openapi(catalog: impl Into<Source>, document: impl Into<Source>) -
         return report.into_diagnostics(catalog);
     };
     // `check` reports the warnings about the catalog itself.
-    let mut report = Report::default();
+    report.forget();
     verify::verify(&checked, catalog, &document.text, &mut report);
     report.into_diagnostics(document)
 }

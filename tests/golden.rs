@@ -41,7 +41,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
 use axum::response::IntoResponse;
-use full::{ApiError, Arg, ErrorCode, ErrorResponse, ErrorType, Open, OrError};
+use full::{ApiError, ErrorCode, ErrorResponse, ErrorType, JsonValue, Open, OrError};
 use serde_json::json;
 
 #[test]
@@ -106,7 +106,7 @@ fn an_error_has_what_it_was_given() {
     assert_eq!(error.request_id(), Some("req_1"));
     let at = UNIX_EPOCH + Duration::from_millis(951_782_400_123);
     assert_eq!(error.timestamp(), Some(at));
-    assert_eq!(error.args().get("count"), Some(&Arg::Integer(3)));
+    assert_eq!(error.args().get("count"), Some(&JsonValue::Integer(3)));
     assert_eq!(error.args().len(), 5);
     let plain = ApiError::resource_not_found("store", "s_1", 3, 0.5, true);
     assert_eq!(plain.param(), Some("id"), "the parameter of its code");
@@ -221,10 +221,10 @@ fn timestamps_are_rfc_3339() {
 fn the_clients_half_reads_what_the_server_writes() {
     let sent = serde_json::to_string(&not_found()).unwrap();
     let read: ErrorResponse = serde_json::from_str(&sent).unwrap();
-    assert_eq!(read.code, ErrorCode::ResourceNotFound);
-    assert_eq!(read.error_type.known(), Some(ErrorType::Absence));
+    assert_eq!(read.code, Some(ErrorCode::ResourceNotFound.into()));
+    assert_eq!(read.error_type, Some(ErrorType::Absence.into()));
     assert_eq!(read.param.as_deref(), Some("id"));
-    assert_eq!(read.args.get("count"), Some(&Arg::Integer(3)));
+    assert_eq!(read.arg("count"), Some(&JsonValue::Integer(3)));
     assert_eq!(
         serde_json::to_string(&read).unwrap(),
         sent,
@@ -239,8 +239,9 @@ fn the_clients_half_reads_codes_that_it_does_not_know() {
     sent["error"]["kind"] = "novelty".into();
     sent["error"]["more"] = "a member that is new".into();
     let read: ErrorResponse = serde_json::from_value(sent).unwrap();
-    assert_eq!(read.code, Open::Unknown("FROM_TOMORROW".to_owned()));
-    assert_eq!(read.code.known(), None);
+    let unknown = Open::Unknown("FROM_TOMORROW".to_owned());
+    assert_eq!(read.code, Some(unknown));
+    assert_eq!((read.known_code(), read.candidates()), (None, &[][..]));
     assert_eq!(
         read.to_string(),
         "FROM_TOMORROW: No store has the ID s_1 among 3 (0.5, true, {literal})"
@@ -396,12 +397,13 @@ fn problem_details_are_rfc_9457() {
     assert_eq!(body, expected);
     let read: problem::ErrorResponse = serde_json::from_str(&body).unwrap();
     assert_eq!(
-        (read.code.known(), read.status),
-        (Some(problem::ErrorCode::OutOfCredit), 403)
+        (read.known_code(), read.status),
+        (Some(problem::ErrorCode::OutOfCredit), Some(403))
     );
     let blank: problem::ErrorResponse =
         serde_json::from_str(r#"{"title":"t","status":400,"detail":"d","code":"E1001"}"#).unwrap();
-    assert_eq!(blank.problem_type, "about:blank");
+    assert_eq!(blank.problem_type, None, "it was not sent");
+    assert_eq!(blank.known_code(), Some(problem::ErrorCode::E1001));
 }
 
 #[test]
@@ -417,7 +419,8 @@ fn a_response_tells_of_several_errors() {
     );
     assert!(body.contains(errors), "{body}");
     let read: ErrorResponse = serde_json::from_str(&body).unwrap();
-    let codes: Vec<_> = read.errors.iter().map(|error| error.code.known()).collect();
+    let known = |error: &full::OneError| error.code.as_ref()?.known();
+    let codes: Vec<_> = read.errors.iter().map(known).collect();
     assert_eq!(
         codes,
         [
@@ -425,7 +428,7 @@ fn a_response_tells_of_several_errors() {
             Some(ErrorCode::ValueTooLarge)
         ]
     );
-    assert_eq!(read.errors[1].args.get("max"), Some(&Arg::Integer(9)));
+    assert_eq!(read.errors[1].arg("max"), Some(&JsonValue::Integer(9)));
     assert_eq!(serde_json::to_string(&read).unwrap(), body);
     // Alone, it says nothing of others.
     let body = serde_json::to_value(ApiError::invalid()).unwrap();
@@ -524,14 +527,14 @@ fn a_doc_url_is_a_uri_whatever_the_code() {
 }
 
 #[test]
-fn arguments_that_this_version_does_not_know_are_passed_over() {
+fn arguments_of_another_type_are_kept_as_they_came() {
     let mut sent = serde_json::to_value(not_found()).unwrap();
     sent["error"]["args"]["ids"] = json!(["a", "b"]);
     sent["error"]["args"]["ratio"] = json!(null);
     let read: ErrorResponse = serde_json::from_value(sent).unwrap();
     assert_eq!(
-        (read.args.get("count"), read.args.get("ids")),
-        (Some(&Arg::Integer(3)), None)
+        (read.arg("count"), read.arg("ids"), read.arg("ratio")),
+        (Some(&3.into()), Some(&vec!["a", "b"].into()), None)
     );
 }
 
@@ -595,30 +598,80 @@ fn functions_of_api_error(module: &str) -> std::collections::BTreeSet<String> {
 }
 
 #[test]
-fn an_envelope_can_have_its_code_in_a_list_alone() {
+fn errors_are_googles() {
     let error = google::ApiError::book_not_found("Emma", 3);
     let body = serde_json::to_string(&error).unwrap();
     let expected = concat!(
         r#"{"error":{"code":404,"message":"No book is called Emma","status":"NOT_FOUND","details":"#,
-        r#"[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"BOOK_NOT_FOUND","metadata":{"title":"Emma","shelf":3}}]}}"#,
+        r#"[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"BOOK_NOT_FOUND","domain":"library.example.com","#,
+        r#""metadata":{"title":"Emma","shelf":"3"}},{"@type":"type.googleapis.com/google.rpc.Help","links":"#,
+        r#"[{"description":"Documentation","url":"https://library.example.com/errors#BOOK_NOT_FOUND"}]}]}}"#,
     );
     assert_eq!(body, expected);
     let failure = google::Failure::read(404, None, body.as_bytes());
     assert_eq!(failure.code(), Some(google::ErrorCode::BookNotFound));
-    assert_eq!(failure.to_string(), "No book is called Emma");
-    // A newer server may send more of them, and other ones.
-    let more = body.replace(
-        "}]",
-        r#"},{"@type":"type.googleapis.com/x","delay":"3s"},{"@type":"y","reason":"X","metadata":{}}]"#,
+    assert_eq!(
+        failure.to_string(),
+        "BOOK_NOT_FOUND: No book is called Emma"
     );
-    let failure = google::Failure::read(404, None, more.as_bytes());
-    let codes = failure
-        .error()
-        .unwrap()
-        .errors
-        .iter()
-        .map(|error| error.code.to_string());
-    assert_eq!(codes.collect::<Vec<_>>(), ["BOOK_NOT_FOUND", "X"]);
+    let error = google::ApiError::invalid_book()
+        .with_error(google::ApiError::title_missing().with_param("book.title"))
+        .with_error(google::ApiError::failed());
+    let body = serde_json::to_value(&error).unwrap();
+    let details = body["error"]["details"].as_array().unwrap();
+    assert_eq!(
+        details[1],
+        json!({
+            "@type": "type.googleapis.com/google.rpc.BadRequest",
+            "fieldViolations": [
+                {"field": "book.title", "description": "A book needs a title.", "reason": "TITLE_MISSING"},
+                {"description": "It failed.", "reason": "FAILED"},
+            ],
+        })
+    );
+    // A newer server may send other details, and in another order.
+    let mut more = body.clone();
+    let other = json!({"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "3s"});
+    let details = more["error"]["details"].as_array_mut().unwrap();
+    details.reverse();
+    details.insert(0, other);
+    for body in [body, more] {
+        let failure = google::Failure::read(400, None, body.to_string().as_bytes());
+        assert_eq!(failure.code(), Some(google::ErrorCode::InvalidBook));
+        let error = failure.error().unwrap();
+        assert_eq!(error.errors[0].param.as_deref(), Some("book.title"));
+        let codes = error
+            .errors
+            .iter()
+            .map(|error| error.code.as_ref()?.known());
+        let expected = [google::ErrorCode::TitleMissing, google::ErrorCode::Failed];
+        assert!(codes.eq(expected.map(Some)));
+        assert!(error.doc_url.as_ref().unwrap().ends_with("#INVALID_BOOK"));
+        assert_eq!(
+            serde_json::to_value(error).unwrap(),
+            body,
+            "nothing is lost"
+        );
+    }
+}
+
+#[test]
+fn an_element_that_cannot_be_read_is_kept() {
+    let body = concat!(
+        r#"{"errors":[{"code":"gone","status":410},7,{"code":["gone"],"detail":"Why"},null,"#,
+        r#"{"code":"newer"}],"meta":{"id":5}}"#,
+    );
+    let read = jsonapi::Failure::read(410, None, body.as_bytes());
+    assert_eq!(read.code(), Some(jsonapi::ErrorCode::Gone));
+    let error = read.error().unwrap();
+    assert_eq!(error.request_id.as_deref(), Some("5"));
+    let codes = error.errors.iter();
+    let codes = codes.map(|error| error.code.as_ref().map(jsonapi::Open::as_str));
+    let codes: Vec<_> = codes.collect();
+    assert_eq!(codes, [Some("gone"), None, None, None, Some("newer")]);
+    assert_eq!(error.errors[1].json, 7.into());
+    assert_eq!(error.errors[2].message.as_deref(), Some("Why"));
+    assert_eq!(error.errors[3].json, jsonapi::JsonValue::Null);
 }
 
 #[test]
@@ -631,8 +684,8 @@ fn the_body_can_be_a_list_of_errors() {
         .with_timestamp(UNIX_EPOCH);
     let body = serde_json::to_string(&several).unwrap();
     let expected = concat!(
-        r#"{"errors":[{"status":409,"code":"taken","title":"Taken","detail":"Ada is taken","source":{"pointer":"/data/name"},"meta":{"name":"Ada"}},"#,
-        r#"{"status":410,"code":"gone","title":"Gone","detail":"It is gone.","source":{},"meta":{}}],"#,
+        r#"{"errors":[{"status":"409","code":"taken","title":"Taken","detail":"Ada is taken","source":{"pointer":"/data/name"},"meta":{"name":"Ada"}},"#,
+        r#"{"status":"410","code":"gone","title":"Gone","detail":"It is gone.","meta":{}}],"#,
         r#""meta":{"id":"req_1","at":"1970-01-01T00:00:00.000Z"}}"#,
     );
     assert_eq!(body, expected);

@@ -179,6 +179,12 @@ fn what_errcat_writes_itself_agrees() {
         } else {
             after.to_owned()
         };
+        let before = if envelope == "google" {
+            let lints = "\nlints: {reason-form: allow}";
+            before.replace("\napi:\n", "\napi:\n  domain: books.example.com\n") + lints
+        } else {
+            before.to_owned()
+        };
         catalogs.push(format!("{before}\nenvelope: {envelope}\ntypes:{after}"));
     }
     catalogs.push(books);

@@ -15,6 +15,7 @@ Then pages are broken on purpose, and each check must say so.
 import concurrent.futures
 import html
 import html.parser
+import itertools
 import pathlib
 import re
 import subprocess
@@ -191,6 +192,20 @@ def status(code, document):
     return str(code.get("status") or document["types"][code["type"]]["status"])
 
 
+def in_cell(paragraph):
+    """A block as it is in a cell, which has none: the items of a list with their bullets or numbers, a heading as words."""
+    heading = re.fullmatch(r"#{1,6} +(.*?)(?: +#+)?\s*", paragraph)
+    if heading:
+        return heading[1]
+    # A list can also follow a line of text.
+    first = re.match(r"([-*+]|(\d+)[.)]) ", paragraph) or re.search(r"^([-*+]|(1)[.)]) ", paragraph, flags=re.M)
+    if not first:
+        return paragraph
+    numbers = itertools.count(int(first[2] or 0))
+    items = re.sub(r"^([-*+]|\d+[.)]) ", lambda _: f"{next(numbers)}\\. " if first[2] else "• ", paragraph[first.start():], flags=re.M)
+    return paragraph[: first.start()] + items
+
+
 def expected(document, dialect):
     """The tables that the catalog stands for, by their headings: what is Markdown, read; names as they are."""
 
@@ -202,7 +217,7 @@ def expected(document, dialect):
             before, (_, code), parts = parts[0], parts[1:3] or ("", ""), parts[3:]
             paragraphs = [paragraph for paragraph in before.split("\n\n") if paragraph.strip()]
             definitions = [paragraph for paragraph in paragraphs if DEFINITION.match(paragraph)]
-            words += "".join(reference(paragraph, dialect, True, "\n\n".join(definitions)) for paragraph in paragraphs if paragraph not in definitions)
+            words += "".join(reference(in_cell(paragraph), dialect, True, "\n\n".join(definitions)) for paragraph in paragraphs if paragraph not in definitions)
             words += plain(code)
         return words
 
@@ -212,8 +227,15 @@ def expected(document, dialect):
     yield ["Type"] + ["Title"] * titled + ["Description"], [
         [plain(name)] + [plain(row.get("title") or "")] * titled + [said(row["description"])] for name, row in types.items()
     ]
-    yield ["Code", "Type", "Status", "Description"], [
-        [plain(name + " (deprecated)" * bool(code.get("deprecated"))), plain(code["type"]), status(code, document), said(code["description"])] for name, code in codes.items()
+    numbered = any("number" in code for code in codes.values())
+    titled = any("title" in code for code in codes.values())
+    yield ["Code"] + ["Number"] * numbered + ["Type", "Status"] + ["Title"] * titled + ["Description"], [
+        [plain(name + " (deprecated)" * bool(code.get("deprecated")))]
+        + [plain(str(code.get("number", "")))] * numbered
+        + [plain(code["type"]), status(code, document)]
+        + [plain(code.get("title") or "")] * titled
+        + [said(code["description"])]
+        for name, code in codes.items()
     ]
     if document.get("retired"):
         yield ["Code", "Since", "Use", "Note"], [

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::{env, fs};
 
-const CATALOGS: [&str; 12] = [
+const CATALOGS: [&str; 18] = [
     "../../catalog/errors.yaml",
     "../../catalog/payments/errors.yaml",
     "../../tests/golden/full/errors.yaml",
@@ -16,6 +16,12 @@ const CATALOGS: [&str; 12] = [
     "../../tests/golden/jsonapi/errors.yaml",
     "../../tests/golden/advice/errors.yaml",
     "../../tests/golden/advice_list/errors.yaml",
+    "../../tests/shapes/args.yaml",
+    "../../tests/shapes/everywhere.yaml",
+    "../../tests/shapes/fields.yaml",
+    "../../tests/shapes/nested.yaml",
+    "../../tests/shapes/success.yaml",
+    "../../tests/shapes/take_first.yaml",
 ];
 
 fn main() -> Result<(), errcat::Error> {

@@ -3,6 +3,7 @@
 - What errcat writes has no finding but those that only operations could take away.
 - The documents of two teams, `hosts/`, have none but that their errors are missing; with errcat's errors, none.
 - The OpenAPI Overlay that adds them is one, and the host has a place for each of its actions: see `overlay.py`.
+- So are the documents of the wire formats in `tests/shapes`.
 - So is an API of 300 codes, under five envelopes and in three versions: see `large.py`.
 - The YAML says what the JSON says.
 
@@ -17,7 +18,7 @@ import tempfile
 import large
 import overlay
 import tools
-from merged import APIS, disagreements, host, merged, operations
+from merged import APIS, disagreements, host, merged, operations, printed
 from tools import ROOT, load, written
 
 # What a document without operations cannot help: that nothing uses its components, and what only a team can say of its
@@ -67,6 +68,26 @@ def large_documents(folder):
     return [f"{path.stem}: {': '.join(finding)}" for path, findings in found.items() for finding in findings]
 
 
+def shapes(folder):
+    """The wire formats of public APIs, in two versions, with one schema for all errors or one for each."""
+    paths = {}
+    for catalog in sorted(ROOT.glob("tests/shapes/*.yaml")):
+        for version in ("3.0", "3.1"):
+            for flags in ([], ["--per-code"]):
+                name = " ".join([catalog.stem, version, *flags])
+                document = printed(catalog, "--version", version, *flags)
+                assert sum(1 for _ in tools.examples(document)) > 0, name
+                paths[written(folder, name, document)] = name
+    assert len(paths) > 60, paths
+    found = tools.findings(list(paths), [tool for tool in tools.TOOLS if tool not in tools.SLOW])
+    wrong = []
+    for path, findings in found.items():
+        ours = [finding for finding in findings if finding[1] not in NOT_OURS.get(finding[0], ())]
+        wrong += [f"{paths[path]}: {': '.join(finding)}" for finding in ours]
+    print(f"{len(paths)} documents of public APIs' wire formats, {len(wrong)} findings")
+    return wrong
+
+
 def main():
     wrong = []
 
@@ -110,6 +131,7 @@ def main():
             print(f"{path.stem}: found by {', '.join(sorted(said))}")
 
         wrong += large_documents(folder)
+        wrong += shapes(folder)
 
     one, other = (load(ROOT / f"tests/golden/full/{name}") for name in ("openapi.yaml", "components.json"))
     assert one["components"] == other["components"], "YAML and JSON say the same"

@@ -44,7 +44,8 @@ def catalog(envelope):
     returned = {operation(at): ["always", *(f"code_{at * 15 + more}" for more in range(15) if at * 15 + more not in (7, 8))] for at in range(OPERATIONS)}
     return {
         "version": 1,
-        "api": {"name": "Large", "docs_url": "https://docs.example.org/errors#{code}"},
+        "api": {"name": "Large", "docs_url": "https://docs.example.org/errors#{code}", "domain": "large.example.org"},
+        "lints": {"no-challenge": "allow"} | ({"reason-form": "allow"} if envelope == "google" else {}),
         "envelope": ENVELOPES[envelope],
         "types": {f"type_{at}": {"status": status, "description": f"Type {at}."} for at, status in enumerate(STATUSES)},
         "codes": {f"code_{number}": code(number) for number in range(CODES)},

@@ -33,3 +33,10 @@ def disagreements(catalog, document):
     done = run(ERRCAT, "verify", "openapi", document, "--catalog", catalog, "--format", "concise", "--deny-warnings", cwd=ROOT)
     assert (done.returncode == 0) == (not done.stdout), done.stderr
     return done.stdout.splitlines()
+
+
+def printed(catalog, *flags):
+    """The document that errcat makes of a catalog."""
+    done = run(ERRCAT, "openapi", catalog, *flags, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return yaml.safe_load(done.stdout)

@@ -33,6 +33,9 @@ def made(envelope, codes=CODES, types=TYPES, **sections):
 LIST = {"errors": {"is": "errors", "each": {"status": {"is": "status"}, "code": {"is": "code"}}}}
 NAMES = {"@1 x": {"a-b": {"é $": {"is": "message"}}, "class": {"is": "type"}, "-": {"is": "code"}, "type": {"title": {"is": "title"}}}}
 
+# An error that has the status of a success, and a constant that tells it from one.
+SUCCESS = {"ok": {"const": False, "tells_error": True}, "error": {"is": "code"}, "text": {"is": "message"}}
+
 # What Go's tags cannot name is left out there: the sample goes by the status, and compiles.
 QUOTED = {"it's": {"\"q\"\\`,": {"is": "message"}, "type": {"is": "type"}, "code": {"is": "code"}}}
 
@@ -48,7 +51,8 @@ OTHERS = {
     "stripe": made("stripe"),
     "problem": made("problem"),
     "flat": made("flat"),
-    "google": made("google"),
+    "google": made("google", api={"domain": "things.example.com"}, lints={"reason-form": "allow"}),
+    "success": made({"body": SUCCESS}, {"gone": {**UNTYPED["gone"], "status": 200}, "busy": UNTYPED["busy"]}, None, lints={"status-of-success": "allow"}),
     "untyped": made("stripe", UNTYPED, None),
     "plain": made("flat", {"gone": {"status": 410, "description": "It is gone."}}, None),
     "list": made({"body": LIST}, UNTYPED, None),

@@ -102,7 +102,8 @@ async fn a_code_of_a_newer_server_is_judged_by_its_status() {
     let (url, _) = start(move |_| (StatusCode::FORBIDDEN, newer).into_response()).await;
     let failure = failure(&url).await;
     assert_eq!((failure.code(), failure.is_retryable()), (None, false));
-    assert_eq!(failure.error().unwrap().code.to_string(), "quota_used_up");
+    let code = failure.error().unwrap().code.as_ref().unwrap();
+    assert_eq!(code.as_str(), "quota_used_up");
 }
 
 #[test]

@@ -93,9 +93,9 @@ async fn every_reseller_error_is_in_the_envelope_with_an_id_of_its_own() {
         assert_eq!(response.status(), code.status());
         let id = header(&response, "x-request-id").unwrap().to_owned();
         let body: reseller::ErrorResponse = response.json().await.unwrap();
-        assert_eq!(body.code, code);
-        assert_eq!(body.error_type, code.error_type());
-        assert_eq!(body.request_id, id, "body and header agree");
+        assert_eq!(body.known_code(), Some(code));
+        assert_eq!(body.error_type, Some(code.error_type().into()));
+        assert_eq!(body.request_id.as_ref(), Some(&id), "body and header agree");
         assert!(ids.insert(id), "ids differ");
     }
 }
@@ -116,7 +116,7 @@ async fn a_request_id_that_cannot_be_trusted_is_replaced() {
                 .await
                 .unwrap()
                 .request_id,
-            id
+            Some(id)
         );
     }
 }
@@ -139,8 +139,9 @@ async fn an_error_keeps_the_id_that_it_was_given() {
                 .json::<reseller::ErrorResponse>()
                 .await
                 .unwrap()
-                .request_id,
-            "req_own"
+                .request_id
+                .as_deref(),
+            Some("req_own")
         );
     }
 }
@@ -172,7 +173,7 @@ async fn the_payments_server_answers_with_timestamp_and_doc_url() {
     assert_eq!(response.status(), 404);
     let body = response.text().await.unwrap();
     let read: payments::ErrorResponse = serde_json::from_str(&body).unwrap();
-    let at = &read.timestamp;
+    let at = read.timestamp.unwrap();
     assert!(
         at.len() == 24 && at.as_bytes()[10] == b'T' && at.ends_with('Z'),
         "{at}"
@@ -234,9 +235,9 @@ async fn the_payments_server_sends_null_and_headers() {
     assert_eq!(invalid.status(), 422);
     let body: payments::ErrorResponse = invalid.json().await.unwrap();
     assert_eq!(
-        (body.message.as_str(), body.param.as_deref()),
+        (body.message.as_deref(), body.param.as_deref()),
         (
-            "Invalid value for email: must be a valid email address",
+            Some("Invalid value for email: must be a valid email address"),
             Some("email")
         )
     );
@@ -275,8 +276,8 @@ async fn what_axum_answers_by_itself_is_in_the_envelope() {
                 .json::<payments::ErrorResponse>()
                 .await
                 .unwrap()
-                .code,
-            code
+                .known_code(),
+            Some(code)
         );
     }
     let wrong_method = client.post(url("/v1/customers")).send().await.unwrap();

@@ -3,24 +3,27 @@
 
 use serde::Serialize;
 
-use super::{Meaning, Scalar};
+use super::value::Form;
+use super::{JsonValue, Meaning};
 use crate::text::Markdown;
 
 /// The shape of an error response.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Envelope {
     pub(crate) media_type: String,
-    pub(crate) body: Vec<Field>,
+    /// The body. It has no name.
+    #[serde(skip)]
+    pub(crate) body: Field,
     /// Whether it is a preset, which adapts to the catalog.
     #[serde(skip)]
     pub(crate) is_preset: bool,
 }
 
-/// A member of an object of the envelope.
-#[derive(Clone, Debug, Serialize)]
+/// A member of an object of the envelope, an element of an array, or the body.
+#[derive(Clone, Debug)]
 pub(crate) struct Field {
+    /// The name in an object. Empty for an element and for the body.
     pub(crate) name: String,
-    #[serde(flatten)]
     pub(crate) content: Content,
     pub(crate) description: Option<Markdown>,
     /// The value in examples if the catalog has no better one: of a request id or a timestamp.
@@ -30,61 +33,149 @@ pub(crate) struct Field {
     /// Whether the member is `null` if it has no value.
     pub(crate) nullable: bool,
     /// The HTTP header with the same value, in lower case: of a request id.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) header: Option<String>,
-    /// Whether its members are written into the enclosing object.
-    pub(crate) flatten: bool,
-    /// The members of one element in a list of errors.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) each: Vec<Field>,
+    /// How the value is written.
+    pub(crate) form: Form,
+    /// Whether the constant tells an error from a success.
+    pub(crate) tells_error: bool,
 }
 
 /// What a member holds.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug)]
 pub(crate) enum Content {
-    /// A value of the error.
+    /// A value of the error: any except its arguments and the list of errors.
     Is(Meaning),
+    /// The arguments, as an object or as siblings of the member.
+    Args { flatten: bool },
+    /// The argument with this name.
+    Arg(String),
+    /// The field of the code with this name.
+    CodeField(String),
     /// A constant, which is the same in every response.
-    Const(Scalar),
-    /// A nested object.
-    Members(Vec<Field>),
+    Const(JsonValue),
+    /// A nested object. In its long form, its members are in a mapping of their own.
+    Members { members: Vec<Field>, is_long: bool },
+    /// A fixed array.
+    Elements(Vec<Field>),
+    /// The errors of the response.
+    Errors(ErrorList),
+}
+
+/// A list of errors, or an object of such lists.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorList {
+    /// What each error is. `None` in a list inside an element, whose errors have the shape of that element.
+    pub(crate) each: Option<Box<Field>>,
+    pub(crate) layout: ListLayout,
+    /// Whether a list with nothing but the error itself is empty.
+    pub(crate) is_empty_alone: bool,
+}
+
+/// How the errors of a list are arranged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ListLayout {
+    /// In an array.
+    Array,
+    /// In an object with a member for each parameter.
+    ByParam {
+        /// Whether the member is the first error alone, and not an array.
+        takes_first: bool,
+        /// The name of the member with the errors that are about no parameter.
+        without_param: Option<String>,
+    },
+}
+
+impl Field {
+    /// Returns a member with this content that is always present.
+    pub(crate) fn new(name: &str, content: Content) -> Self {
+        Self {
+            name: name.to_owned(),
+            content,
+            description: None,
+            example: None,
+            optional: false,
+            nullable: false,
+            header: None,
+            form: Form::default(),
+            tells_error: false,
+        }
+    }
+
+    /// Returns the meaning of the member, if it holds a value of the error.
+    pub(crate) fn meaning(&self) -> Option<Meaning> {
+        match &self.content {
+            Content::Is(meaning) => Some(*meaning),
+            Content::Args { .. } => Some(Meaning::Args),
+            Content::Errors(_) => Some(Meaning::Errors),
+            Content::Arg(_)
+            | Content::CodeField(_)
+            | Content::Const(_)
+            | Content::Members { .. }
+            | Content::Elements(_) => None,
+        }
+    }
+
+    /// Returns the fields directly inside it. The shape of the errors in a list counts only with `with_lists`.
+    pub(crate) fn inside(&self, with_lists: bool) -> &[Self] {
+        match &self.content {
+            Content::Members {
+                members: inside, ..
+            }
+            | Content::Elements(inside) => inside,
+            Content::Errors(list) if with_lists => {
+                list.each.as_deref().map_or(&[], std::slice::from_ref)
+            }
+            Content::Is(_)
+            | Content::Args { .. }
+            | Content::Arg(_)
+            | Content::CodeField(_)
+            | Content::Const(_)
+            | Content::Errors(_) => &[],
+        }
+    }
+
+    fn inside_mut(&mut self) -> &mut [Self] {
+        match &mut self.content {
+            Content::Members {
+                members: inside, ..
+            }
+            | Content::Elements(inside) => inside,
+            Content::Errors(list) => list
+                .each
+                .as_deref_mut()
+                .map_or(&mut [], std::slice::from_mut),
+            Content::Is(_)
+            | Content::Args { .. }
+            | Content::Arg(_)
+            | Content::CodeField(_)
+            | Content::Const(_) => &mut [],
+        }
+    }
+
+    /// Returns the first field with this meaning: this one, or one inside it.
+    pub(crate) fn find(&self, meaning: Meaning, with_lists: bool) -> Option<&Self> {
+        if self.meaning() == Some(meaning) {
+            return Some(self);
+        }
+        let mut inside = self.inside(with_lists).iter();
+        inside.find_map(|field| field.find(meaning, with_lists))
+    }
+
+    /// Returns whether the member may have no value.
+    pub(crate) fn may_be_absent(&self) -> bool {
+        self.optional || self.nullable
+    }
 }
 
 impl Envelope {
-    /// Returns every member that is not an object, with the names of the enclosing members, outermost first. Members
-    /// of list elements are not included.
-    pub(crate) fn leaves(&self) -> Vec<(Vec<&str>, &Field)> {
-        fn walk<'e>(
-            fields: &'e [Field],
-            around: &mut Vec<&'e str>,
-            leaves: &mut Vec<(Vec<&'e str>, &'e Field)>,
-        ) {
-            for field in fields {
-                if let Content::Members(members) = &field.content {
-                    around.push(&field.name);
-                    walk(members, around, leaves);
-                    around.pop();
-                } else {
-                    leaves.push((around.clone(), field));
-                }
-            }
-        }
-        let mut leaves = Vec::new();
-        walk(&self.body, &mut Vec::new(), &mut leaves);
-        leaves
-    }
-
     /// Makes the type in a preset required if the catalog has types, and optional if it has none.
     pub(crate) fn suit(&mut self, has_types: bool) {
-        fn walk(fields: &mut [Field], has_types: bool) {
-            for field in fields {
-                match &mut field.content {
-                    Content::Is(Meaning::Type) => field.optional = !has_types,
-                    Content::Members(members) => walk(members, has_types),
-                    Content::Is(_) | Content::Const(_) => {}
-                }
-                walk(&mut field.each, has_types);
+        fn walk(field: &mut Field, has_types: bool) {
+            if field.meaning() == Some(Meaning::Type) {
+                field.optional = !has_types;
+            }
+            for inside in field.inside_mut() {
+                walk(inside, has_types);
             }
         }
         if self.is_preset {
@@ -92,32 +183,10 @@ impl Envelope {
         }
     }
 
-    /// Returns the first member with this meaning, ignoring list elements.
-    pub(crate) fn leaf(&self, meaning: Meaning) -> Option<&Field> {
-        let is = |field: &&Field| matches!(field.content, Content::Is(found) if found == meaning);
-        self.leaves().into_iter().map(|(_, field)| field).find(is)
-    }
-
     /// Returns the first member with this meaning, including list elements.
     pub(crate) fn field(&self, meaning: Meaning) -> Option<&Field> {
-        field(&self.body, meaning)
+        self.body.find(meaning, true)
     }
-}
-
-impl Field {
-    /// Returns whether the member may have no value.
-    pub(crate) fn may_be_absent(&self) -> bool {
-        self.optional || self.nullable
-    }
-}
-
-/// Returns the first member with this meaning, at any depth.
-pub(crate) fn field(fields: &[Field], meaning: Meaning) -> Option<&Field> {
-    fields.iter().find_map(|found| match &found.content {
-        Content::Is(is) if *is == meaning => Some(found),
-        Content::Members(members) => field(members, meaning),
-        Content::Is(_) | Content::Const(_) => field(&found.each, meaning),
-    })
 }
 
 /// The presets by name. Each is the YAML that a catalog would contain.
@@ -166,11 +235,23 @@ body:
     message: {is: message}
     status: {is: type}
     details:
-      is: errors
-      each:
-        \"@type\": {const: type.googleapis.com/google.rpc.ErrorInfo}
+      - \"@type\": {const: type.googleapis.com/google.rpc.ErrorInfo}
         reason: {is: code}
-        metadata: {is: args}
+        domain: {is: domain}
+        metadata: {is: args, as: string}
+      - optional: true
+        \"@type\": {const: type.googleapis.com/google.rpc.BadRequest}
+        fieldViolations:
+          is: errors
+          optional: true
+          each:
+            field: {is: param, optional: true}
+            description: {is: message}
+            reason: {is: code}
+      - optional: true
+        \"@type\": {const: type.googleapis.com/google.rpc.Help}
+        links:
+          - {optional: true, description: {const: Documentation}, url: {is: doc_url, optional: true}}
 ",
     ),
 ];

@@ -6,8 +6,9 @@
 
 use serde::Serialize;
 
-use super::value::{Json, OfCode, Value};
-use super::{Code, RetryAfter, TypeName};
+use super::value::{Form, JsonType, OfCode, Value};
+use super::{Code, RetryAfter, Status, TypeName};
+use crate::text::Plain;
 
 /// The value of an error that a member of the envelope holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -31,6 +32,8 @@ pub(crate) enum Meaning {
     RetryAfter,
     Resolution,
     Reason,
+    TypeTitle,
+    Domain,
 }
 
 /// The properties of a meaning, which all outputs share.
@@ -39,7 +42,7 @@ pub(crate) struct Row {
     meaning: Meaning,
     /// The word in the catalog.
     pub(crate) word: &'static str,
-    pub(crate) json: Json,
+    pub(crate) json: JsonType,
     /// Where the value comes from.
     pub(crate) origin: Origin,
     /// Whether the value identifies the error. If so, the schema of a single code fixes it.
@@ -84,7 +87,7 @@ impl Row {
     const fn new(
         meaning: Meaning,
         word: &'static str,
-        json: Json,
+        json: JsonType,
         origin: Origin,
         description: &'static str,
     ) -> Self {
@@ -135,13 +138,11 @@ impl Row {
     }
 }
 
-const fn integer(bits: u8) -> Json {
-    Json::Integer { bits, range: None }
-}
+const INTEGER: JsonType = JsonType::Integer { range: None };
 
 /// One row per meaning, in the order of the enum.
-const ROWS: [Row; 18] = {
-    use Json::{Args, Boolean, Code, DateTime, Errors, Text, Type, UriReference};
+const ROWS: [Row; 20] = {
+    use JsonType::{Args, Boolean, Code, DateTime, Errors, Text, Type, UriReference};
     use Meaning as Is;
     use Origin::{Catalog, Handler, Request, Response};
     [
@@ -165,7 +166,7 @@ const ROWS: [Row; 18] = {
         Row::new(
             Is::Number,
             "number",
-            integer(32),
+            INTEGER,
             Catalog,
             "A number that identifies the error.",
         )
@@ -188,8 +189,7 @@ const ROWS: [Row; 18] = {
         Row::new(
             Is::Status,
             "status",
-            Json::Integer {
-                bits: 16,
+            JsonType::Integer {
                 range: Some((100, 599)),
             },
             Catalog,
@@ -241,7 +241,8 @@ const ROWS: [Row; 18] = {
             UriReference,
             Catalog,
             "A URI reference that identifies the problem type (RFC 9457).",
-        ),
+        )
+        .identifies(),
         Row::new(
             Is::Instance,
             "instance",
@@ -266,7 +267,7 @@ const ROWS: [Row; 18] = {
         Row::new(
             Is::RetryAfter,
             "retry_after",
-            integer(64),
+            INTEGER,
             Handler,
             "The number of seconds to wait before sending the request again.",
         )
@@ -289,6 +290,22 @@ const ROWS: [Row; 18] = {
             "The reason phrase of the HTTP status code.",
         )
         .lacking("reason phrase"),
+        Row::new(
+            Is::TypeTitle,
+            "type_title",
+            Text,
+            Catalog,
+            "A short, human-readable name of the category of the error.",
+        )
+        .has_column()
+        .lacking("type"),
+        Row::new(
+            Is::Domain,
+            "domain",
+            Text,
+            Catalog,
+            "The service that the error comes from.",
+        ),
     ]
 };
 
@@ -321,13 +338,23 @@ impl Meaning {
         &TABLE[self as usize]
     }
 
-    /// Returns the value that errors with this code have.
-    pub(crate) fn of_code(self, code: &Code) -> OfCode<'_> {
+    /// Returns the forms in which the value can be written, besides the plain one.
+    pub(crate) fn forms(self) -> &'static [Form] {
+        match self {
+            Self::Status | Self::Number | Self::Args => &[Form::String],
+            Self::Timestamp => &[Form::Unix, Form::UnixMs],
+            Self::RetryAfter => &[Form::Ms],
+            _ => &[],
+        }
+    }
+
+    /// Returns the value that errors with this code and status have.
+    pub(crate) fn of_code(self, code: &Code, status: Status) -> OfCode<'_> {
         match self {
             Self::Type => OfCode::maybe(code.error_type.as_ref().map(TypeName::wire), OfCode::text),
             Self::Code => OfCode::text(code.name.wire()),
             Self::Number => OfCode::maybe(code.number, OfCode::integer),
-            Self::Status => OfCode::integer(code.status.get()),
+            Self::Status => OfCode::integer(status.get()),
             Self::Title => OfCode::text(code.title.as_str()),
             Self::DocUrl => OfCode::maybe(code.doc_url.as_deref(), OfCode::text),
             Self::ProblemType => {
@@ -342,7 +369,12 @@ impl Meaning {
             Self::Resolution => OfCode::maybe(code.resolution.as_ref(), |text| {
                 OfCode::Always(Value::Text(text.words().as_str().to_owned().into()))
             }),
-            Self::Reason => OfCode::maybe(code.status.reason(), OfCode::text),
+            Self::Reason => OfCode::maybe(status.reason(), OfCode::text),
+            Self::TypeTitle => {
+                OfCode::maybe(code.type_title.as_ref().map(Plain::as_str), OfCode::text)
+            }
+            // The shape has a constant in its place.
+            Self::Domain => OfCode::Never,
             Self::Message => OfCode::Message,
             Self::Param => OfCode::Param,
             Self::Timestamp | Self::RequestId | Self::Args | Self::Instance | Self::Errors => {

@@ -2,10 +2,13 @@
 //!
 //! The documentation templates receive its serialized form.
 
+mod arg;
 #[cfg(feature = "outputs")]
 mod body;
+mod code_field;
 mod defaults;
 mod envelope;
+mod json;
 mod meaning;
 mod message;
 mod name;
@@ -18,10 +21,13 @@ mod wire;
 use serde::Serialize;
 
 use crate::text::{Markdown, Plain, deprecation};
+pub(crate) use arg::{Arg, ArgKind, ItemKind};
 #[cfg(feature = "outputs")]
 pub(crate) use body::Body;
+pub(crate) use code_field::CodeField;
 pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
-pub(crate) use envelope::{Content, Envelope, Field, PRESETS, field, preset};
+pub(crate) use envelope::{Content, Envelope, ErrorList, Field, ListLayout, PRESETS, preset};
+pub(crate) use json::JsonValue;
 pub(crate) use meaning::{BLANK_PROBLEM_TYPE, Meaning};
 pub(crate) use message::{Message, REDACTED};
 pub(crate) use name::{CodeName, GroupName, TypeName};
@@ -35,10 +41,10 @@ pub(crate) use outputs::{
 pub(crate) use selection::{Criterion, Selection};
 #[cfg(feature = "outputs")]
 pub(crate) use value::Value;
-pub(crate) use value::{Json, OfCode};
-pub(crate) use wire::{Held, Member, Object, ObjectId, Wire};
+pub(crate) use value::{Form, JsonType, OfCode};
+pub(crate) use wire::{Errors, Held, Member, Object, Step, Wire, identity};
 #[cfg(feature = "outputs")]
-pub(crate) use wire::{Presence, Role, Step};
+pub(crate) use wire::{ObjectId, Presence, Role};
 
 /// A checked catalog.
 #[derive(Debug, Serialize)]
@@ -48,6 +54,7 @@ pub(crate) struct Catalog {
     pub(crate) envelope: Envelope,
     #[serde(skip)]
     pub(crate) wire: Wire,
+    pub(crate) fields: Vec<CodeField>,
     pub(crate) statuses: Vec<StatusRow>,
     pub(crate) types: Vec<Type>,
     pub(crate) codes: Vec<Code>,
@@ -78,6 +85,8 @@ pub(crate) struct Api {
     pub(crate) version: Option<Plain>,
     pub(crate) base_url: Option<String>,
     pub(crate) docs_url: Option<String>,
+    /// The service that the errors come from, as AIP-193 identifies it: `library.example.com`.
+    pub(crate) domain: Option<String>,
 }
 
 /// An HTTP status code, from 100 to 599.
@@ -147,12 +156,20 @@ pub(crate) struct Type {
 pub(crate) struct Code {
     #[serde(flatten)]
     pub(crate) name: CodeName,
-    pub(crate) number: Option<u32>,
+    pub(crate) number: Option<i64>,
     /// The type of the code, if the catalog has types.
     #[serde(rename = "type", serialize_with = "type_name")]
     pub(crate) error_type: Option<TypeName>,
+    /// The title of the type.
+    pub(crate) type_title: Option<Plain>,
+    /// The status of its responses, unless the handler chooses another.
     pub(crate) status: Status,
+    /// All statuses of its responses. The first is `status`.
+    pub(crate) statuses: Vec<Status>,
     pub(crate) title: Plain,
+    /// Whether the catalog states the title. Otherwise it is the words of the code.
+    #[serde(skip)]
+    pub(crate) has_own_title: bool,
     pub(crate) description: Markdown,
     pub(crate) message: Message,
     pub(crate) param: Option<String>,
@@ -170,9 +187,22 @@ pub(crate) struct Code {
     #[serde(skip)]
     pub(crate) examples: Vec<Example>,
     pub(crate) tags: Vec<String>,
+    /// The values of the fields that the catalog declares, in their order.
+    #[serde(skip)]
+    pub(crate) fields: Vec<(String, JsonValue)>,
     pub(crate) doc_url: Option<String>,
     /// The anchor of the code on a page, to which its `doc_url` points.
     pub(crate) anchor: String,
+}
+
+impl Code {
+    /// Returns the value of a field that the catalog declares.
+    pub(crate) fn field(&self, name: &str) -> Option<&JsonValue> {
+        let mut fields = self.fields.iter();
+        fields
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value)
+    }
 }
 
 #[expect(clippy::ref_option, reason = "the signature that serde calls")]
@@ -184,63 +214,6 @@ fn type_name<S: serde::Serializer>(
         .as_ref()
         .map(TypeName::wire)
         .serialize(serializer)
-}
-
-/// An argument, which fills a placeholder in a message.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Arg {
-    pub(crate) name: String,
-    /// The name of the parameter in Rust.
-    #[serde(skip)]
-    pub(crate) rust_name: String,
-    #[serde(rename = "type")]
-    pub(crate) kind: ArgKind,
-    pub(crate) description: Option<Markdown>,
-    pub(crate) example: Option<Scalar>,
-    pub(crate) secret: bool,
-}
-
-/// The type of an argument, as JSON Schema names it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum ArgKind {
-    #[default]
-    String,
-    Integer,
-    Number,
-    Boolean,
-}
-
-/// A JSON value that is neither an object nor an array.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub(crate) enum Scalar {
-    Text(String),
-    Integer(i64),
-    Number(f64),
-    Boolean(bool),
-}
-
-impl Scalar {
-    pub(crate) fn kind(&self) -> ArgKind {
-        match self {
-            Self::Text(_) => ArgKind::String,
-            Self::Integer(_) => ArgKind::Integer,
-            Self::Number(_) => ArgKind::Number,
-            Self::Boolean(_) => ArgKind::Boolean,
-        }
-    }
-}
-
-impl std::fmt::Display for Scalar {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Text(text) => f.write_str(text),
-            Self::Integer(number) => number.fmt(f),
-            Self::Number(number) => number.fmt(f),
-            Self::Boolean(value) => value.fmt(f),
-        }
-    }
 }
 
 /// How long a client waits before it retries.
@@ -333,7 +306,7 @@ pub(crate) struct Retired {
 pub(crate) struct Example {
     pub(crate) title: Option<Plain>,
     pub(crate) description: Option<Markdown>,
-    pub(crate) args: Vec<(String, Scalar)>,
+    pub(crate) args: Vec<(String, JsonValue)>,
     pub(crate) param: Option<String>,
     /// The errors in the response if there are several: each is a code with its own example.
     pub(crate) errors: Vec<(String, Example)>,

@@ -4,11 +4,14 @@ use serde::Serialize;
 
 use crate::casing::{NameError, function, variant};
 
-/// The name of a code on the wire, and its names in Rust.
+/// The name of a code in the catalog and on the wire, and its names in Rust.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct CodeName {
     #[serde(rename = "code")]
-    wire: String,
+    key: String,
+    /// The name on the wire, if that is not the key.
+    #[serde(skip)]
+    sent_as: Option<String>,
     variant: String,
     function: String,
 }
@@ -29,19 +32,29 @@ pub(crate) struct GroupName {
 }
 
 impl CodeName {
-    /// Derives the names of a code. The Rust names come from `name` if the catalog has one, otherwise from `wire`.
-    pub(crate) fn new(wire: &str, name: Option<&str>) -> Result<Self, NameError> {
-        let from = name.unwrap_or(wire);
+    /// Derives the names of a code. The Rust names come from `name` if the catalog has one, otherwise from `key`.
+    pub(crate) fn new(
+        key: &str,
+        sent_as: Option<&str>,
+        name: Option<&str>,
+    ) -> Result<Self, NameError> {
+        let from = name.unwrap_or(key);
         Ok(Self {
-            wire: wire.to_owned(),
+            key: key.to_owned(),
+            sent_as: sent_as.map(str::to_owned),
             variant: variant(from)?,
             function: function(from)?,
         })
     }
 
-    /// Returns the name on the wire: `email_taken`.
+    /// Returns the key in the catalog, which no other code has: `email_taken`.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Returns the name on the wire, which several codes may share. It is the key unless the catalog says otherwise.
     pub(crate) fn wire(&self) -> &str {
-        &self.wire
+        self.sent_as.as_deref().unwrap_or(&self.key)
     }
 
     /// Returns the variant of `ErrorCode`: `EmailTaken`.

@@ -2,7 +2,7 @@
 
 use heck::ToKebabCase as _;
 
-use super::{Scalar, Selection};
+use super::{JsonValue, Selection};
 use crate::diagnostic::Path;
 use crate::options::RustOptions;
 
@@ -109,7 +109,7 @@ pub(crate) struct DocsOutput {
     /// Whether the built-in pages contain a diagram.
     pub(crate) diagram: bool,
     /// The values that are passed to the templates unchanged.
-    pub(crate) vars: Vec<(String, Scalar)>,
+    pub(crate) vars: Vec<(String, JsonValue)>,
 }
 
 /// Files in any format, rendered from a custom template.
@@ -119,7 +119,7 @@ pub(crate) struct FileOutput {
     /// Whether the file states that it is generated. A file without this statement is always overwritten.
     pub(crate) mark: bool,
     /// The values that are passed to the template unchanged.
-    pub(crate) vars: Vec<(String, Scalar)>,
+    pub(crate) vars: Vec<(String, JsonValue)>,
 }
 
 /// The path of one file or, with a placeholder, the paths of one file per code, type or retired code.

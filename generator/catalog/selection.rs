@@ -35,6 +35,8 @@ impl Criterion {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
     pub(crate) wanted: Vec<(Criterion, String)>,
+    /// Fields that the catalog declares, with the values that codes must have, as text.
+    pub(crate) fields: Vec<(String, String)>,
 }
 
 #[cfg(feature = "outputs")]
@@ -57,6 +59,7 @@ impl Selection {
     /// Returns whether all criteria are about tags.
     pub(crate) fn is_of_tags(&self) -> bool {
         let is_tag = |criterion| matches!(criterion, Criterion::Tag | Criterion::WithoutTag);
-        self.wanted.iter().all(|(criterion, _)| is_tag(*criterion))
+        let mut wanted = self.wanted.iter();
+        self.fields.is_empty() && wanted.all(|(criterion, _)| is_tag(*criterion))
     }
 }

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::Meaning;
+
 /// The JSON type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Json {
+pub(crate) enum JsonType {
     /// Text: the name of a code.
     Code,
     /// Text: the name of a type.
@@ -16,9 +18,8 @@ pub(crate) enum Json {
     DateTime,
     /// Text: a URI reference (RFC 3986).
     UriReference,
-    /// An unsigned integer with this number of bits.
+    /// An integer with its least and its greatest value, if they are known.
     Integer {
-        bits: u8,
         range: Option<(u32, u32)>,
     },
     Boolean,
@@ -28,7 +29,7 @@ pub(crate) enum Json {
     Errors,
 }
 
-impl Json {
+impl JsonType {
     /// Returns the type, as JSON Schema names it.
     pub(crate) fn schema_type(self) -> &'static str {
         match self {
@@ -38,11 +39,6 @@ impl Json {
             Self::Args => "object",
             Self::Errors => "array",
         }
-    }
-
-    /// Returns whether the value is a number or a boolean.
-    pub(crate) fn is_number_or_boolean(self) -> bool {
-        matches!(self, Self::Integer { .. } | Self::Boolean)
     }
 
     /// Returns the format, as JSON Schema names it.
@@ -61,12 +57,81 @@ impl Json {
     }
 }
 
+/// How a value is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As its type is.
+    #[default]
+    Plain,
+    /// A number as text.
+    String,
+    /// A time as seconds since 1970.
+    Unix,
+    /// A time as milliseconds since 1970.
+    UnixMs,
+    /// A duration as milliseconds.
+    Ms,
+}
+
+impl Form {
+    /// The words in the catalog, and the forms that they stand for.
+    pub(crate) const WORDS: [(&'static str, Self); 4] = [
+        ("string", Self::String),
+        ("unix", Self::Unix),
+        ("unix_ms", Self::UnixMs),
+        ("ms", Self::Ms),
+    ];
+
+    /// The time in examples, in seconds since 1970: 2026-01-15T10:30:00Z.
+    pub(crate) const EXAMPLE_TIME: i64 = 1_768_473_000;
+
+    /// Returns the JSON type of a value in this form.
+    pub(crate) fn of_type(self, plain: JsonType) -> JsonType {
+        match self {
+            Self::Plain => plain,
+            Self::String => JsonType::Text,
+            Self::Unix | Self::UnixMs | Self::Ms => JsonType::Integer { range: None },
+        }
+    }
+
+    /// Returns the default description of a member with this meaning.
+    pub(crate) fn description(self, meaning: Meaning) -> &'static str {
+        match self {
+            Self::Plain | Self::String => meaning.row().description,
+            Self::Unix => "The time at which the error occurred, in seconds since 1970 (UTC).",
+            Self::UnixMs => {
+                "The time at which the error occurred, in milliseconds since 1970 (UTC)."
+            }
+            Self::Ms => "The number of milliseconds to wait before sending the request again.",
+        }
+    }
+
+    /// Returns the value in examples for a member with this meaning.
+    pub(crate) fn example(self, meaning: Meaning) -> Option<String> {
+        match self {
+            Self::Plain | Self::String => meaning.row().example.map(str::to_owned),
+            Self::Unix => Some(Self::EXAMPLE_TIME.to_string()),
+            Self::UnixMs => Some((Self::EXAMPLE_TIME * 1000).to_string()),
+            Self::Ms => Some("30000".to_owned()),
+        }
+    }
+
+    /// Returns a value in this form.
+    pub(crate) fn of_value(self, value: Value) -> Value {
+        match (self, value) {
+            (Self::String, value) => Value::Text(value.to_string().into()),
+            (Self::Ms, Value::Integer(seconds)) => Value::Integer(seconds.saturating_mul(1000)),
+            (Self::Plain | Self::Unix | Self::UnixMs | Self::Ms, value) => value,
+        }
+    }
+}
+
 /// The value of a member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Value<'c> {
     Text(Cow<'c, str>),
-    Integer(u64),
+    Integer(i64),
     Boolean(bool),
 }
 
@@ -100,7 +165,7 @@ impl<'c> OfCode<'c> {
         Self::Always(Value::Text(text.into()))
     }
 
-    pub(super) fn integer(number: impl Into<u64>) -> Self {
+    pub(super) fn integer(number: impl Into<i64>) -> Self {
         Self::Always(Value::Integer(number.into()))
     }
 

@@ -1,37 +1,41 @@
 //! The resolved shape of every error response, as the server writes it, the client reads it and every document shows
 //! it.
 //!
-//! The envelope is lowered to it once. One list contains all objects, each with its role. A member has a path, a
-//! content and a presence. Targets read this shape and never walk the envelope as it is written.
+//! The envelope is lowered to it once. A shape is a tree of members, which starts at the body. Each member has a path, a
+//! content and a presence. One list contains all objects and arrays, each with its role. Targets read this shape and
+//! never walk the envelope as it is written.
 
-use super::envelope::{Content, Envelope, Field};
-use super::{Meaning, Scalar};
+use super::envelope::{Content, Envelope, ErrorList, Field};
+use super::value::{Form, JsonType};
+use super::{JsonValue, ListLayout, Meaning};
 use crate::text::Markdown;
 
 /// The shape of an error response.
 #[derive(Clone, Debug)]
 pub(crate) struct Wire {
     pub(crate) media_type: String,
-    /// All objects, outermost first, in the order of the members. The first is the body itself.
+    /// The body, as a member without a name.
+    body: Member,
+    /// What each error is in the list of errors, as a member without a name.
+    element: Option<Member>,
+    /// All objects and arrays, an outer one before those inside it.
     objects: Vec<Object>,
+    /// The meaning of the members that identify the error, if there are any.
+    pub(crate) identity: Option<Meaning>,
+    /// The arguments that have a place of their own, and are therefore not among the other arguments.
+    pub(crate) placed_args: Vec<String>,
 }
 
 /// The index of an object in its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ObjectId(usize);
 
-impl ObjectId {
-    /// Returns the index among the objects of the shape, from 0.
-    pub(crate) fn index(self) -> usize {
-        self.0
-    }
-}
-
-/// A JSON object in the body.
+/// A JSON object, or a fixed array, in the body.
 #[derive(Clone, Debug)]
 pub(crate) struct Object {
-    pub(crate) id: ObjectId,
     pub(crate) role: Role,
+    /// Whether it is an array. Its members have no names.
+    pub(crate) is_array: bool,
     pub(crate) members: Vec<Member>,
 }
 
@@ -40,7 +44,7 @@ pub(crate) struct Object {
 pub(crate) enum Role {
     /// The body.
     Root,
-    /// The first object inside the body that holds the code.
+    /// The first object inside the body that identifies the error.
     Error,
     /// Any other object inside the body.
     Group,
@@ -50,11 +54,12 @@ pub(crate) enum Role {
     GroupOfElement,
 }
 
-/// A member of an object.
+/// A member of an object, an element of an array, or the body.
 #[derive(Clone, Debug)]
 pub(crate) struct Member {
+    /// The name in an object. Empty for an element and for the body.
     pub(crate) name: String,
-    /// The path from the body. The last step is the name of the member.
+    /// The path from the body. It ends in the member.
     pub(crate) path: Vec<Step>,
     pub(crate) content: Held,
     /// The description in the catalog. `None` selects the default description of the content.
@@ -64,14 +69,22 @@ pub(crate) struct Member {
     pub(crate) example: Option<String>,
     /// The HTTP header with the same value, in lower case.
     pub(crate) header: Option<String>,
+    /// How the value is written.
+    pub(crate) form: Form,
+    /// Whether the constant tells an error from a success.
+    pub(crate) tells_error: bool,
 }
 
 /// A step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     Member(String),
-    /// Into an element of a list.
+    /// Into the element of a fixed array that was at this place, before those without a value were omitted.
+    Item(usize),
+    /// Into an element of the list of errors.
     Element,
+    /// Into the member for a parameter, of an object with lists of errors.
+    Param,
 }
 
 /// The content of a member.
@@ -80,15 +93,27 @@ pub(crate) enum Held {
     /// A value of the error.
     Value(Meaning),
     /// A constant, which is the same in every response.
-    Const(Scalar),
+    Const(JsonValue),
     /// The arguments of the code, as an object.
     Args,
     /// The arguments of the code as sibling members. This member itself does not appear in the JSON.
     FlatArgs,
-    /// An object of the envelope.
+    /// The argument with this name.
+    Arg(String),
+    /// The field of the code with this name.
+    CodeField(String),
+    /// An object or an array of the envelope.
     Object(ObjectId),
-    /// The errors in the response, each an object.
-    Errors(ObjectId),
+    /// The errors in the response.
+    Errors(Errors),
+}
+
+/// The errors in the response. [`Wire::element`] is the shape of each.
+#[derive(Clone, Debug)]
+pub(crate) struct Errors {
+    pub(crate) layout: ListLayout,
+    /// Whether there is nothing in it if nothing was added to the error.
+    pub(crate) is_empty_alone: bool,
 }
 
 /// How a member without a value appears.
@@ -134,15 +159,20 @@ impl Member {
             Held::Value(meaning) => Some(*meaning),
             Held::Args | Held::FlatArgs => Some(Meaning::Args),
             Held::Errors(_) => Some(Meaning::Errors),
-            Held::Const(_) | Held::Object(_) => None,
+            Held::Const(_) | Held::Arg(_) | Held::CodeField(_) | Held::Object(_) => None,
         }
+    }
+
+    /// Returns the JSON type of a value of the error.
+    pub(crate) fn json_type(&self, meaning: Meaning) -> JsonType {
+        self.form.of_type(meaning.row().json)
     }
 
     /// Returns the description for the documentation: from the catalog, or else the default of its meaning. Objects and
     /// constants have no default.
     pub(crate) fn description(&self) -> Option<&str> {
         let own = self.own_description();
-        own.or_else(|| Some(self.meaning()?.row().description))
+        own.or_else(|| Some(self.form.description(self.meaning()?)))
     }
 
     /// Returns the description in the catalog.
@@ -150,22 +180,51 @@ impl Member {
         self.description.as_ref().map(Markdown::as_str)
     }
 
-    /// Returns whether the member is inside a list element.
+    /// Returns whether the member is inside an element of the list of errors.
     pub(crate) fn is_in_list(&self) -> bool {
-        self.path.contains(&Step::Element)
+        let is_list = |step: &Step| matches!(step, Step::Element | Step::Param);
+        self.path.iter().any(is_list)
     }
 
-    /// Returns whether the member appears in the JSON under its name. Flattened arguments do not.
+    /// Returns whether the member appears in the JSON. Flattened arguments appear under their own names.
     pub(crate) fn is_named(&self) -> bool {
         !matches!(self.content, Held::FlatArgs)
+    }
+
+    /// Returns the object or the array that the member is.
+    pub(crate) fn object(&self) -> Option<ObjectId> {
+        match self.content {
+            Held::Object(id) => Some(id),
+            Held::Value(_)
+            | Held::Const(_)
+            | Held::Args
+            | Held::FlatArgs
+            | Held::Arg(_)
+            | Held::CodeField(_)
+            | Held::Errors(_) => None,
+        }
+    }
+
+    /// Returns the list of errors that the member is.
+    pub(crate) fn errors(&self) -> Option<&Errors> {
+        match &self.content {
+            Held::Errors(errors) => Some(errors),
+            Held::Value(_)
+            | Held::Const(_)
+            | Held::Args
+            | Held::FlatArgs
+            | Held::Arg(_)
+            | Held::CodeField(_)
+            | Held::Object(_) => None,
+        }
     }
 }
 
 impl Object {
-    /// Returns the direct member that holds the code.
-    pub(crate) fn code(&self) -> Option<&Member> {
-        let is_code = |member: &&Member| member.meaning() == Some(Meaning::Code);
-        self.members.iter().find(is_code)
+    /// Returns the direct member with this meaning.
+    pub(crate) fn member(&self, meaning: Meaning) -> Option<&Member> {
+        let mut members = self.members.iter();
+        members.find(|member| member.meaning() == Some(meaning))
     }
 
     /// Returns whether the object contains flattened arguments.
@@ -174,28 +233,47 @@ impl Object {
     }
 }
 
+impl Errors {
+    /// Returns whether each parameter has a member with one error alone, and not with an array.
+    pub(crate) fn takes_first(&self) -> bool {
+        match self.layout {
+            ListLayout::Array => false,
+            ListLayout::ByParam { takes_first, .. } => takes_first,
+        }
+    }
+}
+
 impl Wire {
-    /// Lowers an envelope to its resolved shape.
-    pub(crate) fn of(envelope: &Envelope) -> Self {
-        let mut lowering = Lowering::default();
-        lowering.object(&envelope.body, &[], Role::Root);
+    /// Lowers an envelope.
+    pub(crate) fn of(envelope: &Envelope, domain: Option<&str>) -> Self {
+        let mut lowering = Lowering {
+            domain: domain.map(str::to_owned),
+            identity: identity(envelope),
+            ..Lowering::default()
+        };
+        let body = lowering.member(&envelope.body, Vec::new(), Role::Root);
         Self {
             media_type: envelope.media_type.clone(),
+            body,
+            element: lowering.element,
             objects: lowering.objects,
+            identity: lowering.identity,
+            placed_args: lowering.placed_args,
         }
     }
 
     /// Returns the body.
-    pub(crate) fn root(&self) -> &Object {
-        &self.objects[0]
+    pub(crate) fn body(&self) -> &Member {
+        &self.body
+    }
+
+    /// Returns what each error is in the list of errors, if there is one.
+    pub(crate) fn element(&self) -> Option<&Member> {
+        self.element.as_ref()
     }
 
     pub(crate) fn object(&self, id: ObjectId) -> &Object {
         &self.objects[id.0]
-    }
-
-    pub(crate) fn objects(&self) -> &[Object] {
-        &self.objects
     }
 
     /// Returns the first object with this role.
@@ -203,21 +281,37 @@ impl Wire {
         self.objects.iter().find(|object| object.role == role)
     }
 
-    /// Returns every member, outermost first: an object or a list comes before its contents.
+    /// Returns every member inside the body, outermost first: an object or a list comes before its contents. An element
+    /// of the list of errors that is not an object is a member, too.
     pub(crate) fn members(&self) -> Vec<&Member> {
         let mut members = Vec::new();
-        self.add_members(self.root(), &mut members);
+        self.add_contents(&self.body, &mut members);
         members
     }
 
-    fn add_members<'w>(&'w self, object: &'w Object, members: &mut Vec<&'w Member>) {
-        for member in &object.members {
-            members.push(member);
-            match member.content {
-                Held::Object(id) | Held::Errors(id) => self.add_members(self.object(id), members),
-                Held::Value(_) | Held::Const(_) | Held::Args | Held::FlatArgs => {}
+    fn add_contents<'w>(&'w self, member: &'w Member, members: &mut Vec<&'w Member>) {
+        if let Some(id) = member.object() {
+            for member in &self.object(id).members {
+                members.push(member);
+                self.add_contents(member, members);
             }
         }
+        // The errors of a list inside an element have the shape of that element.
+        let is_list = member.errors().is_some() && !member.is_in_list();
+        if let Some(element) = self.element().filter(|_| is_list) {
+            if element.object().is_none() {
+                members.push(element);
+            }
+            self.add_contents(element, members);
+        }
+    }
+
+    /// Returns every member, the body and the shape of list elements included.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Member> {
+        let members = self.objects.iter().flat_map(|object| &object.members);
+        std::iter::once(&self.body)
+            .chain(&self.element)
+            .chain(members)
     }
 
     /// Returns the first member with this meaning, ignoring list elements.
@@ -228,61 +322,116 @@ impl Wire {
 
     /// Returns whether any member has this meaning.
     pub(crate) fn sends(&self, meaning: Meaning) -> bool {
-        let mut members = self.objects.iter().flat_map(|object| &object.members);
-        members.any(|member| member.meaning() == Some(meaning))
+        self.all().any(|member| member.meaning() == Some(meaning))
     }
+
+    /// Returns the constants that tell an error from a success, each with its member.
+    pub(crate) fn tells(&self) -> impl Iterator<Item = (&Member, &JsonValue)> {
+        self.all().filter_map(|member| match &member.content {
+            Held::Const(value) if member.tells_error => Some((member, value)),
+            _ => None,
+        })
+    }
+
+    /// Returns the list of errors that is not inside an element of it.
+    pub(crate) fn list(&self) -> Option<&Member> {
+        let mut members = self.all();
+        members.find(|member| member.errors().is_some() && !member.is_in_list())
+    }
+}
+
+/// Returns the meaning of the members that identify an error.
+pub(crate) fn identity(envelope: &Envelope) -> Option<Meaning> {
+    let identities = [Meaning::Code, Meaning::Number, Meaning::ProblemType];
+    identities
+        .into_iter()
+        .find(|meaning| envelope.field(*meaning).is_some())
 }
 
 #[derive(Default)]
 struct Lowering {
+    /// The domain of the API.
+    domain: Option<String>,
     objects: Vec<Object>,
+    element: Option<Member>,
+    identity: Option<Meaning>,
+    placed_args: Vec<String>,
     has_error: bool,
 }
 
 impl Lowering {
-    fn object(&mut self, fields: &[Field], path: &[Step], role: Role) -> ObjectId {
+    fn object(&mut self, fields: &[Field], path: &[Step], role: Role, is_array: bool) -> ObjectId {
         let id = ObjectId(self.objects.len());
         self.objects.push(Object {
-            id,
             role,
+            is_array,
             members: Vec::new(),
         });
-        let members = fields
-            .iter()
-            .map(|field| self.member(field, path, role))
-            .collect();
+        let has_domain = self.domain.is_some();
+        let is_left_out = |field: &&Field| {
+            let is_domain = field.meaning() == Some(Meaning::Domain);
+            is_domain && field.optional && !has_domain
+        };
+        let fields: Vec<&Field> = fields.iter().filter(|field| !is_left_out(field)).collect();
+        let members = fields.into_iter().enumerate().map(|(at, field)| {
+            let step = if is_array {
+                Step::Item(at)
+            } else {
+                Step::Member(field.name.clone())
+            };
+            let path = [path, &[step]].concat();
+            let role = self.role_inside(field, role, is_array);
+            self.member(field, path, role)
+        });
+        let members = members.collect();
         self.objects[id.0].members = members;
         id
     }
 
-    fn member(&mut self, field: &Field, around: &[Step], role: Role) -> Member {
-        let mut path = around.to_vec();
-        path.push(Step::Member(field.name.clone()));
+    /// Lowers a field. `role` is its role if it is an object.
+    fn member(&mut self, field: &Field, path: Vec<Step>, role: Role) -> Member {
         let content = match &field.content {
-            Content::Const(value) => Held::Const(value.clone()),
-            Content::Is(Meaning::Args) if field.flatten => Held::FlatArgs,
-            Content::Is(Meaning::Args) => Held::Args,
-            Content::Is(Meaning::Errors) => {
-                let inside = [path.as_slice(), &[Step::Element]].concat();
-                Held::Errors(self.object(&field.each, &inside, Role::Element))
-            }
+            Content::Is(Meaning::Domain) => Held::Const(match &self.domain {
+                Some(domain) => JsonValue::Text(domain.clone()),
+                None => JsonValue::Null,
+            }),
             Content::Is(meaning) => Held::Value(*meaning),
-            Content::Members(members) => {
-                let role = self.role_inside(members, role);
-                Held::Object(self.object(members, &path, role))
+            Content::Const(value) => Held::Const(value.clone()),
+            Content::Args { flatten: true } => Held::FlatArgs,
+            Content::Args { flatten: false } => Held::Args,
+            Content::Arg(name) => {
+                if !self.placed_args.contains(name) {
+                    self.placed_args.push(name.clone());
+                }
+                Held::Arg(name.clone())
             }
+            Content::CodeField(name) => Held::CodeField(name.clone()),
+            Content::Errors(list) => Held::Errors(self.errors(list, &path)),
+            Content::Members {
+                members: inside, ..
+            } => Held::Object(self.object(inside, &path, role, false)),
+            Content::Elements(inside) => Held::Object(self.object(inside, &path, role, true)),
         };
-        let row = match &field.content {
-            Content::Is(meaning) => Some(meaning.row()),
-            Content::Const(_) | Content::Members(_) => None,
+        let meaning = match content {
+            Held::Value(meaning) => Some(meaning),
+            Held::Const(_)
+            | Held::Args
+            | Held::FlatArgs
+            | Held::Arg(_)
+            | Held::CodeField(_)
+            | Held::Object(_)
+            | Held::Errors(_) => None,
         };
-        let example = row.and_then(|row| row.example).map(str::to_owned);
-        let header = row.and_then(|row| row.header).map(str::to_owned);
+        let example = meaning.and_then(|meaning| field.form.example(meaning));
+        let header = meaning.and_then(|meaning| meaning.row().header);
         Member {
             name: field.name.clone(),
             path,
             content,
-            description: field.description.clone(),
+            description: field.description.clone().or_else(|| {
+                let is_domain = field.meaning() == Some(Meaning::Domain);
+                is_domain.then(|| Markdown::new(Meaning::Domain.row().description))
+            }),
             presence: match (field.optional, field.nullable) {
                 (false, false) => Presence::Always,
                 (true, false) => Presence::Optional,
@@ -290,17 +439,42 @@ impl Lowering {
                 (true, true) => Presence::OptionalOrNull,
             },
             example: field.example.clone().or(example),
-            header: field.header.clone().or(header),
+            header: field.header.clone().or_else(|| header.map(str::to_owned)),
+            form: field.form,
+            tells_error: field.tells_error,
         }
     }
 
-    /// Returns the role of an object inside an object with the role `outer`.
-    fn role_inside(&mut self, members: &[Field], outer: Role) -> Role {
-        let is_code = |field: &Field| matches!(field.content, Content::Is(Meaning::Code));
+    fn errors(&mut self, list: &ErrorList, path: &[Step]) -> Errors {
+        let errors = Errors {
+            layout: list.layout.clone(),
+            // The errors inside an error are those that were added to it.
+            is_empty_alone: list.is_empty_alone || list.each.is_none(),
+        };
+        if let Some(each) = &list.each {
+            let mut path = path.to_vec();
+            if list.layout != ListLayout::Array {
+                path.push(Step::Param);
+            }
+            if !errors.takes_first() {
+                path.push(Step::Element);
+            }
+            self.element = Some(self.member(each, path, Role::Element));
+        }
+        errors
+    }
+
+    /// Returns the role of a field inside an object with the role `outer`, if the field is an object.
+    fn role_inside(&mut self, field: &Field, outer: Role, in_array: bool) -> Role {
+        let identifies = |field: &Field| match &field.content {
+            Content::Is(meaning) => Some(*meaning) == self.identity,
+            _ => false,
+        };
         match outer {
             Role::Element | Role::GroupOfElement => Role::GroupOfElement,
             Role::Root | Role::Error | Role::Group => {
-                if self.has_error || !members.iter().any(is_code) {
+                // An element of an array has no schema of its own.
+                if self.has_error || in_array || !field.inside(false).iter().any(identifies) {
                     return Role::Group;
                 }
                 self.has_error = true;

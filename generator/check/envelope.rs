@@ -1,7 +1,9 @@
 //! Checks the envelope: it identifies errors, and its members have values.
 
+use std::collections::HashSet;
+
 use super::{Index, code_path};
-use crate::catalog::{self, Content, Envelope, Field, Meaning};
+use crate::catalog::{ArgKind, Content, Envelope, ErrorList, Field, ListLayout, Meaning, identity};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 use crate::load::DraftCode;
 
@@ -11,13 +13,17 @@ pub(super) const RULES: &[&Rule] = &[
     &NOT_OF_ONE_ERROR,
     &SECOND_LIST,
     &MEMBER_COLLISION,
+    &UNKNOWN_ARGUMENT,
+    &ARGUMENT_TYPES,
+    &INTERNAL_FIELD,
+    &REASON_FORM,
 ];
 
 static ENVELOPE_WITHOUT_CODE: Rule = Rule {
     name: "envelope-without-code",
-    level: Level::Error,
-    what: "No member of the envelope holds the code.",
-    why: "A client could not tell one error from another.",
+    level: Level::Warning,
+    what: "No member of the envelope identifies the error: the code, the number or the problem type.",
+    why: "Clients would know nothing but the status and the message.",
     bad: "version: 1\nenvelope: {body: {error: {is: message}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
     good: "version: 1\nenvelope: {body: {error: {is: message}, code: {is: code}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
@@ -35,7 +41,7 @@ static NOT_OF_ONE_ERROR: Rule = Rule {
     name: "not-of-one-error",
     level: Level::Error,
     what: "An element in the list of errors has a member that belongs to the whole response.",
-    why: "A response has one request id and one time, and a list of errors inside its own elements would never end.",
+    why: "A response has one request id and one time.",
     bad: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors, each: {id: {is: request_id}}}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
     good: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors, each: {code: {is: code}}}, id: {is: request_id}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
@@ -58,125 +64,410 @@ static MEMBER_COLLISION: Rule = Rule {
     good: "version: 1\nenvelope: {body: {code: {is: code}, args: {is: args, flatten: true}}}\ncodes:\n  gone: {status: 410, description: It is gone., message: \"{item} is gone\", args: {item: {}}}\n",
 };
 
+static UNKNOWN_ARGUMENT: Rule = Rule {
+    name: "unknown-argument",
+    level: Level::Error,
+    what: "The envelope has a place for an argument that no code sends.",
+    why: "The member would never have a value. It is usually a misspelt argument.",
+    bad: "version: 1\nenvelope: {body: {code: {is: code}, id: {arg: di, optional: true}}}\ncodes:\n  gone: {status: 410, description: It is gone., args: {id: {}}, message: \"{id} is gone\"}\n",
+    good: "version: 1\nenvelope: {body: {code: {is: code}, id: {arg: id, optional: true}}}\ncodes:\n  gone: {status: 410, description: It is gone., args: {id: {}}, message: \"{id} is gone\"}\n",
+};
+
+static REASON_FORM: Rule = Rule {
+    name: "reason-form",
+    level: Level::Warning,
+    what: "With the envelope `google`, a code is not in the form of a reason: capital letters, digits and `_`, from 3 to 63 of them.",
+    why: "AIP-193 requires this form, and clients of Google's libraries expect it.",
+    bad: "version: 1\napi: {domain: library.example.com}\nenvelope: google\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+    good: "version: 1\napi: {domain: library.example.com}\nenvelope: google\ncodes:\n  GONE: {status: 410, description: It is gone.}\n",
+};
+
+static INTERNAL_FIELD: Rule = Rule {
+    name: "internal-field",
+    level: Level::Error,
+    what: "The envelope sends a field that is internal.",
+    why: "Clients would see what the catalog keeps out of public documents.",
+    bad: "version: 1\nfields: {owner: {default: us, internal: true}}\nenvelope: {body: {code: {is: code}, owner: {field: owner}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+    good: "version: 1\nfields: {owner: {default: us}}\nenvelope: {body: {code: {is: code}, owner: {field: owner}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+};
+
+static ARGUMENT_TYPES: Rule = Rule {
+    name: "argument-types",
+    level: Level::Error,
+    what: "The envelope has a place for an argument that has different types in different codes.",
+    why: "The member would have no single type, so that clients could not read it.",
+    bad: "version: 1\nenvelope: {body: {code: {is: code}, id: {arg: id}}}\ncodes:\n  gone: {status: 410, description: It is gone., args: {id: {}}}\n  absent: {status: 404, description: It is not there., args: {id: {type: integer}}}\n",
+    good: "version: 1\nenvelope: {body: {code: {is: code}, id: {arg: id}}}\ncodes:\n  gone: {status: 410, description: It is gone., args: {id: {}}}\n  absent: {status: 404, description: It is not there., args: {id: {}}}\n",
+};
+
 pub(super) fn check(parts: &Index, report: &mut Report) {
-    // Presets fit every catalog, and the default envelope is a preset.
-    let Some(envelope) = parts
-        .draft
-        .envelope
-        .given()
-        .filter(|envelope| !envelope.is_preset)
-    else {
+    let Some(envelope) = parts.draft.envelope.given() else {
         return;
     };
-    let at = Path::root().key("envelope");
-    if !tells_code(envelope) {
-        let diagnostic = Diagnostic::new(
-            &ENVELOPE_WITHOUT_CODE,
-            at.key("body").at_key(),
-            "no member of the envelope holds the code",
-        );
-        report.push(diagnostic.help("add `code: {is: code}`"));
+    // Presets fit every catalog, except for the domain, and the default envelope is a preset.
+    if envelope.is_preset {
+        if envelope.field(Meaning::Domain).is_some() {
+            without_domain(parts, report);
+            reasons(parts, report);
+        }
+        return;
     }
-    let mut list: Option<Path> = None;
-    for (around, field) in envelope.leaves() {
-        let at = around
-            .iter()
-            .fold(at.key("body"), |at, name| at.key(name))
-            .key(&field.name);
-        no_value(parts, field, &at, report);
-        each(parts, &field.each, &at.key("each"), report);
-        if !matches!(field.content, Content::Is(Meaning::Errors)) {
+    let at = Path::root().key("envelope").key("body");
+    without_code(parts, envelope, &at, report);
+    let mut walk = Walk {
+        parts,
+        placed: HashSet::new(),
+        list: None,
+        report,
+    };
+    walk.find_placed(&envelope.body);
+    walk.field(&envelope.body, &at, false);
+}
+
+/// Reports an API without the domain that a preset sends.
+fn without_domain(parts: &Index, report: &mut Report) {
+    if parts.draft.api.domain.is_none() {
+        let place = Path::root().key("envelope").at_value();
+        let message = "this envelope sends the `domain` of `api`, which has none";
+        report.push(
+            Diagnostic::new(&NO_VALUE, place, message)
+                .help("add `domain: …` to `api`, such as `domain: library.example.com`"),
+        );
+    }
+}
+
+/// Reports codes that AIP-193 does not allow as a reason.
+fn reasons(parts: &Index, report: &mut Report) {
+    for code in &parts.draft.codes {
+        let wire = code.name.as_ref().map_or(&*code.key, |name| name.wire());
+        let is_plain = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        let ends = [wire.bytes().next(), wire.bytes().next_back()];
+        let is_right = (3..=63).contains(&wire.len())
+            && wire.bytes().all(|byte| is_plain(byte) || byte == b'_')
+            && ends[0].is_some_and(|first| first.is_ascii_uppercase())
+            && ends[1].is_some_and(is_plain);
+        if is_right {
             continue;
         }
-        if let Some(first) = &list {
-            let message = format!("{} is a second list of errors", quote(&field.name));
-            report.push(
-                Diagnostic::new(&SECOND_LIST, at.at_key(), message)
-                    .related(first.at_key(), "first here")
-                    .help("remove one of them"),
-            );
-        } else {
-            list = Some(at);
-        }
-    }
-    collisions(parts, &envelope.body, &at.key("body"), report);
-}
-
-/// Whether every response contains a code, as a member or in a list that is always present.
-fn tells_code(envelope: &Envelope) -> bool {
-    let always = |field: &&Field| !field.may_be_absent();
-    let by_list = || {
-        let list = envelope.leaf(Meaning::Errors).filter(always)?;
-        catalog::field(&list.each, Meaning::Code).filter(always)
-    };
-    envelope.leaf(Meaning::Code).is_some() || by_list().is_some()
-}
-
-/// Checks the members of each element in the list of errors.
-fn each(parts: &Index, fields: &[Field], at: &Path, report: &mut Report) {
-    for field in fields {
-        let at = at.key(&field.name);
-        match &field.content {
-            Content::Members(members) => each(parts, members, &at, report),
-            Content::Is(meaning) if meaning.row().origin.is_of_response() => {
-                let message = format!(
-                    "{} belongs to the whole response, not to an error in the list",
-                    quote(&field.name)
-                );
-                report.push(
-                    Diagnostic::new(&NOT_OF_ONE_ERROR, at.at_key(), message)
-                        .help("move it out of `each`"),
-                );
-            }
-            Content::Is(_) | Content::Const(_) => no_value(parts, field, &at, report),
-        }
+        let message = format!("{} is not a reason as AIP-193 has it", quote(wire));
+        let diagnostic = Diagnostic::new(&REASON_FORM, code_path(&code.key).at_key(), message);
+        report.push(diagnostic.help(
+            "use capital letters, digits and `_`, from 3 to 63 of them, such as `BOOK_NOT_FOUND`",
+        ));
     }
 }
 
-/// Reports flattened arguments with the same name as a member beside them.
-fn collisions(parts: &Index, fields: &[Field], at: &Path, report: &mut Report) {
-    for field in fields {
-        let inside = at.key(&field.name);
-        if let Content::Members(members) = &field.content {
-            collisions(parts, members, &inside, report);
-        }
-        collisions(parts, &field.each, &inside.key("each"), report);
-    }
-    let mut flattened = fields.iter().filter(|field| field.flatten);
-    let Some(first) = flattened.next() else {
+/// Reports an envelope that does not identify the error in every response.
+fn without_code(parts: &Index, envelope: &Envelope, at: &Path, report: &mut Report) {
+    let Some(identity) = identity(envelope) else {
+        let message = "no member of the envelope identifies the error";
+        report.push(
+            Diagnostic::new(&ENVELOPE_WITHOUT_CODE, at.at_key(), message)
+                .help("add `code: {is: code}`"),
+        );
         return;
     };
-    for second in flattened {
-        let message = format!(
-            "{} would have the same members as {}",
-            quote(&second.name),
-            quote(&first.name)
-        );
+    let always = |field: &&Field| !field.may_be_absent();
+    let in_list = || {
+        let list = envelope.body.find(Meaning::Errors, false).filter(always)?;
+        list.find(identity, true).filter(always)
+    };
+    let word = identity.row().word;
+    if envelope.body.find(identity, false).is_none() && in_list().is_none() {
+        let message = format!("only some responses contain the {word}, which identifies the error");
         report.push(
-            Diagnostic::new(&MEMBER_COLLISION, at.key(&second.name).at_key(), message)
-                .related(at.key(&first.name).at_key(), "first here")
+            Diagnostic::new(&ENVELOPE_WITHOUT_CODE, at.at_key(), message).help(format!(
+                "add `{word}: {{is: {word}}}` outside the list of errors"
+            )),
+        );
+        return;
+    }
+    let has_pattern = parts.draft.api.docs_url.is_some();
+    if identity != Meaning::ProblemType || has_pattern {
+        return;
+    }
+    let mut codes = parts.draft.codes.iter();
+    if let Some(code) = codes.find(|code| code.doc_url.is_none()) {
+        let name = quote(&code.key);
+        let message =
+            format!("nothing identifies {name}, because its problem type is `about:blank`");
+        report.push(
+            Diagnostic::new(&ENVELOPE_WITHOUT_CODE, at.at_key(), message)
+                .related(code_path(&code.key).at_key(), "this code")
+                .help("add `docs_url: …` to `api`, or a `doc_url` to each code"),
+        );
+    }
+}
+
+/// Checks the members of an envelope, one by one.
+struct Walk<'p, 'd, 'r> {
+    parts: &'p Index<'d>,
+    /// The arguments that have a place of their own.
+    placed: HashSet<&'d str>,
+    /// The list of errors, once it is found.
+    list: Option<Path>,
+    report: &'r mut Report,
+}
+
+impl<'d> Walk<'_, 'd, '_> {
+    fn find_placed(&mut self, field: &'d Field) {
+        if let Content::Arg(name) = &field.content {
+            self.placed.insert(name);
+        }
+        for inside in field.inside(true) {
+            self.find_placed(inside);
+        }
+    }
+
+    fn field(&mut self, field: &'d Field, at: &Path, in_list: bool) {
+        match &field.content {
+            Content::Is(meaning) => {
+                if in_list && meaning.row().origin.is_of_response() {
+                    self.not_of_one_error(field, at);
+                } else {
+                    no_value(self.parts, *meaning, field, at, self.report);
+                }
+            }
+            Content::Arg(name) => self.placed(name, field, at),
+            Content::CodeField(name) => self.code_field(name, field, at),
+            Content::Args { .. } | Content::Const(_) => {}
+            Content::Members { members, is_long } => {
+                let at = if *is_long {
+                    at.key("members")
+                } else {
+                    at.clone()
+                };
+                for member in members {
+                    self.field(member, &at.key(&member.name), in_list);
+                }
+                self.collisions(members, &at);
+            }
+            Content::Elements(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    self.field(element, &at.item(index), in_list);
+                }
+            }
+            Content::Errors(list) => {
+                if !in_list {
+                    self.second_list(field, at);
+                    self.without_param(list, field, at);
+                }
+                if let Some(each) = &list.each {
+                    self.field(each, &at.key("each"), true);
+                }
+            }
+        }
+    }
+
+    fn not_of_one_error(&mut self, field: &Field, at: &Path) {
+        let message = format!(
+            "{} belongs to the whole response, not to an error in the list",
+            quote(&field.name)
+        );
+        self.report.push(
+            Diagnostic::new(&NOT_OF_ONE_ERROR, at.at_key(), message).help("move it out of `each`"),
+        );
+    }
+
+    fn second_list(&mut self, field: &Field, at: &Path) {
+        let Some(first) = &self.list else {
+            self.list = Some(at.clone());
+            return;
+        };
+        let message = format!("{} is a second list of errors", quote(&field.name));
+        self.report.push(
+            Diagnostic::new(&SECOND_LIST, at.at_key(), message)
+                .related(first.at_key(), "first here")
                 .help("remove one of them"),
         );
     }
-    for field in fields.iter().filter(|field| !field.flatten) {
-        for code in &parts.draft.codes {
-            let args = code.args.given().into_iter().flatten();
-            for arg in args.filter(|arg| arg.name == field.name && !arg.secret) {
-                let path = code_path(&code.key).key("args").key(&arg.name);
-                let message = format!("{} is also a member of the envelope", quote(&arg.name));
-                report.push(
-                    Diagnostic::new(&MEMBER_COLLISION, path.at_key(), message)
-                        .related(at.key(&field.name).at_key(), "this member")
-                        .help("give the argument another name"),
+
+    /// Reports errors about no parameter, which an object with the parameters has no member for.
+    fn without_param(&mut self, list: &ErrorList, field: &Field, at: &Path) {
+        let has_place = match &list.layout {
+            ListLayout::Array => true,
+            ListLayout::ByParam { without_param, .. } => without_param.is_some(),
+        };
+        if has_place {
+            return;
+        }
+        let help = "add `without_param: …`, the name of the member for such errors";
+        if !field.may_be_absent() && !list.is_empty_alone {
+            let mut codes = self.parts.draft.codes.iter();
+            if let Some(code) = codes.find(|code| code.param.is_none()) {
+                let message = format!("{} is about no parameter", quote(&code.key));
+                self.report.push(
+                    Diagnostic::new(&NO_VALUE, at.at_key(), message)
+                        .related(code_path(&code.key).at_key(), "this code")
+                        .help(format!("{help}; or `optional: true`, or `alone: empty`")),
                 );
+                return;
+            }
+        }
+        for code in &self.parts.draft.codes {
+            for (example, found) in code.examples.iter().enumerate() {
+                for (index, (name, error)) in found.errors.iter().enumerate() {
+                    let known = self.parts.codes.get(name.as_str());
+                    let of_code = known.is_none_or(|code| code.param.is_some());
+                    if error.param.is_some() || of_code {
+                        continue;
+                    }
+                    let path = code_path(&code.key).key("examples").item(example);
+                    let place = path.key("errors").item(index).at_value();
+                    let message = format!("{} is about no parameter here", quote(name));
+                    self.report.push(
+                        Diagnostic::new(&NO_VALUE, place, message)
+                            .related(at.at_key(), "the errors are arranged by parameter")
+                            .help(format!("add `param: …`; or in the envelope, {help}")),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Checks a field that the catalog declares.
+    fn code_field(&mut self, name: &str, field: &Field, at: &Path) {
+        let Some(declared) = &self.parts.draft.fields else {
+            return;
+        };
+        let Some(found) = declared.iter().find(|known| known.name == *name) else {
+            let known = declared.iter().map(|known| known.name.as_str());
+            let diagnostic = super::fields::unknown(name, known, &at.key("field"), self.report);
+            self.report.push(diagnostic);
+            return;
+        };
+        let declared_at = Path::root().key("fields").key(name);
+        if found.is_internal {
+            let message = format!("{} is internal, but the envelope sends it", quote(name));
+            self.report.push(
+                Diagnostic::new(&INTERNAL_FIELD, at.key("field").at_value(), message)
+                    .related(declared_at.key("internal").at_key(), "internal here")
+                    .help("remove `internal` or the member"),
+            );
+        }
+        if found.optional && !field.may_be_absent() {
+            let message = format!(
+                "{} is in every response, but the field {} is optional",
+                quote(&field.name),
+                quote(name)
+            );
+            self.report.push(
+                Diagnostic::new(&NO_VALUE, at.at_key(), message)
+                    .related(declared_at.at_key(), "this field")
+                    .help(ABSENT),
+            );
+        }
+    }
+
+    /// Checks an argument that has a place of its own.
+    fn placed(&mut self, name: &str, field: &Field, at: &Path) {
+        let mut kind: Option<(ArgKind, &str)> = None;
+        let mut lacking = None;
+        for code in &self.parts.draft.codes {
+            let mut args = match &code.args {
+                crate::load::Member::Given(args) => args.iter(),
+                crate::load::Member::Absent => [].iter(),
+                crate::load::Member::Invalid => return,
+            };
+            let arg = args.find(|arg| arg.name == *name && arg.is_sent());
+            let Some(arg) = arg else {
+                lacking = lacking.or(Some((code, "does not have")));
+                continue;
+            };
+            if arg.optional {
+                lacking = lacking.or(Some((code, "may lack")));
+            }
+            match kind {
+                None => kind = Some((arg.kind, &code.key)),
+                Some((known, first)) if known != arg.kind => {
+                    let message = format!(
+                        "{} is of type `{}` in {}, and of type `{}` in {}",
+                        quote(name),
+                        known.word(),
+                        quote(first),
+                        arg.kind.word(),
+                        quote(&code.key)
+                    );
+                    let place = code_path(&code.key).key("args").key(name).at_key();
+                    self.report.push(
+                        Diagnostic::new(&ARGUMENT_TYPES, place, message)
+                            .related(at.at_key(), "the place of the argument")
+                            .help("give both the same type, or rename one of them"),
+                    );
+                    return;
+                }
+                Some(_) => {}
+            }
+        }
+        if kind.is_none() {
+            let message = format!("no code sends an argument {}", quote(name));
+            let args = self.parts.draft.codes.iter();
+            let args = args.flat_map(|code| code.args.given().into_iter().flatten());
+            let known = args
+                .filter(|arg| arg.is_sent())
+                .map(|arg| arg.name.as_str());
+            let help = self.report.suggestion(name, known);
+            let place = at.key("arg").at_value();
+            self.report
+                .push(Diagnostic::new(&UNKNOWN_ARGUMENT, place, message).maybe_help(help));
+        } else if let (Some((code, lacks)), false) = (lacking, field.may_be_absent()) {
+            let message = format!(
+                "{} is in every response, but {} {lacks} the argument {}",
+                quote(&field.name),
+                quote(&code.key),
+                quote(name)
+            );
+            self.report.push(
+                Diagnostic::new(&NO_VALUE, at.at_key(), message)
+                    .related(code_path(&code.key).at_key(), "this code")
+                    .help(ABSENT),
+            );
+        }
+    }
+
+    /// Reports flattened arguments with the same name as a member beside them.
+    fn collisions(&mut self, fields: &[Field], at: &Path) {
+        let is_flat = |field: &&Field| matches!(field.content, Content::Args { flatten: true });
+        let mut flattened = fields.iter().filter(is_flat);
+        let Some(first) = flattened.next() else {
+            return;
+        };
+        for second in flattened {
+            let message = format!(
+                "{} would have the same members as {}",
+                quote(&second.name),
+                quote(&first.name)
+            );
+            self.report.push(
+                Diagnostic::new(&MEMBER_COLLISION, at.key(&second.name).at_key(), message)
+                    .related(at.key(&first.name).at_key(), "first here")
+                    .help("remove one of them"),
+            );
+        }
+        for field in fields.iter().filter(|field| !is_flat(field)) {
+            for code in &self.parts.draft.codes {
+                let args = code.args.given().into_iter().flatten();
+                let args = args.filter(|arg| arg.is_sent() && !self.placed.contains(&*arg.name));
+                for arg in args.filter(|arg| arg.name == field.name) {
+                    let path = code_path(&code.key).key("args").key(&arg.name);
+                    let message = format!("{} is also a member of the envelope", quote(&arg.name));
+                    self.report.push(
+                        Diagnostic::new(&MEMBER_COLLISION, path.at_key(), message)
+                            .related(at.key(&field.name).at_key(), "this member")
+                            .help("give the argument another name"),
+                    );
+                }
             }
         }
     }
 }
 
+/// What to do about a member without a value.
+const ABSENT: &str = "add `optional: true` to leave it out, or `nullable: true` to send `null`";
+
 /// Why some errors have no value for a member, and a code with such errors.
 fn lack<'d>(meaning: Meaning, parts: &Index<'d>) -> Option<(String, Option<&'d DraftCode>)> {
-    let some_code = |lacks: &dyn Fn(&DraftCode) -> bool| {
+    let some_code = |lacks: &dyn Fn(&'d DraftCode) -> bool| {
         let code = parts.draft.codes.iter().find(|code| lacks(code))?;
         let what = meaning.row().lacking;
         Some((format!("{} has no {what}", quote(&code.key)), Some(code)))
@@ -187,7 +478,7 @@ fn lack<'d>(meaning: Meaning, parts: &Index<'d>) -> Option<(String, Option<&'d D
         Meaning::DocUrl if parts.draft.api.docs_url.is_some() => None,
         Meaning::DocUrl => some_code(&|code| code.doc_url.is_none())
             .map(|_| ("`api` has no `docs_url`".to_owned(), None)),
-        Meaning::Type => {
+        Meaning::Type | Meaning::TypeTitle => {
             let none = parts.draft.types.as_ref().is_none_or(Vec::is_empty);
             none.then(|| ("the catalog has no types".to_owned(), None))
         }
@@ -195,9 +486,13 @@ fn lack<'d>(meaning: Meaning, parts: &Index<'d>) -> Option<(String, Option<&'d D
         Meaning::RetryAfter => some_code(&|code| code.retry_after.is_none()),
         Meaning::Resolution => some_code(&|code| code.resolution.is_none()),
         Meaning::Reason => some_code(&|code| {
-            let status = parts.status_of(code);
-            status.is_some_and(|status| status.reason().is_none())
+            let mut statuses = parts.statuses_of(code).iter();
+            statuses.any(|status| status.reason().is_none())
         }),
+        Meaning::Domain => {
+            let none = parts.draft.api.domain.is_none();
+            none.then(|| ("`api` has no `domain`".to_owned(), None))
+        }
         Meaning::Code
         | Meaning::Message
         | Meaning::Status
@@ -211,11 +506,11 @@ fn lack<'d>(meaning: Meaning, parts: &Index<'d>) -> Option<(String, Option<&'d D
     }
 }
 
-fn no_value(parts: &Index, field: &Field, at: &Path, report: &mut Report) {
-    let (Content::Is(meaning), false) = (&field.content, field.optional || field.nullable) else {
+fn no_value(parts: &Index, meaning: Meaning, field: &Field, at: &Path, report: &mut Report) {
+    if field.may_be_absent() {
         return;
-    };
-    let Some((why, code)) = lack(*meaning, parts) else {
+    }
+    let Some((why, code)) = lack(meaning, parts) else {
         return;
     };
     let message = format!("{} is in every response, but {why}", quote(&field.name));
@@ -223,7 +518,5 @@ fn no_value(parts: &Index, field: &Field, at: &Path, report: &mut Report) {
     if let Some(code) = code {
         diagnostic = diagnostic.related(code_path(&code.key).at_key(), "this code");
     }
-    report.push(
-        diagnostic.help("add `optional: true` to leave it out, or `nullable: true` to send `null`"),
-    );
+    report.push(diagnostic.help(ABSENT));
 }

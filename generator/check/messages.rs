@@ -1,12 +1,13 @@
 //! Checks messages, their arguments, and their examples.
 
 use super::{Index, code_path};
-use crate::catalog::{Arg, Example, Meaning};
+use crate::catalog::{Arg, ArgKind, Content, Envelope, Example, Field, Message};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote, suggestion};
-use crate::load::{DraftCode, Member, fits, kind_word};
+use crate::load::{DraftCode, Member};
 
 pub(super) const RULES: &[&Rule] = &[
     &PLACEHOLDER_WITHOUT_ARGUMENT,
+    &PLACEHOLDER_WITHOUT_TEXT,
     &ARGUMENT_WITHOUT_PLACEHOLDER,
     &EXAMPLE_LACKS_ARGUMENT,
     &EXAMPLE_ARGUMENT,
@@ -18,6 +19,15 @@ static PLACEHOLDER_WITHOUT_ARGUMENT: Rule = Rule {
     what: "A message has a placeholder that `args` does not define.",
     why: "The constructor would have no value for it.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: \"{id} is gone\"}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: \"{id} is gone\", args: {id: {example: a1}}}\n",
+};
+
+static PLACEHOLDER_WITHOUT_TEXT: Rule = Rule {
+    name: "placeholder-without-text",
+    level: Level::Error,
+    what: "A message has a placeholder for an argument that is optional, an array, or any JSON.",
+    why: "Such an argument has no text that fits into every sentence.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: \"{ids} are gone\", args: {ids: {type: array, items: string}}}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: Gone., message: \"{id} is gone\", args: {id: {example: a1}}}\n",
 };
 
@@ -49,12 +59,7 @@ static EXAMPLE_ARGUMENT: Rule = Rule {
 };
 
 pub(super) fn check(parts: &Index, report: &mut Report) {
-    let sends = |meaning| match &parts.draft.envelope {
-        Member::Given(envelope) => envelope.field(meaning).is_some(),
-        Member::Absent => false,
-        Member::Invalid => true,
-    };
-    let (sends_args, sends_errors) = (sends(Meaning::Args), sends(Meaning::Errors));
+    let sent = Sent::of(&parts.draft.envelope);
     for code in &parts.draft.codes {
         let args = match &code.args {
             Member::Given(args) => args.as_slice(),
@@ -64,14 +69,12 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
         let path = code_path(&code.key);
         if !matches!(code.message, Member::Invalid) {
             placeholders(code, args, &path, report);
-            if !sends_args {
-                arguments(code, args, &path, report);
-            }
+            arguments(code, args, &sent, &path, report);
         }
         for (index, found) in code.examples.iter().enumerate() {
             let at = path.key("examples").item(index);
             example(code, found, &at, report);
-            if !found.errors.is_empty() && !sends_errors {
+            if !found.errors.is_empty() && !sent.errors {
                 let message = "the envelope has no list of errors";
                 let diagnostic =
                     Diagnostic::new(&EXAMPLE_ARGUMENT, at.key("errors").at_key(), message);
@@ -79,12 +82,73 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
                     diagnostic.help("add `errors: {is: errors, optional: true}` to the envelope"),
                 );
             }
-            for (index, (wire, found)) in found.errors.iter().enumerate() {
-                let at = at.key("errors").item(index);
-                if let Some(code) = parts.code(wire, at.key("code").at_value(), report) {
-                    example(code, found, &at, report);
-                }
+            errors(parts, found, sent.nested, &at, report);
+        }
+    }
+}
+
+/// Checks the errors that an example lists, and those inside them.
+fn errors(parts: &Index, outer: &Example, is_nested: bool, at: &Path, report: &mut Report) {
+    for (index, (wire, found)) in outer.errors.iter().enumerate() {
+        let at = at.key("errors").item(index);
+        if let Some(code) = parts.code(wire, at.key("code").at_value(), report) {
+            example(code, found, &at, report);
+        }
+        if !found.errors.is_empty() && !is_nested {
+            let message = "the errors in the envelope's list have no list of their own";
+            let place = at.key("errors").at_key();
+            report.push(
+                Diagnostic::new(&EXAMPLE_ARGUMENT, place, message)
+                    .help("add a member `{is: errors}` to `each` in the envelope"),
+            );
+        }
+        errors(parts, found, is_nested, &at, report);
+    }
+}
+
+/// What the envelope sends besides the message.
+struct Sent<'d> {
+    /// Whether it sends all arguments.
+    args: bool,
+    /// The arguments that have a place of their own.
+    placed: Vec<&'d str>,
+    errors: bool,
+    /// Whether errors in its list have lists of their own.
+    nested: bool,
+}
+
+impl<'d> Sent<'d> {
+    fn of(envelope: &'d Member<Envelope>) -> Self {
+        // An envelope that was invalid may send everything.
+        let is_invalid = matches!(envelope, Member::Invalid);
+        let mut sent = Self {
+            args: is_invalid,
+            placed: Vec::new(),
+            errors: is_invalid,
+            nested: is_invalid,
+        };
+        if let Member::Given(envelope) = envelope {
+            sent.add(&envelope.body);
+        }
+        sent
+    }
+
+    fn add(&mut self, field: &'d Field) {
+        match &field.content {
+            Content::Args { .. } => self.args = true,
+            Content::Arg(name) => self.placed.push(name),
+            Content::Errors(list) => {
+                self.errors = true;
+                self.nested |= list.each.is_none();
             }
+            Content::Is(_)
+            | Content::CodeField(_)
+            | Content::Const(_)
+            | Content::Members { .. }
+            | Content::Elements(_) => {}
+        }
+        for inside in field.inside(true) {
+            self.add(inside);
         }
     }
 }
@@ -95,10 +159,14 @@ fn placeholders(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report
     };
     let mut said: Vec<&str> = Vec::new();
     for name in message.placeholders() {
-        if said.contains(&name) || args.iter().any(|arg| arg.name == name) {
+        if said.contains(&name) {
             continue;
         }
         said.push(name);
+        if let Some(arg) = args.iter().find(|arg| arg.name == name) {
+            without_text(arg, path, report);
+            continue;
+        }
         let text = format!("no argument for {}", quote(&format!("{{{name}}}")));
         let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()))
             .unwrap_or_else(|| format!("add `args: {{{name}: {{example: …}}}}`"));
@@ -113,14 +181,46 @@ fn placeholders(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report
     }
 }
 
-fn arguments(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report) {
+/// Reports an argument that a message cannot show.
+fn without_text(arg: &Arg, path: &Path, report: &mut Report) {
+    let what = match arg.kind {
+        _ if arg.optional => "optional",
+        ArgKind::Array(_) => "an array",
+        ArgKind::Any => "any JSON",
+        ArgKind::String
+        | ArgKind::Integer
+        | ArgKind::Number
+        | ArgKind::Boolean
+        | ArgKind::DateTime => return,
+    };
+    let message = format!(
+        "the message shows {}, which is {what}",
+        quote(&format!("{{{}}}", arg.name))
+    );
+    let place = path.key("message").at_value();
+    report.push(
+        Diagnostic::new(&PLACEHOLDER_WITHOUT_TEXT, place, message)
+            .related(path.key("args").key(&arg.name).at_key(), "this argument")
+            .help(
+                "remove the placeholder, or add an argument for the text with `only_in: message`",
+            ),
+    );
+}
+
+/// Reports arguments that no response shows.
+fn arguments(code: &DraftCode, args: &[Arg], sent: &Sent, path: &Path, report: &mut Report) {
     for arg in args {
         let name = &arg.name;
-        if code.message.given().is_some_and(|message| {
-            message
-                .placeholders()
-                .any(|placeholder| placeholder == name)
-        }) {
+        let is_sent = sent.args || sent.placed.contains(&name.as_str());
+        if is_sent && !arg.is_only_in_message {
+            continue;
+        }
+        let mut placeholders = code
+            .message
+            .given()
+            .into_iter()
+            .flat_map(Message::placeholders);
+        if placeholders.any(|placeholder| placeholder == name) {
             continue;
         }
         let message = format!("the argument {} is not in the message", quote(name));
@@ -144,7 +244,7 @@ fn example(code: &DraftCode, example: &Example, at: &Path, report: &mut Report) 
         Member::Invalid => return,
     };
     let path = code_path(&code.key);
-    for arg in args.iter().filter(|arg| !arg.secret) {
+    for arg in args.iter().filter(|arg| !arg.secret && !arg.optional) {
         let name = &arg.name;
         if arg.example.is_none() && !example.args.iter().any(|(given, _)| given == name) {
             let message = format!("the example has no value for {}", quote(name));
@@ -169,12 +269,16 @@ fn example(code: &DraftCode, example: &Example, at: &Path, report: &mut Report) 
             report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_key(), message).maybe_help(help));
             continue;
         };
-        if !fits(value, arg.kind) {
-            let message = format!(
-                "the value of {} is not of type `{}`",
-                quote(name),
-                kind_word(arg.kind)
-            );
+        if !arg.fits(value) {
+            let message = if arg.values.is_empty() {
+                format!(
+                    "the value of {} is not of type `{}`",
+                    quote(name),
+                    arg.kind.word()
+                )
+            } else {
+                format!("{value} is not a value of {}", quote(name))
+            };
             report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_value(), message));
         }
     }

@@ -2,6 +2,8 @@
 
 mod defaults;
 mod envelope;
+mod fields;
+pub(crate) mod lints;
 mod messages;
 mod names;
 mod operations;
@@ -26,10 +28,12 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     statuses::RULES,
     messages::RULES,
     envelope::RULES,
+    fields::RULES,
     retired::RULES,
     defaults::RULES,
     operations::RULES,
     outputs::RULES,
+    lints::RULES,
 ];
 
 /// Runs every rule, and reports all findings at once. Returns the catalog if none of them is an error.
@@ -40,6 +44,7 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
     statuses::check(&parts, report);
     messages::check(&parts, report);
     envelope::check(&parts, report);
+    fields::check(&parts, report);
     retired::check(&parts, report);
     defaults::check(&parts, report);
     operations::check(&parts, report);
@@ -106,13 +111,21 @@ impl<'d> Index<'d> {
         self.types.get(code.error_type.given()?.as_str()).copied()
     }
 
-    /// The status of a code, or else the one of its type, if it has one.
-    fn status_of(&self, code: &DraftCode) -> Option<Status> {
-        match &code.status {
-            Member::Given(status) => Some(*status),
-            Member::Absent => self.type_of(code)?.status.given().copied(),
-            Member::Invalid => None,
+    /// The statuses of a code, or else the one of its type. The first is the default.
+    fn statuses_of(&self, code: &'d DraftCode) -> &'d [Status] {
+        match &code.statuses {
+            Member::Given(statuses) => statuses,
+            Member::Absent => {
+                let of_type = self.type_of(code).and_then(|kind| kind.status.given());
+                of_type.map_or(&[], std::slice::from_ref)
+            }
+            Member::Invalid => &[],
         }
+    }
+
+    /// The default status of a code, if it has one.
+    fn status_of(&self, code: &'d DraftCode) -> Option<Status> {
+        self.statuses_of(code).first().copied()
     }
 }
 

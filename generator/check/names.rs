@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Index, code_path, type_path};
-use crate::catalog::RetryAfter;
+use crate::catalog::{Meaning, RetryAfter, identity};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
+use crate::load::Member;
 
 pub(super) const RULES: &[&Rule] = &[&NO_CODES, &NAME_COLLISION, &DUPLICATE_NUMBER];
 
@@ -29,10 +30,10 @@ static NAME_COLLISION: Rule = Rule {
 static DUPLICATE_NUMBER: Rule = Rule {
     name: "duplicate-number",
     level: Level::Error,
-    what: "Two codes have the same number.",
+    what: "Two codes have the same number, and the envelope does not send the code.",
     why: "A client that uses the numbers could not tell the codes apart.",
-    bad: "version: 1\ncodes:\n  a: {number: 1, status: 410, description: Gone.}\n  b: {number: 1, status: 404, description: Absent.}\n",
-    good: "version: 1\ncodes:\n  a: {number: 1, status: 410, description: Gone.}\n  b: {number: 2, status: 404, description: Absent.}\n",
+    bad: "version: 1\nenvelope: {body: {number: {is: number}}}\ncodes:\n  a: {number: 1, status: 410, description: Gone.}\n  b: {number: 1, status: 404, description: Absent.}\n",
+    good: "version: 1\nenvelope: {body: {number: {is: number}}}\ncodes:\n  a: {number: 1, status: 410, description: Gone.}\n  b: {number: 2, status: 404, description: Absent.}\n",
 };
 
 pub(super) fn check(parts: &Index, report: &mut Report) {
@@ -127,7 +128,15 @@ impl<'n> Taken<'n> {
 }
 
 fn numbers(parts: &Index, report: &mut Report) {
-    let mut taken: HashMap<u32, Path> = HashMap::new();
+    let sends_code = match &parts.draft.envelope {
+        Member::Given(envelope) => identity(envelope) == Some(Meaning::Code),
+        // The default envelope sends it.
+        Member::Absent | Member::Invalid => true,
+    };
+    if sends_code {
+        return;
+    }
+    let mut taken: HashMap<i64, Path> = HashMap::new();
     for code in &parts.draft.codes {
         let Some(&number) = code.number.given() else {
             continue;

@@ -3,20 +3,23 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use heck::ToKebabCase;
+use heck::{ToKebabCase, ToSnakeCase};
 
 use crate::catalog::{
-    Catalog, Code, CodeName, CodeSet, DefaultCode, Defaults, Envelope, LogLevel, Meaning, Message,
-    Operation, Returns, Status, StatusRow, Type, TypeName, Wire,
+    ArgKind, Catalog, Code, CodeField, CodeSet, Content, DefaultCode, Defaults, Envelope, Field,
+    Form, JsonValue, LogLevel, Meaning, Message, Operation, Returns, Status, StatusRow, Type,
+    TypeName, Wire,
 };
 use crate::load::{Draft, DraftCode, DraftDefault, DraftSet, DraftType, default_envelope};
 use crate::text::Plain;
 
 /// Returns `None` only if the draft has a mistake, and the caller has checked that it has none.
+#[expect(clippy::too_many_lines, reason = "one step for each section")]
 pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
     let Draft {
         api,
         envelope,
+        fields,
         statuses,
         types,
         codes,
@@ -31,10 +34,15 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         None => default_envelope()?,
     };
     envelope.suit(types.as_ref().is_some_and(|types| !types.is_empty()));
+    let fields = fields?;
+    let mut of_types: Vec<Vec<(String, JsonValue)>> = Vec::new();
     let types: Vec<Type> = types
         .into_iter()
         .flatten()
-        .map(resolve_type)
+        .map(|kind| {
+            of_types.push(kind.fields.clone());
+            resolve_type(kind)
+        })
         .collect::<Option<_>>()?;
     let by_name: HashMap<&str, usize> = types
         .iter()
@@ -55,20 +63,31 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
     };
     let codes: Vec<Code> = codes
         .into_iter()
-        .map(|code| {
+        .map(|mut code| {
             let index = match code.error_type.given() {
                 Some(name) => Some(*by_name.get(name.as_str())?),
                 None => None,
             };
             let error_type = index.map(|index| types[index].name.clone());
-            let status = code
-                .status
-                .given()
-                .copied()
-                .or_else(|| types[index?].status)?;
-            resolve_code(code, error_type, status, &of_all)
+            let own = code.statuses.given().cloned();
+            let statuses = match own {
+                Some(statuses) => statuses,
+                None => vec![types[index?].status?],
+            };
+            let type_title = index.map(|index| title_of(&types[index]));
+            let of_type = index.map_or(&[][..], |index| &of_types[index]);
+            let fields = values_of(&fields, &std::mem::take(&mut code.fields), of_type);
+            let status = *statuses.first()?;
+            let code = resolve_code(code, error_type, status, &of_all)?;
+            Some(Code {
+                type_title,
+                statuses,
+                fields,
+                ..code
+            })
         })
         .collect::<Option<_>>()?;
+    let codes = in_form_of_place(codes, &envelope);
     let defaults = match defaults {
         Some(defaults) => Some(resolve_defaults(defaults, &codes)?),
         None => None,
@@ -101,9 +120,10 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         }
     }
     Some(Catalog {
+        wire: Wire::of(&envelope, api.domain.as_deref()),
         api,
-        wire: Wire::of(&envelope),
         envelope,
+        fields,
         statuses,
         types,
         codes,
@@ -123,6 +143,7 @@ fn resolve_type(draft: DraftType) -> Option<Type> {
         title,
         description,
         handling,
+        fields: _,
     } = draft;
     Some(Type {
         name: name?,
@@ -136,7 +157,7 @@ fn resolve_type(draft: DraftType) -> Option<Type> {
 fn resolve_defaults(drafts: Vec<DraftDefault>, codes: &[Code]) -> Option<Defaults> {
     let resolve = |draft: DraftDefault| {
         let wire = draft.code?;
-        let code = codes.iter().find(|code| code.name.wire() == wire)?;
+        let code = codes.iter().find(|code| code.name.key() == wire)?;
         Some(DefaultCode {
             key: draft.key,
             occasion: draft.occasion,
@@ -158,7 +179,7 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     fn of(codes: &'a [Code], sets: &'a [DraftSet]) -> Self {
-        let codes = codes.iter().map(|code| code.name.wire());
+        let codes = codes.iter().map(|code| code.name.key());
         let sets = sets.iter().map(|set| set.key.as_str());
         let places = |names: &mut dyn Iterator<Item = &'a str>| {
             names.enumerate().map(|(at, name)| (name, at)).collect()
@@ -211,18 +232,22 @@ fn resolve_code(
     let pattern = of_all.docs_url;
     let doc_url = draft
         .doc_url
-        .or_else(|| pattern.map(|pattern| doc_url(pattern, name.wire())));
+        .or_else(|| pattern.map(|pattern| doc_url(pattern, name.key())));
+    let has_own_title = draft.title.is_some();
     // A problem without its own type has the title of its status (RFC 9457, section 4.2.1).
     let title = draft.title.or_else(|| {
         let is_blank = of_all.sends_problem_type && doc_url.is_none();
         is_blank.then(|| status.reason().map(Plain::new))?
     });
-    let anchor = pattern.and_then(|pattern| anchor(pattern, name.wire()));
+    let anchor = pattern.and_then(|pattern| anchor(pattern, name.key()));
     Some(Code {
         number: draft.number.take(),
         error_type,
+        type_title: None,
         status,
-        title: title.unwrap_or_else(|| words(&name)),
+        statuses: Vec::new(),
+        has_own_title,
+        title: title.unwrap_or_else(|| words(name.function())),
         // A message is short plain text, but a description may have markup and several paragraphs.
         message: draft
             .message
@@ -246,8 +271,9 @@ fn resolve_code(
         handling: draft.handling,
         examples: draft.examples,
         tags: draft.tags,
+        fields: Vec::new(),
         doc_url,
-        anchor: anchor.unwrap_or_else(|| name.wire().to_owned()),
+        anchor: anchor.unwrap_or_else(|| name.key().to_owned()),
         name,
     })
 }
@@ -306,9 +332,69 @@ fn percent_encoded(code: &str, in_query: bool) -> String {
     encoded
 }
 
+/// The codes with their arguments in the forms that the envelope gives their places.
+fn in_form_of_place(mut codes: Vec<Code>, envelope: &Envelope) -> Vec<Code> {
+    let mut forms = Forms::default();
+    forms.add(&envelope.body);
+    for arg in codes.iter_mut().flat_map(|code| &mut code.args) {
+        let placed = forms.placed.iter().find(|(name, _)| *name == arg.name);
+        let form = placed.map_or(forms.others, |(_, form)| *form);
+        if arg.form == Form::Plain && !matches!(arg.kind, ArgKind::String | ArgKind::DateTime) {
+            arg.form = form;
+        }
+    }
+    codes
+}
+
+/// The forms of arguments in an envelope.
+#[derive(Default)]
+struct Forms<'e> {
+    placed: Vec<(&'e str, Form)>,
+    others: Form,
+}
+
+impl<'e> Forms<'e> {
+    fn add(&mut self, field: &'e Field) {
+        match &field.content {
+            Content::Arg(name) => self.placed.push((name, field.form)),
+            Content::Args { .. } => self.others = field.form,
+            Content::Is(_)
+            | Content::CodeField(_)
+            | Content::Const(_)
+            | Content::Members { .. }
+            | Content::Elements(_)
+            | Content::Errors(_) => {}
+        }
+        for inside in field.inside(true) {
+            self.add(inside);
+        }
+    }
+}
+
+/// The values of a code's fields: its own, those of its type, or the defaults.
+fn values_of(
+    fields: &[CodeField],
+    own: &[(String, JsonValue)],
+    of_type: &[(String, JsonValue)],
+) -> Vec<(String, JsonValue)> {
+    let value = |field: &CodeField| {
+        let mut given = own.iter().chain(of_type);
+        let given = given.find(|(name, _)| *name == field.name);
+        let value = given.map(|(_, value)| value).or(field.default.as_ref())?;
+        Some((field.name.clone(), value.clone()))
+    };
+    fields.iter().filter_map(value).collect()
+}
+
+/// The title of a type, or else the words of its name.
+fn title_of(kind: &Type) -> Plain {
+    let words = || words(&kind.name.variant().to_snake_case());
+    kind.title.clone().unwrap_or_else(words)
+}
+
 /// The default title of a code: `email_taken` becomes "Email taken".
-fn words(name: &CodeName) -> Plain {
-    let words = name.function().replace('_', " ");
+fn words(name: &str) -> Plain {
+    let words = name.replace('_', " ");
     let first = words.chars().next().map(|first| first.to_ascii_uppercase());
     let words: String = first.into_iter().chain(words.chars().skip(1)).collect();
     Plain::new(&words)

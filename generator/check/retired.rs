@@ -1,5 +1,7 @@
 //! Checks retired and deprecated codes, and the codes to use instead.
 
+use std::collections::HashMap;
+
 use super::{Index, code_path};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
@@ -25,15 +27,25 @@ pub(crate) static UNKNOWN_CODE: Rule = Rule {
 
 pub(super) fn check(parts: &Index, report: &mut Report) {
     let section = Path::root().key("retired");
+    let sent_as = parts.draft.codes.iter().filter_map(|code| {
+        let name = code.name.as_ref()?;
+        (name.wire() != name.key()).then_some((name.wire(), code.key.as_str()))
+    });
+    let sent_as: HashMap<&str, &str> = sent_as.collect();
     for retired in &parts.draft.retired {
         let at = section.key(&retired.code);
-        if parts.codes.contains_key(retired.code.as_str()) {
+        let again = parts.codes.get(retired.code.as_str());
+        let again = again.map(|code| code_path(&code.key).at_key());
+        let sent_again = || {
+            let code = sent_as.get(retired.code.as_str())?;
+            Some(code_path(code).key("sent_as").at_value())
+        };
+        if let Some(place) = again.or_else(sent_again) {
             let message = format!(
                 "{} was retired and must not be used again",
                 quote(&retired.code)
             );
-            let diagnostic =
-                Diagnostic::new(&RETIRED_CODE, code_path(&retired.code).at_key(), message);
+            let diagnostic = Diagnostic::new(&RETIRED_CODE, place, message);
             report.push(
                 diagnostic
                     .related(at.at_key(), "retired here")

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Index, code_path, type_path};
 use crate::catalog::Status;
-use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
+use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule, quote};
 use crate::load::Member;
 
 pub(super) const RULES: &[&Rule] = &[
@@ -78,9 +78,11 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
         let of_type = parts
             .type_of(code)
             .map(|kind| (&kind.status, type_path(&kind.key)));
-        let (status, owner) = match (&code.status, of_type) {
-            (Member::Given(status), _) => (*status, path),
-            (Member::Absent, Some((Member::Given(status), owner))) => (*status, owner),
+        let (statuses, owner) = match (&code.statuses, of_type) {
+            (Member::Given(statuses), _) => (statuses.as_slice(), path),
+            (Member::Absent, Some((Member::Given(status), owner))) => {
+                (std::slice::from_ref(status), owner)
+            }
             (Member::Absent, Some((Member::Absent, owner))) => {
                 let message = format!("neither {} nor its type has a status", quote(&code.key));
                 report.push(
@@ -99,31 +101,32 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
             }
             _ => continue,
         };
-        not_listed(&code.key, status, &owner, &listed, report);
-        if matches!(status.get(), 100..=199 | 204 | 205 | 304) {
-            let message = format!(
-                "{} has the status {status}, which allows no body",
-                quote(&code.key)
-            );
-            report.push(
-                Diagnostic::new(
-                    &STATUS_WITHOUT_BODY,
-                    owner.key("status").at_value(),
-                    message,
-                )
-                .help("use a 4xx or 5xx status"),
-            );
-        } else if !status.is_error() {
-            let message = format!(
-                "{} has the status {status}, which is not an error",
-                quote(&code.key)
-            );
-            report.push(
-                Diagnostic::new(&STATUS_OF_SUCCESS, owner.key("status").at_value(), message)
-                    .help("use a 4xx or 5xx status"),
-            );
+        let at = owner.key("status");
+        for (index, &status) in statuses.iter().enumerate() {
+            let place = if statuses.len() > 1 {
+                at.item(index).at_value()
+            } else {
+                at.at_value()
+            };
+            not_listed(&code.key, status, &place, &listed, report);
+            not_an_error(&code.key, status, place, report);
         }
     }
+}
+
+fn not_an_error(key: &str, status: Status, place: Place, report: &mut Report) {
+    let code = quote(key);
+    let (rule, message) = if matches!(status.get(), 100..=199 | 204 | 205 | 304) {
+        let message = format!("{code} has the status {status}, which allows no body");
+        (&STATUS_WITHOUT_BODY, message)
+    } else if status.is_error() {
+        return;
+    } else {
+        let message = format!("{code} has the status {status}, which is not an error");
+        (&STATUS_OF_SUCCESS, message)
+    };
+    let diagnostic = Diagnostic::new(rule, place, message).about(key);
+    report.push(diagnostic.help("use a 4xx or 5xx status"));
 }
 
 /// Reports all such codes in one finding, because one entry in the table of statuses fixes them all.
@@ -139,10 +142,12 @@ fn no_challenge(parts: &Index, report: &mut Report) {
     if row.is_some_and(|row| says(&row.headers)) {
         return;
     }
-    let mut without =
-        parts.draft.codes.iter().filter(|code| {
-            parts.status_of(code).as_ref().is_some_and(is_401) && !says(&code.headers)
-        });
+    let mut without = parts
+        .draft
+        .codes
+        .iter()
+        .filter(|code| parts.statuses_of(code).iter().any(is_401) && !says(&code.headers))
+        .filter(|code| !report.allows(&code.key, &NO_CHALLENGE));
     let Some(first) = without.next() else {
         return;
     };
@@ -182,7 +187,7 @@ fn listed_twice(parts: &Index, report: &mut Report) -> HashMap<Status, Path> {
 fn not_listed(
     code: &str,
     status: Status,
-    owner: &Path,
+    place: &Place,
     listed: &HashMap<Status, Path>,
     report: &mut Report,
 ) {
@@ -194,7 +199,6 @@ fn not_listed(
         quote(code)
     );
     let help = format!("add `{status}: {{title: …, description: …}}` to `statuses`");
-    report.push(
-        Diagnostic::new(&STATUS_NOT_LISTED, owner.key("status").at_value(), message).help(help),
-    );
+    let diagnostic = Diagnostic::new(&STATUS_NOT_LISTED, place.clone(), message).about(code);
+    report.push(diagnostic.help(help));
 }

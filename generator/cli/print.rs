@@ -122,12 +122,11 @@ pub(super) fn docs(command: &Docs) -> Result {
         |catalog, input, report| {
             let template = command.template.as_deref().map(paths::shown);
             let code = command.code.as_deref();
-            let unknown =
-                |code: &&str| catalog.codes.iter().all(|known| known.name.wire() != *code);
+            let unknown = |code: &&str| catalog.codes.iter().all(|known| known.name.key() != *code);
             let mut retired = catalog.retired.iter();
             let is_retired = code.is_some_and(|code| retired.any(|retired| retired.code == code));
             if let Some(code) = code.filter(unknown).filter(|_| !is_retired) {
-                let known = catalog.codes.iter().map(|code| code.name.wire());
+                let known = catalog.codes.iter().map(|code| code.name.key());
                 let help = report.suggestion(code, known);
                 let place = Path::root().key("codes").at_key();
                 let message = format!("no code is called {}", quote(code));

@@ -1,5 +1,6 @@
 //! Diagnostics: the findings about a catalog, each with its place.
 
+mod levels;
 mod locate;
 mod place;
 mod render;
@@ -7,6 +8,7 @@ mod rule;
 
 use std::fmt;
 
+pub(crate) use levels::{Levels, Lint, Setting};
 pub(crate) use place::{Path, Place};
 pub use rule::{Level, Rule};
 
@@ -71,6 +73,10 @@ impl Source {
 #[derive(Clone, Debug)]
 pub(crate) struct Diagnostic {
     pub(crate) rule: &'static Rule,
+    /// The level: that of the rule, or the one that the catalog sets for it.
+    pub(crate) level: Level,
+    /// The code that it is about, if its place is elsewhere.
+    pub(crate) code: Option<String>,
     pub(crate) message: String,
     pub(crate) place: Place,
     /// A note at the marked text, if the message does not explain it.
@@ -85,12 +91,20 @@ impl Diagnostic {
     pub(crate) fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
         Self {
             rule,
+            level: rule.level,
+            code: None,
             message: message.into(),
             place,
             label: None,
             related: None,
             help: None,
         }
+    }
+
+    /// Names the code that it is about.
+    pub(crate) fn about(mut self, code: &str) -> Self {
+        self.code = Some(code.to_owned());
+        self
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
@@ -124,17 +138,46 @@ pub(crate) struct Report {
     list: Vec<Diagnostic>,
     errors: usize,
     warnings: usize,
+    levels: Levels,
 }
 
 impl Report {
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        match diagnostic.rule.level {
+    /// Sets the levels of the findings that follow.
+    pub(crate) fn set_levels(&mut self, levels: Levels) {
+        self.levels = levels;
+    }
+
+    /// The levels that the catalog sets.
+    pub(crate) fn lints(&self) -> &[Lint] {
+        self.levels.lints()
+    }
+
+    /// Whether a code accepts the findings of a rule, for a finding about several codes.
+    pub(crate) fn allows(&mut self, code: &str, rule: &Rule) -> bool {
+        self.levels.allows(code, rule)
+    }
+
+    pub(crate) fn push(&mut self, mut diagnostic: Diagnostic) {
+        let Some(level) = self.levels.of(&diagnostic) else {
+            return;
+        };
+        diagnostic.level = level;
+        match level {
             Level::Error => self.errors += 1,
             Level::Warning => self.warnings += 1,
         }
         if self.list.len() < MOST {
             self.list.push(diagnostic);
         }
+    }
+
+    /// Removes the findings, and keeps the levels.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn forget(&mut self) {
+        *self = Self {
+            levels: std::mem::take(&mut self.levels),
+            ..Self::default()
+        };
     }
 
     /// Adds the findings from another part of the same stage.
@@ -190,6 +233,7 @@ impl Report {
             list,
             errors,
             warnings,
+            levels: _,
         } = self;
         Diagnostics {
             source,
@@ -262,8 +306,10 @@ impl Diagnostics {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Finding<'d> {
-    /// The rule that reports it, with its level.
+    /// The rule that reports it.
     pub rule: &'static Rule,
+    /// The level: that of the rule, or the one that the catalog sets for it.
+    pub level: Level,
     /// What was found, without a full stop.
     pub message: &'d str,
     /// What to do, if the message does not make it clear.

@@ -15,7 +15,8 @@ use super::{Diagnostic, Diagnostics, Finding, Level, Source, locate};
 const LONGEST_LINE: usize = 1_000;
 
 impl Diagnostics {
-    /// Renders each finding with a snippet of the catalog, like `rustc`. With `color`, the text contains ANSI escapes.
+    /// Renders each finding with a snippet of the catalog, like `rustc`. Of many findings of one rule, it shows the first,
+    /// and the places of some others. With `color`, the text contains ANSI escapes.
     #[must_use]
     pub fn full(&self, color: bool) -> String {
         let renderer = if color {
@@ -24,9 +25,26 @@ impl Diagnostics {
             Renderer::plain()
         };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
+        let located = self.located();
+        let mut of_rule: HashMap<(&str, Level), Vec<&Located>> = HashMap::new();
+        for found in &located {
+            of_rule.entry(found.kind()).or_default().push(found);
+        }
         let mut shown = String::new();
-        for found in self.located() {
-            shown += &renderer.render(&found.groups());
+        for found in &located {
+            let all = &of_rule[&found.kind()];
+            let is_first = std::ptr::eq(all[0], found);
+            if all.len() > MANY && !is_first {
+                continue;
+            }
+            let mut groups = found.groups();
+            let note = (all.len() > MANY).then(|| others(&all[1..]));
+            if let (Some(group), Some(note)) = (groups.pop(), &note) {
+                groups.push(group.element(Title::NOTE.message(note.as_str())));
+                shown += &renderer.render(&groups);
+            } else {
+                shown += &renderer.render(&found.groups());
+            }
             shown += "\n\n";
         }
         shown
@@ -46,12 +64,17 @@ impl Diagnostics {
     pub(crate) fn lines(&self) -> Vec<(Level, String)> {
         let line = |found: Located| {
             let (start, _) = found.main.position();
-            let Diagnostic { rule, message, .. } = found.diagnostic;
+            let Diagnostic {
+                rule,
+                level,
+                message,
+                ..
+            } = found.diagnostic;
             (
-                rule.level,
+                *level,
                 format!(
-                    "{}:{start}: {}[{}]: {message}",
-                    found.main.source.name, rule.level, rule.name
+                    "{}:{start}: {level}[{}]: {message}",
+                    found.main.source.name, rule.name
                 ),
             )
         };
@@ -67,7 +90,7 @@ impl Diagnostics {
         let mut shown = String::new();
         for found in self.located() {
             let mut line = found.main.json();
-            line["level"] = found.diagnostic.rule.level.to_string().into();
+            line["level"] = found.diagnostic.level.to_string().into();
             line["rule"] = found.diagnostic.rule.name.into();
             line["message"] = found.diagnostic.message.as_str().into();
             line["help"] = found.diagnostic.help.as_deref().into();
@@ -120,6 +143,23 @@ impl Diagnostics {
     }
 }
 
+/// More findings of one rule than these are shown as one.
+const MANY: usize = 10;
+
+/// Tells of findings that are not shown, with the places of the first.
+fn others(found: &[&Located]) -> String {
+    let places = found.iter().take(MANY - 1).map(|found| {
+        let (start, _) = found.main.position();
+        format!("{}:{start}", found.main.source.name)
+    });
+    let places: Vec<String> = places.collect();
+    format!(
+        "there are {} more, at {}, …; `--format concise` lists all",
+        found.len(),
+        places.join(", ")
+    )
+}
+
 /// A finding with the positions of its places.
 pub(super) struct Located<'d> {
     diagnostic: &'d Diagnostic,
@@ -128,10 +168,15 @@ pub(super) struct Located<'d> {
 }
 
 impl<'d> Located<'d> {
+    fn kind(&self) -> (&'static str, Level) {
+        (self.diagnostic.rule.name, self.diagnostic.level)
+    }
+
     /// The finding, as [`Diagnostics::iter`] returns it.
     pub(super) fn finding(self) -> Finding<'d> {
         Finding {
             rule: self.diagnostic.rule,
+            level: self.diagnostic.level,
             message: &self.diagnostic.message,
             help: self.diagnostic.help.as_deref(),
             source: self.main.source,
@@ -142,12 +187,13 @@ impl<'d> Located<'d> {
     fn groups(&self) -> Vec<Group<'d>> {
         let Diagnostic {
             rule,
+            level,
             message,
             label,
             help,
             ..
         } = self.diagnostic;
-        let level = match rule.level {
+        let level = match level {
             Level::Error => Title::ERROR,
             Level::Warning => Title::WARNING,
         };

@@ -23,6 +23,7 @@ impl Read for Api {
                 .optional::<DocsUrl>("docs_url")
                 .take()
                 .map(|url| url.0),
+            domain: members.optional("domain").take(),
         };
         members.close();
         Some(api)

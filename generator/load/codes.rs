@@ -1,15 +1,15 @@
 //! The sections `codes` and `retired`.
 
 use super::api::Url;
+use super::args::ArgList;
 use super::draft::DraftCode;
+use super::fields::FieldValues;
 use super::headers::Headers;
-use super::members::{Member, Members, Read, each, word, wrong_type};
+use super::members::{Member, Members, Read, word, wrong_type};
 use super::rules;
-use crate::casing::{self, NameError};
-use crate::catalog::{
-    Arg, ArgKind, CodeName, Deprecation, LogLevel, Message, Retired, RetryAfter, Scalar,
-};
-use crate::diagnostic::{Diagnostic, Path, Report, quote};
+use crate::casing::NameError;
+use crate::catalog::{CodeName, Deprecation, LogLevel, Message, Retired, RetryAfter, Status};
+use crate::diagnostic::{Diagnostic, Path, Place, Report, quote};
 use crate::yaml::Node;
 
 pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report) -> DraftCode {
@@ -21,21 +21,29 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
             key: key.to_owned(),
             number: Member::Invalid,
             error_type: Member::Invalid,
-            status: Member::Invalid,
+            statuses: Member::Invalid,
             message: Member::Invalid,
             args: Member::Invalid,
             ..DraftCode::default()
         };
     };
     let name = members.optional::<String>("name");
+    let sent_as = members.optional::<WireName>("sent_as").take();
+    let sent_as = sent_as.map(|name| name.0);
     let draft = DraftCode {
         key: key.to_owned(),
         name: wire
-            .then(|| rust_name(&mut members, &name, |name| CodeName::new(key, name)))
+            .then(|| {
+                rust_name(&mut members, &name, |name| {
+                    CodeName::new(key, sent_as.as_deref(), name)
+                })
+            })
             .flatten(),
         number: members.optional("number"),
         error_type: members.optional("type"),
-        status: members.optional("status"),
+        statuses: members
+            .optional::<Statuses>("status")
+            .map(|statuses| statuses.0),
         title: members.optional("title").take(),
         description: members.required("description"),
         message: members.optional("message"),
@@ -57,6 +65,12 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
         handling: members.optional("handling").take(),
         examples: members.optional("examples").take().unwrap_or_default(),
         tags: members.optional("tags").take().unwrap_or_default(),
+        fields: members
+            .optional::<FieldValues>("fields")
+            .take()
+            .map(|fields| fields.0)
+            .unwrap_or_default(),
+        allow: members.optional("allow").take().unwrap_or_default(),
     };
     members.close();
     draft
@@ -81,15 +95,25 @@ pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) ->
 
 /// Whether a key is a valid name for a code or type on the wire. An invalid key is reported.
 pub(super) fn check_wire_name(key: &str, what: &str, at: &Path, report: &mut Report) -> bool {
-    let right = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
-    if !right {
-        let message = format!(
-            "{} cannot name a {what}: expected printable ASCII characters without spaces",
-            quote(key)
-        );
-        report.push(Diagnostic::new(&rules::INVALID_NAME, at.at_key(), message));
+    let is_right = is_wire_name(key);
+    if !is_right {
+        report.push(invalid_wire_name(key, what, at.at_key()));
     }
-    right
+    is_right
+}
+
+/// Whether a name can be sent: printable ASCII, with spaces only inside it.
+fn is_wire_name(name: &str) -> bool {
+    let is_ascii = name.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    !name.is_empty() && name.trim() == name && is_ascii
+}
+
+fn invalid_wire_name(name: &str, what: &str, place: Place) -> Diagnostic {
+    let message = format!(
+        "{} cannot name a {what}: expected printable ASCII characters, and no space at the start or the end",
+        quote(name)
+    );
+    Diagnostic::new(&rules::INVALID_NAME, place, message)
 }
 
 /// The Rust names for a code or type, from its key or from `name`.
@@ -118,7 +142,7 @@ pub(super) fn rust_name<N>(
     None
 }
 
-fn name_error(error: NameError, place: crate::diagnostic::Place, help: &str) -> Diagnostic {
+pub(super) fn name_error(error: NameError, place: Place, help: &str) -> Diagnostic {
     let (rule, message) = match error {
         NameError::NotAnIdentifier(name) if name.is_empty() => (
             &rules::NOT_AN_IDENTIFIER,
@@ -141,7 +165,7 @@ fn name_error(error: NameError, place: crate::diagnostic::Place, help: &str) -> 
         NameError::Reserved(name) => (
             &rules::RESERVED_NAME,
             format!(
-                "its constructor would be {}, which `ApiError` already has",
+                "its Rust name would be {}, which the generated types already have",
                 quote(&name)
             ),
         ),
@@ -166,87 +190,44 @@ impl Read for Message {
     }
 }
 
-struct ArgList(Vec<Arg>);
+/// The status of a code, or a list of statuses.
+struct Statuses(Vec<Status>);
 
-impl Read for ArgList {
+impl Read for Statuses {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let what = "a mapping from arguments to their members (`{}` is enough)";
-        each(node, at, what, report, arg).map(Self)
+        let Node::List(list) = node else {
+            return Some(Self(vec![Status::read(node, at, report)?]));
+        };
+        if list.is_empty() {
+            let message = "expected at least one status, found an empty list";
+            report.push(Diagnostic::new(&rules::WRONG_TYPE, at.at_value(), message));
+            return None;
+        }
+        let statuses = Vec::<Status>::read(node, at, report)?;
+        for (index, status) in statuses.iter().enumerate() {
+            if let Some(first) = statuses[..index].iter().position(|known| known == status) {
+                let message = format!("the status {status} is listed twice");
+                let place = at.item(index).at_value();
+                let diagnostic = Diagnostic::new(&rules::DUPLICATE_KEY, place, message);
+                report.push(diagnostic.related(at.item(first).at_value(), "first here"));
+                return None;
+            }
+        }
+        Some(Self(statuses))
     }
 }
 
-fn arg(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Arg> {
-    let rust_name = match casing::parameter(name) {
-        Ok(rust_name) => Some(rust_name),
-        Err(error) => {
-            report.push(name_error(
-                error,
-                at.at_key(),
-                "give the argument another name: it becomes a parameter in Rust",
-            ));
-            None
-        }
-    };
-    let mut members = Members::open(
-        node,
-        at,
-        "a mapping with `type`, `example`, … (`{}` is enough)",
-        report,
-    )?;
-    let kind = members.optional("type");
-    let description = members.optional("description").take();
-    let mut example = members.optional::<Scalar>("example");
-    let secret = members.optional("secret").take().unwrap_or_default();
-    if let (Member::Given(value), false) = (&example, matches!(kind, Member::Invalid)) {
-        let kind = kind.given().copied().unwrap_or_default();
-        if !fits(value, kind) {
-            let message = format!(
-                "the example for {} is not of type `{}`",
-                quote(name),
-                kind_word(kind)
-            );
-            let diagnostic =
-                Diagnostic::new(&rules::WRONG_TYPE, at.key("example").at_value(), message);
-            members.report.push(diagnostic.help(format!(
-                "correct the example, or use `type: {}`",
-                kind_word(value.kind())
-            )));
-            example = Member::Invalid;
-        }
-    }
-    members.close();
-    Some(Arg {
-        name: name.to_owned(),
-        rust_name: rust_name?,
-        kind: kind.take().unwrap_or_default(),
-        description,
-        example: example.take(),
-        secret,
-    })
-}
+/// The name of a code on the wire.
+struct WireName(String);
 
-/// Whether a value has a type. Every integer is also a number.
-pub(crate) fn fits(value: &Scalar, kind: ArgKind) -> bool {
-    value.kind() == kind || (value.kind() == ArgKind::Integer && kind == ArgKind::Number)
-}
-
-const KINDS: [(&str, ArgKind); 4] = [
-    ("string", ArgKind::String),
-    ("integer", ArgKind::Integer),
-    ("number", ArgKind::Number),
-    ("boolean", ArgKind::Boolean),
-];
-
-pub(crate) fn kind_word(kind: ArgKind) -> &'static str {
-    KINDS
-        .iter()
-        .find(|(_, known)| *known == kind)
-        .map_or("value", |(word, _)| word)
-}
-
-impl Read for ArgKind {
+impl Read for WireName {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        word(node, at, "the type of an argument", &KINDS, report)
+        let name = String::read(node, at, report)?;
+        if !is_wire_name(&name) {
+            report.push(invalid_wire_name(&name, "code", at.at_value()));
+            return None;
+        }
+        Some(Self(name))
     }
 }
 

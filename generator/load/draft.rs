@@ -2,8 +2,8 @@
 
 use super::Member;
 use crate::catalog::{
-    Api, Arg, CodeName, Deprecation, Endpoint, Envelope, Example, GroupName, LogLevel, Message,
-    Occasion, Output, Retired, RetryAfter, Status, StatusRow, TypeName,
+    Api, Arg, CodeField, CodeName, Deprecation, Endpoint, Envelope, Example, GroupName, JsonValue,
+    LogLevel, Message, Occasion, Output, Retired, RetryAfter, Status, StatusRow, TypeName,
 };
 use crate::text::{Markdown, Plain};
 
@@ -12,6 +12,8 @@ use crate::text::{Markdown, Plain};
 pub(crate) struct Draft {
     pub(crate) api: Api,
     pub(crate) envelope: Member<Envelope>,
+    /// `None` if there was a mistake in the section.
+    pub(crate) fields: Option<Vec<CodeField>>,
     pub(crate) statuses: Option<Vec<StatusRow>>,
     pub(crate) types: Option<Vec<DraftType>>,
     pub(crate) codes: Vec<DraftCode>,
@@ -32,6 +34,7 @@ pub(crate) struct DraftType {
     pub(crate) title: Option<Plain>,
     pub(crate) description: Option<Markdown>,
     pub(crate) handling: Option<Plain>,
+    pub(crate) fields: Vec<(String, JsonValue)>,
 }
 
 /// A code, as written.
@@ -39,9 +42,10 @@ pub(crate) struct DraftType {
 pub(crate) struct DraftCode {
     pub(crate) key: String,
     pub(crate) name: Option<CodeName>,
-    pub(crate) number: Member<u32>,
+    pub(crate) number: Member<i64>,
     pub(crate) error_type: Member<String>,
-    pub(crate) status: Member<Status>,
+    /// One or several. The first is the default.
+    pub(crate) statuses: Member<Vec<Status>>,
     pub(crate) title: Option<Plain>,
     pub(crate) description: Option<Markdown>,
     pub(crate) message: Member<Message>,
@@ -59,6 +63,9 @@ pub(crate) struct DraftCode {
     pub(crate) handling: Option<Plain>,
     pub(crate) examples: Vec<Example>,
     pub(crate) tags: Vec<String>,
+    pub(crate) fields: Vec<(String, JsonValue)>,
+    /// The rules whose findings about it are accepted.
+    pub(crate) allow: Vec<String>,
 }
 
 /// A default, as written.

@@ -1,11 +1,17 @@
 //! The section `envelope`: the name of a preset, or a tree of members.
 
+use std::borrow::Cow;
+
+use super::form::form as read_form;
 use super::headers::HeaderName;
-use super::members::{Member, Members, Read, each, text, word, wrong_type};
+use super::members::{Member, Members, Read, each, word, wrong_type};
 use super::rules;
-use crate::catalog::{self, Content, Envelope, Field, Meaning, PRESETS, Scalar, preset};
+use crate::catalog::{
+    Content, Envelope, ErrorList, Field, Form, JsonValue, ListLayout, Meaning, PRESETS, preset,
+};
 use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
-use crate::yaml::{self, Node};
+use crate::text::Markdown;
+use crate::yaml::{self, Node, items};
 
 impl Read for Envelope {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
@@ -15,7 +21,7 @@ impl Read for Envelope {
         let what = "the name of a preset, or a mapping with `body` and `media_type`";
         let mut members = Members::open(node, at, what, report)?;
         let media_type = members.optional::<EnvelopeMediaType>("media_type");
-        let body = members.required::<Fields>("body");
+        let body = members.required::<Body>("body");
         members.close();
         let media_type = media_type
             .take()
@@ -85,148 +91,457 @@ impl Read for EnvelopeMediaType {
     }
 }
 
-/// The members of an object.
-struct Fields(Vec<Field>);
+/// The body: an object, or a list of errors.
+struct Body(Field);
 
-impl Read for Fields {
+impl Read for Body {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        if matches!(node, Node::Map(members) if members.is_empty()) {
-            let message = "expected at least one member, found an empty object";
-            report.push(Diagnostic::new(&rules::WRONG_TYPE, at.at_key(), message));
+        let what = "a mapping: the members of the JSON object";
+        let Node::Map(_) = node else {
+            report.push(wrong_type(node, at, what));
+            return None;
+        };
+        let body = Reader::default().field("", node, at, report)?;
+        match body.content {
+            Content::Members { .. } | Content::Errors(_) => {}
+            Content::Is(_)
+            | Content::Args { .. }
+            | Content::Arg(_)
+            | Content::CodeField(_)
+            | Content::Const(_)
+            | Content::Elements(_) => {
+                let message = "expected the body to be an object or a list of errors";
+                let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, at.at_value(), message);
+                report.push(diagnostic.help("put the member into an object, under its name"));
+                return None;
+            }
+        }
+        if body.may_be_absent() {
+            let message = "the body of a response is never absent";
+            let name = if body.optional {
+                "optional"
+            } else {
+                "nullable"
+            };
+            let diagnostic =
+                Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key(name).at_key(), message);
+            report.push(diagnostic.help(format!("remove {}", quote(name))));
             return None;
         }
-        each(
+        Some(Self(body))
+    }
+}
+
+/// The properties of an object that are `true` or `false`.
+const PROPERTIES: [&str; 2] = ["optional", "nullable"];
+
+/// What reads the members of an envelope.
+#[derive(Clone, Copy, Default)]
+struct Reader {
+    /// Whether they are inside an element of the list of errors.
+    in_list: bool,
+}
+
+impl Reader {
+    fn field(self, name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Field> {
+        match node {
+            Node::List(elements) => {
+                if elements.is_empty() {
+                    let message = "expected at least one element, found an empty list";
+                    let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, at.at_value(), message);
+                    report.push(diagnostic.help("`{const: []}` is an array that is always empty"));
+                    return None;
+                }
+                let elements: Vec<_> = items(elements, at)
+                    .map(|(at, node)| self.element(node, &at, report))
+                    .collect();
+                let elements = elements.into_iter().collect::<Option<_>>()?;
+                Some(Field::new(name, Content::Elements(elements)))
+            }
+            Node::Map(members) if is_leaf(members) => self.leaf(name, node, at, report),
+            Node::Map(members) => self.object(name, members, node, at, report),
+            Node::Bool(_) if suggestion(name, PROPERTIES).is_some() => {
+                let message = format!("unknown member {}", quote(name));
+                let diagnostic = Diagnostic::new(&rules::UNKNOWN_MEMBER, at.at_key(), message);
+                report.push(diagnostic.maybe_help(suggestion(name, PROPERTIES)));
+                None
+            }
+            _ => {
+                report.push(
+                    wrong_type(
+                        node,
+                        at,
+                        "`{is: …}`, `{const: …}`, `{arg: …}`, `{field: …}`, an object's members or a list",
+                    )
+                    .help("`{is: message}` is the error's message, `{const: v1}` is a fixed value"),
+                );
+                None
+            }
+        }
+    }
+
+    /// Reads an element of an array or of a list, which has no siblings.
+    fn element(self, node: &Node, at: &Path, report: &mut Report) -> Option<Field> {
+        let element = self.field("", node, at, report)?;
+        if matches!(element.content, Content::Args { flatten: true }) {
+            let message = "only a member of an object can be flattened";
+            let place = at.key("flatten").at_key();
+            let diagnostic = Diagnostic::new(&rules::UNKNOWN_MEMBER, place, message);
+            report.push(diagnostic.help("remove `flatten`, or put the member into an object"));
+            return None;
+        }
+        Some(element)
+    }
+
+    /// Reads an object: its members beside its own properties, or in a mapping of their own.
+    fn object(
+        self,
+        name: &str,
+        entries: &[(Cow<str>, Node)],
+        node: &Node,
+        at: &Path,
+        report: &mut Report,
+    ) -> Option<Field> {
+        if let Some(inside) = long_form(entries) {
+            let mut members = Members::open(node, at, "a mapping", report)?;
+            members.node("members");
+            let around = Around::of(&mut members);
+            members.close();
+            let inside = self.members(inside, &at.key("members"), report)?;
+            let content = Content::Members {
+                members: inside,
+                is_long: true,
+            };
+            return Some(around.field(name, content));
+        }
+        let mut around = Around::default();
+        for (key, node) in entries {
+            let at = at.key(key);
+            match (&**key, node) {
+                ("optional", Node::Bool(value)) => around.optional = *value,
+                ("nullable", Node::Bool(value)) => around.nullable = *value,
+                ("description", Node::Text(_)) => {
+                    around.description = Some(Markdown::read(node, &at, report)?);
+                }
+                _ => {}
+            }
+        }
+        let members = each(
             node,
             at,
             "a mapping: the members of the JSON object",
             report,
-            field,
-        )
-        .map(Self)
+            |name, node, at, report| {
+                let is_property = matches!(
+                    (name, node),
+                    ("optional" | "nullable", Node::Bool(_)) | ("description", Node::Text(_))
+                );
+                if is_property {
+                    return Some(None);
+                }
+                self.field(name, node, at, report).map(Some)
+            },
+        )?;
+        let members: Vec<Field> = members.into_iter().flatten().collect();
+        if members.is_empty() {
+            report.push(empty(at));
+            return None;
+        }
+        let content = Content::Members {
+            members,
+            is_long: false,
+        };
+        Some(around.field(name, content))
+    }
+
+    fn members(self, node: &Node, at: &Path, report: &mut Report) -> Option<Vec<Field>> {
+        if matches!(node, Node::Map(members) if members.is_empty()) {
+            report.push(empty(at));
+            return None;
+        }
+        let what = "a mapping: the members of the JSON object";
+        each(node, at, what, report, |name, node, at, report| {
+            self.field(name, node, at, report)
+        })
+    }
+
+    /// Reads a value: `{is: …}`, `{const: …}`, `{arg: …}` or `{field: …}`.
+    fn leaf(self, name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Field> {
+        let mut members = Members::open(node, at, "a mapping", report)?;
+        let meaning = members.optional::<Meaning>("is");
+        let constant = members.optional::<JsonValue>("const");
+        let arg = members.optional::<String>("arg");
+        let code_field = members.optional::<String>("field");
+        let around = Around::of(&mut members);
+        let example = members.optional("example").take();
+        let tells_error = self.tells_error(&mut members, &constant);
+        let given = [
+            ("is", !meaning.is_absent()),
+            ("const", !constant.is_absent()),
+            ("arg", !arg.is_absent()),
+            ("field", !code_field.is_absent()),
+        ];
+        let mut given = given.iter().filter(|(_, is_given)| *is_given);
+        if let (Some((first, _)), Some((second, _))) = (given.next(), given.next()) {
+            let message = format!("expected either `{first}` or `{second}`, found both");
+            let diagnostic =
+                Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key(second).at_key(), message);
+            members.report.push(diagnostic.help("remove one of them"));
+        }
+        for (name, given) in [("optional", around.optional), ("nullable", around.nullable)] {
+            if given && constant.given().is_some() {
+                let message = "a constant is never absent or `null`";
+                let diagnostic =
+                    Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key(name).at_key(), message);
+                members
+                    .report
+                    .push(diagnostic.help(format!("remove {}", quote(name))));
+            }
+        }
+        let mut header = None;
+        let mut form = Form::default();
+        let content = match (meaning, constant, arg, code_field) {
+            (Member::Given(Meaning::Args), ..) => {
+                let flatten = members.optional("flatten").take().unwrap_or_default();
+                form = read_form(&mut members, Meaning::Args.forms());
+                Some(Content::Args { flatten })
+            }
+            (Member::Given(Meaning::Errors), ..) => self
+                .errors(&mut members, around.optional)
+                .map(Content::Errors),
+            (Member::Given(meaning), ..) => {
+                if meaning.row().header.is_some() {
+                    let name = members.optional::<HeaderName>("header").take();
+                    header = name.map(|name| name.0.to_ascii_lowercase());
+                }
+                form = read_form(&mut members, meaning.forms());
+                Some(Content::Is(meaning))
+            }
+            (_, Member::Given(constant), ..) => Some(Content::Const(constant)),
+            (.., Member::Given(arg), _) => {
+                form = read_form(&mut members, &[Form::String]);
+                Some(Content::Arg(arg))
+            }
+            (.., Member::Given(name)) => Some(Content::CodeField(name)),
+            _ => None,
+        };
+        members.close();
+        Some(Field {
+            example,
+            header,
+            form,
+            tells_error,
+            ..around.field(name, content?)
+        })
+    }
+
+    /// Reads whether a constant tells an error from a success.
+    fn tells_error(self, members: &mut Members, constant: &Member<JsonValue>) -> bool {
+        let Member::Given(constant) = constant else {
+            return false;
+        };
+        if self.in_list {
+            return false;
+        }
+        let tells = members.optional("tells_error").take().unwrap_or_default();
+        let is_scalar = !matches!(
+            constant,
+            JsonValue::Null | JsonValue::List(_) | JsonValue::Object(_)
+        );
+        if tells && !is_scalar {
+            let place = members.path.key("tells_error").at_key();
+            let message = "only text, a number, `true` or `false` can tell an error from a success";
+            let diagnostic = Diagnostic::new(&rules::UNKNOWN_MEMBER, place, message);
+            members.report.push(diagnostic.help("remove it"));
+        }
+        tells && is_scalar
+    }
+
+    /// Reads the properties of a list of errors.
+    fn errors(self, members: &mut Members, is_optional: bool) -> Option<ErrorList> {
+        let layout = if self.in_list {
+            Some(ListLayout::Array)
+        } else {
+            Self::layout(members)
+        };
+        let is_empty_alone = members.optional::<Alone>("alone");
+        if let (Member::Given(Alone { .. }), true) = (&is_empty_alone, is_optional) {
+            let place = members.path.key("alone").at_key();
+            let message = "a list that is optional is omitted if there is only the error itself";
+            members.report.push(
+                Diagnostic::new(&rules::UNKNOWN_MEMBER, place, message)
+                    .help("remove `alone` or `optional`"),
+            );
+        }
+        if self.in_list {
+            // `each` is not known here: the errors have the shape of the element around them.
+            return Some(ErrorList {
+                each: None,
+                layout: layout?,
+                is_empty_alone: true,
+            });
+        }
+        let at = members.path.key("each");
+        let each = match members.node("each") {
+            None => each_error(layout.as_ref()),
+            Some(node) => {
+                let each = Self { in_list: true }.element(node, &at, members.report)?;
+                says_something(&each, &at, members.report);
+                each
+            }
+        };
+        Some(ErrorList {
+            each: Some(Box::new(each)),
+            layout: layout?,
+            is_empty_alone: is_empty_alone.take().is_some_and(|alone| alone.is_empty),
+        })
+    }
+
+    fn layout(members: &mut Members) -> Option<ListLayout> {
+        let by = members.optional::<ByParam>("by");
+        if by.is_absent() {
+            return Some(ListLayout::Array);
+        }
+        let takes_first = members.optional::<First>("take");
+        let without_param = members.optional::<String>("without_param").take();
+        by.take()?;
+        Some(ListLayout::ByParam {
+            takes_first: takes_first.take().is_some(),
+            without_param,
+        })
     }
 }
 
-fn field(name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Field> {
-    let Node::Map(inside) = node else {
-        report.push(
-            wrong_type(node, at, "`{is: …}`, `{const: …}` or an object's members")
-                .help("`{is: message}` is the error's message, `{const: v1}` is a fixed value"),
-        );
-        return None;
-    };
-    let scalar = |node: &Node| !matches!(node, Node::Map(_) | Node::List(_));
-    if !inside
-        .iter()
-        .any(|(key, node)| matches!(&**key, "is" | "const") && scalar(node))
-    {
-        let content = Content::Members(Fields::read(node, at, report)?.0);
-        return Some(Field {
-            name: name.to_owned(),
-            content,
-            description: None,
-            example: None,
-            optional: false,
-            nullable: false,
-            header: None,
-            flatten: false,
-            each: Vec::new(),
-        });
-    }
-    let mut members = Members::open(node, at, "a mapping", report)?;
-    let meaning = members.optional::<Meaning>("is");
-    let constant = members.optional::<Scalar>("const");
-    let description = members.optional("description").take();
-    let example = members.optional("example").take();
-    let optional = members.optional("optional").take().unwrap_or_default();
-    let nullable = members.optional("nullable").take().unwrap_or_default();
-    let is_errors = meaning.given() == Some(&Meaning::Errors);
-    let has_header = meaning
-        .given()
-        .is_some_and(|meaning| meaning.row().header.is_some());
-    let header = if has_header {
-        members.optional::<HeaderName>("header").take()
-    } else {
-        None
-    };
-    let header = header.map(|name| name.0.to_ascii_lowercase());
-    let meaning_is = |wanted: Meaning| meaning.given() == Some(&wanted);
-    let flatten =
-        meaning_is(Meaning::Args) && members.optional("flatten").take().unwrap_or_default();
-    let each = if meaning_is(Meaning::Errors) {
-        members.optional::<Fields>("each")
-    } else {
-        Member::Absent
-    };
-    let each = match each {
-        Member::Given(fields) => {
-            let says = |meaning: &(&str, Meaning)| catalog::field(&fields.0, meaning.1).is_some();
-            if !Meaning::WORDS.iter().any(says) {
-                let message = "the elements of this list contain nothing about the error";
-                let place = at.key("each").at_key();
-                members.report.push(
-                    Diagnostic::new(&rules::WRONG_TYPE, place, message)
-                        .help("add a member such as `code: {is: code}`"),
-                );
+/// Reports an element that contains nothing about its error.
+fn says_something(each: &Field, at: &Path, report: &mut Report) {
+    fn has_value(field: &Field) -> bool {
+        match field.content {
+            Content::Is(_) | Content::Args { .. } | Content::Arg(_) | Content::CodeField(_) => true,
+            Content::Const(_) | Content::Errors(_) => false,
+            Content::Members { .. } | Content::Elements(_) => {
+                field.inside(false).iter().any(has_value)
             }
-            fields.0
-        }
-        Member::Absent if is_errors => each_error(),
-        Member::Absent | Member::Invalid => Vec::new(),
-    };
-    for (name, given) in [("optional", optional), ("nullable", nullable)] {
-        if given && constant.given().is_some() {
-            let message = "a constant is never absent or `null`";
-            let diagnostic =
-                Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key(name).at_key(), message);
-            members
-                .report
-                .push(diagnostic.help(format!("remove {}", quote(name))));
         }
     }
-    let both = meaning.given().is_some() && constant.given().is_some();
-    if both {
-        let message = "expected either `is` or `const`, found both";
-        members.report.push(
-            Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key("const").at_key(), message)
-                .help("remove one of them"),
+    if !has_value(each) {
+        let message = "the elements of this list contain nothing about the error";
+        report.push(
+            Diagnostic::new(&rules::WRONG_TYPE, at.at_key(), message)
+                .help("add a member such as `code: {is: code}`"),
         );
     }
-    members.close();
-    let content = meaning
-        .take()
-        .map(Content::Is)
-        .or_else(|| constant.take().map(Content::Const))?;
-    Some(Field {
-        name: name.to_owned(),
-        content,
-        description,
-        example,
-        optional,
-        nullable,
-        header,
-        flatten,
-        each,
+}
+
+/// Whether a mapping is a value of the error or a constant, and not an object.
+fn is_leaf(members: &[(Cow<str>, Node)]) -> bool {
+    let is_scalar = |node: &Node| !matches!(node, Node::Map(_) | Node::List(_));
+    members.iter().any(|(key, node)| match &**key {
+        "const" => true,
+        "is" | "arg" | "field" => is_scalar(node),
+        _ => false,
     })
 }
 
-/// The default members of an element in a list of errors.
-fn each_error() -> Vec<Field> {
-    let member = |name: &str, meaning, optional| Field {
-        name: name.to_owned(),
-        content: Content::Is(meaning),
-        description: None,
-        example: None,
-        optional,
-        nullable: false,
-        header: None,
-        flatten: false,
-        each: Vec::new(),
+/// The members in the long form of an object: `{members: {…}}`.
+fn long_form<'n, 't>(entries: &'n [(Cow<'t, str>, Node<'t>)]) -> Option<&'n Node<'t>> {
+    let is_own = |(key, _): &(Cow<str>, Node)| {
+        matches!(&**key, "members" | "optional" | "nullable" | "description")
     };
-    vec![
-        member("param", Meaning::Param, true),
+    if !entries.iter().all(is_own) {
+        return None;
+    }
+    let (_, inside) = entries.iter().find(|(key, _)| key == "members")?;
+    match inside {
+        Node::Map(members) if !is_leaf(members) => Some(inside),
+        _ => None,
+    }
+}
+
+fn empty(at: &Path) -> Diagnostic {
+    let message = "expected at least one member, found an empty object";
+    let place = if at.segments().is_empty() {
+        at.at_value()
+    } else {
+        at.at_key()
+    };
+    Diagnostic::new(&rules::WRONG_TYPE, place, message)
+        .help("`{const: {}}` is an object that is always empty")
+}
+
+/// The properties that every member can have.
+#[derive(Default)]
+struct Around {
+    description: Option<Markdown>,
+    optional: bool,
+    nullable: bool,
+}
+
+impl Around {
+    fn of(members: &mut Members) -> Self {
+        Self {
+            description: members.optional("description").take(),
+            optional: members.optional("optional").take().unwrap_or_default(),
+            nullable: members.optional("nullable").take().unwrap_or_default(),
+        }
+    }
+
+    fn field(self, name: &str, content: Content) -> Field {
+        Field {
+            description: self.description,
+            optional: self.optional,
+            nullable: self.nullable,
+            ..Field::new(name, content)
+        }
+    }
+}
+
+/// The default element of a list of errors. In an object by parameter, the parameter is the name of the member.
+fn each_error(layout: Option<&ListLayout>) -> Field {
+    let member = |name: &str, meaning, optional| Field {
+        optional,
+        ..Field::new(name, Content::Is(meaning))
+    };
+    let param = member("param", Meaning::Param, true);
+    let others = [
         member("code", Meaning::Code, false),
         member("message", Meaning::Message, false),
-    ]
+    ];
+    let is_array = layout == Some(&ListLayout::Array);
+    let members = is_array.then_some(param).into_iter().chain(others);
+    let content = Content::Members {
+        members: members.collect(),
+        is_long: false,
+    };
+    Field::new("", content)
+}
+
+/// What a list holds where there is only the error itself.
+struct Alone {
+    is_empty: bool,
+}
+
+impl Read for Alone {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        const WORDS: [(&str, bool); 2] = [("itself", false), ("empty", true)];
+        let is_empty = word(node, at, "`itself` or `empty`", &WORDS, report)?;
+        Some(Self { is_empty })
+    }
+}
+
+struct ByParam;
+
+impl Read for ByParam {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        word(node, at, "`param`", &[("param", ())], report).map(|()| Self)
+    }
+}
+
+struct First;
+
+impl Read for First {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        word(node, at, "`first`", &[("first", ())], report).map(|()| Self)
+    }
 }
 
 impl Read for Meaning {
@@ -235,25 +550,35 @@ impl Read for Meaning {
     }
 }
 
-impl Read for Scalar {
+/// Any JSON.
+impl Read for JsonValue {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         match node {
-            Node::Integer(number) if i64::try_from(*number).is_ok() => {
-                i64::try_from(*number).ok().map(Self::Integer)
+            Node::Null => Some(Self::Null),
+            Node::Bool(value) => Some(Self::Boolean(*value)),
+            Node::Integer(number) => {
+                let number = i64::try_from(*number).ok().map(Self::Integer);
+                if number.is_none() {
+                    report.push(wrong_type(node, at, "a 64-bit number"));
+                }
+                number
             }
             Node::Float(number) if number.is_finite() => Some(Self::Number(*number)),
-            Node::Bool(value) => Some(Self::Boolean(*value)),
-            Node::Text(_) => {
-                text(node, at, "a value", report).map(|text| Self::Text(text.to_owned()))
-            }
-            _ => {
-                report.push(wrong_type(
-                    node,
-                    at,
-                    "text, a 64-bit number, `true` or `false`",
-                ));
+            Node::Float(_) => {
+                report.push(wrong_type(node, at, "a number that JSON can express"));
                 None
             }
+            Node::Text(text) => Some(Self::Text(text.clone().into_owned())),
+            Node::List(elements) => {
+                let elements: Vec<_> = items(elements, at)
+                    .map(|(at, node)| Self::read(node, &at, report))
+                    .collect();
+                elements.into_iter().collect::<Option<_>>().map(Self::List)
+            }
+            Node::Map(_) => each(node, at, "a mapping", report, |name, node, at, report| {
+                Some((name.to_owned(), Self::read(node, at, report)?))
+            })
+            .map(Self::Object),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The examples that the documentation shows for a code.
 
 use super::members::{Members, Read, each};
-use crate::catalog::{Example, Scalar};
+use crate::catalog::{Example, JsonValue};
 use crate::diagnostic::{Path, Report};
 use crate::yaml::Node;
 
@@ -18,11 +18,7 @@ impl Read for Example {
             description: members.optional("description").take(),
             args: args(&mut members),
             param: members.optional("param").take(),
-            errors: members
-                .optional::<Vec<ExampleError>>("errors")
-                .take()
-                .map(|errors| errors.into_iter().map(|error| error.0).collect())
-                .unwrap_or_default(),
+            errors: errors(&mut members),
         };
         members.close();
         Some(example)
@@ -34,12 +30,13 @@ struct ExampleError((String, Example));
 
 impl Read for ExampleError {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let what = "a mapping with `code`, `args` and `param`";
+        let what = "a mapping with `code`, `args`, `param` and `errors`";
         let mut members = Members::open(node, at, what, report)?;
         let code = members.required("code");
         let example = Example {
             args: args(&mut members),
             param: members.optional("param").take(),
+            errors: errors(&mut members),
             ..Example::default()
         };
         members.close();
@@ -47,19 +44,26 @@ impl Read for ExampleError {
     }
 }
 
+/// The errors that an example lists, if there are any.
+fn errors(members: &mut Members) -> Vec<(String, Example)> {
+    let errors = members.optional::<Vec<ExampleError>>("errors").take();
+    let errors = errors.into_iter().flatten();
+    errors.map(|error| error.0).collect()
+}
+
 /// The values of the arguments, if there are any.
-fn args(members: &mut Members) -> Vec<(String, Scalar)> {
+fn args(members: &mut Members) -> Vec<(String, JsonValue)> {
     let values = members.optional::<ExampleArgs>("args").take();
     values.map(|values| values.0).unwrap_or_default()
 }
 
 /// The arguments in an example, with their values.
-struct ExampleArgs(Vec<(String, Scalar)>);
+struct ExampleArgs(Vec<(String, JsonValue)>);
 
 impl Read for ExampleArgs {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let value = |name: &str, node: &Node, at: &Path, report: &mut Report| {
-            Some((name.to_owned(), Scalar::read(node, at, report)?))
+            Some((name.to_owned(), JsonValue::read(node, at, report)?))
         };
         each(
             node,

@@ -319,6 +319,19 @@ impl Read for u32 {
     }
 }
 
+impl Read for i64 {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let value = match node {
+            Node::Integer(value) => Self::try_from(*value).ok(),
+            _ => None,
+        };
+        if value.is_none() {
+            report.push(wrong_type(node, at, "a whole number of 64 bits"));
+        }
+        value
+    }
+}
+
 /// A list. A single value never counts as a list with one element.
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {

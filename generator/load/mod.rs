@@ -3,26 +3,30 @@
 //! The [check](crate::check) decides whether the parts fit together.
 
 mod api;
+mod args;
 mod codes;
 mod defaults;
 mod draft;
 mod envelope;
 mod examples;
+mod fields;
+mod form;
 mod headers;
+mod lints;
 mod members;
 mod operations;
 mod outputs;
 pub(crate) mod rules;
 mod types;
 
-pub(crate) use codes::{fits, kind_word};
 pub(crate) use draft::{Draft, DraftCode, DraftDefault, DraftSet, DraftType};
 pub(crate) use envelope::default_envelope;
 pub(crate) use members::Member;
 
+use crate::catalog::CodeField;
 use crate::diagnostic::{Diagnostic, Path, Report};
 use crate::yaml::{self, Node};
-use members::{Members, entries, wrong_type};
+use members::{Members, each, entries, wrong_type};
 
 /// The version of the format that this errcat reads.
 const VERSION: i128 = 1;
@@ -45,9 +49,11 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
         report,
     )?;
     version(&mut members);
+    let lints = lints::lints(&mut members);
     let draft = Draft {
         api: members.optional("api").take().unwrap_or_default(),
         envelope: members.optional("envelope"),
+        fields: fields(&mut members),
         statuses: section(
             &mut members,
             "statuses",
@@ -101,6 +107,7 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
             .unwrap_or_default(),
     };
     members.close();
+    report.set_levels(lints::levels(lints, &draft.codes));
     Some(draft)
 }
 
@@ -141,6 +148,17 @@ fn version(members: &mut Members) {
             .report
             .push(wrong_type(node, &at, &format!("the number {VERSION}"))),
     }
+}
+
+/// The section `fields`. Returns `None` if it has a mistake, so that no other is reported because of it.
+fn fields(members: &mut Members) -> Option<Vec<CodeField>> {
+    let node = members.node("fields");
+    let Some(node) = node else {
+        return Some(Vec::new());
+    };
+    let at = members.path.key("fields");
+    let what = "a mapping from fields to their members";
+    each(node, &at, what, members.report, fields::code_field)
 }
 
 /// Reads each entry of a section separately, so that a mistake in one does not hide the others. Returns `None` if the

@@ -86,10 +86,10 @@ pub(crate) static DUPLICATE_KEY: Rule = Rule {
 pub(crate) static INVALID_NAME: Rule = Rule {
     name: "invalid-name",
     level: Level::Error,
-    what: "The name of a code or type contains a space, or a character that is not printable ASCII.",
+    what: "The name of a code or type contains a character that is not printable ASCII, or starts or ends with a space.",
     why: "The name is sent to clients, and appears in URLs and in programs in every language.",
-    bad: "version: 1\ncodes:\n  it is gone: {status: 410, description: It is gone.}\n",
-    good: "version: 1\ncodes:\n  it_is_gone: {status: 410, description: It is gone.}\n",
+    bad: "version: 1\ncodes:\n  größe: {status: 410, description: It is gone.}\n",
+    good: "version: 1\ncodes:\n  groesse: {status: 410, description: It is gone.}\n",
 };
 
 pub(crate) static NOT_AN_IDENTIFIER: Rule = Rule {

@@ -2,6 +2,7 @@
 
 use super::codes::{check_wire_name, rust_name};
 use super::draft::DraftType;
+use super::fields::FieldValues;
 use super::headers::Headers;
 use super::members::{Member, Members, Read, wrong_type};
 use super::rules;
@@ -62,6 +63,11 @@ pub(super) fn draft_type(key: &str, node: &Node, at: &Path, report: &mut Report)
         title: members.optional("title").take(),
         description: members.required("description"),
         handling: members.optional("handling").take(),
+        fields: members
+            .optional::<FieldValues>("fields")
+            .take()
+            .map(|fields| fields.0)
+            .unwrap_or_default(),
     };
     members.close();
     draft

@@ -28,22 +28,26 @@ pub(crate) struct Selector {
 struct Said {
     code: String,
     error_type: Option<String>,
-    status: String,
+    statuses: Vec<String>,
     tags: Vec<String>,
+    /// The values of fields, as text.
+    fields: Vec<(String, String)>,
 }
 
-/// The mistake in a selection: in one criterion, or in the whole.
+/// The mistake in a selection: in one criterion or field, or in the whole.
 pub(crate) struct WrongSelection {
     pub(crate) criterion: Option<Criterion>,
+    pub(crate) field: Option<String>,
     pub(crate) found: NotFound,
 }
 
 impl WrongSelection {
     /// Creates the finding about the selection at this place.
     pub(super) fn at(self, selection: &Path) -> Diagnostic {
-        let place = match self.criterion {
-            Some(criterion) => selection.key(criterion.word()).at_value(),
-            None => selection.at_key(),
+        let place = match (self.criterion, &self.field) {
+            (Some(criterion), _) => selection.key(criterion.word()).at_value(),
+            (None, Some(field)) => selection.key("fields").key(field).at_value(),
+            (None, None) => selection.at_key(),
         };
         Diagnostic::new(&SELECTION, place, self.found.message).maybe_help(self.found.help)
     }
@@ -52,10 +56,15 @@ impl WrongSelection {
 impl Selector {
     pub(super) fn of(catalog: &Catalog) -> Self {
         let codes = catalog.codes.iter().map(|code| Said {
-            code: code.name.wire().to_owned(),
+            code: code.name.key().to_owned(),
             error_type: code.error_type.as_ref().map(|kind| kind.wire().to_owned()),
-            status: code.status.to_string(),
+            statuses: code.statuses.iter().map(ToString::to_string).collect(),
             tags: code.tags.clone(),
+            fields: code
+                .fields
+                .iter()
+                .map(|(name, value)| (name.clone(), value.to_string()))
+                .collect(),
         });
         let types = catalog.types.iter().map(|kind| kind.name.wire().to_owned());
         let tags = catalog.codes.iter().flat_map(|code| &code.tags);
@@ -86,12 +95,22 @@ impl Selector {
             self.expect(*criterion, name)
                 .map_err(|found| WrongSelection {
                     criterion: Some(*criterion),
+                    field: None,
                     found,
                 })?;
         }
+        for wanted in &selection.fields {
+            self.expect_field(wanted).map_err(|found| WrongSelection {
+                criterion: None,
+                field: Some(wanted.0.clone()),
+                found,
+            })?;
+        }
         let is_selected = |place: &usize| {
             let mut wanted = selection.wanted.iter();
+            let mut fields = selection.fields.iter();
             wanted.all(|(criterion, name)| self.holds(*place, *criterion, name))
+                && fields.all(|wanted| self.codes[*place].fields.contains(wanted))
         };
         Ok((0..self.codes.len()).filter(is_selected).collect())
     }
@@ -107,10 +126,29 @@ impl Selector {
             .map(|place| self.codes[place].code.as_str()))
     }
 
+    /// Returns an error if no code has the value of a field.
+    fn expect_field(&self, wanted: &(String, String)) -> Result<(), NotFound> {
+        let (name, value) = wanted;
+        if self.codes.iter().any(|code| code.fields.contains(wanted)) {
+            return Ok(());
+        }
+        let all = || self.codes.iter().flat_map(|code| &code.fields);
+        if all().any(|(known, _)| known == name) {
+            let known: BTreeSet<&str> = all()
+                .filter(|(known, _)| known == name)
+                .map(|(_, value)| value.as_str())
+                .collect();
+            let what = format!("value of {}", quote(name));
+            return Err(NotFound::new(&what, value, known.into_iter()));
+        }
+        let known: BTreeSet<&str> = all().map(|(known, _)| known.as_str()).collect();
+        Err(NotFound::new("field", name, known.into_iter()))
+    }
+
     /// Returns an error if the name is unknown.
     fn expect(&self, criterion: Criterion, name: &str) -> Result<(), NotFound> {
         let (what, known): (_, Vec<&str>) = match criterion {
-            Criterion::Status if self.codes.iter().any(|code| code.status == name) => return Ok(()),
+            Criterion::Status if self.has_status(name) => return Ok(()),
             Criterion::Status => {
                 let message = format!("no code has the status {}", quote(name));
                 return Err(NotFound::said(message));
@@ -130,13 +168,18 @@ impl Selector {
         Err(NotFound::new(what, name, known.into_iter()))
     }
 
+    fn has_status(&self, status: &str) -> bool {
+        let mut statuses = self.codes.iter().flat_map(|code| &code.statuses);
+        statuses.any(|known| known == status)
+    }
+
     /// Returns whether a code matches a criterion.
     fn holds(&self, place: usize, criterion: Criterion, name: &str) -> bool {
         let code = &self.codes[place];
         let has_tag = || code.tags.iter().any(|tag| tag == name);
         match criterion {
             Criterion::Type => code.error_type.as_deref() == Some(name),
-            Criterion::Status => code.status == name,
+            Criterion::Status => code.statuses.iter().any(|status| status == name),
             Criterion::Tag => has_tag(),
             Criterion::WithoutTag => !has_tag(),
             Criterion::Operation => {

@@ -21,8 +21,8 @@ pub(crate) fn check(view: &View, selection: Option<&Path>, report: &mut Report) 
         .whole
         .codes
         .iter()
-        .filter(|code| !view.names.codes.contains(code.name.wire()))
-        .map(|code| (code.name.wire(), code.tags.as_slice()))
+        .filter(|code| !view.names.codes.contains(code.name.key()))
+        .map(|code| (code.name.key(), code.tags.as_slice()))
         .collect();
     for (name, place, is_example) in named(view) {
         let Some(tags) = tags.get(name) else {
@@ -52,8 +52,8 @@ fn named<'c>(view: &View<'c>) -> Vec<(&'c str, Path, bool)> {
     let mut named = Vec::new();
     let codes = Path::root().key("codes");
     let has = |name: &str| view.names.codes.contains(name);
-    for code in view.whole.codes.iter().filter(|code| has(code.name.wire())) {
-        let at = codes.key(code.name.wire());
+    for code in view.whole.codes.iter().filter(|code| has(code.name.key())) {
+        let at = codes.key(code.name.key());
         let deprecated = code.deprecated.as_ref();
         if let Some(name) = deprecated.and_then(|deprecated| deprecated.instead.as_deref()) {
             named.push((name, at.key("deprecated").key("use"), false));

@@ -30,7 +30,7 @@ pub(crate) struct Names {
 
 impl Names {
     fn of(catalog: &Catalog) -> Self {
-        let codes = catalog.codes.iter().map(|code| code.name.wire().to_owned());
+        let codes = catalog.codes.iter().map(|code| code.name.key().to_owned());
         let types = catalog.types.iter().map(|kind| kind.name.wire().to_owned());
         let retired = catalog.retired.iter();
         Self {
@@ -61,6 +61,7 @@ impl<'c> View<'c> {
         if places.is_empty() {
             return Err(WrongSelection {
                 criterion: None,
+                field: None,
                 found: NotFound::said("no code matches the selection".to_owned()),
             });
         }
@@ -105,14 +106,14 @@ impl<'a> Choice<'a> {
             .codes
             .iter()
             .filter(|code| selection.hides(&code.tags));
-        let names = codes.iter().map(|place| whole.codes[*place].name.wire());
+        let names = codes.iter().map(|place| whole.codes[*place].name.key());
         Self {
             whole,
             selection,
             names: names.collect(),
             codes,
             places,
-            hidden: hidden.map(|code| code.name.wire()).collect(),
+            hidden: hidden.map(|code| code.name.key()).collect(),
         }
     }
 
@@ -125,6 +126,7 @@ impl<'a> Choice<'a> {
             api: whole.api.clone(),
             envelope: whole.envelope.clone(),
             wire: whole.wire.clone(),
+            fields: whole.fields.clone(),
             statuses: self.statuses().collect(),
             types: types.cloned().collect(),
             codes: self.codes.iter().map(|place| self.code(*place)).collect(),
@@ -139,7 +141,7 @@ impl<'a> Choice<'a> {
     /// Returns the rows of the status table, without the statuses that no code in the view has.
     fn statuses(&self) -> impl Iterator<Item = StatusRow> {
         self.whole.statuses.iter().filter_map(|row| {
-            let is_in = |status: &Status| self.is_about(|code| code.status == *status);
+            let is_in = |status: &Status| self.is_about(|code| code.statuses.contains(status));
             let statuses: Vec<Status> = row.statuses.iter().copied().filter(is_in).collect();
             let mut own = row.clone();
             if statuses.len() < row.statuses.len() {
@@ -187,7 +189,7 @@ impl<'a> Choice<'a> {
     }
 
     fn defaults(&self) -> Option<Defaults> {
-        let has = |default: &&DefaultCode| self.names.contains(default.code.wire());
+        let has = |default: &&DefaultCode| self.names.contains(default.code.key());
         let defaults = self.whole.defaults.as_ref()?.0.iter();
         Some(Defaults(defaults.filter(has).cloned().collect()))
     }

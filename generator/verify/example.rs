@@ -1,8 +1,11 @@
 //! Finds examples, and the codes in them.
 
+use std::borrow::Cow;
+
 use super::document::FoundOperations;
+use super::value::integer;
 use crate::api_document::ApiDocument;
-use crate::catalog::{Held, Meaning, Object, Wire};
+use crate::catalog::{Held, Member, Wire};
 use crate::diagnostic::Path;
 use crate::yaml::Node;
 
@@ -13,9 +16,9 @@ pub(super) struct Example<'h, 't> {
     pub(super) entry: Option<Path>,
 }
 
-/// A code as an example contains it.
+/// A value that identifies an error, as an example contains it.
 pub(super) struct Raw<'n> {
-    pub(super) text: &'n str,
+    pub(super) text: Cow<'n, str>,
     pub(super) at: Path,
     /// The index of the list element that contains it.
     pub(super) element: Option<usize>,
@@ -81,35 +84,77 @@ pub(super) fn schema_examples<'h, 't>(schema: &FoundOperations<'h, 't>) -> Vec<E
     all.map(|value| Example { value, entry: None }).collect()
 }
 
-/// Collects the codes in an object, including its nested objects and lists.
+/// Collects the values that identify errors in a member of a body, including its nested objects and lists.
 pub(super) fn codes_in<'n>(
     wire: &Wire,
-    object: &Object,
-    node: &'n Node,
+    member: &Member,
+    value: &'n Node,
     at: &Path,
     element: Option<usize>,
     found: &mut Vec<Raw<'n>>,
 ) {
-    for member in &object.members {
-        let Some(value) = node.get(&member.name) else {
-            continue;
-        };
-        let at = at.key(&member.name);
-        match (&member.content, value) {
-            (Held::Value(Meaning::Code), Node::Text(text)) => {
+    match &member.content {
+        Held::Value(meaning) if Some(*meaning) == wire.identity => {
+            if let Some(text) = identity(value) {
+                let at = at.clone();
                 found.push(Raw { text, at, element });
             }
-            (Held::Object(id), _) => codes_in(wire, wire.object(*id), value, &at, element, found),
-            (Held::Errors(id), Node::List(list)) => {
-                for (index, value) in list.iter().enumerate() {
-                    let at = at.item(index);
-                    codes_in(wire, wire.object(*id), value, &at, Some(index), found);
+        }
+        Held::Object(id) => {
+            let object = wire.object(*id);
+            for (index, member) in object.members.iter().enumerate() {
+                let inner = if object.is_array {
+                    let list = match value {
+                        Node::List(list) => list.as_slice(),
+                        _ => &[],
+                    };
+                    list.get(index).map(|value| (value, at.item(index)))
+                } else {
+                    value
+                        .get(&member.name)
+                        .map(|value| (value, at.key(&member.name)))
+                };
+                if let Some((value, at)) = inner {
+                    codes_in(wire, member, value, &at, element, found);
                 }
             }
-            (
-                Held::Value(_) | Held::Const(_) | Held::Args | Held::FlatArgs | Held::Errors(_),
-                _,
-            ) => {}
         }
+        Held::Errors(_) => {
+            let Some(shape) = wire.element() else { return };
+            let mut count = 0;
+            let mut list = |list: &'n [Node], at: &Path| {
+                for (index, value) in list.iter().enumerate() {
+                    let element = Some(element.unwrap_or(count));
+                    codes_in(wire, shape, value, &at.item(index), element, found);
+                    count += 1;
+                }
+            };
+            match value {
+                Node::List(elements) => list(elements, at),
+                Node::Map(by_param) => {
+                    for (param, value) in by_param {
+                        match value {
+                            Node::List(elements) => list(elements, &at.key(param)),
+                            value => list(std::slice::from_ref(value), &at.key(param)),
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        Held::Value(_)
+        | Held::Const(_)
+        | Held::Args
+        | Held::FlatArgs
+        | Held::Arg(_)
+        | Held::CodeField(_) => {}
+    }
+}
+
+/// The text of a value that identifies an error.
+pub(super) fn identity<'n>(value: &'n Node) -> Option<Cow<'n, str>> {
+    match value {
+        Node::Text(text) => Some(Cow::Borrowed(text)),
+        _ => integer(value).map(|number| number.to_string().into()),
     }
 }

@@ -11,7 +11,7 @@ use super::known::KnownCodes;
 use super::listed;
 use super::rules::{CODE_NOT_RETURNED, EXAMPLE_STATUS};
 use crate::api_document::ApiDocument;
-use crate::catalog::{Code, Object};
+use crate::catalog::Code;
 use crate::diagnostic::{Diagnostic, Path, Report, quote};
 use crate::yaml::{self, Node};
 
@@ -124,14 +124,15 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
     fn compare(
         &self,
         node: &Node,
-        at: &Path,
+        body: &Path,
         key: Option<StatusKey>,
         findings: &mut Disagreements,
     ) -> Codes<'c> {
         let known = self.known;
+        let at = body;
         let wire = &known.catalog.wire;
         let mut raw = Vec::new();
-        codes_in(wire, wire.root(), node, at, None, &mut raw);
+        codes_in(wire, wire.body(), node, at, None, &mut raw);
         // An example without a code is only compared if a code in the catalog has its status.
         let may_be_ours = match key {
             None => false,
@@ -149,12 +150,18 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
             if last.replace(element) == Some(element) {
                 continue;
             }
-            match (known.code(text), element) {
+            let found = known.codes(&text);
+            let code = match element {
+                None => self.one_of(found, node, body, key),
+                // The element is compared with the code that fits best.
+                Some(_) => found.first().copied(),
+            };
+            match (code, element) {
                 (Some(code), None) => codes.own = Some((code, at)),
                 (Some(code), Some(_)) => codes.elements.push((code, at)),
                 (None, _) => {
                     is_known = false;
-                    let unknown = known.unknown(text, at.at_value(), findings);
+                    let unknown = known.unknown(&text, at.at_value(), findings);
                     findings.push(unknown);
                 }
             }
@@ -163,17 +170,24 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
             let alone = is_known && !known.has_own_code();
             alone.then(|| self.main(node, at, key, &codes)).flatten()
         });
-        let of_element = |object: &Object, element: &Node| {
+        let of_element = |element: &Node| {
             let mut raw = Vec::new();
-            codes_in(wire, object, element, &Path::root(), None, &mut raw);
-            known.code(raw.first()?.text)
+            let root = Path::root();
+            codes_in(wire, wire.element()?, element, &root, None, &mut raw);
+            let codes = known.codes(&raw.first()?.text).iter().copied();
+            let mut comparison = Comparison {
+                wire,
+                found: Vec::new(),
+                of_element: None,
+            };
+            codes.min_by_key(|code| comparison.of_element(element, code))
         };
         let mut comparison = Comparison {
             wire,
             found: Vec::new(),
             of_element: Some(&of_element),
         };
-        comparison.object(wire.root(), node, at, main);
+        comparison.body(node, at, main);
         findings.extend(comparison.found);
         codes
     }
@@ -186,20 +200,41 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         key: Option<StatusKey>,
         codes: &Codes<'c>,
     ) -> Option<&'c Code> {
-        let covers = |code: &&Code| key.is_none_or(|key| key.covers(code.status));
+        let covers = |code: &&Code| key.is_none_or(|key| covers(key, code));
         let elements = codes.elements.iter().take(16).map(|(code, _)| *code);
         let others = self.known.with_lists.iter().copied().filter(covers);
-        let contradictions = |code: &&'c Code| {
-            let wire = &self.known.catalog.wire;
-            let mut comparison = Comparison {
-                wire,
-                found: Vec::new(),
-                of_element: None,
-            };
-            comparison.object(wire.root(), node, at, Some(code));
-            comparison.found.len()
+        elements
+            .chain(others)
+            .min_by_key(|code| self.contradictions(code, node, at))
+    }
+
+    /// Returns the code of a body among those that are sent alike: the one with the fewest contradictions.
+    fn one_of(
+        &self,
+        codes: &[&'c Code],
+        node: &Node,
+        at: &Path,
+        key: Option<StatusKey>,
+    ) -> Option<&'c Code> {
+        if codes.len() < 2 {
+            return codes.first().copied();
+        }
+        let is_elsewhere = |code: &Code| key.is_some_and(|key| !covers(key, code));
+        codes
+            .iter()
+            .copied()
+            .min_by_key(|code| (self.contradictions(code, node, at), is_elsewhere(code)))
+    }
+
+    /// Returns the number of contradictions between a body and a code.
+    fn contradictions(&self, code: &'c Code, node: &Node, at: &Path) -> usize {
+        let mut comparison = Comparison {
+            wire: &self.known.catalog.wire,
+            found: Vec::new(),
+            of_element: None,
         };
-        elements.chain(others).min_by_key(contradictions)
+        comparison.body(node, at, Some(code));
+        comparison.found.len()
     }
 
     /// Reports a code in a response with a different status.
@@ -208,7 +243,7 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         let Some((code, at)) = self.misplaced(&codes, key) else {
             return;
         };
-        let wire = quote(code.name.wire());
+        let wire = quote(code.name.key());
         let status = code.status;
         let message = format!("{wire} is sent with {status}, but this is the response for {key}");
         let place = example
@@ -218,12 +253,12 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         let diagnostic = Diagnostic::new(&EXAMPLE_STATUS, place, message);
         let help = format!("move the example to the response for {status}");
         findings
-            .push(Disagreement::from(diagnostic.help(help)).of_code(code.name.wire(), "the code"));
+            .push(Disagreement::from(diagnostic.help(help)).of_code(code.name.key(), "the code"));
     }
 
     /// Returns the code that cannot be in a response with this status.
     fn misplaced<'s>(&self, codes: &'s Codes<'c>, key: StatusKey) -> Option<&'s (&'c Code, Path)> {
-        let covers = |code: &Code| key.covers(code.status);
+        let covers = |code: &Code| covers(key, code);
         match &codes.own {
             Some(own) => (!covers(own.0)).then_some(own),
             // It is enough if one code in the list has the status, or a code that the body does not show.
@@ -249,9 +284,9 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         let returned: HashSet<&str> = listed_as
             .returns
             .codes(catalog)
-            .map(|code| code.name.wire())
+            .map(|code| code.name.key())
             .collect();
-        let returns = |code: &Code| returned.contains(code.name.wire());
+        let returns = |code: &Code| returned.contains(code.name.key());
         for example in examples {
             let Some(codes) = self.values.get(&example.value.id()) else {
                 continue;
@@ -270,13 +305,13 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
             };
             let Some((code, at)) = found else { continue };
             let endpoint = shown(&operation.endpoint);
-            let wire = quote(code.name.wire());
+            let wire = quote(code.name.key());
             let message = format!("{endpoint} does not return {wire}");
             let others: Vec<&str> = listed_as
                 .returns
                 .codes(catalog)
-                .filter(|code| response.key.covers(code.status))
-                .map(|code| code.name.wire())
+                .filter(|code| covers(response.key, code))
+                .map(|code| code.name.key())
                 .collect();
             let help = if others.is_empty() {
                 format!("add {wire} to the operation in the catalog, or remove the example")
@@ -296,4 +331,9 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
                 .push(Disagreement::from(diagnostic).of_operation(&key, "the codes it returns"));
         }
     }
+}
+
+/// Whether a response with this status can have a code.
+fn covers(key: StatusKey, code: &Code) -> bool {
+    code.statuses.iter().any(|status| key.covers(*status))
 }

@@ -1,16 +1,20 @@
 //! The catalog, indexed by names.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::findings::{Disagreement, Disagreements};
 use super::rules::CODE_NOT_IN_CATALOG;
-use crate::catalog::{Catalog, Code, Endpoint, Meaning, Member, Operation, Retired, Status};
+use crate::catalog::{
+    Catalog, Code, Endpoint, Meaning, Member, OfCode, Operation, Retired, Status, Value,
+};
 use crate::diagnostic::{Diagnostic, Place, quote, suggestion};
 
 /// A checked catalog with an index of its codes and operations.
 pub(super) struct KnownCodes<'c> {
     pub(super) catalog: &'c Catalog,
-    codes: HashMap<&'c str, &'c Code>,
+    /// The codes by what identifies them on the wire. Several may share it.
+    codes: HashMap<String, Vec<&'c Code>>,
     retired: HashMap<&'c str, &'c Retired>,
     operations: HashMap<(&'static str, String), &'c Operation>,
     statuses: HashSet<Status>,
@@ -23,21 +27,25 @@ pub(super) struct KnownCodes<'c> {
 
 impl<'c> KnownCodes<'c> {
     pub(super) fn new(catalog: &'c Catalog) -> Self {
-        let codes = catalog.codes.iter();
         let retired = catalog.retired.iter();
         let operations = catalog.operations.iter();
         let members = catalog.wire.members().into_iter();
-        let is_code = |member: &&Member| member.meaning() == Some(Meaning::Code);
+        let identity = catalog.wire.identity;
+        let is_code = |member: &&Member| member.meaning().is_some_and(|is| Some(is) == identity);
         Self {
             catalog,
-            codes: codes.map(|code| (code.name.wire(), code)).collect(),
+            codes: by_identity(catalog),
             retired: retired
                 .map(|retired| (retired.code.as_str(), retired))
                 .collect(),
             operations: operations
                 .map(|operation| (key(&operation.endpoint), operation))
                 .collect(),
-            statuses: catalog.codes.iter().map(|code| code.status).collect(),
+            statuses: catalog
+                .codes
+                .iter()
+                .flat_map(|code| code.statuses.iter().copied())
+                .collect(),
             code_members: members.filter(is_code).collect(),
             with_lists: catalog
                 .codes
@@ -50,8 +58,18 @@ impl<'c> KnownCodes<'c> {
         }
     }
 
-    pub(super) fn code(&self, wire: &str) -> Option<&'c Code> {
-        self.codes.get(wire).copied()
+    /// Returns the codes that a value on the wire identifies.
+    pub(super) fn codes(&self, wire: &str) -> &[&'c Code] {
+        self.codes.get(wire).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns what identifies a code on the wire, if anything does.
+    pub(super) fn identity(&self, code: &'c Code) -> Option<Cow<'c, str>> {
+        match self.catalog.wire.identity?.of_code(code, code.status) {
+            OfCode::Always(Value::Text(text)) => Some(text),
+            OfCode::Always(value) => Some(value.to_string().into()),
+            OfCode::Never | OfCode::Message | OfCode::Param | OfCode::Occurrence => None,
+        }
     }
 
     /// Returns the operation with this method and shape.
@@ -75,13 +93,17 @@ impl<'c> KnownCodes<'c> {
         place: Place,
         findings: &Disagreements,
     ) -> Disagreement {
-        let message = format!("no code is called {}", quote(found));
+        let message = match self.catalog.wire.identity {
+            Some(Meaning::Number) => format!("no code has the number {}", quote(found)),
+            Some(Meaning::ProblemType) => format!("no code has the problem type {}", quote(found)),
+            _ => format!("no code is called {}", quote(found)),
+        };
         let diagnostic = Diagnostic::new(&CODE_NOT_IN_CATALOG, place, message);
         if let Some(retired) = self.retired.get(found) {
             let help = retired.deprecation.remedy();
             return Disagreement::from(diagnostic.help(help)).of_retired(found);
         }
-        let known = self.catalog.codes.iter().map(|code| code.name.wire());
+        let known = self.codes.keys().map(String::as_str);
         let near = if findings.are_few() {
             suggestion(found, known)
         } else {
@@ -90,6 +112,19 @@ impl<'c> KnownCodes<'c> {
         let help = near.unwrap_or_else(|| "add it to the catalog, or remove it".to_owned());
         diagnostic.help(help).into()
     }
+}
+
+/// The codes of a catalog by what identifies them on the wire.
+fn by_identity(catalog: &Catalog) -> HashMap<String, Vec<&Code>> {
+    let mut codes: HashMap<String, Vec<&Code>> = HashMap::new();
+    for code in &catalog.codes {
+        let identity = catalog.wire.identity;
+        let identity = identity.map(|identity| identity.of_code(code, code.status));
+        if let Some(OfCode::Always(value)) = identity {
+            codes.entry(value.to_string()).or_default().push(code);
+        }
+    }
+    codes
 }
 
 fn key(endpoint: &Endpoint) -> (&'static str, String) {

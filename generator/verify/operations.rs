@@ -116,8 +116,10 @@ fn missing_responses(
 ) {
     let mut by_status: BTreeMap<Status, Vec<&str>> = BTreeMap::new();
     for code in listed_as.returns.codes(known.catalog) {
-        let codes = by_status.entry(code.status).or_default();
-        codes.push(code.name.wire());
+        for status in &code.statuses {
+            let codes = by_status.entry(*status).or_default();
+            codes.push(code.name.key());
+        }
     }
     let keys: HashSet<StatusKey> = operation
         .responses
@@ -169,7 +171,7 @@ fn without_codes(
     let statuses: HashSet<Status> = listed_as
         .returns
         .codes(known.catalog)
-        .map(|code| code.status)
+        .flat_map(|code| code.statuses.iter().copied())
         .collect();
     for response in &operation.responses {
         let key = response.key;

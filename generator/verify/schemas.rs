@@ -1,15 +1,17 @@
 //! Checks the codes that the schemas of error responses allow.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::document::{FoundOperations, Media, Operation, Response, StatusKey, shown};
+use super::example::identity;
 use super::findings::Disagreements;
 use super::known::KnownCodes;
 use super::listed;
 use super::rules::ENUM_LACKS_CODE;
 use crate::api_document::ApiDocument;
-use crate::catalog::Step;
+use crate::catalog::{Status, Step};
 use crate::diagnostic::{Diagnostic, Path};
 use crate::yaml::Node;
 
@@ -30,7 +32,7 @@ pub(super) struct Schemas<'h, 't, 'k, 'c> {
 
 /// The codes that a schema allows.
 struct Allowed<'h> {
-    codes: HashSet<&'h str>,
+    codes: HashSet<Cow<'h, str>>,
     /// The place of the list, or of the first list. `None` if no code is allowed at all.
     at: Option<Path>,
 }
@@ -38,7 +40,7 @@ struct Allowed<'h> {
 struct Lacking<'h, 'c> {
     allowed: Rc<Allowed<'h>>,
     /// The codes by their indices in the catalog.
-    codes: BTreeMap<usize, &'c str>,
+    codes: BTreeMap<usize, Cow<'c, str>>,
     operation: String,
 }
 
@@ -94,16 +96,20 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
             .collect();
         let catalog = self.known.catalog;
         for (place, code) in listed.returns.places().zip(listed.returns.codes(catalog)) {
-            let (exact, range) = (
-                StatusKey::Exact(code.status),
-                StatusKey::Range(code.status.get() / 100),
-            );
             // The most specific response applies.
-            let own = [exact, range, StatusKey::Default]
-                .into_iter()
-                .find(|key| others.contains(key));
-            let wire = code.name.wire();
-            if own != Some(response.key) || allowed.codes.contains(wire) {
+            let own = |status: Status| {
+                let (exact, range) = (
+                    StatusKey::Exact(status),
+                    StatusKey::Range(status.get() / 100),
+                );
+                let keys = [exact, range, StatusKey::Default];
+                keys.into_iter().find(|key| others.contains(key))
+            };
+            let mut keys = code.statuses.iter().map(|status| own(*status));
+            let Some(wire) = self.known.identity(code) else {
+                continue;
+            };
+            if keys.all(|key| key != Some(response.key)) || allowed.codes.contains(&wire) {
                 continue;
             }
             let lacking = &mut self.lacking;
@@ -126,7 +132,7 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
             let Some(at) = &lacking.allowed.at else {
                 continue;
             };
-            let codes = listed(lacking.codes.into_values());
+            let codes = listed(lacking.codes.values().map(|code| &**code));
             let message = format!("the schema does not allow {codes}");
             findings.push(
                 Diagnostic::new(&ENUM_LACKS_CODE, at.at_key(), message).help(format!(
@@ -169,7 +175,8 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
             Some(Step::Member(name)) => schema
                 .get("properties")
                 .and_then(|properties| properties.get(name)),
-            Some(Step::Element) => schema.get("items"),
+            Some(Step::Element | Step::Item(_)) => schema.get("items"),
+            Some(Step::Param) => schema.get("additionalProperties"),
             None => None,
         };
         all.extend(child.and_then(|child| inside(self, &child, step + 1)));
@@ -232,14 +239,14 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
             };
             let mut codes = HashSet::new();
             for value in values {
-                let Node::Text(text) = value.node else {
+                let Some(text) = identity(value.node) else {
                     continue;
                 };
-                codes.insert(&**text);
-                if is_new && self.known.code(text).is_none() {
-                    let unknown = self.known.unknown(text, value.at.at_value(), findings);
+                if is_new && self.known.codes(&text).is_empty() {
+                    let unknown = self.known.unknown(&text, value.at.at_value(), findings);
                     findings.push(unknown);
                 }
+                codes.insert(text);
             }
             if matches!(word, "enum" | "x-extensible-enum" | "const") {
                 lists.push(Rc::new(Allowed {
@@ -279,7 +286,7 @@ fn any(mut all: Vec<Rc<Allowed>>) -> Option<Rc<Allowed>> {
     }
     let codes = all
         .iter()
-        .flat_map(|allowed| allowed.codes.iter().copied())
+        .flat_map(|allowed| allowed.codes.iter().cloned())
         .collect();
     let at = all.iter().find_map(|allowed| allowed.at.clone());
     Some(Rc::new(Allowed { codes, at }))

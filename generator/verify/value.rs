@@ -1,6 +1,8 @@
 //! Compares the values in an example with those that a server sends.
 
-use crate::catalog::{Code, Held, Json, Meaning, Member, Message, OfCode, REDACTED, Scalar, Value};
+use crate::catalog::{
+    Code, Held, JsonType, JsonValue, Meaning, Member, Message, OfCode, REDACTED, Value,
+};
 use crate::diagnostic::quote;
 use crate::yaml::Node;
 
@@ -15,28 +17,43 @@ pub(super) enum Wrong {
 }
 
 /// Checks that a server can send this value for a code.
-pub(super) fn fits(meaning: Meaning, value: &Node, code: Option<&Code>) -> Result<(), Wrong> {
-    let found = match meaning.row().json {
-        Json::Code | Json::Type | Json::Text | Json::DateTime | Json::UriReference => match value {
+pub(super) fn fits(
+    member: &Member,
+    meaning: Meaning,
+    value: &Node,
+    code: Option<&Code>,
+) -> Result<(), Wrong> {
+    let found = match member.json_type(meaning) {
+        JsonType::Code
+        | JsonType::Type
+        | JsonType::Text
+        | JsonType::DateTime
+        | JsonType::UriReference => match value {
             Node::Text(text) => Value::Text(text.as_ref().into()),
             _ => return Err(Wrong::Kind("text")),
         },
-        Json::Integer { .. } => {
+        JsonType::Integer { .. } => {
             let number = integer(value).ok_or(Wrong::Kind("an integer"))?;
             // A number out of range differs from every number in a catalog.
-            Value::Integer(u64::try_from(number).unwrap_or(u64::MAX))
+            Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
         }
-        Json::Boolean => match value {
+        JsonType::Boolean => match value {
             Node::Bool(value) => Value::Boolean(*value),
             _ => return Err(Wrong::Kind("`true` or `false`")),
         },
-        Json::Args | Json::Errors => return Ok(()),
+        JsonType::Args | JsonType::Errors => return Ok(()),
     };
     let Some(code) = code else { return Ok(()) };
-    match (meaning.of_code(code), &found) {
-        // An unknown code is reported elsewhere.
-        (OfCode::Always(expected), found) if expected == *found => Ok(()),
-        (OfCode::Always(expected), _) => Err(Wrong::Value(shown(&expected))),
+    let expected = |status| meaning.of_code(code, status);
+    let is_of_status = |status| match expected(status) {
+        OfCode::Always(value) => member.form.of_value(value) == found,
+        OfCode::Never | OfCode::Message | OfCode::Param | OfCode::Occurrence => false,
+    };
+    if code.statuses.iter().copied().any(is_of_status) {
+        return Ok(());
+    }
+    match (expected(code.status), &found) {
+        (OfCode::Always(expected), _) => Err(Wrong::Value(shown(&member.form.of_value(expected)))),
         (OfCode::Never, _) => Err(absent(code, meaning)),
         (OfCode::Message, Value::Text(text)) => message(&code.message, text, code),
         // Only the handler or the request determines this value.
@@ -49,8 +66,8 @@ pub(super) fn of_null(member: &Member, code: &Code) -> Option<Wrong> {
     let Held::Value(meaning) = member.content else {
         return None;
     };
-    match meaning.of_code(code) {
-        OfCode::Always(value) => Some(Wrong::Value(shown(&value))),
+    match meaning.of_code(code, code.status) {
+        OfCode::Always(value) => Some(Wrong::Value(shown(&member.form.of_value(value)))),
         OfCode::Never | OfCode::Message | OfCode::Param | OfCode::Occurrence => None,
     }
 }
@@ -84,7 +101,7 @@ fn message(message: &Message, text: &str, code: &Code) -> Result<(), Wrong> {
     };
     let message = format!(
         "the message of {} is {}",
-        quote(code.name.wire()),
+        quote(code.name.key()),
         quote(&shown)
     );
     Err(Wrong::Other(message, help))
@@ -92,7 +109,7 @@ fn message(message: &Message, text: &str, code: &Code) -> Result<(), Wrong> {
 
 fn absent(code: &Code, meaning: Meaning) -> Wrong {
     let what = meaning.row().lacking;
-    let message = format!("{} has no {what}", quote(code.name.wire()));
+    let message = format!("{} has no {what}", quote(code.name.key()));
     Wrong::Other(message, "remove it".to_owned())
 }
 
@@ -110,14 +127,25 @@ pub(super) fn integer(node: &Node) -> Option<i128> {
 }
 
 #[expect(clippy::float_cmp, reason = "a constant must match exactly")]
-pub(super) fn is_scalar(node: &Node, expected: &Scalar) -> bool {
+pub(super) fn is_json(node: &Node, expected: &JsonValue) -> bool {
     match (expected, node) {
-        (Scalar::Text(expected), Node::Text(text)) => expected == text,
-        (Scalar::Boolean(expected), Node::Bool(value)) => expected == value,
-        (Scalar::Integer(expected), value) => integer(value) == Some(i128::from(*expected)),
-        (Scalar::Number(expected), Node::Float(value)) => expected == value,
+        (JsonValue::Null, Node::Null) => true,
+        (JsonValue::Text(expected), Node::Text(text)) => expected == text,
+        (JsonValue::Boolean(expected), Node::Bool(value)) => expected == value,
+        (JsonValue::Integer(expected), value) => integer(value) == Some(i128::from(*expected)),
+        (JsonValue::Number(expected), Node::Float(value)) => expected == value,
         #[expect(clippy::cast_precision_loss, reason = "as JSON parsers do")]
-        (Scalar::Number(expected), Node::Integer(value)) => *expected == *value as f64,
+        (JsonValue::Number(expected), Node::Integer(value)) => *expected == *value as f64,
+        (JsonValue::List(expected), Node::List(found)) => {
+            let mut pairs = found.iter().zip(expected);
+            found.len() == expected.len() && pairs.all(|(found, expected)| is_json(found, expected))
+        }
+        (JsonValue::Object(expected), Node::Map(found)) => {
+            let has = |(name, expected): &(String, JsonValue)| {
+                node.get(name).is_some_and(|found| is_json(found, expected))
+            };
+            found.len() == expected.len() && expected.iter().all(has)
+        }
         _ => false,
     }
 }

@@ -13,7 +13,7 @@ pub mod errors {
 use aide::axum::ApiRouter;
 use aide::axum::routing::get_with;
 use axum::Json;
-use errors::{ApiError, ErrorCode, ErrorOf, ErrorResponse, Errors, document};
+use errors::{ApiError, ErrorBody, ErrorCode, ErrorOf, Errors, document};
 use serde_json::Value;
 
 /// What the handlers give.
@@ -41,7 +41,7 @@ async fn anything() -> Result<Json<Store>, ApiError> {
 }
 
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(store, anything), components(schemas(ErrorResponse)))]
+#[openapi(paths(store, anything), components(schemas(ErrorBody)))]
 struct Document;
 
 /// The document that utoipa makes.

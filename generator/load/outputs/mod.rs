@@ -6,8 +6,9 @@ mod openapi;
 mod path;
 mod rust;
 
+use super::fields::FieldValues;
 use super::members::{Members, Read, entries};
-use crate::catalog::{Criterion, Format, Output, PathPattern, Scalar, Selection, Status};
+use crate::catalog::{Criterion, Format, JsonValue, Output, PathPattern, Selection, Status};
 use crate::diagnostic::{Path, Report};
 use crate::yaml::Node;
 
@@ -83,7 +84,7 @@ impl Read for Selection {
         let mut members = Members::open(
             node,
             at,
-            "a mapping with `type`, `status`, `tag`, `without_tag` and `operation`",
+            "a mapping with `type`, `status`, `tag`, `without_tag`, `operation` and `fields`",
             report,
         )?;
         let wanted = Criterion::ALL.into_iter().filter_map(|criterion| {
@@ -100,19 +101,24 @@ impl Read for Selection {
             Some((criterion, value?))
         });
         let wanted = wanted.collect();
+        let fields = members.optional::<FieldValues>("fields").take();
+        let fields = fields.map(|fields| fields.0).unwrap_or_default();
+        let fields = fields.into_iter();
+        let fields = fields.map(|(name, value)| (name, value.to_string()));
+        let fields = fields.collect();
         members.close();
-        Some(Self { wanted })
+        Some(Self { wanted, fields })
     }
 }
 
 /// Values for templates.
-struct Vars(Vec<(String, Scalar)>);
+struct Vars(Vec<(String, JsonValue)>);
 
 impl Read for Vars {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let entries = entries(node, at, "a mapping of names to values", report)?;
         let values = entries.into_iter().map(|(name, node)| {
-            let value = Scalar::read(node, &at.key(name), report)?;
+            let value = JsonValue::read(node, &at.key(name), report)?;
             Some((name.to_owned(), value))
         });
         // All of them are read, so that each mistake is reported.

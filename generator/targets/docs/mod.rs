@@ -132,7 +132,7 @@ fn run(
         Subject::Catalog => vec![None],
         Subject::Code => {
             let codes = view.codes.iter();
-            codes.map(|code| Some(code.name.wire())).collect()
+            codes.map(|code| Some(code.name.key())).collect()
         }
         Subject::Retired => {
             let retired = view.retired.iter();

@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Object, OpenApiVersion, Role};
 
 /// The objects that contain the code, and can therefore have one schema per code.
 pub(super) struct Holders<'c> {
-    body: Option<&'c Object>,
+    pub(super) body: Option<&'c Object>,
     inner: Option<&'c Object>,
     element: Option<&'c Object>,
 }
@@ -17,7 +17,8 @@ impl<'c> Holders<'c> {
     pub(super) fn of(catalog: &'c Catalog) -> Self {
         let holder = |role| {
             let object = catalog.wire.object_of(role);
-            object.filter(|object| object.code().is_some())
+            let identity = catalog.wire.identity;
+            object.filter(|object| identity.and_then(|is| object.member(is)).is_some())
         };
         Self {
             body: holder(Role::Root),
@@ -66,7 +67,7 @@ pub(super) fn schemas(
             schemas.push((prefix.into(), any));
         }
     }
-    let element = catalog.wire.object_of(Role::Element);
+    let element = catalog.wire.element();
     if let Some(element) = element.filter(|_| holders.element.is_none()) {
         let element = Envelope::of_element(catalog, version, element);
         schemas.push((ELEMENT.into(), element));

@@ -1,14 +1,16 @@
 //! The schemas of the envelope, for any error or for one code.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::reference::Reference;
-use super::schemas::{Discriminator, JsonTypes, Schema, SchemaValue};
+use super::schemas::{Additional, Discriminator, JsonTypes, Schema, SchemaValue};
 use super::{Map, is_3_0};
 use crate::catalog::{
-    Arg, ArgKind, Catalog, Code, Held, Json, Meaning, Member, Object, ObjectId, OfCode,
-    OpenApiVersion, Presence, Role, Value as CodeValue,
+    Arg, ArgKind, Catalog, Code, Errors, Form, Held, JsonType, JsonValue, ListLayout, Meaning,
+    Member, Object, ObjectId, OfCode, OpenApiVersion, Presence, Role, Value as CodeValue,
 };
+use crate::text::Markdown;
 
 /// The name of the schema for the object that contains the code, if that is not the body itself.
 pub(super) const INNER: &str = "ApiError";
@@ -53,9 +55,9 @@ impl<'c> Envelope<'c> {
         version: OpenApiVersion,
     ) -> impl Iterator<Item = (Cow<'c, str>, Schema<'c>)> {
         let mut envelope = Self::new(catalog, version, Variants::Shared);
-        let body = envelope.body_object();
+        let body = envelope.body_schema();
         let inner = envelope.inner.map(|inner| (INNER.into(), inner));
-        let element = catalog.wire.object_of(Role::Element);
+        let element = catalog.wire.element();
         let element =
             element.map(|element| (ELEMENT.into(), Self::of_element(catalog, version, element)));
         inner
@@ -68,10 +70,13 @@ impl<'c> Envelope<'c> {
     pub(super) fn of_element(
         catalog: &'c Catalog,
         version: OpenApiVersion,
-        element: &'c Object,
+        element: &'c Member,
     ) -> Schema<'c> {
-        let description = "One error in the response.";
-        Self::new(catalog, version, Variants::Shared).object(element, description)
+        let mut envelope = Self::new(catalog, version, Variants::Shared);
+        match element.object() {
+            Some(id) => envelope.object(catalog.wire.object(id), "One error in the response."),
+            None => envelope.member(element).unwrap_or_default(),
+        }
     }
 
     /// Returns the schema for a response body with one of these codes, each of which has its own schema.
@@ -82,11 +87,10 @@ impl<'c> Envelope<'c> {
     ) -> Schema<'c> {
         let all = || catalog.codes.iter().collect();
         let style = Variants::OneOf(codes.map_or_else(all, <[_]>::to_vec));
-        let root = catalog.wire.root();
-        if root.code().is_some() {
-            Self::new(catalog, version, style).one_of(BODY, root)
-        } else {
-            Self::new(catalog, version, style).body_object()
+        let mut envelope = Self::new(catalog, version, style);
+        match super::codes::Holders::of(catalog).body {
+            Some(root) => envelope.one_of(BODY, root),
+            None => envelope.body_schema(),
         }
     }
 
@@ -111,28 +115,58 @@ impl<'c> Envelope<'c> {
         Self::new(catalog, version, Variants::OneOf(all)).one_of(prefix, object)
     }
 
-    fn body_object(&mut self) -> Schema<'c> {
-        self.object(self.catalog.wire.root(), "The body of an error response.")
+    fn body_schema(&mut self) -> Schema<'c> {
+        let description = "The body of an error response.";
+        let body = self.catalog.wire.body();
+        match body.object() {
+            Some(id) => self.object(self.catalog.wire.object(id), description),
+            None => Schema {
+                description: body
+                    .own_description()
+                    .map_or(Some(description.into()), |own| Some(own.into())),
+                ..self.member(body).unwrap_or_default()
+            },
+        }
     }
 
-    /// Returns a `oneOf` over the schemas of the codes, with a discriminator.
+    /// Returns a choice of the schemas of the codes, with a discriminator if the value of one property tells them apart.
     fn one_of(&self, prefix: &str, object: &'c Object) -> Schema<'c> {
         let Variants::OneOf(codes) = &self.style else {
             return Schema::default();
         };
-        let property = object.code().map(|member| member.name.as_str());
         let name = |code: &Code| format!("{prefix}{}", code.name.variant());
+        let identity = self.catalog.wire.identity;
+        let member = identity.and_then(|identity| object.member(identity));
+        let references = codes
+            .iter()
+            .map(|code| Reference::to("schemas", &name(code)));
+        let is_exact = member.is_some_and(|member| is_exact(member, codes));
+        if !is_exact {
+            // One body may fit the schemas of several codes.
+            let target = |reference| Schema {
+                reference: Some(reference),
+                ..Schema::default()
+            };
+            return Schema {
+                any_of: references.map(target).collect(),
+                ..Schema::default()
+            };
+        }
         let mapping = codes.iter().map(|code| {
             let wire = Cow::Borrowed(code.name.wire());
             (wire, format!("#/components/schemas/{}", name(code)))
         });
+        let property = member.filter(|member| member.meaning() == Some(Meaning::Code));
+        if let ([code], None) = (codes.as_slice(), property) {
+            return Schema {
+                reference: Some(Reference::to("schemas", &name(code))),
+                ..Schema::default()
+            };
+        }
         Schema {
-            one_of: codes
-                .iter()
-                .map(|code| Reference::to("schemas", &name(code)))
-                .collect(),
+            one_of: references.collect(),
             discriminator: property.map(|property| Discriminator {
-                property,
+                property: property.name.as_str(),
                 mapping: Map(mapping.collect()),
             }),
             ..Schema::default()
@@ -140,17 +174,26 @@ impl<'c> Envelope<'c> {
     }
 
     fn object(&mut self, object: &'c Object, description: &'c str) -> Schema<'c> {
-        let named = || object.members.iter().filter(|member| member.is_named());
-        let required = named().filter(|member| !member.presence.is_optional());
-        let mut required: Vec<&str> = required.map(|member| member.name.as_str()).collect();
+        if object.is_array {
+            return self.array(object, description);
+        }
+        let mut required: Vec<&str> = Vec::new();
         let mut properties = Vec::with_capacity(object.members.len());
         for member in &object.members {
-            if member.is_named() {
-                properties.push((member.name.as_str().into(), self.member(member)));
-            } else if let Variants::Of(code) = self.style {
-                let args = args(code);
-                required.extend(args.required);
-                properties.extend(args.properties.0);
+            if !member.is_named() {
+                if let Variants::Of(code) = self.style {
+                    let args = self.arg_schemas(code);
+                    required.extend(args.required);
+                    properties.extend(args.properties.0);
+                }
+                continue;
+            }
+            // A member that the code has no value for has no schema.
+            if let Some(schema) = self.member(member) {
+                if !member.presence.is_optional() {
+                    required.push(&member.name);
+                }
+                properties.push((member.name.as_str().into(), schema));
             }
         }
         Schema {
@@ -159,28 +202,67 @@ impl<'c> Envelope<'c> {
             required,
             properties: Map(properties),
             // Flattened arguments are additional properties.
-            open: object.has_flat_args(),
+            additional: object.has_flat_args().then_some(Additional::Any(true)),
             ..Schema::default()
         }
     }
 
-    fn member(&mut self, member: &'c Member) -> Schema<'c> {
-        match &member.content {
-            Held::Object(id) => self.inside(*id),
-            Held::Const(value) => {
-                let description = member.own_description();
-                self.constant(SchemaValue::Scalar(value), value.kind(), description)
+    /// Returns the schema of a fixed array. Elements without a value are omitted, so that their places vary.
+    fn array(&mut self, array: &'c Object, description: &'c str) -> Schema<'c> {
+        let always = |member: &&Member| !member.presence.is_optional();
+        let count = array.members.iter().filter(always).count();
+        let elements = array
+            .members
+            .iter()
+            .filter_map(|member| self.member(member));
+        let mut elements: Vec<Schema> = elements.collect();
+        let is_plain = |schema: &Schema| {
+            let is_object = matches!(schema.kind, Some(JsonTypes::One("object")));
+            is_object && schema.additional.is_none()
+        };
+        let items = if elements.len() == 1 {
+            elements.pop().unwrap_or_default()
+        } else if elements.iter().all(is_plain) {
+            union(elements)
+        } else {
+            Schema {
+                any_of: elements,
+                ..Schema::default()
             }
-            Held::Errors(_) => self.list(member),
-            Held::Args | Held::FlatArgs => self.args(member),
-            Held::Value(meaning) => self.value(*meaning, member),
+        };
+        Schema {
+            kind: Some(JsonTypes::One("array")),
+            description: Some(description.into()),
+            items: Some(Box::new(items)),
+            min_items: Some(count).filter(|count| *count > 0),
+            ..Schema::default()
         }
     }
 
+    /// Returns the schema of a member. `None` if it never has a value.
+    fn member(&mut self, member: &'c Member) -> Option<Schema<'c>> {
+        Some(match &member.content {
+            Held::Object(id) => {
+                let schema = self.inside(member, *id);
+                self.or_null(schema, member.presence)
+            }
+            Held::Const(value) => {
+                let description = member.own_description();
+                self.constant(SchemaValue::Json(value), value.schema_type(), description)
+            }
+            Held::Errors(errors) => self.list(member, errors),
+            Held::Args | Held::FlatArgs => self.args(member),
+            Held::Arg(name) => self.placed(member, name)?,
+            Held::CodeField(name) => self.code_field(member, name)?,
+            Held::Value(meaning) => self.value(*meaning, member),
+        })
+    }
+
     /// Returns the schema for an object in the body.
-    fn inside(&mut self, id: ObjectId) -> Schema<'c> {
+    fn inside(&mut self, member: &'c Member, id: ObjectId) -> Schema<'c> {
         let object = self.catalog.wire.object(id);
-        let description = "Details about the error.";
+        let own = member.own_description();
+        let description = own.unwrap_or("Details about the error.");
         match (object.role, &self.style) {
             (Role::Error, Variants::OneOf(_)) => self.one_of(INNER, object),
             (Role::Error, Variants::Shared) => {
@@ -197,90 +279,281 @@ impl<'c> Envelope<'c> {
         }
     }
 
-    /// Returns the schema for a list of errors. A required list is never empty.
-    fn list(&self, member: &'c Member) -> Schema<'c> {
-        Schema {
-            description: member.description().map(Cow::Borrowed),
-            items: Some(Box::new(Schema {
+    /// Returns a schema that also allows `null`, if the presence does.
+    fn or_null(&self, schema: Schema<'c>, presence: Presence) -> Schema<'c> {
+        if !presence.is_nullable() {
+            return schema;
+        }
+        let in_3_0 = is_3_0(self.version);
+        match schema.kind {
+            Some(JsonTypes::One(kind)) if in_3_0 => Schema {
+                kind: Some(JsonTypes::One(kind)),
+                nullable: true,
+                ..schema
+            },
+            Some(JsonTypes::One(kind)) => Schema {
+                kind: Some(JsonTypes::OrNull([kind, "null"])),
+                ..schema
+            },
+            Some(JsonTypes::OrNull(_)) => schema,
+            None if in_3_0 => Schema {
+                all_of: vec![schema],
+                nullable: true,
+                ..Schema::default()
+            },
+            None => Schema {
+                any_of: vec![schema, null()],
+                ..Schema::default()
+            },
+        }
+    }
+
+    /// Returns the schema for a list of errors. A required list is never empty, unless the catalog says so.
+    fn list(&self, member: &'c Member, errors: &'c Errors) -> Schema<'c> {
+        let element = || {
+            Box::new(Schema {
                 reference: Some(Reference::to("schemas", ELEMENT)),
                 ..Schema::default()
-            })),
-            ..self.typed(Json::Errors, member.presence)
+            })
+        };
+        let description = member.description().map(Cow::Borrowed);
+        if errors.layout == ListLayout::Array {
+            return Schema {
+                description,
+                items: Some(element()),
+                ..self.typed(JsonType::Errors, member.presence)
+            };
+        }
+        let of_param = if errors.takes_first() {
+            element()
+        } else {
+            Box::new(Schema {
+                kind: Some(JsonTypes::One("array")),
+                items: Some(element()),
+                ..Schema::default()
+            })
+        };
+        Schema {
+            description,
+            additional: Some(Additional::Schema(of_param)),
+            ..self.typed(JsonType::Args, member.presence)
         }
     }
 
     fn args(&self, member: &'c Member) -> Schema<'c> {
         let args = match &self.style {
-            Variants::Of(code) => args(code),
+            Variants::Of(code) => self.arg_schemas(code),
             Variants::Shared | Variants::OneOf(_) => Schema::default(),
         };
-        let typed = self.typed(Json::Args, member.presence);
+        let typed = self.typed(JsonType::Args, member.presence);
         Schema {
             kind: typed.kind,
             nullable: typed.nullable,
             description: member.description().map(Cow::Borrowed),
-            open: true,
+            additional: Some(if member.form == Form::String {
+                Additional::Schema(Box::new(Schema {
+                    kind: Some(JsonTypes::One("string")),
+                    ..Schema::default()
+                }))
+            } else {
+                Additional::Any(true)
+            }),
             ..args
+        }
+    }
+
+    /// Returns the schema for an argument with a place of its own. `None` if the code does not have it.
+    fn placed(&self, member: &'c Member, name: &str) -> Option<Schema<'c>> {
+        let arg = |code: &'c Code| {
+            let mut args = code.args.iter();
+            args.find(|arg| arg.name == name && arg.is_sent())
+        };
+        let schema = match &self.style {
+            Variants::Of(code) => match arg(code) {
+                Some(arg) => self.arg(arg),
+                None if member.presence.is_optional() => return None,
+                None => {
+                    return Some(self.constant(SchemaValue::Json(&JsonValue::Null), "null", None));
+                }
+            },
+            Variants::Shared | Variants::OneOf(_) => {
+                let arg = self.catalog.codes.iter().find_map(arg)?;
+                // The codes share the type, but not the values and the descriptions.
+                Schema {
+                    values: Vec::new(),
+                    description: None,
+                    ..self.arg(arg)
+                }
+            }
+        };
+        let own = member.own_description().map(Cow::Borrowed);
+        let description = own.or_else(|| schema.description.clone());
+        let schema = Schema {
+            description,
+            ..schema
+        };
+        Some(self.or_null(schema, member.presence))
+    }
+
+    /// Returns the schema for a field that the catalog declares. `None` if the code has no value for it.
+    fn code_field(&self, member: &'c Member, name: &str) -> Option<Schema<'c>> {
+        let mut fields = self.catalog.fields.iter();
+        let field = fields.find(|field| field.name == name)?;
+        let own = member.own_description();
+        let description = own.or_else(|| field.description.as_ref().map(Markdown::as_str));
+        if let Variants::Of(code) = &self.style {
+            return match code.field(name) {
+                Some(value) => {
+                    let value = SchemaValue::Json(value);
+                    Some(self.constant(value, field.kind.word(), description))
+                }
+                None if member.presence.is_optional() => None,
+                None => {
+                    let null = SchemaValue::Json(&JsonValue::Null);
+                    Some(self.constant(null, "null", description))
+                }
+            };
+        }
+        let text = |text: &'c String| SchemaValue::Text(Cow::Borrowed(text));
+        let mut schema = Schema {
+            kind: field.kind.schema_type().map(JsonTypes::One),
+            values: field.values.iter().map(text).collect(),
+            description: description.map(Cow::Borrowed),
+            ..Schema::default()
+        };
+        if member.presence.is_nullable() && !schema.values.is_empty() {
+            // An enum must list `null`, too.
+            schema.values.push(SchemaValue::Json(&JsonValue::Null));
+        }
+        Some(self.or_null(schema, member.presence))
+    }
+
+    /// Returns the schema for an object with the arguments of a code that have no place of their own.
+    fn arg_schemas(&self, code: &'c Code) -> Schema<'c> {
+        let placed = &self.catalog.wire.placed_args;
+        let sent = || {
+            let args = code.args.iter();
+            args.filter(|arg| arg.is_sent() && !placed.contains(&arg.name))
+        };
+        let required = sent().filter(|arg| !arg.optional);
+        Schema {
+            required: required.map(|arg| arg.name.as_str()).collect(),
+            properties: Map(sent()
+                .map(|arg| (arg.name.as_str().into(), self.arg(arg)))
+                .collect()),
+            ..Schema::default()
+        }
+    }
+
+    /// Returns the schema for an argument.
+    #[expect(
+        clippy::unused_self,
+        reason = "it is one of the schemas of the envelope"
+    )]
+    fn arg(&self, arg: &'c Arg) -> Schema<'c> {
+        let text = |text: &'c String| SchemaValue::Text(Cow::Borrowed(text));
+        let is_any = arg.kind == ArgKind::Any && arg.form == Form::Plain;
+        let kind = (!is_any).then(|| JsonTypes::One(arg.sent_type()));
+        let items = match arg.kind {
+            ArgKind::Array(item) if arg.form == Form::Plain => Some(Box::new(Schema {
+                kind: item.kind().schema_type().map(JsonTypes::One),
+                ..Schema::default()
+            })),
+            _ => None,
+        };
+        let is_date_time = arg.kind == ArgKind::DateTime && arg.form == Form::Plain;
+        Schema {
+            kind,
+            format: is_date_time.then_some("date-time"),
+            items,
+            values: arg.values.iter().map(text).collect(),
+            description: arg.description.as_ref().map(|text| text.as_str().into()),
+            ..Schema::default()
         }
     }
 
     fn constant(
         &self,
         value: SchemaValue<'c>,
-        kind: ArgKind,
+        kind: &'static str,
         description: Option<&'c str>,
     ) -> Schema<'c> {
         let mut schema = Schema {
-            kind: Some(JsonTypes::One(json_type(kind))),
+            kind: Some(JsonTypes::One(kind)),
             description: description.map(Cow::Borrowed),
             ..Schema::default()
         };
         match kind {
             // openapi-generator's Rust client treats all enum values as text, and then cannot read any body.
-            ArgKind::Boolean => schema.default = Some(value),
-            ArgKind::Number => {
+            "boolean" => schema.default = Some(value),
+            "number" => {
                 schema.minimum = Some(value.clone());
                 schema.maximum = Some(value);
             }
-            ArgKind::String | ArgKind::Integer if is_3_0(self.version) => schema.values.push(value),
-            ArgKind::String | ArgKind::Integer => schema.constant = Some(value),
+            "null" if is_3_0(self.version) => {
+                // OpenAPI 3.0 has no type for `null` alone.
+                schema.kind = Some(JsonTypes::One("string"));
+                schema.nullable = true;
+                schema.values.push(value);
+            }
+            "null" => {}
+            _ if is_3_0(self.version) => schema.values.push(value),
+            _ => schema.constant = Some(value),
+        }
+        if kind == "array" {
+            schema.items = Some(Box::default());
         }
         schema
     }
 
-    /// Returns the value of a member that identifies the code, for a schema of that code only.
-    fn of_one_code(&self, meaning: Meaning) -> Option<(SchemaValue<'c>, ArgKind)> {
+    /// Returns the schema of a member that identifies the code, for a schema of that code only.
+    fn of_one_code(&self, meaning: Meaning, member: &'c Member) -> Option<Schema<'c>> {
         let Variants::Of(code) = self.style else {
             return None;
         };
-        let OfCode::Always(value) = meaning.of_code(code) else {
+        if !meaning.row().identifies {
             return None;
+        }
+        let of_status = |status| match meaning.of_code(code, status) {
+            OfCode::Always(value) => Some(match member.form.of_value(value) {
+                CodeValue::Text(text) => (SchemaValue::Text(text), "string"),
+                CodeValue::Integer(number) => (SchemaValue::Number(number), "integer"),
+                CodeValue::Boolean(value) => (SchemaValue::Boolean(value), "boolean"),
+            }),
+            OfCode::Never | OfCode::Message | OfCode::Param | OfCode::Occurrence => None,
         };
-        let value = match value {
-            CodeValue::Text(text) => (SchemaValue::Text(text), ArgKind::String),
-            CodeValue::Integer(number) => (SchemaValue::Number(number), ArgKind::Integer),
-            CodeValue::Boolean(value) => (SchemaValue::Boolean(value), ArgKind::Boolean),
-        };
-        meaning.row().identifies.then_some(value)
+        let description = member.description();
+        if meaning == Meaning::Status && code.statuses.len() > 1 {
+            let values = code.statuses.iter().copied().filter_map(of_status);
+            let (values, kinds): (Vec<_>, Vec<_>) = values.unzip();
+            return Some(Schema {
+                kind: kinds.first().copied().map(JsonTypes::One),
+                description: description.map(Cow::Borrowed),
+                values,
+                ..Schema::default()
+            });
+        }
+        let (value, kind) = of_status(code.status)?;
+        Some(self.constant(value, kind, description))
     }
 
     fn value(&self, meaning: Meaning, member: &'c Member) -> Schema<'c> {
         let description = member.description();
-        if let Some((value, kind)) = self.of_one_code(meaning) {
-            return self.constant(value, kind, description);
+        if let Some(schema) = self.of_one_code(meaning, member) {
+            return schema;
         }
-        let json = meaning.row().json;
+        let json = member.json_type(meaning);
         let named = match json {
-            Json::Type if !self.catalog.types.is_empty() => Some("ErrorType"),
-            Json::Code => Some("ErrorCode"),
-            Json::Type
-            | Json::Text
-            | Json::DateTime
-            | Json::UriReference
-            | Json::Integer { .. }
-            | Json::Boolean
-            | Json::Args
-            | Json::Errors => None,
+            JsonType::Type if !self.catalog.types.is_empty() => Some("ErrorType"),
+            JsonType::Code => Some("ErrorCode"),
+            JsonType::Type
+            | JsonType::Text
+            | JsonType::DateTime
+            | JsonType::UriReference
+            | JsonType::Integer { .. }
+            | JsonType::Boolean
+            | JsonType::Args
+            | JsonType::Errors => None,
         };
         if let Some(name) = named {
             return self.reference(name, description, member.presence);
@@ -292,19 +565,19 @@ impl<'c> Envelope<'c> {
     }
 
     /// Returns the schema for a value with this JSON type.
-    fn typed(&self, json: Json, presence: Presence) -> Schema<'c> {
+    fn typed(&self, json: JsonType, presence: Presence) -> Schema<'c> {
         let in_3_0 = is_3_0(self.version);
         let nullable = presence.is_nullable();
         let range = match json {
-            Json::Integer { range, .. } => range,
-            Json::Code
-            | Json::Type
-            | Json::Text
-            | Json::DateTime
-            | Json::UriReference
-            | Json::Boolean
-            | Json::Args
-            | Json::Errors => None,
+            JsonType::Integer { range } => range,
+            JsonType::Code
+            | JsonType::Type
+            | JsonType::Text
+            | JsonType::DateTime
+            | JsonType::UriReference
+            | JsonType::Boolean
+            | JsonType::Args
+            | JsonType::Errors => None,
         };
         let bound = |number: u32| SchemaValue::Number(number.into());
         Schema {
@@ -312,7 +585,7 @@ impl<'c> Envelope<'c> {
             // JSON Schema defines `uri-reference` since draft 6, but OpenAPI 3.0 is based on draft 5.
             format: json
                 .format()
-                .filter(|_| !(in_3_0 && json == Json::UriReference)),
+                .filter(|_| !(in_3_0 && json == JsonType::UriReference)),
             nullable: nullable && in_3_0,
             minimum: range.map(|(least, _)| bound(least)),
             maximum: range.map(|(_, most)| bound(most)),
@@ -341,12 +614,8 @@ impl<'c> Envelope<'c> {
             };
         }
         if nullable {
-            let null = Schema {
-                kind: Some(JsonTypes::One("null")),
-                ..Schema::default()
-            };
             return Schema {
-                any_of: vec![target, null],
+                any_of: vec![target, null()],
                 description,
                 ..Schema::default()
             };
@@ -358,33 +627,60 @@ impl<'c> Envelope<'c> {
     }
 }
 
-/// Returns the schema for an object with the arguments of a code.
-fn args(code: &Code) -> Schema<'_> {
-    let sent = || code.args.iter().filter(|arg| !arg.secret);
-    let schema = |arg: &'_ Arg| Schema {
-        kind: Some(JsonTypes::One(json_type(arg.kind))),
-        description: arg
-            .description
-            .as_ref()
-            .map(|text| text.as_str().to_owned().into()),
-        ..Schema::default()
-    };
+/// The schema of objects with the properties of any of these. Generators of clients cannot tell the choices of `anyOf`
+/// apart.
+fn union(objects: Vec<Schema>) -> Schema {
+    let mut objects = objects.into_iter();
+    let mut union = objects.next().unwrap_or_default();
+    union.description = None;
+    for object in objects {
+        union.required.retain(|name| object.required.contains(name));
+        for (name, property) in object.properties.0 {
+            let mut known = union.properties.0.iter_mut();
+            match known.find(|(known, _)| *known == name) {
+                Some((_, known)) => merge(known, property),
+                None => union.properties.0.push((name, property)),
+            }
+        }
+    }
+    union
+}
+
+/// Makes a schema allow what another one allows, as far as both are constants.
+fn merge<'c>(schema: &mut Schema<'c>, mut other: Schema<'c>) {
+    schema.values.extend(schema.constant.take());
+    other.values.extend(other.constant.take());
+    if schema.values.is_empty() || other.values.is_empty() {
+        schema.values.clear();
+    } else {
+        schema.values.append(&mut other.values);
+    }
+    schema.description = None;
+}
+
+/// The schema of `null`, since OpenAPI 3.1.
+fn null<'c>() -> Schema<'c> {
     Schema {
-        required: sent().map(|arg| arg.name.as_str()).collect(),
-        properties: Map(sent()
-            .map(|arg| (arg.name.as_str().into(), schema(arg)))
-            .collect()),
+        kind: Some(JsonTypes::One("null")),
         ..Schema::default()
     }
 }
 
-fn json_type(kind: ArgKind) -> &'static str {
-    match kind {
-        ArgKind::String => "string",
-        ArgKind::Integer => "integer",
-        ArgKind::Number => "number",
-        ArgKind::Boolean => "boolean",
+/// Whether the value of a member is always there, and differs from code to code.
+fn is_exact(member: &Member, codes: &[&Code]) -> bool {
+    let Some(meaning) = member.meaning() else {
+        return false;
+    };
+    if member.presence.may_be_absent() {
+        return false;
     }
+    let mut seen = HashSet::new();
+    codes
+        .iter()
+        .all(|code| match meaning.of_code(code, code.status) {
+            OfCode::Always(value) => seen.insert(value.to_string()),
+            OfCode::Never | OfCode::Message | OfCode::Param | OfCode::Occurrence => false,
+        })
 }
 
 fn kind(json_type: &'static str, or_null: bool) -> JsonTypes {

@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use heck::ToKebabCase;
 use serde::Serialize;
 
+use super::Map;
 use super::names::description_of;
 use super::reference::Reference;
-use crate::catalog::{Body, Catalog, Code, Example, RetryAfter};
+use crate::catalog::{Body, Catalog, Code, Example, JsonValue, Meaning, RetryAfter, Status};
 
 /// An example component, which responses refer to.
 pub(super) struct NamedExample<'c> {
@@ -17,6 +19,8 @@ pub(super) struct NamedExample<'c> {
     /// Its key in the components.
     component: String,
     pub(super) code: &'c Code,
+    /// The status of its response, if the body depends on it.
+    status: Option<Status>,
     pub(super) example: CodeExample<'c>,
 }
 
@@ -42,6 +46,9 @@ pub(super) struct CodeExample<'c> {
     retry_after: Option<u32>,
     #[serde(rename = "x-deprecated", skip_serializing_if = "Option::is_none")]
     deprecated: Option<bool>,
+    /// The fields that the catalog declares: `x-severity`.
+    #[serde(flatten)]
+    fields: Map<'c, &'c JsonValue>,
 }
 
 impl CodeExample<'_> {
@@ -50,6 +57,7 @@ impl CodeExample<'_> {
         self.retryable = None;
         self.retry_after = None;
         self.deprecated = None;
+        self.fields = Map::default();
         self
     }
 }
@@ -64,10 +72,19 @@ pub(super) struct Examples<'c> {
 }
 
 impl<'c> Examples<'c> {
-    /// Returns the examples of a code.
-    pub(super) fn of(&self, code: &Code) -> &[NamedExample<'c>] {
-        let found = self.of_code.get(code.name.wire());
-        found.map_or(&[], |range| &self.all[range.clone()])
+    /// Returns the examples of a code in responses with a status, or in those with any status.
+    pub(super) fn of(
+        &self,
+        code: &Code,
+        status: Option<Status>,
+    ) -> impl Iterator<Item = &NamedExample<'c>> {
+        let found = self.of_code.get(code.name.key());
+        let all = found.map_or(&[][..], |range| &self.all[range.clone()]);
+        let is_of = move |example: &&NamedExample| {
+            let is_other = |(own, status)| own != status;
+            !example.status.zip(status).is_some_and(is_other)
+        };
+        all.iter().filter(is_of)
     }
 }
 
@@ -79,20 +96,29 @@ pub(super) fn examples(catalog: &Catalog) -> Examples<'_> {
         catalog
             .codes
             .iter()
-            .map(|code| code.name.wire().into())
+            .map(|code| code.name.key().into())
             .collect(),
     );
     let mut components = Free(HashSet::new());
+    let wire = &catalog.wire;
+    let sends_status = wire.sends(Meaning::Status) || wire.sends(Meaning::Reason);
     for code in &catalog.codes {
-        let own: Vec<Option<&Example>> = if code.examples.is_empty() {
+        let cases: Vec<Option<&Example>> = if code.examples.is_empty() {
             vec![None]
         } else {
             code.examples.iter().map(Some).collect()
         };
+        let statuses: Vec<Option<Status>> = if sends_status && code.statuses.len() > 1 {
+            code.statuses.iter().copied().map(Some).collect()
+        } else {
+            vec![None]
+        };
+        let with_each = |example| statuses.iter().map(move |status| (example, *status));
+        let own: Vec<_> = cases.into_iter().flat_map(with_each).collect();
         let range = examples.len()..examples.len() + own.len();
-        of_code.insert(code.name.wire(), range);
-        for (at, example) in own.into_iter().enumerate() {
-            let wire = code.name.wire();
+        of_code.insert(code.name.key(), range);
+        for (at, (example, status)) in own.into_iter().enumerate() {
+            let wire = code.name.key();
             let name: Cow<str> = if at == 0 {
                 wire.into()
             } else {
@@ -107,7 +133,8 @@ pub(super) fn examples(catalog: &Catalog) -> Examples<'_> {
                 },
                 name,
                 code,
-                example: code_example(catalog, code, example),
+                status,
+                example: code_example(catalog, code, example, status),
             });
         }
     }
@@ -121,6 +148,7 @@ fn code_example<'c>(
     catalog: &'c Catalog,
     code: &'c Code,
     example: Option<&'c Example>,
+    status: Option<Status>,
 ) -> CodeExample<'c> {
     let title = example.and_then(|example| example.title.as_ref());
     let own = example.and_then(|example| example.description.as_ref());
@@ -129,6 +157,11 @@ fn code_example<'c>(
         Some(url) if url.contains("://") => format!("{description}\n\nSee <{url}>.").into(),
         _ => description,
     };
+    let public = catalog.fields.iter().filter(|field| !field.is_internal);
+    let fields = public.filter_map(|field| {
+        let key = format!("x-{}", field.name.to_kebab_case());
+        Some((Cow::Owned(key), code.field(&field.name)?))
+    });
     CodeExample {
         summary: title.unwrap_or(&code.title).as_str(),
         description,
@@ -136,6 +169,7 @@ fn code_example<'c>(
             catalog,
             code,
             example,
+            status,
         },
         retryable: code.retryable.then_some(true),
         retry_after: match code.retry_after {
@@ -143,6 +177,7 @@ fn code_example<'c>(
             _ => None,
         },
         deprecated: code.deprecated.is_some().then_some(true),
+        fields: Map(fields.collect()),
     }
 }
 

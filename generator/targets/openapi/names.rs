@@ -1,6 +1,7 @@
 //! The schemas for the names of types and codes.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::Map;
 use super::schemas::{ExternalDocs, JsonTypes, Schema, SchemaValue};
@@ -29,20 +30,40 @@ fn description_of_type(kind: &Type) -> Cow<'_, str> {
 
 /// Returns the schema `ErrorCode`.
 pub(super) fn codes(catalog: &Catalog, enums: OpenApiEnums) -> Schema<'_> {
-    let names = catalog.codes.iter().map(|code| SchemaName {
-        wire: code.name.wire(),
-        variant: code.name.variant(),
-        description: description_of(code),
-    });
+    // Codes that are sent under the same name are one value.
+    let mut names: Vec<SchemaName> = Vec::with_capacity(catalog.codes.len());
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(catalog.codes.len());
+    for code in &catalog.codes {
+        let place = *places.entry(code.name.wire()).or_insert(names.len());
+        match names.get_mut(place) {
+            Some(known) => {
+                let more = description_of(code);
+                known.description = format!("{} Or: {more}", known.description).into();
+            }
+            None => names.push(SchemaName {
+                wire: code.name.wire(),
+                variant: code.name.variant(),
+                description: description_of(code),
+            }),
+        }
+    }
+    // A property of a name must hold for every code that is sent under it.
     let those = |is: fn(&Code) -> bool| {
-        let codes = catalog.codes.iter().filter(move |code| is(code));
-        codes.map(|code| code.name.wire()).collect()
+        let is_other = |code: &&Code| !is(code);
+        let others: HashSet<&str> = catalog
+            .codes
+            .iter()
+            .filter(is_other)
+            .map(|code| code.name.wire())
+            .collect();
+        let names = names.iter().map(|name| name.wire);
+        names.filter(|name| !others.contains(name)).collect()
     };
     Schema {
         deprecated_names: those(|code| code.deprecated.is_some()),
         retryable: those(|code| code.retryable),
         external_docs: docs_page(catalog).map(|url| ExternalDocs { url }),
-        ..schema("An error that the API returns.", names, enums)
+        ..schema("An error that the API returns.", names.into_iter(), enums)
     }
 }
 

@@ -28,7 +28,9 @@ pub(super) fn operations<'c>(
     let of_operation = |operation: &'c crate::catalog::Operation| {
         let mut codes: HashMap<Status, Vec<&Code>> = HashMap::new();
         for code in operation.returns.codes(catalog) {
-            codes.entry(code.status).or_default().push(code);
+            for status in &code.statuses {
+                codes.entry(*status).or_default().push(code);
+            }
         }
         let mut made = Vec::new();
         for of in by_status {

@@ -44,7 +44,9 @@ pub(super) const DEFAULT: &str = "AnyError";
 pub(super) fn by_status(catalog: &Catalog) -> Vec<OfStatus<'_>> {
     let mut by_status: BTreeMap<Status, Vec<&Code>> = BTreeMap::new();
     for code in &catalog.codes {
-        by_status.entry(code.status).or_default().push(code);
+        for status in &code.statuses {
+            by_status.entry(*status).or_default().push(code);
+        }
     }
     let mut taken = HashSet::from([DEFAULT.to_owned()]);
     let named = by_status.into_iter().map(|(status, codes)| {
@@ -82,22 +84,28 @@ impl<'c> Responses<'c, '_> {
             },
             |row| row.description.as_str().into(),
         );
-        self.with(description, codes, self.bodies.of_status(of))
+        self.with(description, codes, Some(status), self.bodies.of_status(of))
     }
 
     /// Returns the `default` response.
     pub(super) fn any(&self) -> Response<'c> {
         let codes: Vec<&Code> = self.catalog.codes.iter().collect();
-        self.with("Any other error.".into(), &codes, BodySchemas::of_all())
+        self.with(
+            "Any other error.".into(),
+            &codes,
+            None,
+            BodySchemas::of_all(),
+        )
     }
 
     fn with(
         &self,
         description: Cow<'c, str>,
         codes: &[&'c Code],
+        status: Option<Status>,
         schema: Reference,
     ) -> Response<'c> {
-        let of_code = |code: &&'c Code| self.examples.of(code);
+        let of_code = |code: &&'c Code| self.examples.of(code, status);
         let examples = codes.iter().flat_map(of_code);
         let examples = examples.map(|example| (example.name.clone(), example.reference()));
         let media_type = MediaTypeObject {

@@ -9,11 +9,10 @@ use super::envelope::Envelope;
 use super::reference::Reference;
 use super::responses::OfStatus;
 use super::{codes, names};
-use crate::catalog::{Catalog, OpenApiCodes, OpenApiOutput, Scalar};
+use crate::catalog::{Catalog, JsonValue, Meaning, OpenApiCodes, OpenApiOutput};
 
 /// A Schema Object, with the keywords that errors need.
 #[derive(Default, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a keyword")]
 pub(super) struct Schema<'c> {
     #[serde(flatten)]
     pub(super) reference: Option<Reference>,
@@ -59,8 +58,13 @@ pub(super) struct Schema<'c> {
     pub(super) required: Vec<&'c str>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub(super) properties: Map<'c, Schema<'c>>,
-    #[serde(rename = "additionalProperties", skip_serializing_if = "is_false")]
-    pub(super) open: bool,
+    #[serde(
+        rename = "additionalProperties",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub(super) additional: Option<Additional<'c>>,
+    #[serde(rename = "minItems", skip_serializing_if = "Option::is_none")]
+    pub(super) min_items: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) items: Option<Box<Schema<'c>>>,
     #[serde(rename = "oneOf", skip_serializing_if = "Vec::is_empty")]
@@ -71,6 +75,15 @@ pub(super) struct Schema<'c> {
     pub(super) external_docs: Option<ExternalDocs<'c>>,
     #[serde(rename = "x-retryable", skip_serializing_if = "is_false")]
     pub(super) is_retryable: bool,
+}
+
+/// The `additionalProperties` of a schema.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Additional<'c> {
+    /// Properties with any value are allowed.
+    Any(bool),
+    Schema(Box<Schema<'c>>),
 }
 
 /// A Discriminator Object: the property that selects one of several schemas.
@@ -115,8 +128,8 @@ pub(super) enum JsonTypes {
 #[serde(untagged)]
 pub(super) enum SchemaValue<'c> {
     Text(Cow<'c, str>),
-    Scalar(&'c Scalar),
-    Number(u64),
+    Json(&'c JsonValue),
+    Number(i64),
     Boolean(bool),
 }
 
@@ -130,6 +143,7 @@ impl Schema<'_> {
         self.deprecated_names.clear();
         self.retryable.clear();
         self.items = self.items.map(|items| Box::new(items.plain()));
+        self.any_of = self.any_of.into_iter().map(Self::plain).collect();
         let properties = std::mem::take(&mut self.properties).0.into_iter();
         self.properties = Map(properties
             .map(|(name, schema)| (name, schema.plain()))
@@ -176,7 +190,9 @@ pub(super) fn schemas<'c>(
     if let Some(types) = names::types(catalog, output.enums) {
         schemas.push(("ErrorType".into(), types));
     }
-    schemas.push(("ErrorCode".into(), names::codes(catalog, output.enums)));
+    if catalog.wire.sends(Meaning::Code) {
+        schemas.push(("ErrorCode".into(), names::codes(catalog, output.enums)));
+    }
     match output.codes {
         OpenApiCodes::Shared => schemas.extend(Envelope::shared(catalog, output.version)),
         OpenApiCodes::Each => {

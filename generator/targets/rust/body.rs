@@ -1,23 +1,43 @@
-//! The body of a response: structs in the shape of the envelope, for both halves, and `Serialize` for `ApiError`.
+//! The body of a response: a type for each object and list of the envelope, which writes it.
 
 use std::collections::HashSet;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, Span, TokenStream};
+use heck::ToUpperCamelCase;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::ext::IdentExt;
 
-use super::syntax::{Piece, ident, integer, parse};
-use super::{Module, value};
-use crate::catalog::{Held, Json, Meaning, Member, Object, ObjectId, Scalar, Wire};
+use super::Module;
+use super::syntax::{Piece, ident, parse};
+use super::value::{self, Has, Value};
+use crate::catalog::{Errors, Held, ListLayout, Meaning, Member, Object, Step, Wire};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
     let wire = &module.catalog.wire;
     let mut items = Vec::new();
-    for object in wire.objects() {
-        items.extend(declaration(module, object));
+    if sends_id(module) {
+        items.extend(parse(quote! {
+            /// An error, and the id of the request that it answers.
+            #[derive(Clone, Copy)]
+            struct Sending<'e> {
+                error: &'e ApiError,
+                id: Option<&'e str>,
+            }
+        }));
     }
-    let (find_id, id) = if wire.sends(Meaning::RequestId) {
+    for written in &module.written {
+        let content = match &written.member(wire).content {
+            Held::Object(id) => object(module, wire.object(*id)),
+            Held::Errors(errors) => list(module, errors, written.member(wire)),
+            Held::Value(_)
+            | Held::Const(_)
+            | Held::Args
+            | Held::FlatArgs
+            | Held::Arg(_)
+            | Held::CodeField(_) => element(module, written.member(wire)),
+        };
+        items.extend(declaration(module, written, &content));
+    }
+    let (find_id, id) = if sends_id(module) {
         (quote!(let id = self.sent_id();), quote!(id.as_deref()))
     } else {
         (quote!(), quote!(None))
@@ -34,310 +54,313 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     items
 }
 
+fn sends_id(module: &Module) -> bool {
+    module.catalog.wire.sends(Meaning::RequestId)
+}
+
 /// The methods of `ApiError` that make its body.
 pub(super) fn methods(module: &Module) -> TokenStream {
-    let root = module.catalog.wire.root();
-    let value = object_value(module, root, &|member| value::of_error(module, member));
-    let sends_id = module.catalog.wire.sends(Meaning::RequestId);
-    let body = sends_id.then(|| {
-        quote! {
-            /// The body of the response to the request with this id, without the id being given to the error.
-            #[must_use]
-            pub fn body<'e>(&'e self, request_id: &'e str) -> impl Serialize + 'e {
-                self.to_body(Some(request_id))
+    if !sends_id(module) {
+        return quote! {
+            /// The body of the response. The id of the request is not in it.
+            fn to_body(&self, _: Option<&str>) -> Body<'_> {
+                Body(self)
             }
-        }
-    });
-    let signature = match (has_lifetime(module, root), sends_id) {
-        (true, true) => quote!(fn to_body<'e>(&'e self, id: Option<&'e str>) -> Body<'e>),
-        (true, false) => quote!(fn to_body(&self, _: Option<&str>) -> Body<'_>),
-        (false, true) => quote!(fn to_body(&self, id: Option<&str>) -> Body),
-        (false, false) => quote!(fn to_body(&self, _: Option<&str>) -> Body),
-    };
-    let doc = if sends_id {
-        " The body of the response to the request with this id."
-    } else {
-        " The body of the response. The id of the request is not in it."
-    };
+        };
+    }
     quote! {
-        #body
+        /// The body of the response to the request with this id, without the id being given to the error.
+        #[must_use]
+        pub fn body<'e>(&'e self, request_id: &'e str) -> impl Serialize + 'e {
+            self.to_body(Some(request_id))
+        }
 
-        #[doc = #doc]
-        #signature {
-            let error = self;
-            #value
+        /// The body of the response to the request with this id.
+        fn to_body<'e>(&'e self, id: Option<&'e str>) -> Body<'e> {
+            Body(Sending { error: self, id })
         }
     }
 }
 
-/// The struct of an object.
-fn declaration(module: &Module, object: &Object) -> Vec<Piece> {
-    let Struct { name, doc } = module.struct_of(object.id);
-    let names = field_names(&object.members);
-    let doc = format!(" {doc}");
-    let lifetime = has_lifetime(module, object).then(|| quote!(<'a>));
-    let members = object.members.iter().zip(&names).map(|(member, ident)| {
-        let kind = kind(module, member);
-        let attribute = attribute(member, ident, object.has_flat_args());
-        quote!(#attribute #ident: #kind)
-    });
-    let name = ident(name);
-    parse(quote! {
-        #[doc = #doc]
-        #[derive(Clone, Serialize, Deserialize)]
-        struct #name #lifetime {
-            #(#members,)*
-        }
-    })
-}
-
-/// The struct of an object: its unique name, and its doc comment.
-pub(super) struct Struct {
-    pub(super) name: String,
+/// A part of the body that has a type of its own, which writes it.
+pub(super) struct Written {
+    path: Vec<Step>,
+    /// The unique name of the type.
+    name: String,
     doc: String,
 }
 
-/// The structs of the objects, in the order of the objects: `Body`, `BodyError`, `BodyErrorErrorsItem`.
-pub(super) fn structs(wire: &Wire) -> Vec<Struct> {
-    let body = Struct {
-        name: "Body".to_owned(),
-        doc: "The body of an error response.".to_owned(),
-    };
-    let mut structs = vec![body];
-    add_structs(wire, wire.root(), &mut structs);
-    structs
-}
-
-/// Adds the structs of the objects inside one. They follow it in the shape.
-fn add_structs(wire: &Wire, outer: &Object, structs: &mut Vec<Struct>) {
-    for member in &outer.members {
-        let (id, element, what) = match &member.content {
-            Held::Object(id) => (*id, "", "The"),
-            Held::Errors(id) => (*id, "Item", "An element of the"),
-            Held::Value(_) | Held::Const(_) | Held::Args | Held::FlatArgs => continue,
-        };
-        let of_member = if member.name.trim().is_empty() {
-            "member without a name".to_owned()
-        } else {
-            format!("member {}", crate::targets::markdown::code(&member.name))
-        };
-        let around = &structs[outer.id.index()].name;
-        let plain = format!(
-            "{around}{}{element}",
-            ascii(&member.name).to_upper_camel_case()
-        );
-        let taken: HashSet<&str> = structs.iter().map(|made| made.name.as_str()).collect();
-        let numbered = (2..).map(|number| format!("{plain}{number}"));
-        let mut names = std::iter::once(plain.clone()).chain(numbered);
-        let name = names.find(|name| !taken.contains(name.as_str()));
-        structs.push(Struct {
-            name: name.unwrap_or_default(),
-            doc: format!("{what} {of_member}."),
-        });
-        add_structs(wire, wire.object(id), structs);
+impl Written {
+    fn member<'w>(&self, wire: &'w Wire) -> &'w Member {
+        let mut members = wire.all();
+        members
+            .find(|member| member.path == self.path)
+            .unwrap_or(wire.body())
     }
 }
 
-fn ascii(name: &str) -> String {
+/// The types that write the body: `Body`, `BodyError`, `BodyErrorErrors`, `BodyErrorErrorsItem`.
+pub(super) fn written(wire: &Wire) -> Vec<Written> {
+    let body = Written {
+        path: Vec::new(),
+        name: "Body".to_owned(),
+        doc: "The body of an error response.".to_owned(),
+    };
+    let mut written = vec![body];
+    add_inside(wire, wire.body(), &mut written);
+    written
+}
+
+/// Adds the types inside a member, which is the last of them.
+fn add_inside(wire: &Wire, outer: &Member, written: &mut Vec<Written>) {
+    let Some(around) = written.last().map(|outer| outer.name.clone()) else {
+        return;
+    };
+    let of_member = |member: &Member| {
+        if member.name.trim().is_empty() {
+            "member without a name".to_owned()
+        } else {
+            format!("member {}", crate::targets::markdown::code(&member.name))
+        }
+    };
+    let inside = outer.object().map(|id| &wire.object(id).members);
+    for (at, member) in inside.into_iter().flatten().enumerate() {
+        if member.object().is_none() && member.errors().is_none() {
+            continue;
+        }
+        let (name, doc) = match member.path.last() {
+            Some(Step::Item(_)) => (format!("Item{at}"), "An element of an array.".to_owned()),
+            _ => (
+                ascii(&member.name).to_upper_camel_case(),
+                format!("The {}.", of_member(member)),
+            ),
+        };
+        add(wire, member, &format!("{around}{name}"), doc, written);
+    }
+    let is_list = outer.errors().is_some() && !outer.is_in_list();
+    if let Some(element) = wire.element().filter(|_| is_list) {
+        let doc = if outer.path.is_empty() {
+            "An element of the body.".to_owned()
+        } else {
+            format!("An element of the {}.", of_member(outer))
+        };
+        add(wire, element, &format!("{around}Item"), doc, written);
+    }
+}
+
+fn add(wire: &Wire, member: &Member, plain: &str, doc: String, written: &mut Vec<Written>) {
+    let taken: HashSet<&str> = written.iter().map(|made| made.name.as_str()).collect();
+    let numbered = (2..).map(|number| format!("{plain}{number}"));
+    let mut names = std::iter::once(plain.to_owned()).chain(numbered);
+    let name = names.find(|name| !taken.contains(name.as_str()));
+    written.push(Written {
+        path: member.path.clone(),
+        name: name.unwrap_or_default(),
+        doc,
+    });
+    add_inside(wire, member, written);
+}
+
+/// The letters and digits of a name.
+pub(super) fn ascii(name: &str) -> String {
     name.chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
         .collect()
 }
 
-/// The Rust names of an object's members: in snake case, raw if they are keywords, numbered if they would clash.
-pub(super) fn field_names(members: &[Member]) -> Vec<Ident> {
-    let mut taken: Vec<String> = Vec::new();
-    for (at, member) in members.iter().enumerate() {
-        let mut name = ascii(&member.name).to_snake_case();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            name = ["member", &name].join("_");
-            name.truncate(name.trim_end_matches('_').len());
-        }
-        if matches!(&*name, "self" | "super" | "crate") {
-            name.push('_');
-        }
-        let mut number = at;
-        while taken.contains(&name) {
-            name = format!("{}_{number}", name.trim_end_matches('_'));
-            number += members.len();
-        }
-        taken.push(name);
-    }
-    taken
-        .iter()
-        .map(|name| {
-            syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
-        })
-        .collect()
-}
-
-/// The serde attribute of a member. Beside flattened arguments a constant must be a known field, or it would be read as an argument.
-fn attribute(member: &Member, ident: &Ident, has_flat_args: bool) -> TokenStream {
-    let presence = member.presence;
-    let optional = quote!(default, skip_serializing_if = "Option::is_none");
-    let by_presence = || match (presence.is_optional(), presence.is_nullable()) {
-        (true, _) => Some(optional.clone()),
-        (false, true) => Some(quote!(default)),
-        (false, false) => None,
+/// The type that writes a part of the body.
+fn declaration(module: &Module, written: &Written, content: &TokenStream) -> Vec<Piece> {
+    let name = ident(&written.name);
+    let doc = format!(" {}", written.doc);
+    let (inner, bound) = if sends_id(module) {
+        let bound = match (uses(content, "error"), uses(content, "id")) {
+            (true, true) => quote!(let Sending { error, id } = self.0;),
+            (true, false) => quote!(let Sending { error, .. } = self.0;),
+            (false, true) => quote!(let Sending { id, .. } = self.0;),
+            (false, false) => quote!(),
+        };
+        (quote!(Sending<'e>), bound)
+    } else {
+        let bound = uses(content, "error").then(|| quote!(let error = self.0;));
+        (quote!(&'e ApiError), quote!(#bound))
     };
-    let absent = match &member.content {
-        Held::FlatArgs => return quote!(#[serde(flatten)]),
-        Held::Errors(_) if presence.is_optional() => {
-            Some(quote!(#optional, deserialize_with = "elements"))
-        }
-        Held::Errors(_) => Some(quote!(default, deserialize_with = "elements")),
-        Held::Const(_) if has_flat_args => Some(quote!(default, deserialize_with = "passed_over")),
-        Held::Const(_) => Some(quote!(skip_deserializing)),
-        Held::Value(Meaning::ProblemType) => {
-            by_presence().or_else(|| Some(quote!(default = "about_blank")))
-        }
-        Held::Value(_) | Held::Args => by_presence(),
-        Held::Object(_) => None,
-    };
-    let name = &member.name;
-    let rename = (ident.unraw() != *name).then(|| quote!(rename = #name));
-    match (rename, absent) {
-        (None, None) => quote!(),
-        (Some(one), None) | (None, Some(one)) => quote!(#[serde(#one)]),
-        (Some(rename), Some(absent)) => quote!(#[serde(#rename, #absent)]),
-    }
-}
+    parse(quote! {
+        #[doc = #doc]
+        struct #name<'e>(#inner);
 
-/// Whether the struct of an object borrows from the error.
-pub(super) fn has_lifetime(module: &Module, object: &Object) -> bool {
-    object.members.iter().any(|member| match &member.content {
-        Held::Value(meaning) => match owned_by(module, meaning.row().json) {
-            Owned::Cow => true,
-            Owned::Plain => false,
-        },
-        Held::Args | Held::FlatArgs => true,
-        Held::Const(_) => false,
-        Held::Object(id) | Held::Errors(id) => {
-            has_lifetime(module, module.catalog.wire.object(*id))
+        impl Serialize for #name<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #bound
+                #content
+            }
         }
     })
 }
 
-/// How the body holds a value.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Owned {
-    Plain,
-    /// Borrowed when it is written, owned when it was read.
-    Cow,
-}
-
-pub(super) fn owned_by(module: &Module, json: Json) -> Owned {
-    match json {
-        Json::Type if module.has_types() => Owned::Plain,
-        Json::Code | Json::Integer { .. } | Json::Boolean => Owned::Plain,
-        Json::Type
-        | Json::Text
-        | Json::DateTime
-        | Json::UriReference
-        | Json::Args
-        | Json::Errors => Owned::Cow,
-    }
-}
-
-/// The owned type of a value.
-pub(super) fn owned_type(module: &Module, json: Json) -> TokenStream {
-    match json {
-        Json::Code => quote!(Open<ErrorCode>),
-        Json::Type if module.has_types() => quote!(Open<ErrorType>),
-        Json::Type | Json::Text | Json::DateTime | Json::UriReference => quote!(String),
-        Json::Integer { bits, .. } => {
-            let integer = ident(&format!("u{bits}"));
-            quote!(#integer)
+/// Whether code refers to a variable.
+fn uses(code: &TokenStream, variable: &str) -> bool {
+    let mut after_dot = false;
+    code.clone().into_iter().any(|token| {
+        let is_field = after_dot;
+        after_dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
+        match token {
+            TokenTree::Group(group) => uses(&group.stream(), variable),
+            TokenTree::Ident(ident) => !is_field && ident == variable,
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
         }
-        Json::Boolean => quote!(bool),
-        Json::Args => quote!(Args),
-        Json::Errors => quote!(Vec<OneError>),
+    })
+}
+
+/// The type of a part of the body.
+fn type_of(module: &Module, member: &Member) -> proc_macro2::Ident {
+    let mut written = module.written.iter();
+    let written = written.find(|written| written.path == member.path);
+    ident(written.map_or("Body", |written| &written.name))
+}
+
+/// The code that writes an object or a fixed array.
+fn object(module: &Module, object: &Object) -> TokenStream {
+    let members = object.members.iter();
+    let members = members.map(|member| statement(module, member, object.is_array));
+    let members: Vec<TokenStream> = members.collect();
+    let is_empty = members.iter().all(TokenStream::is_empty);
+    if is_empty && object.is_array {
+        quote!(SerializeSeq::end(serializer.serialize_seq(Some(0))?))
+    } else if is_empty {
+        quote!(SerializeMap::end(serializer.serialize_map(Some(0))?))
+    } else if object.is_array {
+        quote! {
+            let mut array = serializer.serialize_seq(None)?;
+            #(#members)*
+            array.end()
+        }
+    } else {
+        quote! {
+            let mut object = serializer.serialize_map(None)?;
+            #(#members)*
+            object.end()
+        }
     }
 }
 
-/// The type of a body that owns its values.
-pub(super) fn owned_struct(module: &Module, object: &Object) -> TokenStream {
-    let name = ident(&module.struct_of(object.id).name);
-    let lifetime = has_lifetime(module, object).then(|| quote!(<'static>));
-    quote!(#name #lifetime)
-}
-
-fn kind(module: &Module, member: &Member) -> TokenStream {
-    let of_object = |id: ObjectId| {
-        let name = ident(&module.struct_of(id).name);
-        let life = has_lifetime(module, module.catalog.wire.object(id)).then(|| quote!(<'a>));
-        quote!(#name #life)
+/// The statement that writes a member.
+fn statement(module: &Module, member: &Member, in_array: bool) -> TokenStream {
+    let write = |value: &TokenStream| {
+        let name = &member.name;
+        if in_array {
+            quote!(array.serialize_element(&#value)?;)
+        } else {
+            quote!(object.serialize_entry(#name, &#value)?;)
+        }
     };
-    let plain = match &member.content {
-        Held::Object(id) => return of_object(*id),
-        Held::Const(Scalar::Text(_)) => return quote!(&'static str),
-        Held::Const(Scalar::Integer(_)) => return quote!(i64),
-        Held::Const(Scalar::Number(_)) => return quote!(f64),
-        Held::Const(Scalar::Boolean(_)) => return quote!(bool),
-        Held::Args | Held::FlatArgs => quote!(Cow<'a, Args>),
-        Held::Errors(id) => {
-            let element = of_object(*id);
-            quote!(Vec<#element>)
+    let presence = member.presence;
+    let value = match &member.content {
+        Held::FlatArgs => {
+            let args = value::args(module);
+            let is_whole = module.catalog.wire.placed_args.is_empty();
+            let iter = (!is_whole).then(|| quote!(.iter()));
+            return quote! {
+                for (name, value) in #args #iter {
+                    object.serialize_entry(name, value)?;
+                }
+            };
         }
-        Held::Value(meaning) => {
-            let json = meaning.row().json;
-            match owned_by(module, json) {
-                Owned::Plain => owned_type(module, json),
-                Owned::Cow => quote!(Cow<'a, str>),
+        Held::Const(constant) => return write(&value::constant(constant)),
+        Held::Object(_) | Held::Errors(_) => {
+            let name = type_of(module, member);
+            quote!(#name(self.0))
+        }
+        Held::Args => value::args(module),
+        Held::Value(_) | Held::Arg(_) | Held::CodeField(_) => {
+            return match value::of_error(module, member) {
+                Value::Maybe(value) if presence.is_optional() => {
+                    let write = write(&quote!(value));
+                    quote!(if let Some(value) = #value { #write })
+                }
+                Value::Never if presence.is_optional() => quote!(),
+                Value::Always(value) | Value::Maybe(value) => write(&value),
+                Value::Never => write(&quote!(())),
+            };
+        }
+    };
+    if !presence.may_be_absent() {
+        return write(&value);
+    }
+    let (present, absent) = (write(&value), write(&quote!(())));
+    match (value::has(module, member), presence.is_optional()) {
+        (Has::Always, _) => present,
+        (Has::Never, true) => quote!(),
+        (Has::Never, false) => absent,
+        (Has::If(condition), true) => quote!(if #condition { #present }),
+        (Has::If(condition), false) => write(&quote!((#condition).then_some(#value))),
+    }
+}
+
+/// The code that writes a list of errors.
+fn list(module: &Module, errors: &Errors, member: &Member) -> TokenStream {
+    let Some(element) = module.catalog.wire.element() else {
+        return quote!();
+    };
+    let name = type_of(module, element);
+    let (of_error, function) = if sends_id(module) {
+        let sending = quote!(#name(Sending { error, id }));
+        (sending.clone(), quote!(|error| #sending))
+    } else {
+        (quote!(#name(error)), quote!(#name))
+    };
+    let listed = if value::is_empty_alone(errors, member) {
+        quote!(error.errors())
+    } else {
+        quote! {
+            match error.errors() {
+                [] => std::slice::from_ref(error),
+                errors => errors,
             }
         }
     };
-    if member.presence.may_be_absent() {
-        quote!(Option<#plain>)
+    let is_left_out = element.presence.is_optional();
+    let condition = match value::has(module, element) {
+        Has::If(condition) if is_left_out => Some(quote!(.filter(|error| #condition))),
+        Has::If(_) | Has::Always | Has::Never => None,
+    };
+    let (takes_first, without_param) = match &errors.layout {
+        ListLayout::Array => {
+            return quote!(serializer.collect_seq(#listed.iter() #condition.map(#function)));
+        }
+        ListLayout::ByParam {
+            takes_first,
+            without_param,
+        } => (*takes_first, without_param.as_deref().unwrap_or_default()),
+    };
+    let (kind, first, next) = if takes_first {
+        (quote!(#name), of_error, quote!(Some(_) => {}))
     } else {
-        plain
+        let next = quote!(Some((_, errors)) => errors.push(#of_error),);
+        (quote!(Vec<#name>), quote!(vec![#of_error]), next)
+    };
+    let condition = condition.map(|condition| quote!(.iter() #condition));
+    quote! {
+        let mut by_param: Vec<(&str, #kind)> = Vec::new();
+        for error in #listed #condition {
+            let param = error.param().unwrap_or(#without_param);
+            match by_param.iter_mut().find(|(known, _)| *known == param) {
+                #next
+                None => by_param.push((param, #first)),
+            }
+        }
+        serializer.collect_map(by_param)
     }
 }
 
-/// The struct literal of an object. `value` gives the members that are not constant.
-pub(super) fn object_value(
-    module: &Module,
-    object: &Object,
-    value: &dyn Fn(&Member) -> TokenStream,
-) -> TokenStream {
-    let members = object
-        .members
-        .iter()
-        .zip(field_names(&object.members))
-        .map(|(member, ident)| {
-            let value = match &member.content {
-                Held::Const(constant) => scalar(constant),
-                Held::Object(id) => object_value(module, module.catalog.wire.object(*id), value),
-                Held::Value(_) | Held::Args | Held::FlatArgs | Held::Errors(_) => value(member),
-            };
-            quote!(#ident: #value)
-        });
-    let name = ident(&module.struct_of(object.id).name);
-    quote!(#name { #(#members),* })
-}
-
-/// The literal of a constant, in the form that clippy accepts.
-fn scalar(scalar: &Scalar) -> TokenStream {
-    match scalar {
-        Scalar::Text(text) => quote!(#text),
-        Scalar::Integer(number) => {
-            let magnitude = integer(number.unsigned_abs());
-            let sign = if *number < 0 { "-" } else { "" };
-            format!("{sign}{magnitude}")
-                .parse()
-                .unwrap_or_else(|_| quote!(#number))
-        }
-        Scalar::Number(number) => {
-            let digits = format!("{number:?}");
-            let (whole, rest) = digits.split_at(digits.find(['.', 'e']).unwrap_or(digits.len()));
-            let grouped = whole.trim_start_matches('-').parse::<u64>().map(integer);
-            let sign = if *number < 0.0 { "-" } else { "" };
-            let literal = grouped.map(|whole| format!("{sign}{whole}{rest}"));
-            literal
-                .ok()
-                .and_then(|literal| literal.parse().ok())
-                .unwrap_or_else(|| quote!(#number))
-        }
-        Scalar::Boolean(value) => quote!(#value),
-    }
+/// The code that writes an element that is neither an object nor a list.
+fn element(module: &Module, element: &Member) -> TokenStream {
+    let value = match &element.content {
+        Held::Const(value) => value::constant(value),
+        Held::Args => value::args(module),
+        _ => match value::of_error(module, element) {
+            Value::Always(value) | Value::Maybe(value) => value,
+            Value::Never => quote!(()),
+        },
+    };
+    quote!((#value).serialize(serializer))
 }

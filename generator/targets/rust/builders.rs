@@ -65,6 +65,20 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
             }
         }
     });
+    let status = module.has_statuses().then(|| {
+        quote! {
+            /// Chooses another of the statuses that the catalog lists for the code. Defaults to the first. Any other status is a
+            /// mistake: it is ignored, and a debug build panics.
+            pub fn with_status(mut self, status: u16) -> Self {
+                let is_listed = self.code.statuses().contains(&status);
+                debug_assert!(is_listed, "{:?} has no status {status}", self.code);
+                if is_listed {
+                    self.details_mut().status = Some(status);
+                }
+                self
+            }
+        }
+    });
     parse(quote! {
         impl ApiError {
             /// Keeps what caused the error, for logs. It is never sent to clients. Defaults to none.
@@ -73,6 +87,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
                 self
             }
 
+            #status
             #param
             #instance
             #request_id

@@ -1,79 +1,262 @@
-//! The client's half: `ErrorResponse`, with names that may be newer than this catalog.
+//! The client's half: `ErrorResponse`, which reads whatever is there.
 
-use proc_macro2::TokenStream;
+use heck::ToSnakeCase;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::body::{Owned, field_names, object_value, owned_by, owned_struct, owned_type};
+use super::body::ascii;
 use super::parts::{self, piece};
 use super::syntax::{Piece, ident, parse};
-use super::{Module, prose};
-use crate::catalog::{Held, Meaning, Member, Object, Wire};
-use crate::options::Integration;
+use super::{Module, identity, prose};
+use crate::catalog::{Form, Held, JsonType, JsonValue, ListLayout, Meaning, Member, Step, Wire};
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
-    let mut items = response(module);
-    items.push(piece(module, parts::OPEN));
-    if module.options.has(Integration::Client) {
-        items.push(piece(module, parts::FAILURE));
+    let wire = &module.catalog.wire;
+    let mut items = identity::items(module);
+    let response = Scope::new(module, wire.body());
+    items.extend(error_response(module, &response));
+    if let Some(element) = wire.element() {
+        items.extend(one_error(module, &Scope::new(module, element)));
     }
+    items.push(piece(module, parts::OPEN));
+    items.push(piece(module, parts::LENIENT));
+    items.push(piece(module, parts::FAILURE));
     items
 }
 
-/// A member of the envelope as a field of the client's struct, which is flat: each meaning is a field, wherever it is in
-/// the envelope.
-struct Flat<'w> {
-    meaning: Meaning,
-    member: &'w Member,
-    /// The expression that reads it: `body.error.code`.
-    from: TokenStream,
+/// The members of a response, or of an element in its list of errors.
+struct Scope<'w> {
+    start: &'w Member,
+    members: Vec<&'w Member>,
+    /// Each meaning once, in the order of the members.
+    meanings: Vec<Meaning>,
+    /// Whether it has a code.
+    has_code: bool,
 }
 
-fn response(module: &Module) -> Vec<Piece> {
-    let wire = &module.catalog.wire;
-    let root = wire.root();
-    let flat = flat(wire, root, &quote!(body));
-    let mut made = Vec::new();
-    let element = flat.iter().find_map(|member| match member.member.content {
-        Held::Errors(id) => Some(wire.object(id)),
-        Held::Value(_) | Held::Const(_) | Held::Args | Held::FlatArgs | Held::Object(_) => None,
-    });
-    if let Some(element) = element {
-        made.extend(one_of_several(module, element));
+impl<'w> Scope<'w> {
+    fn new(module: &'w Module, start: &'w Member) -> Self {
+        let wire = &module.catalog.wire;
+        let mut members = vec![start];
+        add_members(wire, start, &mut members);
+        let mut meanings = Vec::new();
+        for meaning in members.iter().filter_map(|member| member.meaning()) {
+            if !meanings.contains(&meaning) {
+                meanings.push(meaning);
+            }
+        }
+        let traits = identity::traits(module);
+        let (others, decisive): (Vec<_>, Vec<_>) = traits
+            .iter()
+            .map(|found| found.meaning)
+            .partition(|meaning| *meaning == Meaning::Type);
+        let has = |wanted: &[Meaning]| meanings.iter().any(|meaning| wanted.contains(meaning));
+        let has_code = if decisive.is_empty() {
+            // Without a member that decides, the type and the status of the response may tell.
+            start.path.is_empty() || has(&others)
+        } else {
+            has(&decisive)
+        };
+        Self {
+            start,
+            members,
+            meanings,
+            has_code,
+        }
     }
-    let body_of = owned_struct(module, root);
-    let body_type = body_of.to_string().replace(' ', "");
-    let fields = flat.iter().map(|member| member.declared(module));
-    let taken = flat.iter().map(|member| member.taken(module));
-    let body = object_value(module, root, &|member| {
-        given_back(module, &flat, root, member)
+
+    /// The members with a meaning. One that is always present is a better source than one that may be absent.
+    fn sources(&self, meaning: Meaning) -> Vec<&'w Member> {
+        let members = self.members.iter().copied();
+        let mut sources: Vec<&Member> = members
+            .filter(|member| member.meaning() == Some(meaning))
+            .collect();
+        sources.sort_by_key(|member| member.presence.may_be_absent());
+        sources
+    }
+
+    /// The variables for the objects inside it, and the statements that declare them.
+    fn objects(&self, wire: &Wire) -> (Vec<(&'w [Step], Ident)>, Vec<TokenStream>) {
+        let mut objects: Vec<(&[Step], Ident)> = Vec::new();
+        let mut statements = Vec::new();
+        for member in self
+            .members
+            .iter()
+            .filter(|member| member.object().is_some())
+        {
+            if member.path == self.start.path {
+                objects.push((&member.path, ident("json")));
+                continue;
+            }
+            let found = self.found(wire, member, &objects);
+            let inside = member.path[self.start.path.len()..].iter();
+            let names: Vec<String> = inside
+                .map(|step| match step {
+                    Step::Member(name) => ascii(name).to_snake_case(),
+                    Step::Item(at) => at.to_string(),
+                    Step::Element | Step::Param => String::new(),
+                })
+                .collect();
+            let mut name = format!("in_{}", names.join("_"));
+            while objects.iter().any(|(_, known)| *known == name) {
+                name.push('_');
+            }
+            let name = ident(&name);
+            statements.push(quote!(let #name = #found;));
+            objects.push((&member.path, name));
+        }
+        (objects, statements)
+    }
+
+    /// The members of an object that the envelope does not name, as an `Option<JsonValue>`.
+    fn others(&self, wire: &Wire, member: &Member, objects: &[(&[Step], Ident)]) -> TokenStream {
+        let around = &member.path[..member.path.len() - 1];
+        let mut members = wire.all();
+        let object = members
+            .find(|outer| outer.path == around)
+            .and_then(Member::object);
+        let named = object
+            .map(|id| &wire.object(id).members)
+            .into_iter()
+            .flatten();
+        let named = named
+            .filter(|member| member.is_named())
+            .map(|member| &member.name);
+        match objects.iter().find(|(path, _)| *path == around) {
+            Some((path, name)) if *path != self.start.path.as_slice() => {
+                quote!(#name.map(|json| json.others(&[#(#named),*])))
+            }
+            _ => quote!(Some(json.others(&[#(#named),*]))),
+        }
+    }
+
+    /// The JSON of a member, as an `Option<&JsonValue>`.
+    fn found(&self, wire: &Wire, member: &Member, objects: &[(&[Step], Ident)]) -> TokenStream {
+        if member.path == self.start.path {
+            return quote!(Some(json));
+        }
+        let around = &member.path[..member.path.len() - 1];
+        let variable = objects.iter().find(|(path, _)| *path == around);
+        let step = if let Some(Step::Item(at)) = member.path.last() {
+            let at = proc_macro2::Literal::usize_unsuffixed(*at);
+            let constants = constants(wire, member);
+            quote!(item(#at, &[#(#constants),*]))
+        } else {
+            let name = &member.name;
+            quote!(get(#name))
+        };
+        match variable {
+            Some((path, name)) if *path != self.start.path.as_slice() => {
+                quote!(#name.and_then(|json| json.#step))
+            }
+            _ => quote!(json.#step),
+        }
+    }
+}
+
+fn add_members<'w>(wire: &'w Wire, outer: &'w Member, members: &mut Vec<&'w Member>) {
+    let Some(id) = outer.object() else { return };
+    for member in &wire.object(id).members {
+        members.push(member);
+        add_members(wire, member, members);
+    }
+}
+
+/// The constants that tell an element of an array from the others.
+fn constants(wire: &Wire, member: &Member) -> Vec<TokenStream> {
+    let Some(id) = member.object() else {
+        return Vec::new();
+    };
+    let members = wire.object(id).members.iter();
+    let constants = members.filter_map(|member| match &member.content {
+        Held::Const(JsonValue::Text(text)) => Some((&member.name, text)),
+        _ => None,
     });
-    let shown = shown(&flat);
-    let known_code = module
-        .options
-        .has(Integration::Client)
-        .then(|| known_code(module));
-    made.extend(parse(quote! {
+    constants
+        .map(|(name, text)| quote!((#name, #text)))
+        .collect()
+}
+
+fn error_response(module: &Module, scope: &Scope) -> Vec<Piece> {
+    let fields = fields(module, scope);
+    let reading = reading(module, scope, Some(quote!(http_status)));
+    let shown = shown(module, scope);
+    let names = names(scope);
+    let known = known_code(module, scope);
+    let http_status = if scope.has_code {
+        quote!(http_status)
+    } else {
+        quote!(_)
+    };
+    let candidates = candidates(scope);
+    let of_arg = of_arg(module, scope);
+    let tells_error = tells_error(module, scope);
+    let is_success = (!tells_error.is_empty()).then(|| {
+        quote!(if Self::tells_success(&json) {
+            return None;
+        })
+    });
+    let read_part = names
+        .iter()
+        // The arguments may be those of another object, and the code may be that of the status.
+        .filter(|(meaning, _)| meaning.is_some_and(|meaning| meaning != Meaning::Args))
+        .map(|(meaning, name)| {
+            if *meaning == Some(Meaning::Errors) {
+                quote!(response.#name.is_empty())
+            } else {
+                quote!(response.#name.is_none())
+            }
+        });
+    let read_part: Vec<TokenStream> = read_part.collect();
+    let is_other = if read_part.is_empty() {
+        quote!(false)
+    } else {
+        quote!(#(#read_part)&&*)
+    };
+    parse(quote! {
         /// An error response, as a client receives it.
         ///
-        /// It can read any error response of the API, even one with codes that this version does not know.
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        #[serde(from = #body_type, into = #body_type)]
+        /// It can read any error response of the API, even one of another version. What was not sent, or what was sent with
+        /// another type, is `None`.
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct ErrorResponse {
             #(#fields,)*
+            /// The whole body, as it was received.
+            pub json: JsonValue,
         }
 
-        #known_code
+        impl ErrorResponse {
+            #candidates
+            #known
+            #of_arg
+            #tells_error
 
-        impl From<#body_of> for ErrorResponse {
-            fn from(body: #body_of) -> Self {
-                Self { #(#taken,)* }
+            /// Reads a body, unless nothing in it is about an error.
+            fn read(json: JsonValue, http_status: Option<u16>) -> Option<Self> {
+                #is_success
+                let response = Self::read_all(json, http_status);
+                let is_other = #is_other;
+                (!is_other).then_some(response)
+            }
+
+            fn read_all(received: JsonValue, #http_status: Option<u16>) -> Self {
+                let json = &received;
+                #reading
             }
         }
 
-        impl From<ErrorResponse> for #body_of {
-            fn from(response: ErrorResponse) -> Self {
-                #body
+        impl<'de> Deserialize<'de> for ErrorResponse {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let json = JsonValue::deserialize(deserializer)?;
+                Self::read(json, None).ok_or_else(|| de::Error::custom("expected an error response"))
+            }
+        }
+
+        impl Serialize for ErrorResponse {
+            /// Writes the body as it was received.
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.json.serialize(serializer)
             }
         }
 
@@ -84,214 +267,496 @@ fn response(module: &Module) -> Vec<Piece> {
         }
 
         impl Error for ErrorResponse {}
-    }));
-    made
-}
-
-/// The code of a response as the catalog knows it, for [`parts::FAILURE`].
-fn known_code(module: &Module) -> TokenStream {
-    let code = match module.catalog.wire.find(Meaning::Code) {
-        Some(member) if member.presence.may_be_absent() => {
-            quote!(self.code.as_ref()?.known())
-        }
-        Some(_) => quote!(self.code.known()),
-        None => quote!(self.errors.first()?.code.known()),
-    };
-    quote! {
-        impl ErrorResponse {
-            /// The code, if this catalog has it.
-            fn known_code(&self) -> Option<ErrorCode> {
-                #code
-            }
-        }
-    }
-}
-
-/// The body of `Display`: the code and the message, if they are always present.
-fn shown(flat: &[Flat]) -> TokenStream {
-    let has = |meaning| {
-        flat.iter()
-            .find(|member| member.meaning == meaning)
-            .map(|member| member.member.presence.may_be_absent())
-    };
-    match (has(Meaning::Code), has(Meaning::Message)) {
-        (Some(false), Some(false)) => quote!(write!(f, "{}: {}", self.code, self.message)),
-        (Some(false), _) => quote!(self.code.fmt(f)),
-        (_, Some(false)) => quote!(self.message.fmt(f)),
-        (Some(true), _) => quote! {
-            match &self.code {
-                Some(code) => code.fmt(f),
-                None => f.write_str("an error without a code"),
-            }
-        },
-        (None, _) => quote! {
-            match self.errors.first() {
-                Some(error) => error.code.fmt(f),
-                None => f.write_str("an error without a code"),
-            }
-        },
-    }
+    })
 }
 
 /// The struct for the elements of a list of errors.
-fn one_of_several(module: &Module, element: &Object) -> Vec<Piece> {
-    let flat = flat(&module.catalog.wire, element, &quote!(item));
-    let mut made = vec![piece(module, parts::ELEMENTS)];
-    let fields = flat.iter().map(|member| member.declared(module));
-    let taken = flat.iter().map(|member| member.taken(module));
-    let given = object_value(module, element, &|member| {
-        given_back(module, &flat, element, member)
-    });
-    let item_of = owned_struct(module, element);
-    made.extend(parse(quote! {
+fn one_error(module: &Module, scope: &Scope) -> Vec<Piece> {
+    let fields = fields(module, scope);
+    let reading = reading(module, scope, None);
+    let candidates = candidates(scope);
+    let of_arg = of_arg(module, scope);
+    let list = module.catalog.wire.list().and_then(Member::errors);
+    let layout = list.map_or(&ListLayout::Array, |errors| &errors.layout);
+    let param = has_key(scope, layout);
+    let (param_of, with_param) = if param {
+        (quote!(param: Option<&str>,), quote!(param,))
+    } else {
+        (quote!(), quote!())
+    };
+    let no_param = param.then(|| quote!(None));
+    let all = match layout {
+        ListLayout::Array => quote! {
+            match json {
+                None | Some(JsonValue::Null) => Vec::new(),
+                Some(JsonValue::List(elements)) => {
+                    elements.iter().map(|json| Self::read(json.clone(), #no_param)).collect()
+                }
+                Some(json) => vec![Self::read(json.clone(), #no_param)],
+            }
+        },
+        ListLayout::ByParam { without_param, .. } => {
+            let without_param = without_param.as_deref().unwrap_or_default();
+            let name = if param { quote!(name) } else { quote!(_) };
+            let is_param = if without_param.is_empty() {
+                quote!(!name.is_empty())
+            } else {
+                quote!(*name != #without_param)
+            };
+            let param = param.then(|| quote!(let param = Some(name).filter(|name| #is_param);));
+            quote! {
+                let mut errors = Vec::new();
+                match json {
+                    None | Some(JsonValue::Null) => {}
+                    Some(JsonValue::Object(by_param)) => {
+                        for (#name, json) in by_param {
+                            #param
+                            match json {
+                                JsonValue::List(elements) => {
+                                    errors.extend(elements.iter().map(|json| Self::read(json.clone(), #with_param)));
+                                }
+                                json => errors.push(Self::read(json.clone(), #with_param)),
+                            }
+                        }
+                    }
+                    Some(JsonValue::List(elements)) => {
+                        errors.extend(elements.iter().map(|json| Self::read(json.clone(), #no_param)));
+                    }
+                    Some(json) => errors.push(Self::read(json.clone(), #no_param)),
+                }
+                errors
+            }
+        }
+    };
+    parse(quote! {
         /// One of the errors of a response that has several.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct OneError {
             #(#fields,)*
+            /// The whole element, as it was received.
+            pub json: JsonValue,
         }
 
-        impl From<#item_of> for OneError {
-            fn from(item: #item_of) -> Self {
-                Self { #(#taken,)* }
-            }
-        }
+        impl OneError {
+            #candidates
+            #of_arg
 
-        impl From<OneError> for #item_of {
-            fn from(response: OneError) -> Self {
-                #given
+            fn read(received: JsonValue, #param_of) -> Self {
+                let json = &received;
+                #reading
+            }
+
+            /// The errors in a list.
+            fn all(json: Option<&JsonValue>) -> Vec<Self> {
+                #all
             }
         }
-    }));
-    made
+    })
 }
 
-impl Flat<'_> {
-    /// The field that holds it.
-    fn declared(&self, module: &Module) -> TokenStream {
-        let (name, plain) = (
-            name(self.meaning),
-            owned_type(module, self.meaning.row().json),
-        );
-        let doc = prose::line(self.member.description().unwrap_or_default());
-        let kind = if self.is_option() {
-            quote!(Option<#plain>)
+/// Whether an element takes its parameter from the name of the member around it.
+fn has_key(scope: &Scope, layout: &ListLayout) -> bool {
+    !scope.start.path.is_empty()
+        && *layout != ListLayout::Array
+        && !scope.meanings.contains(&Meaning::Param)
+}
+
+/// The names of the fields, with their meanings. The code has none if other members decide it.
+fn names(scope: &Scope) -> Vec<(Option<Meaning>, Ident)> {
+    let code = scope.has_code && !scope.meanings.contains(&Meaning::Code);
+    let code = code.then(|| (None, ident("code")));
+    let by_key = is_by_param(scope) && !scope.meanings.contains(&Meaning::Param);
+    let param = by_key.then(|| (None, ident("param")));
+    let meanings = scope.meanings.iter();
+    let named = meanings.map(|meaning| (Some(*meaning), name(*meaning)));
+    code.into_iter().chain(param).chain(named).collect()
+}
+
+fn is_by_param(scope: &Scope) -> bool {
+    scope.start.path.contains(&Step::Param)
+}
+
+/// The fields of the struct.
+fn fields(module: &Module, scope: &Scope) -> Vec<TokenStream> {
+    let mut fields = Vec::new();
+    if scope.has_code {
+        fields.push(quote! {
+            candidates: Vec<ErrorCode>
+        });
+    }
+    for (meaning, name) in names(scope) {
+        let (doc, kind) = match meaning {
+            Some(meaning) => {
+                let sources = scope.sources(meaning);
+                let member = sources.first();
+                let doc = member.and_then(|member| member.description());
+                let kind = member.map(|member| field_type(module, member, meaning));
+                (doc.unwrap_or_default().to_owned(), kind.unwrap_or_default())
+            }
+            None if name == "param" => (
+                Meaning::Param.row().description.to_owned(),
+                quote!(Option<String>),
+            ),
+            None => (
+                "The code that was sent, or that what was sent belongs to.".to_owned(),
+                quote!(Option<Open<ErrorCode>>),
+            ),
+        };
+        let doc = prose::line(&doc);
+        fields.push(quote!(#[doc = #doc] pub #name: #kind));
+    }
+    fields
+}
+
+fn field_type(module: &Module, member: &Member, meaning: Meaning) -> TokenStream {
+    let plain = match meaning {
+        Meaning::Code => quote!(Open<ErrorCode>),
+        Meaning::Type if module.has_types() => quote!(Open<ErrorType>),
+        Meaning::Status => quote!(u16),
+        Meaning::RetryAfter => quote!(Duration),
+        Meaning::Args => quote!(JsonValue),
+        Meaning::Errors => return quote!(Vec<OneError>),
+        Meaning::Number => quote!(i64),
+        _ => match member.json_type(meaning) {
+            JsonType::Integer { .. } => quote!(i64),
+            JsonType::Boolean => quote!(bool),
+            JsonType::Code
+            | JsonType::Type
+            | JsonType::Text
+            | JsonType::DateTime
+            | JsonType::UriReference
+            | JsonType::Args
+            | JsonType::Errors => quote!(String),
+        },
+    };
+    quote!(Option<#plain>)
+}
+
+/// The statements that read the members of `json`, and the struct of them.
+fn reading(module: &Module, scope: &Scope, http_status: Option<TokenStream>) -> TokenStream {
+    let wire = &module.catalog.wire;
+    let (objects, mut statements) = scope.objects(wire);
+    let list = wire.list().and_then(Member::errors);
+    let layout = list.map_or(&ListLayout::Array, |errors| &errors.layout);
+    for &meaning in &scope.meanings {
+        let name = name(meaning);
+        let read = scope.sources(meaning).into_iter().map(|member| {
+            if let Held::FlatArgs = member.content {
+                return scope.others(wire, member, &objects);
+            }
+            let found = scope.found(wire, member, &objects);
+            read(module, member, meaning, &found)
+        });
+        let read: Vec<TokenStream> = read.collect();
+        let value = match read.split_first() {
+            Some((first, _)) if meaning == Meaning::Errors => quote!(#first),
+            Some((first, others)) => quote!(#first #(.or_else(|| #others))*),
+            None => quote!(None),
+        };
+        statements.push(quote!(let #name = #value;));
+    }
+    if has_key(scope, layout) {
+        statements.push(quote!(let param = param.map(str::to_owned);));
+    }
+    if scope.has_code {
+        statements.push(identify(module, scope, http_status));
+    }
+    let candidates = scope.has_code.then(|| quote!(candidates,));
+    let names = names(scope).into_iter().map(|(_, name)| name);
+    quote! {
+        #(#statements)*
+        Self { #candidates #(#names,)* json: received }
+    }
+}
+
+/// The statements that find the code.
+fn identify(module: &Module, scope: &Scope, http_status: Option<TokenStream>) -> TokenStream {
+    let traits = identity::traits(module);
+    let fields = traits.iter().map(|found| {
+        let field = &found.field;
+        if !scope.meanings.contains(&found.meaning) {
+            return quote!(#field: None);
+        }
+        match found.meaning {
+            Meaning::Number => quote!(number),
+            Meaning::Type => {
+                quote!(error_type: error_type.as_ref().map(Open::as_str))
+            }
+            _ => quote!(#field: #field.as_deref()),
+        }
+    });
+    let status = match (scope.meanings.contains(&Meaning::Status), http_status) {
+        (true, Some(http_status)) => quote!(status: status.or(#http_status)),
+        (true, None) => quote!(status),
+        (false, Some(http_status)) => quote!(status: #http_status),
+        (false, None) => quote!(status: None),
+    };
+    let code = if traits.iter().any(|found| found.meaning != Meaning::Type) {
+        quote!(identity.code(&candidates))
+    } else {
+        quote!(Identity::code(&candidates))
+    };
+    quote! {
+        let identity = Identity { #(#fields,)* #status };
+        let candidates = identity.candidates();
+        let code = #code;
+    }
+}
+
+/// The value of a member, as an `Option`.
+fn read(module: &Module, member: &Member, meaning: Meaning, found: &TokenStream) -> TokenStream {
+    match meaning {
+        Meaning::Type if module.has_types() => {
+            quote!(#found.and_then(JsonValue::to_text).map(Open::of))
+        }
+        Meaning::Status => quote! {
+            #found.and_then(JsonValue::to_integer).and_then(|status| u16::try_from(status).ok())
+        },
+        Meaning::RetryAfter => {
+            let duration = if member.form == Form::Ms {
+                quote!(Duration::from_millis)
+            } else {
+                quote!(Duration::from_secs)
+            };
+            quote! {
+                #found
+                    .and_then(JsonValue::to_integer)
+                    .and_then(|wait| u64::try_from(wait).ok())
+                    .map(#duration)
+            }
+        }
+        Meaning::Args => quote!(#found.cloned()),
+        Meaning::Errors => quote!(OneError::all(#found)),
+        Meaning::Number => quote!(#found.and_then(JsonValue::to_integer)),
+        _ => match member.json_type(meaning) {
+            JsonType::Integer { .. } => quote!(#found.and_then(JsonValue::to_integer)),
+            JsonType::Boolean => quote!(#found.and_then(JsonValue::to_boolean)),
+            JsonType::Code
+            | JsonType::Type
+            | JsonType::Text
+            | JsonType::DateTime
+            | JsonType::UriReference
+            | JsonType::Args
+            | JsonType::Errors => quote!(#found.and_then(JsonValue::to_text)),
+        },
+    }
+}
+
+/// The method with the codes that an error can have.
+fn candidates(scope: &Scope) -> TokenStream {
+    if !scope.has_code {
+        return quote!();
+    }
+    quote! {
+        /// The codes that what was sent belongs to. There are several if it does not tell them apart, and none if this version
+        /// does not know it.
+        #[must_use]
+        pub fn candidates(&self) -> &[ErrorCode] {
+            &self.candidates
+        }
+    }
+}
+
+/// The method with the code as the catalog knows it.
+fn known_code(module: &Module, scope: &Scope) -> TokenStream {
+    let first = || {
+        let element = Scope::new(module, module.catalog.wire.element()?);
+        element
+            .has_code
+            .then(|| quote!(self.errors.first()?.code.as_ref()?.known()))
+    };
+    let code = if scope.has_code {
+        quote!(self.code.as_ref()?.known())
+    } else {
+        first().unwrap_or_else(|| quote!(None))
+    };
+    quote! {
+        /// The code, if this catalog has it. In a response that is a list of errors, it is the code of the first.
+        #[must_use]
+        pub fn known_code(&self) -> Option<ErrorCode> {
+            #code
+        }
+    }
+}
+
+/// The methods with an argument and with a field of the catalog, wherever it was sent.
+fn of_arg(module: &Module, scope: &Scope) -> TokenStream {
+    let has_args = scope.meanings.contains(&Meaning::Args);
+    let args = placed(module, scope, |held| match held {
+        Held::Arg(name) => Some(name),
+        _ => None,
+    });
+    let other = if has_args {
+        quote!(self.args.as_ref()?.get(name).and_then(JsonValue::present))
+    } else {
+        quote!(None)
+    };
+    let arg = (has_args || !args.is_empty()).then(|| {
+        let body = if args.is_empty() {
+            other
         } else {
-            plain
-        };
-        quote!(#[doc = #doc] pub #name: #kind)
-    }
-
-    /// The field of the struct literal, with its value from the body.
-    fn taken(&self, module: &Module) -> TokenStream {
-        let (name, from) = (name(self.meaning), &self.from);
-        let into_owned = quote!(Cow::into_owned);
-        let value = match (&self.member.content, self.is_option()) {
-            (Held::Errors(_), _) if self.member.presence.may_be_absent() => {
-                quote!(#from.into_iter().flatten().map(Into::into).collect())
+            quote! {
+                match name {
+                    #(#args)*
+                    _ => #other,
+                }
             }
-            (Held::Errors(_), _) => quote!(#from.into_iter().map(Into::into).collect()),
-            (
-                Held::Value(_) | Held::Args | Held::FlatArgs | Held::Const(_) | Held::Object(_),
-                is_option,
-            ) => match (owned_by(module, self.meaning.row().json), is_option) {
-                (Owned::Cow, true) => quote!(#from.map(#into_owned)),
-                (Owned::Cow, false) => quote!(#from.into_owned()),
-                (Owned::Plain, _) => from.clone(),
-            },
         };
-        quote!(#name: #value)
-    }
+        quote! {
+            /// The argument with this name, wherever it was sent.
+            #[must_use]
+            pub fn arg(&self, name: &str) -> Option<&JsonValue> {
+                #body
+            }
+        }
+    });
+    let fields = placed(module, scope, |held| match held {
+        Held::CodeField(name) => Some(name),
+        _ => None,
+    });
+    let field = (!fields.is_empty()).then(|| {
+        quote! {
+            /// The field of the catalog with this name, wherever it was sent.
+            #[must_use]
+            pub fn field(&self, name: &str) -> Option<&JsonValue> {
+                match name {
+                    #(#fields)*
+                    _ => None,
+                }
+            }
+        }
+    });
+    quote!(#arg #field)
+}
 
-    /// Whether there may be no value. A list is empty then.
-    fn is_option(&self) -> bool {
-        self.member.presence.may_be_absent() && self.meaning != Meaning::Errors
+/// The functions that tell an error from a success by the constants of the envelope.
+fn tells_error(module: &Module, scope: &Scope) -> TokenStream {
+    let wire = &module.catalog.wire;
+    let (mut are_there, mut are_other) = (Vec::new(), Vec::new());
+    for (member, value) in wire.tells() {
+        let found = way(wire, scope, member, &quote!(json), &quote!(Some(json)));
+        let value = super::value::constant(value);
+        are_there.push(quote!(#found.is_some_and(|found| *found == #value.into())));
+        are_other.push(quote!(#found.is_some_and(|found| *found != #value.into())));
+    }
+    if are_there.is_empty() {
+        return quote!();
+    }
+    quote! {
+        /// Whether a body says that it is an error.
+        fn tells_error(json: &JsonValue) -> bool {
+            #(#are_there)&&*
+        }
+
+        /// Whether a body says that it is no error.
+        fn tells_success(json: &JsonValue) -> bool {
+            #(#are_other)||*
+        }
     }
 }
 
-/// The members of an object and of those inside it, each meaning once.
-fn flat<'w>(wire: &'w Wire, object: &'w Object, around: &TokenStream) -> Vec<Flat<'w>> {
-    let mut flat = Vec::new();
-    flatten(wire, object, around, &mut flat);
-    flat
+/// The arms of a `match` on the name of what has a place of its own.
+fn placed(
+    module: &Module,
+    scope: &Scope,
+    name_of: impl Fn(&Held) -> Option<&String>,
+) -> Vec<TokenStream> {
+    let members = scope.members.iter();
+    let placed = members.filter_map(|member| Some((name_of(&member.content)?, *member)));
+    let arms = placed.map(|(name, member)| {
+        let (json, whole) = (quote!(self.json), quote!(Some(&self.json)));
+        let found = way(&module.catalog.wire, scope, member, &json, &whole);
+        quote!(#name => #found.and_then(JsonValue::present),)
+    });
+    arms.collect()
 }
 
-fn flatten<'w>(wire: &'w Wire, object: &'w Object, around: &TokenStream, flat: &mut Vec<Flat<'w>>) {
-    for (member, ident) in object.members.iter().zip(field_names(&object.members)) {
-        let from = quote!(#around.#ident);
-        if let Held::Object(id) = member.content {
-            flatten(wire, wire.object(id), &from, flat);
+/// The JSON of a member, from the beginning of what was received.
+fn way(
+    wire: &Wire,
+    scope: &Scope,
+    member: &Member,
+    json: &TokenStream,
+    whole: &TokenStream,
+) -> TokenStream {
+    let start = scope.start.path.len();
+    let steps = (start..member.path.len()).filter_map(|at| {
+        let inner = scope.members.iter();
+        let mut inner = inner.filter(|inner| inner.path == member.path[..=at]);
+        match &member.path[at] {
+            Step::Member(name) => Some(quote!(get(#name))),
+            Step::Item(item) => {
+                let item = proc_macro2::Literal::usize_unsuffixed(*item);
+                let constants = constants(wire, inner.next()?);
+                Some(quote!(item(#item, &[#(#constants),*])))
+            }
+            Step::Element | Step::Param => None,
         }
-        let Some(meaning) = member.meaning() else {
-            continue;
-        };
-        let found = Flat {
-            meaning,
-            member,
-            from,
-        };
-        let may_be_absent = |member: &Member| member.presence.may_be_absent();
-        match flat.iter_mut().find(|known| known.meaning == meaning) {
-            // If two members hold the same value, the one that is always present is the better source.
-            Some(known) if may_be_absent(known.member) && !may_be_absent(member) => *known = found,
-            Some(_) => {}
-            None => flat.push(found),
-        }
+    });
+    let steps: Vec<TokenStream> = steps.collect();
+    if let Some((first, others)) = steps.split_first() {
+        quote!(#json.#first #(.and_then(|json| json.#others))*)
+    } else {
+        whole.clone()
+    }
+}
+
+/// The body of `Display`: the code and the message, as far as they were sent.
+fn shown(module: &Module, scope: &Scope) -> TokenStream {
+    let code = scope.has_code;
+    let message = scope.meanings.contains(&Meaning::Message);
+    let first = || {
+        let element = Scope::new(module, module.catalog.wire.element()?);
+        let code = element.has_code.then(|| {
+            quote! {
+                if let Some(code) = self.errors.first().and_then(|error| error.code.as_ref()) {
+                    return code.fmt(f);
+                }
+            }
+        });
+        let message = element.meanings.contains(&Meaning::Message).then(|| {
+            quote! {
+                if let Some(message) = self.errors.first().and_then(|error| error.message.as_ref()) {
+                    return message.fmt(f);
+                }
+            }
+        });
+        Some(quote!(#code #message))
+    };
+    let own = match (code, message) {
+        (true, true) => quote! {
+            match (&self.code, &self.message) {
+                (Some(code), Some(message)) => return write!(f, "{code}: {message}"),
+                (Some(code), None) => return code.fmt(f),
+                (None, Some(message)) => return message.fmt(f),
+                (None, None) => {}
+            }
+        },
+        (true, false) => quote! {
+            if let Some(code) = &self.code {
+                return code.fmt(f);
+            }
+        },
+        (false, true) => quote! {
+            if let Some(message) = &self.message {
+                return message.fmt(f);
+            }
+        },
+        (false, false) => quote!(),
+    };
+    let of_list = first().unwrap_or_default();
+    quote! {
+        #own
+        #of_list
+        f.write_str("an error without a code")
     }
 }
 
 /// The name of a meaning's field: its word, except for `type`, which is a keyword.
-fn name(meaning: Meaning) -> proc_macro2::Ident {
+fn name(meaning: Meaning) -> Ident {
     match meaning.row().word {
         "type" => ident("error_type"),
         word => ident(word),
-    }
-}
-
-/// How many members of an object, and of those inside it, have a meaning.
-fn count(wire: &Wire, object: &Object, meaning: Meaning) -> usize {
-    let of_member = |member: &Member| match &member.content {
-        Held::Object(id) => count(wire, wire.object(*id), meaning),
-        Held::Value(_) | Held::Const(_) | Held::Args | Held::FlatArgs | Held::Errors(_) => {
-            usize::from(member.meaning() == Some(meaning))
-        }
-    };
-    object.members.iter().map(of_member).sum()
-}
-
-/// The value of a member of the body, from the client's struct. A meaning that the envelope has twice is read once and
-/// written twice.
-fn given_back(module: &Module, flat: &[Flat], object: &Object, member: &Member) -> TokenStream {
-    let Some(meaning) = member.meaning() else {
-        return quote!();
-    };
-    let (name, json) = (name(meaning), meaning.row().json);
-    let source_maybe = flat
-        .iter()
-        .find(|known| known.meaning == meaning)
-        .is_some_and(Flat::is_option);
-    let clone = count(&module.catalog.wire, object, meaning) > 1;
-    let value = if clone && !json.is_number_or_boolean() {
-        quote!(response.#name.clone())
-    } else {
-        quote!(response.#name)
-    };
-    let owned = quote!(Cow::Owned);
-    let maybe = member.presence.may_be_absent();
-    let wrap = maybe && !source_maybe;
-    if meaning == Meaning::Errors {
-        let list = quote!(#value.into_iter().map(Into::into).collect());
-        return if maybe {
-            quote!((!response.#name.is_empty()).then(|| #list))
-        } else {
-            list
-        };
-    }
-    match (owned_by(module, json), source_maybe) {
-        (Owned::Cow, true) => quote!(#value.map(#owned)),
-        (Owned::Cow, false) if wrap => quote!(Some(#owned(#value))),
-        (Owned::Cow, false) => quote!(#owned(#value)),
-        (Owned::Plain, _) if wrap => quote!(Some(#value)),
-        (Owned::Plain, _) => value,
     }
 }

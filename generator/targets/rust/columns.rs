@@ -1,16 +1,18 @@
 //! The columns of the table of codes, and the methods of `ErrorCode` that read them.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Module;
-use super::syntax::{ident, integer, option, string};
-use crate::catalog::{Code, OfCode, RetryAfter, TypeName};
+use super::syntax::{ident, integer, option, signed, string};
+use super::{Module, prose};
+use crate::catalog::{ArgKind, Code, CodeField, JsonValue, OfCode, RetryAfter, TypeName};
 use crate::options::Integration;
 
 /// A column of the table of codes, and the method that reads it.
 pub(super) struct Column {
-    pub(super) name: &'static str,
+    pub(super) name: Cow<'static, str>,
     pub(super) kind: TokenStream,
     /// The value in the row of a code, as an expression.
     pub(super) value: Box<dyn Fn(&Code) -> String>,
@@ -22,21 +24,21 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
     let text_of = quote!(&'static str);
     let mut columns = vec![
         Column {
-            name: "variant",
+            name: "variant".into(),
             kind: text_of.clone(),
             value: Box::new(|code| string(code.name.variant())),
             method: quote!(),
         },
         Column {
-            name: "name",
+            name: "name".into(),
             kind: text_of.clone(),
-            value: Box::new(|code| string(code.name.wire())),
+            value: Box::new(|code| string(code.name.key())),
             method: quote!(),
         },
     ];
     if module.has_types() {
         columns.push(Column {
-            name: "error_type",
+            name: "error_type".into(),
             kind: quote!(ErrorType),
             value: Box::new(|code| {
                 let variant = code.error_type.as_ref().map(TypeName::variant);
@@ -51,7 +53,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
     }
     columns.extend([
         Column {
-            name: "status",
+            name: "status".into(),
             kind: quote!(u16),
             value: Box::new(|code| integer(code.status.get())),
             method: quote! {
@@ -61,7 +63,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
             },
         },
         Column {
-            name: "title",
+            name: "title".into(),
             kind: text_of.clone(),
             value: Box::new(|code| string(code.title.as_str())),
             method: quote! {
@@ -71,7 +73,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
             },
         },
         Column {
-            name: "description",
+            name: "description".into(),
             kind: text_of.clone(),
             value: Box::new(|code| string(code.description.as_str())),
             method: quote! {
@@ -81,7 +83,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
             },
         },
         Column {
-            name: "message",
+            name: "message".into(),
             kind: text_of.clone(),
             // There are no arguments to fill placeholders with, so a message that has some is replaced.
             value: Box::new(|code| {
@@ -99,7 +101,7 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
             },
         },
         Column {
-            name: "retryable",
+            name: "retryable".into(),
             kind: quote!(bool),
             value: Box::new(|code| code.retryable.to_string()),
             method: quote! {
@@ -115,21 +117,48 @@ pub(super) fn columns(module: &Module) -> Vec<Column> {
 
 #[expect(clippy::too_many_lines, reason = "it is a table")]
 fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
+    if module.shares_codes() {
+        columns.push(Column {
+            name: "sent_as".into(),
+            kind: quote!(&'static str),
+            value: Box::new(|code| string(code.name.wire())),
+            method: quote! {
+                /// The name that is sent, which several codes may share.
+                #[must_use]
+                pub const fn sent_as(self) -> &'static str { self.row().sent_as }
+            },
+        });
+    }
+    if module.has_statuses() {
+        columns.push(Column {
+            name: "statuses".into(),
+            kind: quote!(&'static [u16]),
+            value: Box::new(|code| {
+                let statuses = code.statuses.iter().map(|status| integer(status.get()));
+                format!("&[{}]", statuses.collect::<Vec<_>>().join(", "))
+            }),
+            method: quote! {
+                /// Every HTTP status of responses with the code. The first is the default.
+                #[must_use]
+                pub const fn statuses(self) -> &'static [u16] { self.row().statuses }
+            },
+        });
+    }
     if module.has_numbers() {
         columns.push(Column {
-            name: "number",
-            kind: quote!(Option<u32>),
-            value: Box::new(|code| option(code.number.map(integer))),
+            name: "number".into(),
+            kind: quote!(Option<i64>),
+            value: Box::new(|code| option(code.number.map(signed))),
             method: quote! {
                 /// The number of the error.
                 #[must_use]
-                pub const fn number(self) -> Option<u32> { self.row().number }
+                pub const fn number(self) -> Option<i64> { self.row().number }
             },
         });
     }
     if module.has_param() {
         columns.push(Column {
-            name: "param",
+            name: "param".into(),
             kind: quote!(Option<&'static str>),
             value: Box::new(|code| option(code.param.as_deref().map(string))),
             method: quote! {
@@ -141,7 +170,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
     }
     if module.has_doc_urls() && !module.all_have_doc_urls() {
         columns.push(Column {
-            name: "doc_url",
+            name: "doc_url".into(),
             kind: quote!(Option<&'static str>),
             value: Box::new(|code| option(code.doc_url.as_deref().map(string))),
             method: quote! {
@@ -152,7 +181,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
         });
     } else if module.has_doc_urls() {
         columns.push(Column {
-            name: "doc_url",
+            name: "doc_url".into(),
             kind: quote!(&'static str),
             value: Box::new(|code| string(code.doc_url.as_deref().unwrap_or_default())),
             method: quote! {
@@ -164,7 +193,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
     }
     if module.has_retry_after() {
         columns.push(Column {
-            name: "retry_after",
+            name: "retry_after".into(),
             kind: quote!(Option<u32>),
             value: Box::new(|code| match code.retry_after {
                 Some(RetryAfter::Seconds(seconds)) => option(Some(integer(seconds))),
@@ -186,10 +215,10 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
         let row = meaning.row();
         let (name, doc) = (ident(row.word), format!(" {}", row.description));
         columns.push(Column {
-            name: row.word,
+            name: row.word.into(),
             kind: quote!(Option<&'static str>),
             value: Box::new(move |code| {
-                option(match meaning.of_code(code) {
+                option(match meaning.of_code(code, code.status) {
                     OfCode::Always(value) => Some(string(&value.to_string())),
                     OfCode::Never | OfCode::Message | OfCode::Param | OfCode::Occurrence => None,
                 })
@@ -201,9 +230,10 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             },
         });
     }
+    columns.extend(module.catalog.fields.iter().map(of_field));
     if module.options.has(Integration::Tracing) {
         columns.push(Column {
-            name: "level",
+            name: "level".into(),
             kind: quote!(::tracing::Level),
             value: Box::new(|code| format!("::tracing::Level::{}", code.log.name().to_uppercase())),
             method: quote! {
@@ -215,7 +245,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
     }
     if module.has_headers() {
         columns.push(Column {
-            name: "headers",
+            name: "headers".into(),
             kind: quote!(&'static [(&'static str, &'static str)]),
             value: Box::new(|code| {
                 let pair = |(name, value): &(String, String)| format!("({:?}, {value:?})", name.to_ascii_lowercase());
@@ -227,5 +257,68 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
                 pub const fn headers(self) -> &'static [(&'static str, &'static str)] { self.row().headers }
             },
         });
+    }
+}
+
+/// The column of a field that the catalog declares.
+fn of_field(field: &CodeField) -> Column {
+    let plain = match field.kind {
+        _ if !field.values.is_empty() => {
+            let name = ident(&super::enums::field_name(field));
+            quote!(fields::#name)
+        }
+        ArgKind::Integer => quote!(i64),
+        ArgKind::Number => quote!(f64),
+        ArgKind::Boolean => quote!(bool),
+        ArgKind::String | ArgKind::DateTime | ArgKind::Array(_) | ArgKind::Any => {
+            quote!(&'static str)
+        }
+    };
+    let kind = if field.optional {
+        quote!(Option<#plain>)
+    } else {
+        plain
+    };
+    let (name, method) = (field.rust_name.clone(), ident(&field.rust_name));
+    let doc = field.description.as_ref();
+    let doc = doc.map_or_else(
+        || {
+            format!(
+                " The field {}.",
+                crate::targets::markdown::code(&field.name)
+            )
+        },
+        |text| prose::line(text.as_str()),
+    );
+    let of = field.clone();
+    let literal = move |value: &JsonValue| match value {
+        JsonValue::Text(text) if !of.values.is_empty() => {
+            let at = of.values.iter().position(|known| known == text);
+            let variant = at.map_or("", |at| &of.variants[at]);
+            format!("fields::{}::{variant}", super::enums::field_name(&of))
+        }
+        JsonValue::Text(text) => string(text),
+        JsonValue::Integer(number) if of.kind == ArgKind::Number => format!("{number}.0"),
+        JsonValue::Integer(number) => signed(*number),
+        JsonValue::Number(number) => format!("{number:?}"),
+        value => value.to_string(),
+    };
+    let (wire, is_optional) = (field.name.clone(), field.optional);
+    Column {
+        name: name.into(),
+        kind: kind.clone(),
+        value: Box::new(move |code| {
+            let value = code.field(&wire).map(&literal);
+            if is_optional {
+                option(value)
+            } else {
+                value.unwrap_or_default()
+            }
+        }),
+        method: quote! {
+            #[doc = #doc]
+            #[must_use]
+            pub const fn #method(self) -> #kind { self.row().#method }
+        },
     }
 }

@@ -7,7 +7,7 @@ use quote::quote;
 use super::names::{code_docs, deprecated};
 use super::syntax::{Piece, docs, filled};
 use super::{Module, prose};
-use crate::catalog::{Arg, ArgKind, Code, REDACTED, RetryAfter};
+use crate::catalog::{Arg, ArgKind, Code, Form, ItemKind, REDACTED, RetryAfter};
 
 /// How long a line may get before it is broken, as rustfmt has it, without the indentation of the module.
 const WIDTH: usize = 96;
@@ -38,7 +38,7 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
     }
     let name = code.name.function();
     let variant = code.name.variant();
-    let parameters = parameters(code);
+    let parameters = parameters(module, code);
     if parameters.is_empty() {
         let _ = writeln!(
             out,
@@ -56,30 +56,82 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
         let _ = writeln!(out, "        let _ = {};", secret.rust_name);
     }
     // Formatted once, for the message and for the argument.
-    let texts = code
-        .args
-        .iter()
-        .filter(|arg| module.has_args && !arg.secret && arg.kind == ArgKind::String);
-    for Arg { rust_name, .. } in texts {
-        let _ = writeln!(out, "        let {rust_name} = {rust_name}.to_string();");
+    for arg in code.args.iter().filter(|arg| !arg.secret) {
+        if let Some(text) = shown_once(module, arg) {
+            let _ = writeln!(out, "        let {} = {text};", arg.rust_name);
+        }
     }
     let _ = writeln!(out, "        {}\n    }}", value(module, code));
 }
 
 /// The parameters: the arguments in their order, then `retry_after` if the handler states it.
-fn parameters(code: &Code) -> Vec<String> {
+fn parameters(module: &Module, code: &Code) -> Vec<String> {
     let parameter = |arg: &Arg| {
-        let kind = match arg.kind {
-            ArgKind::String => "impl fmt::Display",
-            ArgKind::Integer => "i64",
-            ArgKind::Number => "f64",
-            ArgKind::Boolean => "bool",
-        };
-        format!("{}: {kind}", arg.rust_name)
+        let kind = kind(module, code, arg);
+        if arg.optional {
+            format!("{}: Option<{kind}>", arg.rust_name)
+        } else {
+            format!("{}: {kind}", arg.rust_name)
+        }
     };
     let wait =
         (code.retry_after == Some(RetryAfter::Arg)).then(|| "retry_after: Duration".to_owned());
     code.args.iter().map(parameter).chain(wait).collect()
+}
+
+/// The type of an argument. An optional one has no `impl`, so that its type is known where it is `None`.
+fn kind(module: &Module, code: &Code, arg: &Arg) -> String {
+    let of = |required: &str, optional: &str| {
+        let kind = if arg.optional { optional } else { required };
+        kind.to_owned()
+    };
+    match arg.kind {
+        ArgKind::String if !arg.values.is_empty() => {
+            format!("args::{}", super::enums::name(module, code, arg))
+        }
+        ArgKind::String => of("impl fmt::Display", "&str"),
+        ArgKind::Integer => "i64".to_owned(),
+        ArgKind::Number => "f64".to_owned(),
+        ArgKind::Boolean => "bool".to_owned(),
+        ArgKind::DateTime => "SystemTime".to_owned(),
+        ArgKind::Array(item) => {
+            let (required, optional) = match item {
+                ItemKind::String => ("impl Into<String>", "String"),
+                ItemKind::Integer => ("i64", "i64"),
+                ItemKind::Number => ("f64", "f64"),
+                ItemKind::Boolean => ("bool", "bool"),
+            };
+            of(
+                &format!("impl IntoIterator<Item = {required}>"),
+                &format!("Vec<{optional}>"),
+            )
+        }
+        ArgKind::Any => of("impl Into<JsonValue>", "JsonValue"),
+    }
+}
+
+/// What an argument is as text or as a number, if the message and the body share it.
+fn shown_once(module: &Module, arg: &Arg) -> Option<String> {
+    let name = &arg.rust_name;
+    if arg.optional {
+        return None;
+    }
+    match (arg.kind, arg.form) {
+        (ArgKind::String, _) if module.has_args && arg.is_sent() && arg.values.is_empty() => {
+            Some(format!("{name}.to_string()"))
+        }
+        (ArgKind::DateTime, form) => Some(time(name, form)),
+        _ => None,
+    }
+}
+
+/// A point in time as it is written.
+fn time(name: &str, form: Form) -> String {
+    match form {
+        Form::Unix => format!("unix_seconds({name})"),
+        Form::UnixMs => format!("unix_ms({name})"),
+        Form::Plain | Form::String | Form::Ms => format!("rfc3339({name})"),
+    }
 }
 
 /// The signature, on one line if it fits together with `follows`.
@@ -98,8 +150,8 @@ fn signature(name: &str, parameters: &[String], follows: &str) -> String {
 }
 
 /// The signature of a function that takes what the constructor takes.
-pub(super) fn head(code: &Code) -> String {
-    signature(code.name.function(), &parameters(code), "")
+pub(super) fn head(module: &Module, code: &Code) -> String {
+    signature(code.name.function(), &parameters(module, code), "")
 }
 
 /// The constructor called with parameters of the same names.
@@ -127,21 +179,35 @@ fn value(module: &Module, code: &Code) -> String {
             );
         }
     }
-    let told: Vec<&Arg> = code.args.iter().filter(|arg| !arg.secret).collect();
+    let told: Vec<&Arg> = code.args.iter().filter(|arg| arg.is_sent()).collect();
+    let has_optional = told.iter().any(|arg| arg.optional);
     if module.has_args && !told.is_empty() {
         let indent = if value.contains('\n') {
             "        "
         } else {
             "            "
         };
-        let _ = writeln!(value, "\n{indent}.with_args(vec![");
+        let method = if has_optional {
+            "with_some_args"
+        } else {
+            "with_args"
+        };
+        let _ = writeln!(value, "\n{indent}.{method}(vec![");
         for arg in told {
-            let _ = writeln!(
-                value,
-                "{indent}    ({:?}.into(), {}),",
-                arg.name,
-                arg_value(arg)
-            );
+            let (name, sent) = (&arg.name, arg_value(arg));
+            let _ = match (has_optional, arg.optional) {
+                (false, _) => writeln!(value, "{indent}    ({name:?}.into(), {sent}),"),
+                (true, false) => writeln!(value, "{indent}    ({name:?}, Some({sent})),"),
+                (true, true) => {
+                    let own = &arg.rust_name;
+                    let function = if sent == format!("{own}.into()") {
+                        "Into::into".to_owned()
+                    } else {
+                        format!("|{own}| {sent}")
+                    };
+                    writeln!(value, "{indent}    ({name:?}, {own}.map({function})),")
+                }
+            };
         }
         let _ = write!(value, "{indent}])");
     }
@@ -170,15 +236,33 @@ fn format_string(code: &Code) -> String {
         })
 }
 
-fn arg_value(
-    Arg {
-        rust_name, kind, ..
-    }: &Arg,
-) -> String {
-    match kind {
-        ArgKind::String => format!("Arg::Text({rust_name})"),
-        ArgKind::Integer => format!("Arg::Integer({rust_name})"),
-        ArgKind::Number => format!("Arg::Number({rust_name})"),
-        ArgKind::Boolean => format!("Arg::Boolean({rust_name})"),
+/// The argument as the JSON that is sent.
+fn arg_value(arg: &Arg) -> String {
+    let name = &arg.rust_name;
+    match (arg.kind, arg.form) {
+        (ArgKind::String, _) if !arg.values.is_empty() => format!("{name}.as_str().into()"),
+        (ArgKind::Integer | ArgKind::Number | ArgKind::Boolean, Form::String) => {
+            format!("{name}.to_string().into()")
+        }
+        (_, Form::String) => format!("{}.to_string().into()", json_value(arg)),
+        (ArgKind::DateTime, form) if arg.optional => format!("{}.into()", time(name, form)),
+        (ArgKind::Array(_), _) => json_value(arg),
+        _ => format!("{name}.into()"),
+    }
+}
+
+/// A list, or any JSON, as a value.
+fn json_value(arg: &Arg) -> String {
+    let name = &arg.rust_name;
+    match arg.kind {
+        ArgKind::Array(ItemKind::String) => {
+            format!(
+                "JsonValue::List({name}.into_iter().map(|text| JsonValue::Text(text.into())).collect())"
+            )
+        }
+        ArgKind::Array(_) => {
+            format!("JsonValue::List({name}.into_iter().map(JsonValue::from).collect())")
+        }
+        _ => format!("Into::<JsonValue>::into({name})"),
     }
 }

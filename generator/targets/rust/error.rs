@@ -8,6 +8,7 @@ use super::builders;
 use super::parts::{self, piece};
 use super::sending;
 use super::syntax::{Piece, parse};
+use crate::catalog::{Arg, Form};
 use crate::options::Integration;
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
@@ -21,8 +22,15 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     if module.makes_messages() {
         items.push(piece(module, parts::TEXT));
     }
-    if module.has_args {
-        items.push(piece(module, parts::ARGS));
+    if module.has_args || module.options.has(Integration::Client) {
+        items.push(piece(module, parts::JSON));
+    }
+    let sends_time = module.has_timestamp() && module.options.has(Integration::Serde);
+    if sends_time || module.has_times() {
+        items.push(piece(module, parts::RFC3339));
+        if module.writes(Form::Unix) || module.writes(Form::UnixMs) {
+            items.push(piece(module, parts::UNIX));
+        }
     }
     if module.has_retry_after() {
         items.push(piece(module, parts::RETRY_AFTER));
@@ -83,7 +91,7 @@ fn fields(module: &Module) -> Vec<TokenStream> {
             module.says_retry_after(),
             quote!(retry_after: Option<Duration>),
         ),
-        (module.has_args, quote!(args: Args)),
+        (module.has_args, quote!(args: JsonObject)),
         (module.has_errors(), quote!(errors: Vec<ApiError>)),
         (
             true,
@@ -203,10 +211,10 @@ fn details(module: &Module) -> TokenStream {
     });
     let args = module.has_args.then(|| {
         quote! {
-            /// The arguments of the message.
+            /// The arguments that are sent.
             #[must_use]
-            pub fn args(&self) -> &Args {
-                static NONE: Args = Args(Vec::new());
+            pub fn args(&self) -> &JsonObject {
+                static NONE: JsonObject = JsonObject(Vec::new());
                 self.details.as_ref().map_or(&NONE, |details| &details.args)
             }
         }
@@ -232,11 +240,22 @@ fn internals(module: &Module) -> Vec<Piece> {
             }
         }
     });
-    let with_args = (module.has_args && module.any_code(|code| !code.args.is_empty())).then(|| {
+    let with_args = (module.has_args && module.any_code(|code| code.args.iter().any(Arg::is_sent)))
+        .then(|| {
+            quote! {
+                fn with_args(mut self, args: Vec<(Cow<'static, str>, JsonValue)>) -> Self {
+                    self.details_mut().args = JsonObject(args);
+                    self
+                }
+            }
+        });
+    let has_optional = module.any_code(|code| code.args.iter().any(|arg| arg.optional));
+    let with_some_args = (module.has_args && has_optional).then(|| {
         quote! {
-            fn with_args(mut self, args: Vec<(Cow<'static, str>, Arg)>) -> Self {
-                self.details_mut().args = Args(args);
-                self
+            fn with_some_args(self, args: Vec<(&'static str, Option<JsonValue>)>) -> Self {
+                let given = args.into_iter();
+                let given = given.filter_map(|(name, value)| Some((Cow::Borrowed(name), value?)));
+                self.with_args(given.collect())
             }
         }
     });
@@ -263,6 +282,7 @@ fn internals(module: &Module) -> Vec<Piece> {
             #of_status
             #with_message
             #with_args
+            #with_some_args
             #with_retry_after
             #already_logged
 

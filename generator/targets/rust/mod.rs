@@ -10,7 +10,9 @@ mod columns;
 mod constructors;
 mod defaults;
 mod documented;
+mod enums;
 mod error;
+mod identity;
 mod log;
 mod lookup;
 mod names;
@@ -29,7 +31,9 @@ use super::Input;
 use crate::artifact::{Artifact, Artifacts};
 #[cfg(feature = "outputs")]
 use crate::catalog::Format;
-use crate::catalog::{Catalog, Code, Meaning, ObjectId, OfCode, RetryAfter};
+use crate::catalog::{
+    ArgKind, Catalog, Code, Form, ListLayout, Meaning, Member, OfCode, RetryAfter,
+};
 use crate::diagnostic::Report;
 use crate::options::{Integration, RustOptions};
 use crate::stamp::stamp;
@@ -69,6 +73,7 @@ pub(crate) fn generate(
     let module = Module::new(catalog, options);
     let mut pieces = names::types(&module);
     pieces.extend(names::codes(&module));
+    pieces.extend(enums::of_fields(&module));
     pieces.extend(defaults::items(&module));
     if !options.is_no_std() {
         pieces.extend(of_errors(&module));
@@ -113,6 +118,7 @@ const ALLOWED_FOR_NAMES: &str = "\
 /// Everything besides the enums.
 fn of_errors(module: &Module) -> Vec<Piece> {
     let mut pieces = error::items(module);
+    pieces.extend(enums::of_args(module));
     if module.has_groups() {
         pieces.push(piece(module, parts::ERROR_OF));
     }
@@ -120,8 +126,10 @@ fn of_errors(module: &Module) -> Vec<Piece> {
         pieces.extend(operations::items(module));
     }
     if module.options.has(Integration::Serde) {
-        pieces.extend(client::items(module));
         pieces.extend(body::items(module));
+    }
+    if module.options.has(Integration::Client) {
+        pieces.extend(client::items(module));
     }
     if let Some((_, parts)) = FRAMEWORKS
         .iter()
@@ -154,8 +162,10 @@ struct Module<'c> {
     options: RustOptions,
     /// Whether the envelope sends arguments. It is asked for every code, so the answer is kept.
     has_args: bool,
-    /// The structs of the objects in the body, in the order of the objects.
-    structs: Vec<body::Struct>,
+    /// The types that write the body.
+    written: Vec<body::Written>,
+    /// The arguments whose enum all codes share.
+    shared_enums: Vec<String>,
 }
 
 impl<'c> Module<'c> {
@@ -163,14 +173,37 @@ impl<'c> Module<'c> {
         Self {
             catalog,
             options,
-            has_args: catalog.wire.sends(Meaning::Args),
-            structs: body::structs(&catalog.wire),
+            has_args: catalog.wire.sends(Meaning::Args) || !catalog.wire.placed_args.is_empty(),
+            written: body::written(&catalog.wire),
+            shared_enums: enums::shared_enums(&catalog.codes),
         }
     }
 
-    /// The struct of an object in the body.
-    fn struct_of(&self, object: ObjectId) -> &body::Struct {
-        &self.structs[object.index()]
+    /// Whether some code is sent under another name than its own, which other codes may share.
+    fn shares_codes(&self) -> bool {
+        self.any_code(|code| code.name.wire() != code.name.key())
+    }
+
+    /// Whether a handler can choose among the statuses of some code.
+    fn has_statuses(&self) -> bool {
+        self.any_code(|code| code.statuses.len() > 1)
+    }
+
+    /// Whether a member or an argument is written in this form.
+    fn writes(&self, form: Form) -> bool {
+        self.catalog.wire.all().any(|member| member.form == form)
+            || self.any_code(|code| code.args.iter().any(|arg| arg.form == form))
+    }
+
+    /// Whether an argument can be any JSON, which handlers have as a value of `serde_json`.
+    fn reads_serde_json(&self) -> bool {
+        let is_any = |code: &Code| code.args.iter().any(|arg| arg.kind == ArgKind::Any);
+        self.options.has(Integration::Serde) && self.has_args && self.any_code(is_any)
+    }
+
+    /// Whether some argument is a point in time.
+    fn has_times(&self) -> bool {
+        self.any_code(|code| code.args.iter().any(|arg| arg.kind == ArgKind::DateTime))
     }
 
     /// Whether there is an `ErrorType`.
@@ -179,7 +212,9 @@ impl<'c> Module<'c> {
     }
 
     fn has_param(&self) -> bool {
-        self.catalog.wire.sends(Meaning::Param)
+        let list = self.catalog.wire.list().and_then(Member::errors);
+        let is_by_param = list.is_some_and(|errors| errors.layout != ListLayout::Array);
+        is_by_param || self.catalog.wire.sends(Meaning::Param)
     }
 
     /// Whether errors have a request id: for the body, or for the header and the log.
@@ -218,7 +253,7 @@ impl<'c> Module<'c> {
 
     /// Whether an error can have another status than its code.
     fn keeps_statuses(&self) -> bool {
-        self.has_framework() && self.catalog.defaults.is_some()
+        self.has_statuses() || (self.has_framework() && self.catalog.defaults.is_some())
     }
 
     /// Whether some message has placeholders, and is formatted when its error is constructed.
@@ -260,7 +295,7 @@ impl<'c> Module<'c> {
     fn stored(&self) -> impl Iterator<Item = Meaning> {
         let meanings = Meaning::WORDS.iter().map(|(_, meaning)| *meaning);
         meanings.filter(|meaning| {
-            let has = |code: &Code| matches!(meaning.of_code(code), OfCode::Always(_));
+            let has = |code: &Code| matches!(meaning.of_code(code, code.status), OfCode::Always(_));
             meaning.row().has_column && self.catalog.wire.sends(*meaning) && self.any_code(has)
         })
     }

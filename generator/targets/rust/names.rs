@@ -86,10 +86,10 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
     for code in &module.catalog.codes {
         let row = columns
             .iter()
-            .map(|column| (column.name, (column.value)(code)));
+            .map(|column| (&*column.name, (column.value)(code)));
         set.push(
             code.name.variant(),
-            code.name.wire(),
+            code.name.key(),
             &code_docs(code),
             deprecated(code),
             row,
@@ -118,12 +118,13 @@ pub(super) fn code_docs(code: &Code) -> Vec<String> {
         .as_ref()
         .map(|since| format!(", since {}", markdown::code(since.as_str())))
         .unwrap_or_default();
+    let statuses: Vec<String> = code.statuses.iter().map(ToString::to_string).collect();
     docs.extend([
         String::new(),
         format!(
             "Sent as {} with status {}{since}.",
             markdown::code(code.name.wire()),
-            code.status
+            statuses.join(" or ")
         ),
     ]);
     if let Some(internal) = &code.internal {
@@ -206,7 +207,7 @@ impl<'n> Set<'n> {
     ) -> Vec<Piece> {
         let wire: Vec<&str> = self.names.iter().map(|(wire, _)| *wire).collect();
         let Lookup { table, find } = lookup(self.table, self.what, &wire);
-        let mut made = self.methods(methods, &find);
+        let mut made = self.methods(module, methods, &find);
         made.extend(parse(columns));
         made.extend(self.table());
         made.extend(table);
@@ -229,10 +230,15 @@ impl<'n> Set<'n> {
         filled(declaration, self.variants)
     }
 
-    fn methods(&self, methods: &TokenStream, find: &TokenStream) -> Vec<Piece> {
+    fn methods(&self, module: &Module, methods: &TokenStream, find: &TokenStream) -> Vec<Piece> {
         let Self { what, .. } = self;
         let [name, row, table] = [self.name, self.row, self.table].map(ident);
         let doc = format!(" Every {what}, in the order of the catalog.");
+        let name_doc = if *what == "code" && module.shares_codes() {
+            " The name in the catalog."
+        } else {
+            " The name that is sent."
+        };
         let code = quote! {
             impl #name {
                 #[doc = #doc]
@@ -242,7 +248,7 @@ impl<'n> Set<'n> {
                     &#table[self as usize]
                 }
 
-                /// The name that is sent.
+                #[doc = #name_doc]
                 #[must_use]
                 pub const fn as_str(self) -> &'static str {
                     self.row().name

@@ -46,7 +46,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     if !sets.is_empty() {
         made.extend(groups(module, "sets", &sets));
     }
-    made.extend(constructors(&codes));
+    made.extend(constructors(module, &codes));
     made
 }
 
@@ -63,7 +63,7 @@ fn returns(module: &Module, codes: &[&Code]) -> Vec<Piece> {
     for code in codes {
         marker(
             &mut types,
-            &format!("`{}`.", code.name.wire()),
+            &format!("`{}`.", code.name.key()),
             code.name.variant(),
         );
     }
@@ -150,7 +150,7 @@ fn returned(module: &Module, returns: &Returns, own: &str) -> String {
 }
 
 /// The constructors of `ErrorOf`.
-fn constructors(codes: &[&Code]) -> Vec<Piece> {
+fn constructors(module: &Module, codes: &[&Code]) -> Vec<Piece> {
     let block: TokenStream = quote! {
         /// The constructors of [`ApiError`], each for the parts of the API that return its code.
         impl<E> ErrorOf<E> {}
@@ -169,7 +169,7 @@ fn constructors(codes: &[&Code]) -> Vec<Piece> {
             text,
             "{}\n    where\n        E: Returns<codes::{}>,\n    {{\n        \
                  Self::new({})\n    }}",
-            head(code),
+            head(module, code),
             code.name.variant(),
             call(code),
         );

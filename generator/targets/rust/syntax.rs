@@ -51,7 +51,7 @@ pub(super) fn parse(code: TokenStream) -> Vec<Piece> {
 }
 
 /// The paths that quoted code refers to by their last name.
-pub(super) const USES: [(&str, &str); 13] = [
+pub(super) const USES: [(&str, &str); 15] = [
     ("Arc", "std::sync::Arc"),
     ("Cow", "std::borrow::Cow"),
     ("Deserialize", "serde::Deserialize"),
@@ -61,13 +61,21 @@ pub(super) const USES: [(&str, &str); 13] = [
     ("FromStr", "std::str::FromStr"),
     ("PhantomData", "std::marker::PhantomData"),
     ("Serialize", "serde::Serialize"),
+    ("SerializeMap", "serde::ser::SerializeMap"),
+    ("SerializeSeq", "serde::ser::SerializeSeq"),
     ("Serializer", "serde::Serializer"),
     ("SystemTime", "std::time::SystemTime"),
     ("de", "serde::de"),
     ("fmt", "std::fmt"),
 ];
 
-/// Adds the paths whose names begin a path in the code.
+/// The methods whose trait must be in scope.
+const METHODS: [(&str, &str); 2] = [
+    ("serialize_entry", "serde::ser::SerializeMap"),
+    ("serialize_element", "serde::ser::SerializeSeq"),
+];
+
+/// Adds the paths whose names begin a path in the code, and the traits of its methods.
 fn collect_uses(code: TokenStream, uses: &mut Vec<&'static str>) {
     let (mut last, mut last_but_one) = (None, None);
     for token in code {
@@ -81,10 +89,9 @@ fn collect_uses(code: TokenStream, uses: &mut Vec<&'static str>) {
                     (last_but_one, last),
                     (Some(':'), Some(':')) | (_, Some('.' | '\''))
                 );
-                if is_first {
-                    let known = USES.iter().find(|(known, _)| name == known);
-                    uses.extend(known.map(|(_, path)| path));
-                }
+                let known = if is_first { &USES[..] } else { &METHODS[..] };
+                let known = known.iter().find(|(known, _)| name == known);
+                uses.extend(known.map(|(_, path)| path));
             }
             TokenTree::Literal(_) => {}
         }
@@ -117,6 +124,12 @@ pub(super) fn integer<N: Into<u64>>(number: N) -> String {
         grouped += &digits[start..start + 3];
     }
     grouped
+}
+
+/// A signed integer literal.
+pub(super) fn signed(number: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    format!("{sign}{}", integer(number.unsigned_abs()))
 }
 
 /// Documentation comments of a member, a line each.

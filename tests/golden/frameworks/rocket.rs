@@ -22,6 +22,7 @@ mod generated {
     use ::rocket::response::Responder;
     use ::rocket::serde::json::Json;
     use ::rocket::{Build, Catcher, Data, Request, Response, Rocket, Route, data, fairing, response, route};
+    use ::serde::ser::SerializeMap;
     use ::serde::{Deserialize, Deserializer, Serialize, Serializer, de};
     use ::std::any::Any;
     use ::std::borrow::Cow;
@@ -337,14 +338,7 @@ mod generated {
 
         /// The body of the response to the request with this id.
         fn to_body<'e>(&'e self, id: Option<&'e str>) -> Body<'e> {
-            let error = self;
-            Body {
-                error: BodyError {
-                    code: Open::Known(error.code),
-                    message: Cow::Borrowed(error.message()),
-                    request_id: Cow::Borrowed(id.unwrap_or_default()),
-                },
-            }
+            Body(Sending { error: self, id })
         }
 
         /// The id that is sent: the error's own, or the id of the request.
@@ -742,133 +736,36 @@ mod generated {
         }
     }
 
-    /// An error response, as a client receives it.
-    ///
-    /// It can read any error response of the API, even one with codes that this version does not know.
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(from = "Body<'static>", into = "Body<'static>")]
-    #[non_exhaustive]
-    pub struct ErrorResponse {
-        /// Identifies the error; programs should compare this value.
-        pub code: Open<ErrorCode>,
-        /// A human-readable description of what went wrong.
-        pub message: String,
-        /// Identifies the request; include it when you contact support.
-        pub request_id: String,
-    }
-
-    impl From<Body<'static>> for ErrorResponse {
-        fn from(body: Body<'static>) -> Self {
-            Self {
-                code: body.error.code,
-                message: body.error.message.into_owned(),
-                request_id: body.error.request_id.into_owned(),
-            }
-        }
-    }
-
-    impl From<ErrorResponse> for Body<'static> {
-        fn from(response: ErrorResponse) -> Self {
-            Body {
-                error: BodyError {
-                    code: response.code,
-                    message: Cow::Owned(response.message),
-                    request_id: Cow::Owned(response.request_id),
-                },
-            }
-        }
-    }
-
-    impl fmt::Display for ErrorResponse {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "{}: {}", self.code, self.message)
-        }
-    }
-
-    impl Error for ErrorResponse {}
-
-    /// A name that a server sent: one of this catalog, or a newer one.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum Open<T> {
-        /// A name that this catalog has.
-        Known(T),
-        /// Any other name.
-        Unknown(String),
-    }
-
-    impl<T: Copy> Open<T> {
-        /// The name, if this catalog has it.
-        #[must_use]
-        pub const fn known(&self) -> Option<T> {
-            match self {
-                Self::Known(name) => Some(*name),
-                Self::Unknown(_) => None,
-            }
-        }
-    }
-
-    impl<T: AsRef<str>> Open<T> {
-        /// The name as it was sent.
-        #[must_use]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Known(name) => name.as_ref(),
-                Self::Unknown(name) => name,
-            }
-        }
-    }
-
-    impl<T> From<T> for Open<T> {
-        fn from(name: T) -> Self {
-            Self::Known(name)
-        }
-    }
-
-    impl<T: PartialEq> PartialEq<T> for Open<T> {
-        fn eq(&self, other: &T) -> bool {
-            matches!(self, Self::Known(name) if name == other)
-        }
-    }
-
-    impl<T: fmt::Display> fmt::Display for Open<T> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            match self {
-                Self::Known(name) => name.fmt(f),
-                Self::Unknown(name) => f.pad(name),
-            }
-        }
-    }
-
-    impl<T: Serialize> Serialize for Open<T> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            match self {
-                Self::Known(name) => name.serialize(serializer),
-                Self::Unknown(name) => serializer.serialize_str(name),
-            }
-        }
-    }
-
-    impl<'de, T: FromStr> Deserialize<'de> for Open<T> {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let name = String::deserialize(deserializer)?;
-            Ok(name
-                .parse()
-                .map_or_else(|_| Self::Unknown(name), Self::Known))
-        }
+    /// An error, and the id of the request that it answers.
+    #[derive(Clone, Copy)]
+    struct Sending<'e> {
+        error: &'e ApiError,
+        id: Option<&'e str>,
     }
 
     /// The body of an error response.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct Body<'a> {
-        error: BodyError<'a>,
+    struct Body<'e>(Sending<'e>);
+
+    impl Serialize for Body<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("error", &BodyError(self.0))?;
+            object.end()
+        }
     }
 
     /// The member `error`.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct BodyError<'a> {
-        code: Open<ErrorCode>,
-        message: Cow<'a, str>,
-        request_id: Cow<'a, str>,
+    struct BodyError<'e>(Sending<'e>);
+
+    impl Serialize for BodyError<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let Sending { error, id } = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("code", &error.code)?;
+            object.serialize_entry("message", &error.message())?;
+            object.serialize_entry("request_id", &id.unwrap_or_default())?;
+            object.end()
+        }
     }
 
     impl Serialize for ApiError {

@@ -20,6 +20,7 @@ mod generated {
     use ::axum::middleware::Next;
     use ::axum::response::{IntoResponse, Response};
     use ::axum::{Json, body};
+    use ::serde::ser::SerializeMap;
     use ::serde::{Deserialize, Deserializer, Serialize, Serializer, de};
     use ::std::any::Any;
     use ::std::borrow::Cow;
@@ -300,7 +301,7 @@ mod generated {
 
         /// The number of the error.
         #[must_use]
-        pub const fn number(self) -> Option<u32> {
+        pub const fn number(self) -> Option<i64> {
             self.row().number
         }
 
@@ -365,7 +366,7 @@ mod generated {
         description: &'static str,
         message: &'static str,
         retryable: bool,
-        number: Option<u32>,
+        number: Option<i64>,
         param: Option<&'static str>,
         doc_url: &'static str,
         retry_after: Option<u32>,
@@ -653,7 +654,7 @@ mod generated {
         request_id: Option<Arc<str>>,
         timestamp: Option<SystemTime>,
         retry_after: Option<Duration>,
-        args: Args,
+        args: JsonObject,
         errors: Vec<ApiError>,
         headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
         is_logged: bool,
@@ -687,7 +688,7 @@ mod generated {
         pub fn value_too_large(max: i64) -> Self {
             Self::with_message(ErrorCode::ValueTooLarge, format_args!("At most {max}"))
                 .with_args(vec![
-                    ("max".into(), Arg::Integer(max)),
+                    ("max".into(), max.into()),
                 ])
         }
 
@@ -724,11 +725,11 @@ mod generated {
                 format_args!("No {kind} has the ID {id} among {count} ({ratio}, {live}, {{literal}})"),
             )
             .with_args(vec![
-                ("kind".into(), Arg::Text(kind)),
-                ("id".into(), Arg::Text(id)),
-                ("count".into(), Arg::Integer(count)),
-                ("ratio".into(), Arg::Number(ratio)),
-                ("live".into(), Arg::Boolean(live)),
+                ("kind".into(), kind.into()),
+                ("id".into(), id.into()),
+                ("count".into(), count.into()),
+                ("ratio".into(), ratio.into()),
+                ("live".into(), live.into()),
             ])
         }
 
@@ -894,10 +895,10 @@ mod generated {
             own.or_else(|| self.code.retry_after())
         }
 
-        /// The arguments of the message.
+        /// The arguments that are sent.
         #[must_use]
-        pub fn args(&self) -> &Args {
-            static NONE: Args = Args(Vec::new());
+        pub fn args(&self) -> &JsonObject {
+            static NONE: JsonObject = JsonObject(Vec::new());
             self.details.as_ref().map_or(&NONE, |details| &details.args)
         }
 
@@ -977,41 +978,7 @@ mod generated {
 
         /// The body of the response to the request with this id.
         fn to_body<'e>(&'e self, id: Option<&'e str>) -> Body<'e> {
-            let error = self;
-            Body {
-                version: 2,
-                error: BodyError {
-                    kind: Open::Known(error.error_type()),
-                    code: Open::Known(error.code),
-                    number: error.code.number(),
-                    title: Cow::Borrowed(error.code.title()),
-                    text: Cow::Borrowed(error.message()),
-                    param: error.param().map(Cow::Borrowed),
-                    args: Cow::Borrowed(error.args()),
-                    self_: Cow::Borrowed(error.code.doc_url()),
-                    instance: error.instance().map(Cow::Borrowed),
-                    errors: (!error.errors().is_empty())
-                        .then(|| {
-                            error
-                                .errors()
-                                .iter()
-                                .map(|error| BodyErrorErrorsItem {
-                                    field: error.param().map(Cow::Borrowed),
-                                    why: BodyErrorErrorsItemWhy {
-                                        code: Open::Known(error.code),
-                                        text: Cow::Borrowed(error.message()),
-                                        again: Open::Known(error.code),
-                                    },
-                                    version: 1,
-                                    values: Cow::Borrowed(error.args()),
-                                })
-                                .collect()
-                        }),
-                },
-                status: error.status(),
-                at: Cow::Owned(rfc3339(error.timestamp().unwrap_or_else(SystemTime::now))),
-                request: id.map(Cow::Borrowed),
-            }
+            Body(Sending { error: self, id })
         }
 
         /// The id that is sent: the error's own, or the id of the request.
@@ -1149,8 +1116,8 @@ mod generated {
             }
         }
 
-        fn with_args(mut self, args: Vec<(Cow<'static, str>, Arg)>) -> Self {
-            self.details_mut().args = Args(args);
+        fn with_args(mut self, args: Vec<(Cow<'static, str>, JsonValue)>) -> Self {
+            self.details_mut().args = JsonObject(args);
             self
         }
 
@@ -1261,98 +1228,205 @@ mod generated {
         }
     }
 
-    /// An argument of an error.
+    /// A JSON value.
     #[derive(Clone, Debug, PartialEq)]
-    pub enum Arg {
+    pub enum JsonValue {
+        /// `null`.
+        Null,
         /// `true` or `false`.
         Boolean(bool),
         /// A whole number.
-        Integer(i64),
-        /// A number.
+        Integer(i128),
+        /// Any other number.
         Number(f64),
         /// Text.
         Text(String),
+        /// An array.
+        List(Vec<JsonValue>),
+        /// An object.
+        Object(JsonObject),
     }
 
-    impl fmt::Display for Arg {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    impl JsonValue {
+        /// The text, if the value is text.
+        #[must_use]
+        pub fn as_str(&self) -> Option<&str> {
             match self {
+                Self::Text(text) => Some(text),
+                _ => None,
+            }
+        }
+
+        /// The number, if the value is a whole number of 64 bits.
+        #[must_use]
+        pub fn as_i64(&self) -> Option<i64> {
+            match self {
+                Self::Integer(number) => i64::try_from(*number).ok(),
+                _ => None,
+            }
+        }
+
+        /// The value, if it is `true` or `false`.
+        #[must_use]
+        pub fn as_bool(&self) -> Option<bool> {
+            match self {
+                Self::Boolean(value) => Some(*value),
+                _ => None,
+            }
+        }
+
+        /// The elements, if the value is an array.
+        #[must_use]
+        pub fn as_list(&self) -> Option<&[Self]> {
+            match self {
+                Self::List(elements) => Some(elements),
+                _ => None,
+            }
+        }
+
+        /// The members, if the value is an object.
+        #[must_use]
+        pub fn as_object(&self) -> Option<&JsonObject> {
+            match self {
+                Self::Object(object) => Some(object),
+                _ => None,
+            }
+        }
+
+        /// The member of an object with this name.
+        #[must_use]
+        pub fn get(&self, name: &str) -> Option<&Self> {
+            self.as_object()?.get(name)
+        }
+    }
+
+    /// Shows text as it is, and any other value as JSON.
+    impl fmt::Display for JsonValue {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            fn quoted(value: &JsonValue, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match value {
+                    JsonValue::Text(text) => fmt::Debug::fmt(text, f),
+                    value => value.fmt(f),
+                }
+            }
+
+            match self {
+                Self::Null => f.pad("null"),
                 Self::Boolean(value) => value.fmt(f),
-                Self::Integer(value) => value.fmt(f),
-                Self::Number(value) => value.fmt(f),
-                Self::Text(value) => value.fmt(f),
+                Self::Integer(number) => number.fmt(f),
+                Self::Number(number) => number.fmt(f),
+                Self::Text(text) => text.fmt(f),
+                Self::List(elements) => {
+                    f.write_str("[")?;
+                    for (at, element) in elements.iter().enumerate() {
+                        f.write_str(if at == 0 { "" } else { "," })?;
+                        quoted(element, f)?;
+                    }
+                    f.write_str("]")
+                }
+                Self::Object(object) => {
+                    f.write_str("{")?;
+                    for (at, (name, value)) in object.iter().enumerate() {
+                        write!(f, "{}{name:?}:", if at == 0 { "" } else { "," })?;
+                        quoted(value, f)?;
+                    }
+                    f.write_str("}")
+                }
             }
         }
     }
 
-    impl From<bool> for Arg {
+    impl From<bool> for JsonValue {
         fn from(value: bool) -> Self {
             Self::Boolean(value)
         }
     }
 
-    impl From<i64> for Arg {
+    impl From<i64> for JsonValue {
         fn from(value: i64) -> Self {
-            Self::Integer(value)
+            Self::Integer(value.into())
         }
     }
 
-    impl From<f64> for Arg {
+    impl From<f64> for JsonValue {
         fn from(value: f64) -> Self {
             Self::Number(value)
         }
     }
 
-    impl From<&str> for Arg {
+    impl From<&str> for JsonValue {
         fn from(value: &str) -> Self {
             Self::Text(value.to_owned())
         }
     }
 
-    impl From<String> for Arg {
+    impl From<String> for JsonValue {
         fn from(value: String) -> Self {
             Self::Text(value)
         }
     }
 
-    /// The arguments of an error, in the order of the catalog.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Args(Vec<(Cow<'static, str>, Arg)>);
+    impl<T: Into<JsonValue>> From<Vec<T>> for JsonValue {
+        fn from(elements: Vec<T>) -> Self {
+            Self::List(elements.into_iter().map(Into::into).collect())
+        }
+    }
 
-    impl Args {
-        /// The argument with this name.
+    impl From<JsonObject> for JsonValue {
+        fn from(object: JsonObject) -> Self {
+            Self::Object(object)
+        }
+    }
+
+    /// The members of a JSON object, in their order.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct JsonObject(Vec<(Cow<'static, str>, JsonValue)>);
+
+    impl JsonObject {
+        /// The member with this name.
         #[must_use]
-        pub fn get(&self, name: &str) -> Option<&Arg> {
+        pub fn get(&self, name: &str) -> Option<&JsonValue> {
             self.iter()
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| value)
         }
 
-        /// How many arguments there are.
+        /// How many members there are.
         #[must_use]
         pub fn len(&self) -> usize {
             self.0.len()
         }
 
-        /// Whether there are no arguments.
+        /// Whether there are no members.
         #[must_use]
         pub fn is_empty(&self) -> bool {
             self.0.is_empty()
         }
 
-        /// The arguments with their names.
+        /// The members with their names.
         #[must_use]
-        pub fn iter(&self) -> ArgsIter<'_> {
-            ArgsIter(self.0.iter())
+        pub fn iter(&self) -> JsonMembers<'_> {
+            JsonMembers(self.0.iter())
         }
     }
 
-    /// The iterator over [`Args`].
-    #[derive(Clone, Debug)]
-    pub struct ArgsIter<'a>(std::slice::Iter<'a, (Cow<'static, str>, Arg)>);
+    impl<N: Into<Cow<'static, str>>, V: Into<JsonValue>> FromIterator<(N, V)> for JsonObject {
+        fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+            let members = members.into_iter();
+            Self(
+                members
+                    .map(|(name, value)| (name.into(), value.into()))
+                    .collect(),
+            )
+        }
+    }
 
-    impl<'a> Iterator for ArgsIter<'a> {
-        type Item = (&'a str, &'a Arg);
+    /// The iterator over [`JsonObject`].
+    #[derive(Clone, Debug)]
+    pub struct JsonMembers<'a>(std::slice::Iter<'a, (Cow<'static, str>, JsonValue)>);
+
+    impl<'a> Iterator for JsonMembers<'a> {
+        type Item = (&'a str, &'a JsonValue);
 
         fn next(&mut self) -> Option<Self::Item> {
             self.0.next().map(|(name, value)| (&**name, value))
@@ -1363,88 +1437,151 @@ mod generated {
         }
     }
 
-    impl ExactSizeIterator for ArgsIter<'_> {}
+    impl ExactSizeIterator for JsonMembers<'_> {}
 
-    impl<'a> IntoIterator for &'a Args {
-        type Item = (&'a str, &'a Arg);
-        type IntoIter = ArgsIter<'a>;
+    impl<'a> IntoIterator for &'a JsonObject {
+        type Item = (&'a str, &'a JsonValue);
+        type IntoIter = JsonMembers<'a>;
 
-        fn into_iter(self) -> ArgsIter<'a> {
+        fn into_iter(self) -> JsonMembers<'a> {
             self.iter()
         }
     }
 
-    impl Serialize for Arg {
+    impl Serialize for JsonValue {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
+                Self::Null => serializer.serialize_unit(),
                 Self::Boolean(value) => serializer.serialize_bool(*value),
-                Self::Integer(value) => serializer.serialize_i64(*value),
+                Self::Integer(value) => match (i64::try_from(*value), u64::try_from(*value)) {
+                    (Ok(value), _) => serializer.serialize_i64(value),
+                    (_, Ok(value)) => serializer.serialize_u64(value),
+                    _ => serializer.serialize_i128(*value),
+                },
                 Self::Number(value) => serializer.serialize_f64(*value),
                 Self::Text(value) => serializer.serialize_str(value),
+                Self::List(elements) => serializer.collect_seq(elements),
+                Self::Object(object) => object.serialize(serializer),
             }
         }
     }
 
-    impl<'de> Deserialize<'de> for Arg {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let MaybeArg(arg) = MaybeArg::deserialize(deserializer)?;
-            arg.ok_or_else(|| de::Error::custom("expected a boolean, a number or a string"))
-        }
-    }
-
-    /// An argument, or nothing where a newer server sent a value that this version has no type for.
-    struct MaybeArg(Option<Arg>);
-
-    impl<'de> Deserialize<'de> for MaybeArg {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            #[derive(Deserialize)]
-            #[serde(untagged)]
-            enum Value {
-                Boolean(bool),
-                Integer(i64),
-                Number(f64),
-                Text(String),
-                Other(de::IgnoredAny),
-            }
-
-            Ok(Self(match Value::deserialize(deserializer)? {
-                Value::Boolean(value) => Some(Arg::Boolean(value)),
-                Value::Integer(value) => Some(Arg::Integer(value)),
-                Value::Number(value) => Some(Arg::Number(value)),
-                Value::Text(value) => Some(Arg::Text(value)),
-                Value::Other(_) => None,
-            }))
-        }
-    }
-
-    impl Serialize for Args {
+    impl Serialize for JsonObject {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_map(self)
+            let mut object = serializer.serialize_map(Some(self.len()))?;
+            for (name, value) in self {
+                object.serialize_entry(name, value)?;
+            }
+            object.end()
         }
     }
 
-    impl<'de> Deserialize<'de> for Args {
+    impl<'de> Deserialize<'de> for JsonValue {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             struct Visitor;
 
             impl<'de> de::Visitor<'de> for Visitor {
-                type Value = Args;
+                type Value = JsonValue;
 
                 fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str("an object")
+                    f.write_str("JSON")
                 }
 
-                fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Args, A::Error> {
-                    let mut args = Vec::new();
-                    while let Some((name, MaybeArg(value))) = map.next_entry::<String, _>()? {
-                        args.extend(value.map(|value| (name.into(), value)));
+                fn visit_unit<E>(self) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Null)
+                }
+
+                fn visit_none<E>(self) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Null)
+                }
+
+                fn visit_some<D: Deserializer<'de>>(
+                    self,
+                    deserializer: D,
+                ) -> Result<JsonValue, D::Error> {
+                    deserializer.deserialize_any(self)
+                }
+
+                fn visit_bool<E>(self, value: bool) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Boolean(value))
+                }
+
+                fn visit_i64<E>(self, value: i64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value.into()))
+                }
+
+                fn visit_u64<E>(self, value: u64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value.into()))
+                }
+
+                fn visit_i128<E>(self, value: i128) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value))
+                }
+
+                fn visit_f64<E>(self, value: f64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Number(value))
+                }
+
+                fn visit_str<E>(self, value: &str) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Text(value.to_owned()))
+                }
+
+                fn visit_string<E>(self, value: String) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Text(value))
+                }
+
+                fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<JsonValue, A::Error> {
+                    let mut elements = Vec::new();
+                    while let Some(element) = seq.next_element()? {
+                        elements.push(element);
                     }
-                    Ok(Args(args))
+                    Ok(JsonValue::List(elements))
+                }
+
+                fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<JsonValue, A::Error> {
+                    let mut members = Vec::new();
+                    while let Some((name, value)) = map.next_entry::<String, JsonValue>()? {
+                        // This is how serde_json hands over a number if its feature `arbitrary_precision` is on.
+                        if let ("$serde_json::private::Number", JsonValue::Text(digits)) =
+                            (name.as_str(), &value)
+                        {
+                            let integer = digits.parse().map(JsonValue::Integer);
+                            let number = || digits.parse().map(JsonValue::Number);
+                            return integer.or_else(|_| number()).map_err(de::Error::custom);
+                        }
+                        members.push((name.into(), value));
+                    }
+                    Ok(JsonValue::Object(JsonObject(members)))
                 }
             }
 
-            deserializer.deserialize_map(Visitor)
+            deserializer.deserialize_any(Visitor)
         }
+    }
+
+    /// A point in time in UTC, to the millisecond, as RFC 3339 writes it. Times before 1970 and after 9999 become the first and
+    /// the last of that range.
+    fn rfc3339(at: SystemTime) -> String {
+        const LAST: u64 = 253_402_300_799;
+        let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let seconds = since.as_secs().min(LAST);
+        // The Gregorian calendar repeats after 400 years, which have 146,097 days. A year is counted from March, so that a leap
+        // day is its last. Day 0 is the first of March in the year 0.
+        let days = seconds / 86_400 + 719_468;
+        let (era, day) = (days / 146_097, days % 146_097);
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month_from_march = (5 * day + 2) / 153;
+        let day = day - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 {
+            month_from_march + 3
+        } else {
+            month_from_march - 9
+        };
+        let year = year + era * 400 + u64::from(month <= 2);
+        let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        let millisecond = since.subsec_millis();
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
     }
 
     /// A wait in whole seconds, rounded up so that no client comes back too early.
@@ -1912,157 +2049,425 @@ mod generated {
         }
     }
 
-    /// The elements of a list that have the shape of this version. Those of a newer server may have another, and are left out.
-    fn elements<'de, T, L, D>(deserializer: D) -> Result<L, D::Error>
-    where
-        T: Deserialize<'de>,
-        L: From<Vec<T>>,
-        D: Deserializer<'de>,
-    {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Element<T> {
-            Known(T),
-            Other(de::IgnoredAny),
+    /// An error, and the id of the request that it answers.
+    #[derive(Clone, Copy)]
+    struct Sending<'e> {
+        error: &'e ApiError,
+        id: Option<&'e str>,
+    }
+
+    /// The body of an error response.
+    struct Body<'e>(Sending<'e>);
+
+    impl Serialize for Body<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let Sending { error, id } = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("version", &2_i64)?;
+            object.serialize_entry("error", &BodyError(self.0))?;
+            object.serialize_entry("status", &error.status())?;
+            object
+                .serialize_entry(
+                    "at",
+                    &rfc3339(error.timestamp().unwrap_or_else(SystemTime::now)),
+                )?;
+            if let Some(value) = id {
+                object.serialize_entry("@request", &value)?;
+            }
+            object.end()
+        }
+    }
+
+    /// The member `error`.
+    struct BodyError<'e>(Sending<'e>);
+
+    impl Serialize for BodyError<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let Sending { error, .. } = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("kind", &error.error_type())?;
+            object.serialize_entry("code", &error.code)?;
+            object.serialize_entry("number", &error.code.number())?;
+            object.serialize_entry("title", &error.code.title())?;
+            object.serialize_entry("text", &error.message())?;
+            if let Some(value) = error.param() {
+                object.serialize_entry("param", &value)?;
+            }
+            object.serialize_entry("args", &error.args())?;
+            object.serialize_entry("self", &error.code.doc_url())?;
+            if let Some(value) = error.instance() {
+                object.serialize_entry("instance", &value)?;
+            }
+            if !error.errors().is_empty() {
+                object.serialize_entry("errors", &BodyErrorErrors(self.0))?;
+            }
+            object.end()
+        }
+    }
+
+    /// The member `errors`.
+    struct BodyErrorErrors<'e>(Sending<'e>);
+
+    impl Serialize for BodyErrorErrors<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let Sending { error, id } = self.0;
+            serializer
+                .collect_seq(
+                    error
+                        .errors()
+                        .iter()
+                        .map(|error| BodyErrorErrorsItem(Sending { error, id })),
+                )
+        }
+    }
+
+    /// An element of the member `errors`.
+    struct BodyErrorErrorsItem<'e>(Sending<'e>);
+
+    impl Serialize for BodyErrorErrorsItem<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let Sending { error, .. } = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("field", &error.param())?;
+            object.serialize_entry("why", &BodyErrorErrorsItemWhy(self.0))?;
+            object.serialize_entry("version", &1_i64)?;
+            for (name, value) in error.args() {
+                object.serialize_entry(name, value)?;
+            }
+            object.end()
+        }
+    }
+
+    /// The member `why`.
+    struct BodyErrorErrorsItemWhy<'e>(Sending<'e>);
+
+    impl Serialize for BodyErrorErrorsItemWhy<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let Sending { error, .. } = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("code", &error.code)?;
+            object.serialize_entry("text", &error.message())?;
+            object.serialize_entry("again", &error.code)?;
+            object.end()
+        }
+    }
+
+    impl Serialize for ApiError {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let id = self.sent_id();
+            self.to_body(id.as_deref()).serialize(serializer)
+        }
+    }
+
+    /// What was sent to identify an error.
+    struct Identity<'a> {
+        code: Option<&'a str>,
+        number: Option<i64>,
+        error_type: Option<&'a str>,
+        status: Option<u16>,
+    }
+
+    impl Identity<'_> {
+        /// The codes that it fits. What comes first decides, and the rest only narrows it down: a newer server may have given
+        /// a code another type or status.
+        fn candidates(&self) -> Vec<ErrorCode> {
+            let mut codes = None;
+            narrow(
+                &mut codes,
+                self.code.map(ErrorCode::find),
+                |code, found| Some(code) == found,
+            );
+            narrow(&mut codes, self.number, |code, number| code.number() == Some(number));
+            codes.get_or_insert_default();
+            narrow(
+                &mut codes,
+                self.error_type,
+                |code, name| code.error_type().as_str() == name,
+            );
+            narrow(&mut codes, self.status, |code, status| code.status() == status);
+            codes.unwrap_or_default()
         }
 
-        let all = Option::<Vec<Element<T>>>::deserialize(deserializer)?;
-        let known = all
-            .into_iter()
-            .flatten()
-            .filter_map(|element| match element {
-                Element::Known(known) => Some(known),
-                Element::Other(_) => None,
-            });
-        Ok(known.collect::<Vec<_>>().into())
-    }
-
-    /// One of the errors of a response that has several.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct OneError {
-        /// The request parameter that the error refers to.
-        pub param: Option<String>,
-        /// Identifies the error; programs should compare this value.
-        pub code: Open<ErrorCode>,
-        /// A human-readable description of what went wrong.
-        pub message: String,
-        /// The values that appear in the message, by name.
-        pub args: Args,
-    }
-
-    impl From<BodyErrorErrorsItem<'static>> for OneError {
-        fn from(item: BodyErrorErrorsItem<'static>) -> Self {
-            Self {
-                param: item.field.map(Cow::into_owned),
-                code: item.why.code,
-                message: item.why.text.into_owned(),
-                args: item.values.into_owned(),
+        /// The code, if only one of them fits. Otherwise the value that was sent, as text.
+        fn code(&self, candidates: &[ErrorCode]) -> Option<Open<ErrorCode>> {
+            match candidates {
+                &[code] => Some(Open::Known(code)),
+                _ => {
+                    self.code
+                        .map(str::to_owned)
+                        .or_else(|| self.number.map(|number| number.to_string()))
+                        .map(Open::Unknown)
+                }
             }
         }
     }
 
-    impl From<OneError> for BodyErrorErrorsItem<'static> {
-        fn from(response: OneError) -> Self {
-            BodyErrorErrorsItem {
-                field: response.param.map(Cow::Owned),
-                why: BodyErrorErrorsItemWhy {
-                    code: response.code.clone(),
-                    text: Cow::Owned(response.message),
-                    again: response.code.clone(),
-                },
-                version: 1,
-                values: Cow::Owned(response.args),
+    /// Keeps the codes that have a value, if it was sent and any of them has it.
+    fn narrow<V: Copy>(
+        codes: &mut Option<Vec<ErrorCode>>,
+        value: Option<V>,
+        has: impl Fn(ErrorCode, V) -> bool,
+    ) {
+        let Some(value) = value else { return };
+        match codes {
+            None => {
+                let all = ErrorCode::ALL.iter().copied();
+                *codes = Some(all.filter(|code| has(*code, value)).collect());
             }
+            Some(codes) if codes.len() > 1 && codes.iter().any(|code| has(*code, value)) => {
+                codes.retain(|code| has(*code, value));
+            }
+            Some(_) => {}
         }
     }
 
     /// An error response, as a client receives it.
     ///
-    /// It can read any error response of the API, even one with codes that this version does not know.
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(from = "Body<'static>", into = "Body<'static>")]
+    /// It can read any error response of the API, even one of another version. What was not sent, or what was sent with
+    /// another type, is `None`.
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ErrorResponse {
+        candidates: Vec<ErrorCode>,
         /// The category.
-        pub error_type: Open<ErrorType>,
+        pub error_type: Option<Open<ErrorType>>,
         /// Identifies the error; programs should compare this value.
-        pub code: Open<ErrorCode>,
+        pub code: Option<Open<ErrorCode>>,
         /// A number that identifies the error.
-        pub number: Option<u32>,
+        pub number: Option<i64>,
         /// A short, human-readable summary of this kind of error.
-        pub title: String,
+        pub title: Option<String>,
         /// A human-readable description of what went wrong.
-        pub message: String,
+        pub message: Option<String>,
         /// The request parameter that the error refers to.
         pub param: Option<String>,
         /// The values that appear in the message, by name.
-        pub args: Args,
+        pub args: Option<JsonValue>,
         /// The URL of the documentation for this error.
-        pub doc_url: String,
+        pub doc_url: Option<String>,
         /// A URI reference that identifies this occurrence of the problem (RFC 9457).
         pub instance: Option<String>,
         /// What is wrong with each member of the request.
         pub errors: Vec<OneError>,
         /// The HTTP status code of the response.
-        pub status: u16,
+        pub status: Option<u16>,
         /// The time at which the error occurred (RFC 3339, UTC).
-        pub timestamp: String,
+        pub timestamp: Option<String>,
         /// Identifies the request; include it when you contact support.
         pub request_id: Option<String>,
+        /// The whole body, as it was received.
+        pub json: JsonValue,
     }
 
-    impl From<Body<'static>> for ErrorResponse {
-        fn from(body: Body<'static>) -> Self {
+    impl ErrorResponse {
+        /// The codes that what was sent belongs to. There are several if it does not tell them apart, and none if this version
+        /// does not know it.
+        #[must_use]
+        pub fn candidates(&self) -> &[ErrorCode] {
+            &self.candidates
+        }
+
+        /// The code, if this catalog has it. In a response that is a list of errors, it is the code of the first.
+        #[must_use]
+        pub fn known_code(&self) -> Option<ErrorCode> {
+            self.code.as_ref()?.known()
+        }
+
+        /// The argument with this name, wherever it was sent.
+        #[must_use]
+        pub fn arg(&self, name: &str) -> Option<&JsonValue> {
+            self.args.as_ref()?.get(name).and_then(JsonValue::present)
+        }
+
+        /// Reads a body, unless nothing in it is about an error.
+        fn read(json: JsonValue, http_status: Option<u16>) -> Option<Self> {
+            let response = Self::read_all(json, http_status);
+            let is_other = response.error_type.is_none() && response.code.is_none()
+                && response.number.is_none() && response.title.is_none()
+                && response.message.is_none() && response.param.is_none()
+                && response.doc_url.is_none() && response.instance.is_none()
+                && response.errors.is_empty() && response.status.is_none()
+                && response.timestamp.is_none() && response.request_id.is_none();
+            (!is_other).then_some(response)
+        }
+
+        fn read_all(received: JsonValue, http_status: Option<u16>) -> Self {
+            let json = &received;
+            let in_error = json.get("error");
+            let error_type = in_error
+                .and_then(|json| json.get("kind"))
+                .and_then(JsonValue::to_text)
+                .map(Open::of);
+            let code = in_error
+                .and_then(|json| json.get("code"))
+                .and_then(JsonValue::to_text);
+            let number = in_error
+                .and_then(|json| json.get("number"))
+                .and_then(JsonValue::to_integer);
+            let title = in_error
+                .and_then(|json| json.get("title"))
+                .and_then(JsonValue::to_text);
+            let message = in_error
+                .and_then(|json| json.get("text"))
+                .and_then(JsonValue::to_text);
+            let param = in_error
+                .and_then(|json| json.get("param"))
+                .and_then(JsonValue::to_text);
+            let args = in_error.and_then(|json| json.get("args")).cloned();
+            let doc_url = in_error
+                .and_then(|json| json.get("self"))
+                .and_then(JsonValue::to_text);
+            let instance = in_error
+                .and_then(|json| json.get("instance"))
+                .and_then(JsonValue::to_text);
+            let errors = OneError::all(in_error.and_then(|json| json.get("errors")));
+            let status = json
+                .get("status")
+                .and_then(JsonValue::to_integer)
+                .and_then(|status| u16::try_from(status).ok());
+            let timestamp = json.get("at").and_then(JsonValue::to_text);
+            let request_id = json.get("@request").and_then(JsonValue::to_text);
+            let identity = Identity {
+                code: code.as_deref(),
+                number,
+                error_type: error_type.as_ref().map(Open::as_str),
+                status: status.or(http_status),
+            };
+            let candidates = identity.candidates();
+            let code = identity.code(&candidates);
             Self {
-                error_type: body.error.kind,
-                code: body.error.code,
-                number: body.error.number,
-                title: body.error.title.into_owned(),
-                message: body.error.text.into_owned(),
-                param: body.error.param.map(Cow::into_owned),
-                args: body.error.args.into_owned(),
-                doc_url: body.error.self_.into_owned(),
-                instance: body.error.instance.map(Cow::into_owned),
-                errors: body.error.errors.into_iter().flatten().map(Into::into).collect(),
-                status: body.status,
-                timestamp: body.at.into_owned(),
-                request_id: body.request.map(Cow::into_owned),
+                candidates,
+                error_type,
+                code,
+                number,
+                title,
+                message,
+                param,
+                args,
+                doc_url,
+                instance,
+                errors,
+                status,
+                timestamp,
+                request_id,
+                json: received,
             }
         }
     }
 
-    impl From<ErrorResponse> for Body<'static> {
-        fn from(response: ErrorResponse) -> Self {
-            Body {
-                version: 2,
-                error: BodyError {
-                    kind: response.error_type,
-                    code: response.code,
-                    number: response.number,
-                    title: Cow::Owned(response.title),
-                    text: Cow::Owned(response.message),
-                    param: response.param.map(Cow::Owned),
-                    args: Cow::Owned(response.args),
-                    self_: Cow::Owned(response.doc_url),
-                    instance: response.instance.map(Cow::Owned),
-                    errors: (!response.errors.is_empty())
-                        .then(|| response.errors.into_iter().map(Into::into).collect()),
-                },
-                status: response.status,
-                at: Cow::Owned(response.timestamp),
-                request: response.request_id.map(Cow::Owned),
-            }
+    impl<'de> Deserialize<'de> for ErrorResponse {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let json = JsonValue::deserialize(deserializer)?;
+            Self::read(json, None)
+                .ok_or_else(|| de::Error::custom("expected an error response"))
+        }
+    }
+
+    impl Serialize for ErrorResponse {
+        /// Writes the body as it was received.
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self.json.serialize(serializer)
         }
     }
 
     impl fmt::Display for ErrorResponse {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "{}: {}", self.code, self.message)
+            match (&self.code, &self.message) {
+                (Some(code), Some(message)) => return write!(f, "{code}: {message}"),
+                (Some(code), None) => return code.fmt(f),
+                (None, Some(message)) => return message.fmt(f),
+                (None, None) => {}
+            }
+            if let Some(code) = self.errors.first().and_then(|error| error.code.as_ref()) {
+                return code.fmt(f);
+            }
+            if let Some(message) = self
+                .errors
+                .first()
+                .and_then(|error| error.message.as_ref())
+            {
+                return message.fmt(f);
+            }
+            f.write_str("an error without a code")
         }
     }
 
     impl Error for ErrorResponse {}
+
+    /// One of the errors of a response that has several.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct OneError {
+        candidates: Vec<ErrorCode>,
+        /// The request parameter that the error refers to.
+        pub param: Option<String>,
+        /// Identifies the error; programs should compare this value.
+        pub code: Option<Open<ErrorCode>>,
+        /// A human-readable description of what went wrong.
+        pub message: Option<String>,
+        /// The values that appear in the message, by name.
+        pub args: Option<JsonValue>,
+        /// The whole element, as it was received.
+        pub json: JsonValue,
+    }
+
+    impl OneError {
+        /// The codes that what was sent belongs to. There are several if it does not tell them apart, and none if this version
+        /// does not know it.
+        #[must_use]
+        pub fn candidates(&self) -> &[ErrorCode] {
+            &self.candidates
+        }
+
+        /// The argument with this name, wherever it was sent.
+        #[must_use]
+        pub fn arg(&self, name: &str) -> Option<&JsonValue> {
+            self.args.as_ref()?.get(name).and_then(JsonValue::present)
+        }
+
+        fn read(received: JsonValue) -> Self {
+            let json = &received;
+            let in_why = json.get("why");
+            let param = json.get("field").and_then(JsonValue::to_text);
+            let code = in_why
+                .and_then(|json| json.get("code"))
+                .and_then(JsonValue::to_text)
+                .or_else(|| {
+                    in_why.and_then(|json| json.get("again")).and_then(JsonValue::to_text)
+                });
+            let message = in_why
+                .and_then(|json| json.get("text"))
+                .and_then(JsonValue::to_text);
+            let args = Some(json.others(&["field", "why", "version"]));
+            let identity = Identity {
+                code: code.as_deref(),
+                number: None,
+                error_type: None,
+                status: None,
+            };
+            let candidates = identity.candidates();
+            let code = identity.code(&candidates);
+            Self {
+                candidates,
+                param,
+                code,
+                message,
+                args,
+                json: received,
+            }
+        }
+
+        /// The errors in a list.
+        fn all(json: Option<&JsonValue>) -> Vec<Self> {
+            match json {
+                None | Some(JsonValue::Null) => Vec::new(),
+                Some(JsonValue::List(elements)) => {
+                    elements.iter().map(|json| Self::read(json.clone())).collect()
+                }
+                Some(json) => vec![Self::read(json.clone(),)],
+            }
+        }
+    }
 
     /// A name that a server sent: one of this catalog, or a newer one.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2092,6 +2497,14 @@ mod generated {
                 Self::Known(name) => name.as_ref(),
                 Self::Unknown(name) => name,
             }
+        }
+    }
+
+    impl<T: FromStr> Open<T> {
+        /// What a name stands for.
+        fn of(name: String) -> Self {
+            name.parse()
+                .map_or_else(|_| Self::Unknown(name), Self::Known)
         }
     }
 
@@ -2127,106 +2540,162 @@ mod generated {
 
     impl<'de, T: FromStr> Deserialize<'de> for Open<T> {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let name = String::deserialize(deserializer)?;
-            Ok(name
-                .parse()
-                .map_or_else(|_| Self::Unknown(name), Self::Known))
+            String::deserialize(deserializer).map(Self::of)
         }
     }
 
-    /// The body of an error response.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct Body<'a> {
-        #[serde(skip_deserializing)]
-        version: i64,
-        error: BodyError<'a>,
-        status: u16,
-        at: Cow<'a, str>,
-        #[serde(rename = "@request", default, skip_serializing_if = "Option::is_none")]
-        request: Option<Cow<'a, str>>,
-    }
+    impl JsonValue {
+        /// The value, unless it is `null`.
+        fn present(&self) -> Option<&Self> {
+            Some(self).filter(|value| **value != Self::Null)
+        }
 
-    /// The member `error`.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct BodyError<'a> {
-        kind: Open<ErrorType>,
-        code: Open<ErrorCode>,
-        #[serde(default)]
-        number: Option<u32>,
-        title: Cow<'a, str>,
-        text: Cow<'a, str>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        param: Option<Cow<'a, str>>,
-        args: Cow<'a, Args>,
-        #[serde(rename = "self")]
-        self_: Cow<'a, str>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        instance: Option<Cow<'a, str>>,
-        #[serde(
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "elements"
-        )]
-        errors: Option<Vec<BodyErrorErrorsItem<'a>>>,
-    }
+        /// The element of an array with these constants, or else the element at this place.
+        fn item(&self, at: usize, constants: &[(&str, &str)]) -> Option<&Self> {
+            let elements = self.as_list()?;
+            if constants.is_empty() {
+                return elements.get(at);
+            }
+            elements.iter().find(|element| {
+                constants
+                    .iter()
+                    .all(|(name, text)| element.get(name).and_then(Self::as_str) == Some(*text))
+            })
+        }
 
-    /// An element of the member `errors`.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct BodyErrorErrorsItem<'a> {
-        #[serde(default)]
-        field: Option<Cow<'a, str>>,
-        why: BodyErrorErrorsItemWhy<'a>,
-        #[serde(default, deserialize_with = "passed_over")]
-        version: i64,
-        #[serde(flatten)]
-        values: Cow<'a, Args>,
-    }
+        /// The members of an object without those that have these names.
+        fn others(&self, known: &[&str]) -> Self {
+            let members = self.as_object().into_iter().flatten();
+            let others = members.filter(|(name, _)| !known.contains(name));
+            let others = others.map(|(name, value)| (name.to_owned(), value.clone()));
+            Self::Object(others.collect())
+        }
 
-    /// The member `why`.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct BodyErrorErrorsItemWhy<'a> {
-        code: Open<ErrorCode>,
-        text: Cow<'a, str>,
-        again: Open<ErrorCode>,
-    }
+        /// A text, also if it was sent as a number.
+        fn to_text(&self) -> Option<String> {
+            match self {
+                Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Number(_) => {
+                    Some(self.to_string())
+                }
+                Self::Null | Self::List(_) | Self::Object(_) => None,
+            }
+        }
 
-    impl Serialize for ApiError {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let id = self.sent_id();
-            self.to_body(id.as_deref()).serialize(serializer)
+        /// A whole number, also if it was sent as text.
+        fn to_integer(&self) -> Option<i64> {
+            match self {
+                Self::Text(text) => text.trim().parse().ok(),
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "numbers without a fraction of that size are exact"
+                )]
+                Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                    Some(*number as i64)
+                }
+                _ => self.as_i64(),
+            }
+        }
+
+        /// `true` or `false`, also if it was sent as text.
+        fn to_boolean(&self) -> Option<bool> {
+            match self {
+                Self::Text(text) => text.trim().parse().ok(),
+                _ => self.as_bool(),
+            }
         }
     }
 
-    /// Reads a member whose value is always the same, whatever was sent.
-    fn passed_over<'de, T: Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        de::IgnoredAny::deserialize(deserializer)?;
-        Ok(T::default())
+    /// A response without a success status, as a client receives it: an error of the API, or another response, such as the error
+    /// page of a proxy.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Failure {
+        /// The HTTP status.
+        pub status: u16,
+        /// The header `Retry-After`, if it is in seconds. A date is ignored.
+        pub retry_after: Option<Duration>,
+        /// The body.
+        pub body: FailureBody,
+        /// The body as it was received.
+        pub raw: Vec<u8>,
     }
 
-    /// A point in time in UTC, to the millisecond, as RFC 3339 writes it. Times before 1970 and after 9999 become the first and
-    /// the last of that range.
-    fn rfc3339(at: SystemTime) -> String {
-        const LAST: u64 = 253_402_300_799;
-        let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let seconds = since.as_secs().min(LAST);
-        // The Gregorian calendar repeats after 400 years, which have 146,097 days. A year is counted from March, so that a leap
-        // day is its last. Day 0 is the first of March in the year 0.
-        let days = seconds / 86_400 + 719_468;
-        let (era, day) = (days / 146_097, days % 146_097);
-        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-        let day = day - (365 * year + year / 4 - year / 100);
-        let month_from_march = (5 * day + 2) / 153;
-        let day = day - (153 * month_from_march + 2) / 5 + 1;
-        let month = if month_from_march < 10 {
-            month_from_march + 3
-        } else {
-            month_from_march - 9
-        };
-        let year = year + era * 400 + u64::from(month <= 2);
-        let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
-        let millisecond = since.subsec_millis();
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
+    /// The body of a [`Failure`].
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum FailureBody {
+        /// An error of the API, even if this version does not know its code.
+        Error(Box<ErrorResponse>),
+        /// Anything else, as text.
+        Other(String),
     }
+
+    impl Failure {
+        /// Reads a response: its status, its header `Retry-After` if it has one, and its body.
+        #[must_use]
+        pub fn read(status: u16, retry_after: Option<&str>, body: &[u8]) -> Self {
+            let seconds = retry_after.and_then(|seconds| seconds.trim().parse().ok());
+            let json = ::serde_json::from_slice(body).ok();
+            let error = json.and_then(|json| ErrorResponse::read(json, Some(status)));
+            Self {
+                status,
+                retry_after: seconds.map(Duration::from_secs),
+                body: match error {
+                    Some(error) => FailureBody::Error(Box::new(error)),
+                    None => FailureBody::Other(String::from_utf8_lossy(body).into_owned()),
+                },
+                raw: body.to_vec(),
+            }
+        }
+
+        /// The error, if the response is an error of the API.
+        #[must_use]
+        pub fn error(&self) -> Option<&ErrorResponse> {
+            match &self.body {
+                FailureBody::Error(error) => Some(error),
+                FailureBody::Other(_) => None,
+            }
+        }
+
+        /// The code, if this catalog has it.
+        #[must_use]
+        pub fn code(&self) -> Option<ErrorCode> {
+            self.error()?.known_code()
+        }
+
+        /// Whether the same request may succeed later. For a code that the catalog does not have, the status decides.
+        #[must_use]
+        pub fn is_retryable(&self) -> bool {
+            let by_status = matches!(self.status, 408 | 425 | 429 | 502 | 503 | 504);
+            self.code().map_or(by_status, ErrorCode::is_retryable)
+        }
+
+        /// How long to wait before the next attempt: as the response states, or else the catalog.
+        #[must_use]
+        pub fn wait(&self) -> Option<Duration> {
+            if self.retry_after.is_none() {
+                return self.code()?.retry_after();
+            }
+            self.retry_after
+        }
+    }
+
+    impl fmt::Display for Failure {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            match &self.body {
+                FailureBody::Error(error) => error.fmt(f),
+                FailureBody::Other(text) => {
+                    let start: String = text.chars().take(200).collect();
+                    match start.trim() {
+                        "" => write!(f, "status {}", self.status),
+                        start => write!(f, "status {}: {start}", self.status),
+                    }
+                }
+            }
+        }
+    }
+
+    impl Error for Failure {}
 
     /// Polls the handler of a request. Meanwhile [`request_id`] returns its id, and a panic is caught.
     async fn guarded<T>(id: Arc<str>, future: impl Future<Output = T>) -> std::thread::Result<T> {

@@ -13,6 +13,7 @@ pub use generated::*;
     reason = "names, arguments and prose are the catalog's"
 )]
 mod generated {
+    use ::serde::ser::{SerializeMap, SerializeSeq};
     use ::serde::{Deserialize, Deserializer, Serialize, Serializer, de};
     use ::std::borrow::Cow;
     use ::std::error::Error;
@@ -27,6 +28,10 @@ mod generated {
         ///
         /// Sent as `NOT_FOUND`.
         NotFound,
+        /// The request is wrong.
+        ///
+        /// Sent as `INVALID_ARGUMENT`.
+        InvalidArgument,
         /// It failed.
         ///
         /// Sent as `INTERNAL`.
@@ -37,6 +42,7 @@ mod generated {
         /// Every type, in the order of the catalog.
         pub const ALL: &'static [Self] = &[
             Self::NotFound,
+            Self::InvalidArgument,
             Self::Internal,
         ];
 
@@ -67,11 +73,16 @@ mod generated {
         description: &'static str,
     }
 
-    static TYPES: [TypeRow; 2] = [
+    static TYPES: [TypeRow; 3] = [
         TypeRow {
             variant: "NotFound",
             name: "NOT_FOUND",
             description: "There is no such thing.",
+        },
+        TypeRow {
+            variant: "InvalidArgument",
+            name: "INVALID_ARGUMENT",
+            description: "The request is wrong.",
         },
         TypeRow {
             variant: "Internal",
@@ -165,6 +176,14 @@ mod generated {
         ///
         /// Sent as `FAILED` with status 500.
         Failed,
+        /// The book cannot be added.
+        ///
+        /// Sent as `INVALID_BOOK` with status 400.
+        InvalidBook,
+        /// A book needs a title.
+        ///
+        /// Sent as `TITLE_MISSING` with status 400.
+        TitleMissing,
     }
 
     impl ErrorCode {
@@ -172,6 +191,8 @@ mod generated {
         pub const ALL: &'static [Self] = &[
             Self::BookNotFound,
             Self::Failed,
+            Self::InvalidBook,
+            Self::TitleMissing,
         ];
 
         const fn row(self) -> &'static CodeRow {
@@ -220,6 +241,18 @@ mod generated {
             self.row().retryable
         }
 
+        /// The request parameter that the error is about, if the catalog states it.
+        #[must_use]
+        pub const fn param(self) -> Option<&'static str> {
+            self.row().param
+        }
+
+        /// Where the error is documented.
+        #[must_use]
+        pub const fn doc_url(self) -> &'static str {
+            self.row().doc_url
+        }
+
         fn find(name: &str) -> Option<Self> {
             Self::ALL.iter().copied().find(|known| known.as_str() == name)
         }
@@ -234,9 +267,11 @@ mod generated {
         description: &'static str,
         message: &'static str,
         retryable: bool,
+        param: Option<&'static str>,
+        doc_url: &'static str,
     }
 
-    static CODES: [CodeRow; 2] = [
+    static CODES: [CodeRow; 4] = [
         CodeRow {
             variant: "BookNotFound",
             name: "BOOK_NOT_FOUND",
@@ -246,6 +281,8 @@ mod generated {
             description: "There is no such book.",
             message: "There is no such book.",
             retryable: false,
+            param: None,
+            doc_url: "https://library.example.com/errors#BOOK_NOT_FOUND",
         },
         CodeRow {
             variant: "Failed",
@@ -256,6 +293,32 @@ mod generated {
             description: "It failed.",
             message: "It failed.",
             retryable: false,
+            param: None,
+            doc_url: "https://library.example.com/errors#FAILED",
+        },
+        CodeRow {
+            variant: "InvalidBook",
+            name: "INVALID_BOOK",
+            error_type: ErrorType::InvalidArgument,
+            status: 400,
+            title: "Invalid book",
+            description: "The book cannot be added.",
+            message: "The book cannot be added.",
+            retryable: false,
+            param: None,
+            doc_url: "https://library.example.com/errors#INVALID_BOOK",
+        },
+        CodeRow {
+            variant: "TitleMissing",
+            name: "TITLE_MISSING",
+            error_type: ErrorType::InvalidArgument,
+            status: 400,
+            title: "Title missing",
+            description: "A book needs a title.",
+            message: "A book needs a title.",
+            retryable: false,
+            param: None,
+            doc_url: "https://library.example.com/titles",
         },
     ];
 
@@ -367,7 +430,8 @@ mod generated {
     #[derive(Debug, Default)]
     struct Details {
         message: Option<Text>,
-        args: Args,
+        param: Option<Cow<'static, str>>,
+        args: JsonObject,
         errors: Vec<ApiError>,
         headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
         source: Option<Box<dyn Error + Send + Sync>>,
@@ -381,8 +445,8 @@ mod generated {
             let title = title.to_string();
             Self::with_message(ErrorCode::BookNotFound, format_args!("No book is called {title}"))
                 .with_args(vec![
-                    ("title".into(), Arg::Text(title)),
-                    ("shelf".into(), Arg::Integer(shelf)),
+                    ("title".into(), title.into()),
+                    ("shelf".into(), shelf.to_string().into()),
                 ])
         }
 
@@ -395,6 +459,26 @@ mod generated {
                 details: None,
             }
         }
+
+        /// The book cannot be added.
+        ///
+        /// Sent as `INVALID_BOOK` with status 400.
+        pub const fn invalid_book() -> Self {
+            Self {
+                code: ErrorCode::InvalidBook,
+                details: None,
+            }
+        }
+
+        /// A book needs a title.
+        ///
+        /// Sent as `TITLE_MISSING` with status 400.
+        pub const fn title_missing() -> Self {
+            Self {
+                code: ErrorCode::TitleMissing,
+                details: None,
+            }
+        }
     }
 
     impl ApiError {
@@ -404,6 +488,12 @@ mod generated {
             source: impl Into<Box<dyn Error + Send + Sync>>,
         ) -> Self {
             self.details_mut().source = Some(source.into());
+            self
+        }
+
+        /// Names the parameter that the error is about. Defaults to the parameter of the code, if the catalog has one.
+        pub fn with_param(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+            self.details_mut().param = Some(name.into());
             self
         }
 
@@ -459,10 +549,17 @@ mod generated {
             own.map_or(self.code.message(), Text::as_str)
         }
 
-        /// The arguments of the message.
+        /// The parameter that the error is about.
         #[must_use]
-        pub fn args(&self) -> &Args {
-            static NONE: Args = Args(Vec::new());
+        pub fn param(&self) -> Option<&str> {
+            let own = self.details.as_ref().and_then(|details| details.param.as_deref());
+            own.or_else(|| self.code.param())
+        }
+
+        /// The arguments that are sent.
+        #[must_use]
+        pub fn args(&self) -> &JsonObject {
+            static NONE: JsonObject = JsonObject(Vec::new());
             self.details.as_ref().map_or(&NONE, |details| &details.args)
         }
 
@@ -475,25 +572,7 @@ mod generated {
     impl ApiError {
         /// The body of the response. The id of the request is not in it.
         fn to_body(&self, _: Option<&str>) -> Body<'_> {
-            let error = self;
-            Body {
-                error: BodyError {
-                    code: error.status(),
-                    message: Cow::Borrowed(error.message()),
-                    status: Open::Known(error.error_type()),
-                    details: match error.errors() {
-                        [] => std::slice::from_ref(error),
-                        errors => errors,
-                    }
-                        .iter()
-                        .map(|error| BodyErrorDetailsItem {
-                            r#type: "type.googleapis.com/google.rpc.ErrorInfo",
-                            reason: Open::Known(error.code),
-                            metadata: Cow::Borrowed(error.args()),
-                        })
-                        .collect(),
-                },
-            }
+            Body(self)
         }
     }
 
@@ -509,8 +588,8 @@ mod generated {
             }
         }
 
-        fn with_args(mut self, args: Vec<(Cow<'static, str>, Arg)>) -> Self {
-            self.details_mut().args = Args(args);
+        fn with_args(mut self, args: Vec<(Cow<'static, str>, JsonValue)>) -> Self {
+            self.details_mut().args = JsonObject(args);
             self
         }
 
@@ -535,7 +614,8 @@ mod generated {
         /// Errors are equal if clients are sent the same. The source is not compared.
         fn eq(&self, other: &Self) -> bool {
             self.code == other.code && self.message() == other.message()
-                && self.args() == other.args() && self.errors() == other.errors()
+                && self.param() == other.param() && self.args() == other.args()
+                && self.errors() == other.errors()
                 && self.own_headers() == other.own_headers()
         }
     }
@@ -605,98 +685,205 @@ mod generated {
         }
     }
 
-    /// An argument of an error.
+    /// A JSON value.
     #[derive(Clone, Debug, PartialEq)]
-    pub enum Arg {
+    pub enum JsonValue {
+        /// `null`.
+        Null,
         /// `true` or `false`.
         Boolean(bool),
         /// A whole number.
-        Integer(i64),
-        /// A number.
+        Integer(i128),
+        /// Any other number.
         Number(f64),
         /// Text.
         Text(String),
+        /// An array.
+        List(Vec<JsonValue>),
+        /// An object.
+        Object(JsonObject),
     }
 
-    impl fmt::Display for Arg {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    impl JsonValue {
+        /// The text, if the value is text.
+        #[must_use]
+        pub fn as_str(&self) -> Option<&str> {
             match self {
+                Self::Text(text) => Some(text),
+                _ => None,
+            }
+        }
+
+        /// The number, if the value is a whole number of 64 bits.
+        #[must_use]
+        pub fn as_i64(&self) -> Option<i64> {
+            match self {
+                Self::Integer(number) => i64::try_from(*number).ok(),
+                _ => None,
+            }
+        }
+
+        /// The value, if it is `true` or `false`.
+        #[must_use]
+        pub fn as_bool(&self) -> Option<bool> {
+            match self {
+                Self::Boolean(value) => Some(*value),
+                _ => None,
+            }
+        }
+
+        /// The elements, if the value is an array.
+        #[must_use]
+        pub fn as_list(&self) -> Option<&[Self]> {
+            match self {
+                Self::List(elements) => Some(elements),
+                _ => None,
+            }
+        }
+
+        /// The members, if the value is an object.
+        #[must_use]
+        pub fn as_object(&self) -> Option<&JsonObject> {
+            match self {
+                Self::Object(object) => Some(object),
+                _ => None,
+            }
+        }
+
+        /// The member of an object with this name.
+        #[must_use]
+        pub fn get(&self, name: &str) -> Option<&Self> {
+            self.as_object()?.get(name)
+        }
+    }
+
+    /// Shows text as it is, and any other value as JSON.
+    impl fmt::Display for JsonValue {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            fn quoted(value: &JsonValue, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match value {
+                    JsonValue::Text(text) => fmt::Debug::fmt(text, f),
+                    value => value.fmt(f),
+                }
+            }
+
+            match self {
+                Self::Null => f.pad("null"),
                 Self::Boolean(value) => value.fmt(f),
-                Self::Integer(value) => value.fmt(f),
-                Self::Number(value) => value.fmt(f),
-                Self::Text(value) => value.fmt(f),
+                Self::Integer(number) => number.fmt(f),
+                Self::Number(number) => number.fmt(f),
+                Self::Text(text) => text.fmt(f),
+                Self::List(elements) => {
+                    f.write_str("[")?;
+                    for (at, element) in elements.iter().enumerate() {
+                        f.write_str(if at == 0 { "" } else { "," })?;
+                        quoted(element, f)?;
+                    }
+                    f.write_str("]")
+                }
+                Self::Object(object) => {
+                    f.write_str("{")?;
+                    for (at, (name, value)) in object.iter().enumerate() {
+                        write!(f, "{}{name:?}:", if at == 0 { "" } else { "," })?;
+                        quoted(value, f)?;
+                    }
+                    f.write_str("}")
+                }
             }
         }
     }
 
-    impl From<bool> for Arg {
+    impl From<bool> for JsonValue {
         fn from(value: bool) -> Self {
             Self::Boolean(value)
         }
     }
 
-    impl From<i64> for Arg {
+    impl From<i64> for JsonValue {
         fn from(value: i64) -> Self {
-            Self::Integer(value)
+            Self::Integer(value.into())
         }
     }
 
-    impl From<f64> for Arg {
+    impl From<f64> for JsonValue {
         fn from(value: f64) -> Self {
             Self::Number(value)
         }
     }
 
-    impl From<&str> for Arg {
+    impl From<&str> for JsonValue {
         fn from(value: &str) -> Self {
             Self::Text(value.to_owned())
         }
     }
 
-    impl From<String> for Arg {
+    impl From<String> for JsonValue {
         fn from(value: String) -> Self {
             Self::Text(value)
         }
     }
 
-    /// The arguments of an error, in the order of the catalog.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Args(Vec<(Cow<'static, str>, Arg)>);
+    impl<T: Into<JsonValue>> From<Vec<T>> for JsonValue {
+        fn from(elements: Vec<T>) -> Self {
+            Self::List(elements.into_iter().map(Into::into).collect())
+        }
+    }
 
-    impl Args {
-        /// The argument with this name.
+    impl From<JsonObject> for JsonValue {
+        fn from(object: JsonObject) -> Self {
+            Self::Object(object)
+        }
+    }
+
+    /// The members of a JSON object, in their order.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct JsonObject(Vec<(Cow<'static, str>, JsonValue)>);
+
+    impl JsonObject {
+        /// The member with this name.
         #[must_use]
-        pub fn get(&self, name: &str) -> Option<&Arg> {
+        pub fn get(&self, name: &str) -> Option<&JsonValue> {
             self.iter()
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| value)
         }
 
-        /// How many arguments there are.
+        /// How many members there are.
         #[must_use]
         pub fn len(&self) -> usize {
             self.0.len()
         }
 
-        /// Whether there are no arguments.
+        /// Whether there are no members.
         #[must_use]
         pub fn is_empty(&self) -> bool {
             self.0.is_empty()
         }
 
-        /// The arguments with their names.
+        /// The members with their names.
         #[must_use]
-        pub fn iter(&self) -> ArgsIter<'_> {
-            ArgsIter(self.0.iter())
+        pub fn iter(&self) -> JsonMembers<'_> {
+            JsonMembers(self.0.iter())
         }
     }
 
-    /// The iterator over [`Args`].
-    #[derive(Clone, Debug)]
-    pub struct ArgsIter<'a>(std::slice::Iter<'a, (Cow<'static, str>, Arg)>);
+    impl<N: Into<Cow<'static, str>>, V: Into<JsonValue>> FromIterator<(N, V)> for JsonObject {
+        fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+            let members = members.into_iter();
+            Self(
+                members
+                    .map(|(name, value)| (name.into(), value.into()))
+                    .collect(),
+            )
+        }
+    }
 
-    impl<'a> Iterator for ArgsIter<'a> {
-        type Item = (&'a str, &'a Arg);
+    /// The iterator over [`JsonObject`].
+    #[derive(Clone, Debug)]
+    pub struct JsonMembers<'a>(std::slice::Iter<'a, (Cow<'static, str>, JsonValue)>);
+
+    impl<'a> Iterator for JsonMembers<'a> {
+        type Item = (&'a str, &'a JsonValue);
 
         fn next(&mut self) -> Option<Self::Item> {
             self.0.next().map(|(name, value)| (&**name, value))
@@ -707,87 +894,125 @@ mod generated {
         }
     }
 
-    impl ExactSizeIterator for ArgsIter<'_> {}
+    impl ExactSizeIterator for JsonMembers<'_> {}
 
-    impl<'a> IntoIterator for &'a Args {
-        type Item = (&'a str, &'a Arg);
-        type IntoIter = ArgsIter<'a>;
+    impl<'a> IntoIterator for &'a JsonObject {
+        type Item = (&'a str, &'a JsonValue);
+        type IntoIter = JsonMembers<'a>;
 
-        fn into_iter(self) -> ArgsIter<'a> {
+        fn into_iter(self) -> JsonMembers<'a> {
             self.iter()
         }
     }
 
-    impl Serialize for Arg {
+    impl Serialize for JsonValue {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
+                Self::Null => serializer.serialize_unit(),
                 Self::Boolean(value) => serializer.serialize_bool(*value),
-                Self::Integer(value) => serializer.serialize_i64(*value),
+                Self::Integer(value) => match (i64::try_from(*value), u64::try_from(*value)) {
+                    (Ok(value), _) => serializer.serialize_i64(value),
+                    (_, Ok(value)) => serializer.serialize_u64(value),
+                    _ => serializer.serialize_i128(*value),
+                },
                 Self::Number(value) => serializer.serialize_f64(*value),
                 Self::Text(value) => serializer.serialize_str(value),
+                Self::List(elements) => serializer.collect_seq(elements),
+                Self::Object(object) => object.serialize(serializer),
             }
         }
     }
 
-    impl<'de> Deserialize<'de> for Arg {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let MaybeArg(arg) = MaybeArg::deserialize(deserializer)?;
-            arg.ok_or_else(|| de::Error::custom("expected a boolean, a number or a string"))
-        }
-    }
-
-    /// An argument, or nothing where a newer server sent a value that this version has no type for.
-    struct MaybeArg(Option<Arg>);
-
-    impl<'de> Deserialize<'de> for MaybeArg {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            #[derive(Deserialize)]
-            #[serde(untagged)]
-            enum Value {
-                Boolean(bool),
-                Integer(i64),
-                Number(f64),
-                Text(String),
-                Other(de::IgnoredAny),
-            }
-
-            Ok(Self(match Value::deserialize(deserializer)? {
-                Value::Boolean(value) => Some(Arg::Boolean(value)),
-                Value::Integer(value) => Some(Arg::Integer(value)),
-                Value::Number(value) => Some(Arg::Number(value)),
-                Value::Text(value) => Some(Arg::Text(value)),
-                Value::Other(_) => None,
-            }))
-        }
-    }
-
-    impl Serialize for Args {
+    impl Serialize for JsonObject {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_map(self)
+            let mut object = serializer.serialize_map(Some(self.len()))?;
+            for (name, value) in self {
+                object.serialize_entry(name, value)?;
+            }
+            object.end()
         }
     }
 
-    impl<'de> Deserialize<'de> for Args {
+    impl<'de> Deserialize<'de> for JsonValue {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             struct Visitor;
 
             impl<'de> de::Visitor<'de> for Visitor {
-                type Value = Args;
+                type Value = JsonValue;
 
                 fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str("an object")
+                    f.write_str("JSON")
                 }
 
-                fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Args, A::Error> {
-                    let mut args = Vec::new();
-                    while let Some((name, MaybeArg(value))) = map.next_entry::<String, _>()? {
-                        args.extend(value.map(|value| (name.into(), value)));
+                fn visit_unit<E>(self) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Null)
+                }
+
+                fn visit_none<E>(self) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Null)
+                }
+
+                fn visit_some<D: Deserializer<'de>>(
+                    self,
+                    deserializer: D,
+                ) -> Result<JsonValue, D::Error> {
+                    deserializer.deserialize_any(self)
+                }
+
+                fn visit_bool<E>(self, value: bool) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Boolean(value))
+                }
+
+                fn visit_i64<E>(self, value: i64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value.into()))
+                }
+
+                fn visit_u64<E>(self, value: u64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value.into()))
+                }
+
+                fn visit_i128<E>(self, value: i128) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value))
+                }
+
+                fn visit_f64<E>(self, value: f64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Number(value))
+                }
+
+                fn visit_str<E>(self, value: &str) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Text(value.to_owned()))
+                }
+
+                fn visit_string<E>(self, value: String) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Text(value))
+                }
+
+                fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<JsonValue, A::Error> {
+                    let mut elements = Vec::new();
+                    while let Some(element) = seq.next_element()? {
+                        elements.push(element);
                     }
-                    Ok(Args(args))
+                    Ok(JsonValue::List(elements))
+                }
+
+                fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<JsonValue, A::Error> {
+                    let mut members = Vec::new();
+                    while let Some((name, value)) = map.next_entry::<String, JsonValue>()? {
+                        // This is how serde_json hands over a number if its feature `arbitrary_precision` is on.
+                        if let ("$serde_json::private::Number", JsonValue::Text(digits)) =
+                            (name.as_str(), &value)
+                        {
+                            let integer = digits.parse().map(JsonValue::Integer);
+                            let number = || digits.parse().map(JsonValue::Number);
+                            return integer.or_else(|_| number()).map_err(de::Error::custom);
+                        }
+                        members.push((name.into(), value));
+                    }
+                    Ok(JsonValue::Object(JsonObject(members)))
                 }
             }
 
-            deserializer.deserialize_map(Visitor)
+            deserializer.deserialize_any(Visitor)
         }
     }
 
@@ -813,115 +1038,426 @@ mod generated {
         }
     }
 
-    /// The elements of a list that have the shape of this version. Those of a newer server may have another, and are left out.
-    fn elements<'de, T, L, D>(deserializer: D) -> Result<L, D::Error>
-    where
-        T: Deserialize<'de>,
-        L: From<Vec<T>>,
-        D: Deserializer<'de>,
-    {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Element<T> {
-            Known(T),
-            Other(de::IgnoredAny),
+    /// The body of an error response.
+    struct Body<'e>(&'e ApiError);
+
+    impl Serialize for Body<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("error", &BodyError(self.0))?;
+            object.end()
+        }
+    }
+
+    /// The member `error`.
+    struct BodyError<'e>(&'e ApiError);
+
+    impl Serialize for BodyError<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let error = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("code", &error.status())?;
+            object.serialize_entry("message", &error.message())?;
+            object.serialize_entry("status", &error.error_type())?;
+            object.serialize_entry("details", &BodyErrorDetails(self.0))?;
+            object.end()
+        }
+    }
+
+    /// The member `details`.
+    struct BodyErrorDetails<'e>(&'e ApiError);
+
+    impl Serialize for BodyErrorDetails<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let error = self.0;
+            let mut array = serializer.serialize_seq(None)?;
+            array.serialize_element(&BodyErrorDetailsItem0(self.0))?;
+            if !error.errors().is_empty() {
+                array.serialize_element(&BodyErrorDetailsItem1(self.0))?;
+            }
+            array.serialize_element(&BodyErrorDetailsItem2(self.0))?;
+            array.end()
+        }
+    }
+
+    /// An element of an array.
+    struct BodyErrorDetailsItem0<'e>(&'e ApiError);
+
+    impl Serialize for BodyErrorDetailsItem0<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let error = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("@type", &"type.googleapis.com/google.rpc.ErrorInfo")?;
+            object.serialize_entry("reason", &error.code)?;
+            object.serialize_entry("domain", &"library.example.com")?;
+            object.serialize_entry("metadata", &error.args())?;
+            object.end()
+        }
+    }
+
+    /// An element of an array.
+    struct BodyErrorDetailsItem1<'e>(&'e ApiError);
+
+    impl Serialize for BodyErrorDetailsItem1<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let error = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("@type", &"type.googleapis.com/google.rpc.BadRequest")?;
+            if !error.errors().is_empty() {
+                object
+                    .serialize_entry(
+                        "fieldViolations",
+                        &BodyErrorDetailsItem1FieldViolations(self.0),
+                    )?;
+            }
+            object.end()
+        }
+    }
+
+    /// The member `fieldViolations`.
+    struct BodyErrorDetailsItem1FieldViolations<'e>(&'e ApiError);
+
+    impl Serialize for BodyErrorDetailsItem1FieldViolations<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let error = self.0;
+            serializer
+                .collect_seq(
+                    error.errors().iter().map(BodyErrorDetailsItem1FieldViolationsItem),
+                )
+        }
+    }
+
+    /// An element of the member `fieldViolations`.
+    struct BodyErrorDetailsItem1FieldViolationsItem<'e>(&'e ApiError);
+
+    impl Serialize for BodyErrorDetailsItem1FieldViolationsItem<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let error = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            if let Some(value) = error.param() {
+                object.serialize_entry("field", &value)?;
+            }
+            object.serialize_entry("description", &error.message())?;
+            object.serialize_entry("reason", &error.code)?;
+            object.end()
+        }
+    }
+
+    /// An element of an array.
+    struct BodyErrorDetailsItem2<'e>(&'e ApiError);
+
+    impl Serialize for BodyErrorDetailsItem2<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("@type", &"type.googleapis.com/google.rpc.Help")?;
+            object.serialize_entry("links", &BodyErrorDetailsItem2Links(self.0))?;
+            object.end()
+        }
+    }
+
+    /// The member `links`.
+    struct BodyErrorDetailsItem2Links<'e>(&'e ApiError);
+
+    impl Serialize for BodyErrorDetailsItem2Links<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut array = serializer.serialize_seq(None)?;
+            array.serialize_element(&BodyErrorDetailsItem2LinksItem0(self.0))?;
+            array.end()
+        }
+    }
+
+    /// An element of an array.
+    struct BodyErrorDetailsItem2LinksItem0<'e>(&'e ApiError);
+
+    impl Serialize for BodyErrorDetailsItem2LinksItem0<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let error = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("description", &"Documentation")?;
+            object.serialize_entry("url", &error.code.doc_url())?;
+            object.end()
+        }
+    }
+
+    impl Serialize for ApiError {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self.to_body(None).serialize(serializer)
+        }
+    }
+
+    /// What was sent to identify an error.
+    struct Identity<'a> {
+        code: Option<&'a str>,
+        error_type: Option<&'a str>,
+        status: Option<u16>,
+    }
+
+    impl Identity<'_> {
+        /// The codes that it fits. What comes first decides, and the rest only narrows it down: a newer server may have given
+        /// a code another type or status.
+        fn candidates(&self) -> Vec<ErrorCode> {
+            let mut codes = None;
+            narrow(
+                &mut codes,
+                self.code.map(ErrorCode::find),
+                |code, found| Some(code) == found,
+            );
+            codes.get_or_insert_default();
+            narrow(
+                &mut codes,
+                self.error_type,
+                |code, name| code.error_type().as_str() == name,
+            );
+            narrow(&mut codes, self.status, |code, status| code.status() == status);
+            codes.unwrap_or_default()
         }
 
-        let all = Option::<Vec<Element<T>>>::deserialize(deserializer)?;
-        let known = all
-            .into_iter()
-            .flatten()
-            .filter_map(|element| match element {
-                Element::Known(known) => Some(known),
-                Element::Other(_) => None,
-            });
-        Ok(known.collect::<Vec<_>>().into())
-    }
-
-    /// One of the errors of a response that has several.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct OneError {
-        /// Identifies the error; programs should compare this value.
-        pub code: Open<ErrorCode>,
-        /// The values that appear in the message, by name.
-        pub args: Args,
-    }
-
-    impl From<BodyErrorDetailsItem<'static>> for OneError {
-        fn from(item: BodyErrorDetailsItem<'static>) -> Self {
-            Self {
-                code: item.reason,
-                args: item.metadata.into_owned(),
+        /// The code, if only one of them fits. Otherwise the value that was sent, as text.
+        fn code(&self, candidates: &[ErrorCode]) -> Option<Open<ErrorCode>> {
+            match candidates {
+                &[code] => Some(Open::Known(code)),
+                _ => self.code.map(str::to_owned).map(Open::Unknown),
             }
         }
     }
 
-    impl From<OneError> for BodyErrorDetailsItem<'static> {
-        fn from(response: OneError) -> Self {
-            BodyErrorDetailsItem {
-                r#type: "type.googleapis.com/google.rpc.ErrorInfo",
-                reason: response.code,
-                metadata: Cow::Owned(response.args),
+    /// Keeps the codes that have a value, if it was sent and any of them has it.
+    fn narrow<V: Copy>(
+        codes: &mut Option<Vec<ErrorCode>>,
+        value: Option<V>,
+        has: impl Fn(ErrorCode, V) -> bool,
+    ) {
+        let Some(value) = value else { return };
+        match codes {
+            None => {
+                let all = ErrorCode::ALL.iter().copied();
+                *codes = Some(all.filter(|code| has(*code, value)).collect());
             }
+            Some(codes) if codes.len() > 1 && codes.iter().any(|code| has(*code, value)) => {
+                codes.retain(|code| has(*code, value));
+            }
+            Some(_) => {}
         }
     }
 
     /// An error response, as a client receives it.
     ///
-    /// It can read any error response of the API, even one with codes that this version does not know.
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(from = "Body<'static>", into = "Body<'static>")]
+    /// It can read any error response of the API, even one of another version. What was not sent, or what was sent with
+    /// another type, is `None`.
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ErrorResponse {
+        candidates: Vec<ErrorCode>,
         /// The HTTP status code of the response.
-        pub status: u16,
+        pub status: Option<u16>,
         /// A human-readable description of what went wrong.
-        pub message: String,
+        pub message: Option<String>,
         /// The category of the error.
-        pub error_type: Open<ErrorType>,
+        pub error_type: Option<Open<ErrorType>>,
+        /// Identifies the error; programs should compare this value.
+        pub code: Option<Open<ErrorCode>>,
+        /// The values that appear in the message, by name.
+        pub args: Option<JsonValue>,
         /// All errors that the response reports.
         pub errors: Vec<OneError>,
+        /// The URL of the documentation for this error.
+        pub doc_url: Option<String>,
+        /// The whole body, as it was received.
+        pub json: JsonValue,
     }
 
     impl ErrorResponse {
-        /// The code, if this catalog has it.
-        fn known_code(&self) -> Option<ErrorCode> {
-            self.errors.first()?.code.known()
+        /// The codes that what was sent belongs to. There are several if it does not tell them apart, and none if this version
+        /// does not know it.
+        #[must_use]
+        pub fn candidates(&self) -> &[ErrorCode] {
+            &self.candidates
         }
-    }
 
-    impl From<Body<'static>> for ErrorResponse {
-        fn from(body: Body<'static>) -> Self {
+        /// The code, if this catalog has it. In a response that is a list of errors, it is the code of the first.
+        #[must_use]
+        pub fn known_code(&self) -> Option<ErrorCode> {
+            self.code.as_ref()?.known()
+        }
+
+        /// The argument with this name, wherever it was sent.
+        #[must_use]
+        pub fn arg(&self, name: &str) -> Option<&JsonValue> {
+            self.args.as_ref()?.get(name).and_then(JsonValue::present)
+        }
+
+        /// Reads a body, unless nothing in it is about an error.
+        fn read(json: JsonValue, http_status: Option<u16>) -> Option<Self> {
+            let response = Self::read_all(json, http_status);
+            let is_other = response.status.is_none() && response.message.is_none()
+                && response.error_type.is_none() && response.code.is_none()
+                && response.errors.is_empty() && response.doc_url.is_none();
+            (!is_other).then_some(response)
+        }
+
+        fn read_all(received: JsonValue, http_status: Option<u16>) -> Self {
+            let json = &received;
+            let in_error = json.get("error");
+            let in_error_details = in_error.and_then(|json| json.get("details"));
+            let in_error_details_0 = in_error_details
+                .and_then(|json| {
+                    json
+                        .item(
+                            0,
+                            &[
+                                ("@type", "type.googleapis.com/google.rpc.ErrorInfo"),
+                                ("domain", "library.example.com"),
+                            ],
+                        )
+                });
+            let in_error_details_1 = in_error_details
+                .and_then(|json| {
+                    json.item(1, &[("@type", "type.googleapis.com/google.rpc.BadRequest")])
+                });
+            let in_error_details_2 = in_error_details
+                .and_then(|json| {
+                    json.item(2, &[("@type", "type.googleapis.com/google.rpc.Help")])
+                });
+            let in_error_details_2_links = in_error_details_2
+                .and_then(|json| json.get("links"));
+            let in_error_details_2_links_0 = in_error_details_2_links
+                .and_then(|json| json.item(0, &[("description", "Documentation")]));
+            let status = in_error
+                .and_then(|json| json.get("code"))
+                .and_then(JsonValue::to_integer)
+                .and_then(|status| u16::try_from(status).ok());
+            let message = in_error
+                .and_then(|json| json.get("message"))
+                .and_then(JsonValue::to_text);
+            let error_type = in_error
+                .and_then(|json| json.get("status"))
+                .and_then(JsonValue::to_text)
+                .map(Open::of);
+            let code = in_error_details_0
+                .and_then(|json| json.get("reason"))
+                .and_then(JsonValue::to_text);
+            let args = in_error_details_0.and_then(|json| json.get("metadata")).cloned();
+            let errors = OneError::all(
+                in_error_details_1.and_then(|json| json.get("fieldViolations")),
+            );
+            let doc_url = in_error_details_2_links_0
+                .and_then(|json| json.get("url"))
+                .and_then(JsonValue::to_text);
+            let identity = Identity {
+                code: code.as_deref(),
+                error_type: error_type.as_ref().map(Open::as_str),
+                status: status.or(http_status),
+            };
+            let candidates = identity.candidates();
+            let code = identity.code(&candidates);
             Self {
-                status: body.error.code,
-                message: body.error.message.into_owned(),
-                error_type: body.error.status,
-                errors: body.error.details.into_iter().map(Into::into).collect(),
+                candidates,
+                status,
+                message,
+                error_type,
+                code,
+                args,
+                errors,
+                doc_url,
+                json: received,
             }
         }
     }
 
-    impl From<ErrorResponse> for Body<'static> {
-        fn from(response: ErrorResponse) -> Self {
-            Body {
-                error: BodyError {
-                    code: response.status,
-                    message: Cow::Owned(response.message),
-                    status: response.error_type,
-                    details: response.errors.into_iter().map(Into::into).collect(),
-                },
-            }
+    impl<'de> Deserialize<'de> for ErrorResponse {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let json = JsonValue::deserialize(deserializer)?;
+            Self::read(json, None)
+                .ok_or_else(|| de::Error::custom("expected an error response"))
+        }
+    }
+
+    impl Serialize for ErrorResponse {
+        /// Writes the body as it was received.
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self.json.serialize(serializer)
         }
     }
 
     impl fmt::Display for ErrorResponse {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.message.fmt(f)
+            match (&self.code, &self.message) {
+                (Some(code), Some(message)) => return write!(f, "{code}: {message}"),
+                (Some(code), None) => return code.fmt(f),
+                (None, Some(message)) => return message.fmt(f),
+                (None, None) => {}
+            }
+            if let Some(code) = self.errors.first().and_then(|error| error.code.as_ref()) {
+                return code.fmt(f);
+            }
+            if let Some(message) = self
+                .errors
+                .first()
+                .and_then(|error| error.message.as_ref())
+            {
+                return message.fmt(f);
+            }
+            f.write_str("an error without a code")
         }
     }
 
     impl Error for ErrorResponse {}
+
+    /// One of the errors of a response that has several.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct OneError {
+        candidates: Vec<ErrorCode>,
+        /// The request parameter that the error refers to.
+        pub param: Option<String>,
+        /// A human-readable description of what went wrong.
+        pub message: Option<String>,
+        /// Identifies the error; programs should compare this value.
+        pub code: Option<Open<ErrorCode>>,
+        /// The whole element, as it was received.
+        pub json: JsonValue,
+    }
+
+    impl OneError {
+        /// The codes that what was sent belongs to. There are several if it does not tell them apart, and none if this version
+        /// does not know it.
+        #[must_use]
+        pub fn candidates(&self) -> &[ErrorCode] {
+            &self.candidates
+        }
+
+        fn read(received: JsonValue) -> Self {
+            let json = &received;
+            let param = json.get("field").and_then(JsonValue::to_text);
+            let message = json.get("description").and_then(JsonValue::to_text);
+            let code = json.get("reason").and_then(JsonValue::to_text);
+            let identity = Identity {
+                code: code.as_deref(),
+                error_type: None,
+                status: None,
+            };
+            let candidates = identity.candidates();
+            let code = identity.code(&candidates);
+            Self {
+                candidates,
+                param,
+                message,
+                code,
+                json: received,
+            }
+        }
+
+        /// The errors in a list.
+        fn all(json: Option<&JsonValue>) -> Vec<Self> {
+            match json {
+                None | Some(JsonValue::Null) => Vec::new(),
+                Some(JsonValue::List(elements)) => {
+                    elements.iter().map(|json| Self::read(json.clone())).collect()
+                }
+                Some(json) => vec![Self::read(json.clone(),)],
+            }
+        }
+    }
 
     /// A name that a server sent: one of this catalog, or a newer one.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -951,6 +1487,14 @@ mod generated {
                 Self::Known(name) => name.as_ref(),
                 Self::Unknown(name) => name,
             }
+        }
+    }
+
+    impl<T: FromStr> Open<T> {
+        /// What a name stands for.
+        fn of(name: String) -> Self {
+            name.parse()
+                .map_or_else(|_| Self::Unknown(name), Self::Known)
         }
     }
 
@@ -986,10 +1530,68 @@ mod generated {
 
     impl<'de, T: FromStr> Deserialize<'de> for Open<T> {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let name = String::deserialize(deserializer)?;
-            Ok(name
-                .parse()
-                .map_or_else(|_| Self::Unknown(name), Self::Known))
+            String::deserialize(deserializer).map(Self::of)
+        }
+    }
+
+    impl JsonValue {
+        /// The value, unless it is `null`.
+        fn present(&self) -> Option<&Self> {
+            Some(self).filter(|value| **value != Self::Null)
+        }
+
+        /// The element of an array with these constants, or else the element at this place.
+        fn item(&self, at: usize, constants: &[(&str, &str)]) -> Option<&Self> {
+            let elements = self.as_list()?;
+            if constants.is_empty() {
+                return elements.get(at);
+            }
+            elements.iter().find(|element| {
+                constants
+                    .iter()
+                    .all(|(name, text)| element.get(name).and_then(Self::as_str) == Some(*text))
+            })
+        }
+
+        /// The members of an object without those that have these names.
+        fn others(&self, known: &[&str]) -> Self {
+            let members = self.as_object().into_iter().flatten();
+            let others = members.filter(|(name, _)| !known.contains(name));
+            let others = others.map(|(name, value)| (name.to_owned(), value.clone()));
+            Self::Object(others.collect())
+        }
+
+        /// A text, also if it was sent as a number.
+        fn to_text(&self) -> Option<String> {
+            match self {
+                Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Number(_) => {
+                    Some(self.to_string())
+                }
+                Self::Null | Self::List(_) | Self::Object(_) => None,
+            }
+        }
+
+        /// A whole number, also if it was sent as text.
+        fn to_integer(&self) -> Option<i64> {
+            match self {
+                Self::Text(text) => text.trim().parse().ok(),
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "numbers without a fraction of that size are exact"
+                )]
+                Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                    Some(*number as i64)
+                }
+                _ => self.as_i64(),
+            }
+        }
+
+        /// `true` or `false`, also if it was sent as text.
+        fn to_boolean(&self) -> Option<bool> {
+            match self {
+                Self::Text(text) => text.trim().parse().ok(),
+                _ => self.as_bool(),
+            }
         }
     }
 
@@ -1004,6 +1606,8 @@ mod generated {
         pub retry_after: Option<Duration>,
         /// The body.
         pub body: FailureBody,
+        /// The body as it was received.
+        pub raw: Vec<u8>,
     }
 
     /// The body of a [`Failure`].
@@ -1021,14 +1625,16 @@ mod generated {
         #[must_use]
         pub fn read(status: u16, retry_after: Option<&str>, body: &[u8]) -> Self {
             let seconds = retry_after.and_then(|seconds| seconds.trim().parse().ok());
-            let body = ::serde_json::from_slice(body).map_or_else(
-                |_| FailureBody::Other(String::from_utf8_lossy(body).into_owned()),
-                |error| FailureBody::Error(Box::new(error)),
-            );
+            let json = ::serde_json::from_slice(body).ok();
+            let error = json.and_then(|json| ErrorResponse::read(json, Some(status)));
             Self {
                 status,
                 retry_after: seconds.map(Duration::from_secs),
-                body,
+                body: match error {
+                    Some(error) => FailureBody::Error(Box::new(error)),
+                    None => FailureBody::Other(String::from_utf8_lossy(body).into_owned()),
+                },
+                raw: body.to_vec(),
             }
         }
 
@@ -1077,35 +1683,4 @@ mod generated {
     }
 
     impl Error for Failure {}
-
-    /// The body of an error response.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct Body<'a> {
-        error: BodyError<'a>,
-    }
-
-    /// The member `error`.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct BodyError<'a> {
-        code: u16,
-        message: Cow<'a, str>,
-        status: Open<ErrorType>,
-        #[serde(default, deserialize_with = "elements")]
-        details: Vec<BodyErrorDetailsItem<'a>>,
-    }
-
-    /// An element of the member `details`.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct BodyErrorDetailsItem<'a> {
-        #[serde(rename = "@type", skip_deserializing)]
-        r#type: &'static str,
-        reason: Open<ErrorCode>,
-        metadata: Cow<'a, Args>,
-    }
-
-    impl Serialize for ApiError {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            self.to_body(None).serialize(serializer)
-        }
-    }
 }

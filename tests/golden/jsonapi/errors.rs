@@ -13,6 +13,7 @@ pub use generated::*;
     reason = "names, arguments and prose are the catalog's"
 )]
 mod generated {
+    use ::serde::ser::SerializeMap;
     use ::serde::{Deserialize, Deserializer, Serialize, Serializer, de};
     use ::std::borrow::Cow;
     use ::std::error::Error;
@@ -227,7 +228,7 @@ mod generated {
         param: Option<Cow<'static, str>>,
         request_id: Option<Arc<str>>,
         timestamp: Option<SystemTime>,
-        args: Args,
+        args: JsonObject,
         errors: Vec<ApiError>,
         headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
         source: Option<Box<dyn Error + Send + Sync>>,
@@ -251,7 +252,7 @@ mod generated {
             let name = name.to_string();
             Self::with_message(ErrorCode::Taken, format_args!("{name} is taken"))
                 .with_args(vec![
-                    ("name".into(), Arg::Text(name)),
+                    ("name".into(), name.into()),
                 ])
         }
     }
@@ -350,10 +351,10 @@ mod generated {
             self.details.as_ref()?.timestamp
         }
 
-        /// The arguments of the message.
+        /// The arguments that are sent.
         #[must_use]
-        pub fn args(&self) -> &Args {
-            static NONE: Args = Args(Vec::new());
+        pub fn args(&self) -> &JsonObject {
+            static NONE: JsonObject = JsonObject(Vec::new());
             self.details.as_ref().map_or(&NONE, |details| &details.args)
         }
 
@@ -372,31 +373,7 @@ mod generated {
 
         /// The body of the response to the request with this id.
         fn to_body<'e>(&'e self, id: Option<&'e str>) -> Body<'e> {
-            let error = self;
-            Body {
-                errors: match error.errors() {
-                    [] => std::slice::from_ref(error),
-                    errors => errors,
-                }
-                    .iter()
-                    .map(|error| BodyErrorsItem {
-                        status: error.status(),
-                        code: Open::Known(error.code),
-                        title: Cow::Borrowed(error.code.title()),
-                        detail: Cow::Borrowed(error.message()),
-                        source: BodyErrorsItemSource {
-                            pointer: error.param().map(Cow::Borrowed),
-                        },
-                        meta: Cow::Borrowed(error.args()),
-                    })
-                    .collect(),
-                meta: BodyMeta {
-                    id: Cow::Borrowed(id.unwrap_or_default()),
-                    at: Cow::Owned(
-                        rfc3339(error.timestamp().unwrap_or_else(SystemTime::now)),
-                    ),
-                },
-            }
+            Body(Sending { error: self, id })
         }
 
         /// The id that is sent: the error's own, or a new one.
@@ -436,8 +413,8 @@ mod generated {
             }
         }
 
-        fn with_args(mut self, args: Vec<(Cow<'static, str>, Arg)>) -> Self {
-            self.details_mut().args = Args(args);
+        fn with_args(mut self, args: Vec<(Cow<'static, str>, JsonValue)>) -> Self {
+            self.details_mut().args = JsonObject(args);
             self
         }
 
@@ -534,98 +511,205 @@ mod generated {
         }
     }
 
-    /// An argument of an error.
+    /// A JSON value.
     #[derive(Clone, Debug, PartialEq)]
-    pub enum Arg {
+    pub enum JsonValue {
+        /// `null`.
+        Null,
         /// `true` or `false`.
         Boolean(bool),
         /// A whole number.
-        Integer(i64),
-        /// A number.
+        Integer(i128),
+        /// Any other number.
         Number(f64),
         /// Text.
         Text(String),
+        /// An array.
+        List(Vec<JsonValue>),
+        /// An object.
+        Object(JsonObject),
     }
 
-    impl fmt::Display for Arg {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    impl JsonValue {
+        /// The text, if the value is text.
+        #[must_use]
+        pub fn as_str(&self) -> Option<&str> {
             match self {
+                Self::Text(text) => Some(text),
+                _ => None,
+            }
+        }
+
+        /// The number, if the value is a whole number of 64 bits.
+        #[must_use]
+        pub fn as_i64(&self) -> Option<i64> {
+            match self {
+                Self::Integer(number) => i64::try_from(*number).ok(),
+                _ => None,
+            }
+        }
+
+        /// The value, if it is `true` or `false`.
+        #[must_use]
+        pub fn as_bool(&self) -> Option<bool> {
+            match self {
+                Self::Boolean(value) => Some(*value),
+                _ => None,
+            }
+        }
+
+        /// The elements, if the value is an array.
+        #[must_use]
+        pub fn as_list(&self) -> Option<&[Self]> {
+            match self {
+                Self::List(elements) => Some(elements),
+                _ => None,
+            }
+        }
+
+        /// The members, if the value is an object.
+        #[must_use]
+        pub fn as_object(&self) -> Option<&JsonObject> {
+            match self {
+                Self::Object(object) => Some(object),
+                _ => None,
+            }
+        }
+
+        /// The member of an object with this name.
+        #[must_use]
+        pub fn get(&self, name: &str) -> Option<&Self> {
+            self.as_object()?.get(name)
+        }
+    }
+
+    /// Shows text as it is, and any other value as JSON.
+    impl fmt::Display for JsonValue {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            fn quoted(value: &JsonValue, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match value {
+                    JsonValue::Text(text) => fmt::Debug::fmt(text, f),
+                    value => value.fmt(f),
+                }
+            }
+
+            match self {
+                Self::Null => f.pad("null"),
                 Self::Boolean(value) => value.fmt(f),
-                Self::Integer(value) => value.fmt(f),
-                Self::Number(value) => value.fmt(f),
-                Self::Text(value) => value.fmt(f),
+                Self::Integer(number) => number.fmt(f),
+                Self::Number(number) => number.fmt(f),
+                Self::Text(text) => text.fmt(f),
+                Self::List(elements) => {
+                    f.write_str("[")?;
+                    for (at, element) in elements.iter().enumerate() {
+                        f.write_str(if at == 0 { "" } else { "," })?;
+                        quoted(element, f)?;
+                    }
+                    f.write_str("]")
+                }
+                Self::Object(object) => {
+                    f.write_str("{")?;
+                    for (at, (name, value)) in object.iter().enumerate() {
+                        write!(f, "{}{name:?}:", if at == 0 { "" } else { "," })?;
+                        quoted(value, f)?;
+                    }
+                    f.write_str("}")
+                }
             }
         }
     }
 
-    impl From<bool> for Arg {
+    impl From<bool> for JsonValue {
         fn from(value: bool) -> Self {
             Self::Boolean(value)
         }
     }
 
-    impl From<i64> for Arg {
+    impl From<i64> for JsonValue {
         fn from(value: i64) -> Self {
-            Self::Integer(value)
+            Self::Integer(value.into())
         }
     }
 
-    impl From<f64> for Arg {
+    impl From<f64> for JsonValue {
         fn from(value: f64) -> Self {
             Self::Number(value)
         }
     }
 
-    impl From<&str> for Arg {
+    impl From<&str> for JsonValue {
         fn from(value: &str) -> Self {
             Self::Text(value.to_owned())
         }
     }
 
-    impl From<String> for Arg {
+    impl From<String> for JsonValue {
         fn from(value: String) -> Self {
             Self::Text(value)
         }
     }
 
-    /// The arguments of an error, in the order of the catalog.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Args(Vec<(Cow<'static, str>, Arg)>);
+    impl<T: Into<JsonValue>> From<Vec<T>> for JsonValue {
+        fn from(elements: Vec<T>) -> Self {
+            Self::List(elements.into_iter().map(Into::into).collect())
+        }
+    }
 
-    impl Args {
-        /// The argument with this name.
+    impl From<JsonObject> for JsonValue {
+        fn from(object: JsonObject) -> Self {
+            Self::Object(object)
+        }
+    }
+
+    /// The members of a JSON object, in their order.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct JsonObject(Vec<(Cow<'static, str>, JsonValue)>);
+
+    impl JsonObject {
+        /// The member with this name.
         #[must_use]
-        pub fn get(&self, name: &str) -> Option<&Arg> {
+        pub fn get(&self, name: &str) -> Option<&JsonValue> {
             self.iter()
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| value)
         }
 
-        /// How many arguments there are.
+        /// How many members there are.
         #[must_use]
         pub fn len(&self) -> usize {
             self.0.len()
         }
 
-        /// Whether there are no arguments.
+        /// Whether there are no members.
         #[must_use]
         pub fn is_empty(&self) -> bool {
             self.0.is_empty()
         }
 
-        /// The arguments with their names.
+        /// The members with their names.
         #[must_use]
-        pub fn iter(&self) -> ArgsIter<'_> {
-            ArgsIter(self.0.iter())
+        pub fn iter(&self) -> JsonMembers<'_> {
+            JsonMembers(self.0.iter())
         }
     }
 
-    /// The iterator over [`Args`].
-    #[derive(Clone, Debug)]
-    pub struct ArgsIter<'a>(std::slice::Iter<'a, (Cow<'static, str>, Arg)>);
+    impl<N: Into<Cow<'static, str>>, V: Into<JsonValue>> FromIterator<(N, V)> for JsonObject {
+        fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+            let members = members.into_iter();
+            Self(
+                members
+                    .map(|(name, value)| (name.into(), value.into()))
+                    .collect(),
+            )
+        }
+    }
 
-    impl<'a> Iterator for ArgsIter<'a> {
-        type Item = (&'a str, &'a Arg);
+    /// The iterator over [`JsonObject`].
+    #[derive(Clone, Debug)]
+    pub struct JsonMembers<'a>(std::slice::Iter<'a, (Cow<'static, str>, JsonValue)>);
+
+    impl<'a> Iterator for JsonMembers<'a> {
+        type Item = (&'a str, &'a JsonValue);
 
         fn next(&mut self) -> Option<Self::Item> {
             self.0.next().map(|(name, value)| (&**name, value))
@@ -636,88 +720,151 @@ mod generated {
         }
     }
 
-    impl ExactSizeIterator for ArgsIter<'_> {}
+    impl ExactSizeIterator for JsonMembers<'_> {}
 
-    impl<'a> IntoIterator for &'a Args {
-        type Item = (&'a str, &'a Arg);
-        type IntoIter = ArgsIter<'a>;
+    impl<'a> IntoIterator for &'a JsonObject {
+        type Item = (&'a str, &'a JsonValue);
+        type IntoIter = JsonMembers<'a>;
 
-        fn into_iter(self) -> ArgsIter<'a> {
+        fn into_iter(self) -> JsonMembers<'a> {
             self.iter()
         }
     }
 
-    impl Serialize for Arg {
+    impl Serialize for JsonValue {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match self {
+                Self::Null => serializer.serialize_unit(),
                 Self::Boolean(value) => serializer.serialize_bool(*value),
-                Self::Integer(value) => serializer.serialize_i64(*value),
+                Self::Integer(value) => match (i64::try_from(*value), u64::try_from(*value)) {
+                    (Ok(value), _) => serializer.serialize_i64(value),
+                    (_, Ok(value)) => serializer.serialize_u64(value),
+                    _ => serializer.serialize_i128(*value),
+                },
                 Self::Number(value) => serializer.serialize_f64(*value),
                 Self::Text(value) => serializer.serialize_str(value),
+                Self::List(elements) => serializer.collect_seq(elements),
+                Self::Object(object) => object.serialize(serializer),
             }
         }
     }
 
-    impl<'de> Deserialize<'de> for Arg {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let MaybeArg(arg) = MaybeArg::deserialize(deserializer)?;
-            arg.ok_or_else(|| de::Error::custom("expected a boolean, a number or a string"))
-        }
-    }
-
-    /// An argument, or nothing where a newer server sent a value that this version has no type for.
-    struct MaybeArg(Option<Arg>);
-
-    impl<'de> Deserialize<'de> for MaybeArg {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            #[derive(Deserialize)]
-            #[serde(untagged)]
-            enum Value {
-                Boolean(bool),
-                Integer(i64),
-                Number(f64),
-                Text(String),
-                Other(de::IgnoredAny),
-            }
-
-            Ok(Self(match Value::deserialize(deserializer)? {
-                Value::Boolean(value) => Some(Arg::Boolean(value)),
-                Value::Integer(value) => Some(Arg::Integer(value)),
-                Value::Number(value) => Some(Arg::Number(value)),
-                Value::Text(value) => Some(Arg::Text(value)),
-                Value::Other(_) => None,
-            }))
-        }
-    }
-
-    impl Serialize for Args {
+    impl Serialize for JsonObject {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.collect_map(self)
+            let mut object = serializer.serialize_map(Some(self.len()))?;
+            for (name, value) in self {
+                object.serialize_entry(name, value)?;
+            }
+            object.end()
         }
     }
 
-    impl<'de> Deserialize<'de> for Args {
+    impl<'de> Deserialize<'de> for JsonValue {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             struct Visitor;
 
             impl<'de> de::Visitor<'de> for Visitor {
-                type Value = Args;
+                type Value = JsonValue;
 
                 fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str("an object")
+                    f.write_str("JSON")
                 }
 
-                fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Args, A::Error> {
-                    let mut args = Vec::new();
-                    while let Some((name, MaybeArg(value))) = map.next_entry::<String, _>()? {
-                        args.extend(value.map(|value| (name.into(), value)));
+                fn visit_unit<E>(self) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Null)
+                }
+
+                fn visit_none<E>(self) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Null)
+                }
+
+                fn visit_some<D: Deserializer<'de>>(
+                    self,
+                    deserializer: D,
+                ) -> Result<JsonValue, D::Error> {
+                    deserializer.deserialize_any(self)
+                }
+
+                fn visit_bool<E>(self, value: bool) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Boolean(value))
+                }
+
+                fn visit_i64<E>(self, value: i64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value.into()))
+                }
+
+                fn visit_u64<E>(self, value: u64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value.into()))
+                }
+
+                fn visit_i128<E>(self, value: i128) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value))
+                }
+
+                fn visit_f64<E>(self, value: f64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Number(value))
+                }
+
+                fn visit_str<E>(self, value: &str) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Text(value.to_owned()))
+                }
+
+                fn visit_string<E>(self, value: String) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Text(value))
+                }
+
+                fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<JsonValue, A::Error> {
+                    let mut elements = Vec::new();
+                    while let Some(element) = seq.next_element()? {
+                        elements.push(element);
                     }
-                    Ok(Args(args))
+                    Ok(JsonValue::List(elements))
+                }
+
+                fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<JsonValue, A::Error> {
+                    let mut members = Vec::new();
+                    while let Some((name, value)) = map.next_entry::<String, JsonValue>()? {
+                        // This is how serde_json hands over a number if its feature `arbitrary_precision` is on.
+                        if let ("$serde_json::private::Number", JsonValue::Text(digits)) =
+                            (name.as_str(), &value)
+                        {
+                            let integer = digits.parse().map(JsonValue::Integer);
+                            let number = || digits.parse().map(JsonValue::Number);
+                            return integer.or_else(|_| number()).map_err(de::Error::custom);
+                        }
+                        members.push((name.into(), value));
+                    }
+                    Ok(JsonValue::Object(JsonObject(members)))
                 }
             }
 
-            deserializer.deserialize_map(Visitor)
+            deserializer.deserialize_any(Visitor)
         }
+    }
+
+    /// A point in time in UTC, to the millisecond, as RFC 3339 writes it. Times before 1970 and after 9999 become the first and
+    /// the last of that range.
+    fn rfc3339(at: SystemTime) -> String {
+        const LAST: u64 = 253_402_300_799;
+        let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let seconds = since.as_secs().min(LAST);
+        // The Gregorian calendar repeats after 400 years, which have 146,097 days. A year is counted from March, so that a leap
+        // day is its last. Day 0 is the first of March in the year 0.
+        let days = seconds / 86_400 + 719_468;
+        let (era, day) = (days / 146_097, days % 146_097);
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month_from_march = (5 * day + 2) / 153;
+        let day = day - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 {
+            month_from_march + 3
+        } else {
+            month_from_march - 9
+        };
+        let year = year + era * 400 + u64::from(month <= 2);
+        let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        let millisecond = since.subsec_millis();
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
     }
 
     /// Converts a failure of other code into an [`ApiError`], with the failure as its source: `file.read(&mut bytes).or_error(code)?`.
@@ -742,131 +889,311 @@ mod generated {
         }
     }
 
-    /// The elements of a list that have the shape of this version. Those of a newer server may have another, and are left out.
-    fn elements<'de, T, L, D>(deserializer: D) -> Result<L, D::Error>
-    where
-        T: Deserialize<'de>,
-        L: From<Vec<T>>,
-        D: Deserializer<'de>,
-    {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Element<T> {
-            Known(T),
-            Other(de::IgnoredAny),
+    /// An error, and the id of the request that it answers.
+    #[derive(Clone, Copy)]
+    struct Sending<'e> {
+        error: &'e ApiError,
+        id: Option<&'e str>,
+    }
+
+    /// The body of an error response.
+    struct Body<'e>(Sending<'e>);
+
+    impl Serialize for Body<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("errors", &BodyErrors(self.0))?;
+            object.serialize_entry("meta", &BodyMeta(self.0))?;
+            object.end()
+        }
+    }
+
+    /// The member `errors`.
+    struct BodyErrors<'e>(Sending<'e>);
+
+    impl Serialize for BodyErrors<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let Sending { error, id } = self.0;
+            serializer
+                .collect_seq(
+                    match error.errors() {
+                        [] => std::slice::from_ref(error),
+                        errors => errors,
+                    }
+                        .iter()
+                        .map(|error| BodyErrorsItem(Sending { error, id })),
+                )
+        }
+    }
+
+    /// An element of the member `errors`.
+    struct BodyErrorsItem<'e>(Sending<'e>);
+
+    impl Serialize for BodyErrorsItem<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let Sending { error, .. } = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("status", &format_args!("{}", error.status()))?;
+            object.serialize_entry("code", &error.code)?;
+            object.serialize_entry("title", &error.code.title())?;
+            object.serialize_entry("detail", &error.message())?;
+            if error.param().is_some() {
+                object.serialize_entry("source", &BodyErrorsItemSource(self.0))?;
+            }
+            object.serialize_entry("meta", &error.args())?;
+            object.end()
+        }
+    }
+
+    /// The member `source`.
+    struct BodyErrorsItemSource<'e>(Sending<'e>);
+
+    impl Serialize for BodyErrorsItemSource<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let Sending { error, .. } = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            if let Some(value) = error.param() {
+                object.serialize_entry("pointer", &value)?;
+            }
+            object.end()
+        }
+    }
+
+    /// The member `meta`.
+    struct BodyMeta<'e>(Sending<'e>);
+
+    impl Serialize for BodyMeta<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let Sending { error, id } = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("id", &id.unwrap_or_default())?;
+            object
+                .serialize_entry(
+                    "at",
+                    &rfc3339(error.timestamp().unwrap_or_else(SystemTime::now)),
+                )?;
+            object.end()
+        }
+    }
+
+    impl Serialize for ApiError {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let id = self.sent_id();
+            self.to_body(id.as_deref()).serialize(serializer)
+        }
+    }
+
+    /// What was sent to identify an error.
+    struct Identity<'a> {
+        code: Option<&'a str>,
+        status: Option<u16>,
+    }
+
+    impl Identity<'_> {
+        /// The codes that it fits. What comes first decides, and the rest only narrows it down: a newer server may have given
+        /// a code another type or status.
+        fn candidates(&self) -> Vec<ErrorCode> {
+            let mut codes = None;
+            narrow(
+                &mut codes,
+                self.code.map(ErrorCode::find),
+                |code, found| Some(code) == found,
+            );
+            codes.get_or_insert_default();
+            narrow(&mut codes, self.status, |code, status| code.status() == status);
+            codes.unwrap_or_default()
         }
 
-        let all = Option::<Vec<Element<T>>>::deserialize(deserializer)?;
-        let known = all
-            .into_iter()
-            .flatten()
-            .filter_map(|element| match element {
-                Element::Known(known) => Some(known),
-                Element::Other(_) => None,
-            });
-        Ok(known.collect::<Vec<_>>().into())
-    }
-
-    /// One of the errors of a response that has several.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct OneError {
-        /// The HTTP status code of the response.
-        pub status: u16,
-        /// Identifies the error; programs should compare this value.
-        pub code: Open<ErrorCode>,
-        /// A short, human-readable summary of this kind of error.
-        pub title: String,
-        /// A human-readable description of what went wrong.
-        pub message: String,
-        /// The request parameter that the error refers to.
-        pub param: Option<String>,
-        /// The values that appear in the message, by name.
-        pub args: Args,
-    }
-
-    impl From<BodyErrorsItem<'static>> for OneError {
-        fn from(item: BodyErrorsItem<'static>) -> Self {
-            Self {
-                status: item.status,
-                code: item.code,
-                title: item.title.into_owned(),
-                message: item.detail.into_owned(),
-                param: item.source.pointer.map(Cow::into_owned),
-                args: item.meta.into_owned(),
+        /// The code, if only one of them fits. Otherwise the value that was sent, as text.
+        fn code(&self, candidates: &[ErrorCode]) -> Option<Open<ErrorCode>> {
+            match candidates {
+                &[code] => Some(Open::Known(code)),
+                _ => self.code.map(str::to_owned).map(Open::Unknown),
             }
         }
     }
 
-    impl From<OneError> for BodyErrorsItem<'static> {
-        fn from(response: OneError) -> Self {
-            BodyErrorsItem {
-                status: response.status,
-                code: response.code,
-                title: Cow::Owned(response.title),
-                detail: Cow::Owned(response.message),
-                source: BodyErrorsItemSource {
-                    pointer: response.param.map(Cow::Owned),
-                },
-                meta: Cow::Owned(response.args),
+    /// Keeps the codes that have a value, if it was sent and any of them has it.
+    fn narrow<V: Copy>(
+        codes: &mut Option<Vec<ErrorCode>>,
+        value: Option<V>,
+        has: impl Fn(ErrorCode, V) -> bool,
+    ) {
+        let Some(value) = value else { return };
+        match codes {
+            None => {
+                let all = ErrorCode::ALL.iter().copied();
+                *codes = Some(all.filter(|code| has(*code, value)).collect());
             }
+            Some(codes) if codes.len() > 1 && codes.iter().any(|code| has(*code, value)) => {
+                codes.retain(|code| has(*code, value));
+            }
+            Some(_) => {}
         }
     }
 
     /// An error response, as a client receives it.
     ///
-    /// It can read any error response of the API, even one with codes that this version does not know.
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(from = "Body<'static>", into = "Body<'static>")]
+    /// It can read any error response of the API, even one of another version. What was not sent, or what was sent with
+    /// another type, is `None`.
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ErrorResponse {
         /// All errors that the response reports.
         pub errors: Vec<OneError>,
         /// Identifies the request; include it when you contact support.
-        pub request_id: String,
+        pub request_id: Option<String>,
         /// The time at which the error occurred (RFC 3339, UTC).
-        pub timestamp: String,
+        pub timestamp: Option<String>,
+        /// The whole body, as it was received.
+        pub json: JsonValue,
     }
 
     impl ErrorResponse {
-        /// The code, if this catalog has it.
-        fn known_code(&self) -> Option<ErrorCode> {
-            self.errors.first()?.code.known()
+        /// The code, if this catalog has it. In a response that is a list of errors, it is the code of the first.
+        #[must_use]
+        pub fn known_code(&self) -> Option<ErrorCode> {
+            self.errors.first()?.code.as_ref()?.known()
         }
-    }
 
-    impl From<Body<'static>> for ErrorResponse {
-        fn from(body: Body<'static>) -> Self {
+        /// Reads a body, unless nothing in it is about an error.
+        fn read(json: JsonValue, http_status: Option<u16>) -> Option<Self> {
+            let response = Self::read_all(json, http_status);
+            let is_other = response.errors.is_empty() && response.request_id.is_none()
+                && response.timestamp.is_none();
+            (!is_other).then_some(response)
+        }
+
+        fn read_all(received: JsonValue, _: Option<u16>) -> Self {
+            let json = &received;
+            let in_meta = json.get("meta");
+            let errors = OneError::all(json.get("errors"));
+            let request_id = in_meta
+                .and_then(|json| json.get("id"))
+                .and_then(JsonValue::to_text);
+            let timestamp = in_meta
+                .and_then(|json| json.get("at"))
+                .and_then(JsonValue::to_text);
             Self {
-                errors: body.errors.into_iter().map(Into::into).collect(),
-                request_id: body.meta.id.into_owned(),
-                timestamp: body.meta.at.into_owned(),
+                errors,
+                request_id,
+                timestamp,
+                json: received,
             }
         }
     }
 
-    impl From<ErrorResponse> for Body<'static> {
-        fn from(response: ErrorResponse) -> Self {
-            Body {
-                errors: response.errors.into_iter().map(Into::into).collect(),
-                meta: BodyMeta {
-                    id: Cow::Owned(response.request_id),
-                    at: Cow::Owned(response.timestamp),
-                },
-            }
+    impl<'de> Deserialize<'de> for ErrorResponse {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let json = JsonValue::deserialize(deserializer)?;
+            Self::read(json, None)
+                .ok_or_else(|| de::Error::custom("expected an error response"))
+        }
+    }
+
+    impl Serialize for ErrorResponse {
+        /// Writes the body as it was received.
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self.json.serialize(serializer)
         }
     }
 
     impl fmt::Display for ErrorResponse {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            match self.errors.first() {
-                Some(error) => error.code.fmt(f),
-                None => f.write_str("an error without a code"),
+            if let Some(code) = self.errors.first().and_then(|error| error.code.as_ref()) {
+                return code.fmt(f);
             }
+            if let Some(message) = self
+                .errors
+                .first()
+                .and_then(|error| error.message.as_ref())
+            {
+                return message.fmt(f);
+            }
+            f.write_str("an error without a code")
         }
     }
 
     impl Error for ErrorResponse {}
+
+    /// One of the errors of a response that has several.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct OneError {
+        candidates: Vec<ErrorCode>,
+        /// The HTTP status code of the response.
+        pub status: Option<u16>,
+        /// Identifies the error; programs should compare this value.
+        pub code: Option<Open<ErrorCode>>,
+        /// A short, human-readable summary of this kind of error.
+        pub title: Option<String>,
+        /// A human-readable description of what went wrong.
+        pub message: Option<String>,
+        /// The request parameter that the error refers to.
+        pub param: Option<String>,
+        /// The values that appear in the message, by name.
+        pub args: Option<JsonValue>,
+        /// The whole element, as it was received.
+        pub json: JsonValue,
+    }
+
+    impl OneError {
+        /// The codes that what was sent belongs to. There are several if it does not tell them apart, and none if this version
+        /// does not know it.
+        #[must_use]
+        pub fn candidates(&self) -> &[ErrorCode] {
+            &self.candidates
+        }
+
+        /// The argument with this name, wherever it was sent.
+        #[must_use]
+        pub fn arg(&self, name: &str) -> Option<&JsonValue> {
+            self.args.as_ref()?.get(name).and_then(JsonValue::present)
+        }
+
+        fn read(received: JsonValue) -> Self {
+            let json = &received;
+            let in_source = json.get("source");
+            let status = json
+                .get("status")
+                .and_then(JsonValue::to_integer)
+                .and_then(|status| u16::try_from(status).ok());
+            let code = json.get("code").and_then(JsonValue::to_text);
+            let title = json.get("title").and_then(JsonValue::to_text);
+            let message = json.get("detail").and_then(JsonValue::to_text);
+            let param = in_source
+                .and_then(|json| json.get("pointer"))
+                .and_then(JsonValue::to_text);
+            let args = json.get("meta").cloned();
+            let identity = Identity {
+                code: code.as_deref(),
+                status,
+            };
+            let candidates = identity.candidates();
+            let code = identity.code(&candidates);
+            Self {
+                candidates,
+                status,
+                code,
+                title,
+                message,
+                param,
+                args,
+                json: received,
+            }
+        }
+
+        /// The errors in a list.
+        fn all(json: Option<&JsonValue>) -> Vec<Self> {
+            match json {
+                None | Some(JsonValue::Null) => Vec::new(),
+                Some(JsonValue::List(elements)) => {
+                    elements.iter().map(|json| Self::read(json.clone())).collect()
+                }
+                Some(json) => vec![Self::read(json.clone(),)],
+            }
+        }
+    }
 
     /// A name that a server sent: one of this catalog, or a newer one.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -896,6 +1223,14 @@ mod generated {
                 Self::Known(name) => name.as_ref(),
                 Self::Unknown(name) => name,
             }
+        }
+    }
+
+    impl<T: FromStr> Open<T> {
+        /// What a name stands for.
+        fn of(name: String) -> Self {
+            name.parse()
+                .map_or_else(|_| Self::Unknown(name), Self::Known)
         }
     }
 
@@ -931,10 +1266,68 @@ mod generated {
 
     impl<'de, T: FromStr> Deserialize<'de> for Open<T> {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let name = String::deserialize(deserializer)?;
-            Ok(name
-                .parse()
-                .map_or_else(|_| Self::Unknown(name), Self::Known))
+            String::deserialize(deserializer).map(Self::of)
+        }
+    }
+
+    impl JsonValue {
+        /// The value, unless it is `null`.
+        fn present(&self) -> Option<&Self> {
+            Some(self).filter(|value| **value != Self::Null)
+        }
+
+        /// The element of an array with these constants, or else the element at this place.
+        fn item(&self, at: usize, constants: &[(&str, &str)]) -> Option<&Self> {
+            let elements = self.as_list()?;
+            if constants.is_empty() {
+                return elements.get(at);
+            }
+            elements.iter().find(|element| {
+                constants
+                    .iter()
+                    .all(|(name, text)| element.get(name).and_then(Self::as_str) == Some(*text))
+            })
+        }
+
+        /// The members of an object without those that have these names.
+        fn others(&self, known: &[&str]) -> Self {
+            let members = self.as_object().into_iter().flatten();
+            let others = members.filter(|(name, _)| !known.contains(name));
+            let others = others.map(|(name, value)| (name.to_owned(), value.clone()));
+            Self::Object(others.collect())
+        }
+
+        /// A text, also if it was sent as a number.
+        fn to_text(&self) -> Option<String> {
+            match self {
+                Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Number(_) => {
+                    Some(self.to_string())
+                }
+                Self::Null | Self::List(_) | Self::Object(_) => None,
+            }
+        }
+
+        /// A whole number, also if it was sent as text.
+        fn to_integer(&self) -> Option<i64> {
+            match self {
+                Self::Text(text) => text.trim().parse().ok(),
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "numbers without a fraction of that size are exact"
+                )]
+                Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                    Some(*number as i64)
+                }
+                _ => self.as_i64(),
+            }
+        }
+
+        /// `true` or `false`, also if it was sent as text.
+        fn to_boolean(&self) -> Option<bool> {
+            match self {
+                Self::Text(text) => text.trim().parse().ok(),
+                _ => self.as_bool(),
+            }
         }
     }
 
@@ -949,6 +1342,8 @@ mod generated {
         pub retry_after: Option<Duration>,
         /// The body.
         pub body: FailureBody,
+        /// The body as it was received.
+        pub raw: Vec<u8>,
     }
 
     /// The body of a [`Failure`].
@@ -966,14 +1361,16 @@ mod generated {
         #[must_use]
         pub fn read(status: u16, retry_after: Option<&str>, body: &[u8]) -> Self {
             let seconds = retry_after.and_then(|seconds| seconds.trim().parse().ok());
-            let body = ::serde_json::from_slice(body).map_or_else(
-                |_| FailureBody::Other(String::from_utf8_lossy(body).into_owned()),
-                |error| FailureBody::Error(Box::new(error)),
-            );
+            let json = ::serde_json::from_slice(body).ok();
+            let error = json.and_then(|json| ErrorResponse::read(json, Some(status)));
             Self {
                 status,
                 retry_after: seconds.map(Duration::from_secs),
-                body,
+                body: match error {
+                    Some(error) => FailureBody::Error(Box::new(error)),
+                    None => FailureBody::Other(String::from_utf8_lossy(body).into_owned()),
+                },
+                raw: body.to_vec(),
             }
         }
 
@@ -1022,69 +1419,4 @@ mod generated {
     }
 
     impl Error for Failure {}
-
-    /// The body of an error response.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct Body<'a> {
-        #[serde(default, deserialize_with = "elements")]
-        errors: Vec<BodyErrorsItem<'a>>,
-        meta: BodyMeta<'a>,
-    }
-
-    /// An element of the member `errors`.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct BodyErrorsItem<'a> {
-        status: u16,
-        code: Open<ErrorCode>,
-        title: Cow<'a, str>,
-        detail: Cow<'a, str>,
-        source: BodyErrorsItemSource<'a>,
-        meta: Cow<'a, Args>,
-    }
-
-    /// The member `source`.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct BodyErrorsItemSource<'a> {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pointer: Option<Cow<'a, str>>,
-    }
-
-    /// The member `meta`.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct BodyMeta<'a> {
-        id: Cow<'a, str>,
-        at: Cow<'a, str>,
-    }
-
-    impl Serialize for ApiError {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let id = self.sent_id();
-            self.to_body(id.as_deref()).serialize(serializer)
-        }
-    }
-
-    /// A point in time in UTC, to the millisecond, as RFC 3339 writes it. Times before 1970 and after 9999 become the first and
-    /// the last of that range.
-    fn rfc3339(at: SystemTime) -> String {
-        const LAST: u64 = 253_402_300_799;
-        let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let seconds = since.as_secs().min(LAST);
-        // The Gregorian calendar repeats after 400 years, which have 146,097 days. A year is counted from March, so that a leap
-        // day is its last. Day 0 is the first of March in the year 0.
-        let days = seconds / 86_400 + 719_468;
-        let (era, day) = (days / 146_097, days % 146_097);
-        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-        let day = day - (365 * year + year / 4 - year / 100);
-        let month_from_march = (5 * day + 2) / 153;
-        let day = day - (153 * month_from_march + 2) / 5 + 1;
-        let month = if month_from_march < 10 {
-            month_from_march + 3
-        } else {
-            month_from_march - 9
-        };
-        let year = year + era * 400 + u64::from(month <= 2);
-        let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
-        let millisecond = since.subsec_millis();
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
-    }
 }

@@ -13,11 +13,13 @@ pub use generated::*;
     reason = "names, arguments and prose are the catalog's"
 )]
 mod generated {
+    use ::serde::ser::SerializeMap;
     use ::serde::{Deserialize, Deserializer, Serialize, Serializer, de};
     use ::std::borrow::Cow;
     use ::std::error::Error;
     use ::std::fmt;
     use ::std::str::FromStr;
+    use ::std::time::Duration;
 
     /// An error that the API returns.
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -340,27 +342,7 @@ mod generated {
     impl ApiError {
         /// The body of the response. The id of the request is not in it.
         fn to_body(&self, _: Option<&str>) -> Body<'_> {
-            let error = self;
-            Body {
-                r#type: Cow::Borrowed(error.code.doc_url()),
-                title: Cow::Borrowed(error.code.title()),
-                status: error.status(),
-                detail: Cow::Borrowed(error.message()),
-                instance: error.instance().map(Cow::Borrowed),
-                code: Open::Known(error.code),
-                errors: (!error.errors().is_empty())
-                    .then(|| {
-                        error
-                            .errors()
-                            .iter()
-                            .map(|error| BodyErrorsItem {
-                                param: error.param().map(Cow::Borrowed),
-                                code: Open::Known(error.code),
-                                message: Cow::Borrowed(error.message()),
-                            })
-                            .collect()
-                    }),
-            }
+            Body(self)
         }
     }
 
@@ -468,6 +450,337 @@ mod generated {
         }
     }
 
+    /// A JSON value.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum JsonValue {
+        /// `null`.
+        Null,
+        /// `true` or `false`.
+        Boolean(bool),
+        /// A whole number.
+        Integer(i128),
+        /// Any other number.
+        Number(f64),
+        /// Text.
+        Text(String),
+        /// An array.
+        List(Vec<JsonValue>),
+        /// An object.
+        Object(JsonObject),
+    }
+
+    impl JsonValue {
+        /// The text, if the value is text.
+        #[must_use]
+        pub fn as_str(&self) -> Option<&str> {
+            match self {
+                Self::Text(text) => Some(text),
+                _ => None,
+            }
+        }
+
+        /// The number, if the value is a whole number of 64 bits.
+        #[must_use]
+        pub fn as_i64(&self) -> Option<i64> {
+            match self {
+                Self::Integer(number) => i64::try_from(*number).ok(),
+                _ => None,
+            }
+        }
+
+        /// The value, if it is `true` or `false`.
+        #[must_use]
+        pub fn as_bool(&self) -> Option<bool> {
+            match self {
+                Self::Boolean(value) => Some(*value),
+                _ => None,
+            }
+        }
+
+        /// The elements, if the value is an array.
+        #[must_use]
+        pub fn as_list(&self) -> Option<&[Self]> {
+            match self {
+                Self::List(elements) => Some(elements),
+                _ => None,
+            }
+        }
+
+        /// The members, if the value is an object.
+        #[must_use]
+        pub fn as_object(&self) -> Option<&JsonObject> {
+            match self {
+                Self::Object(object) => Some(object),
+                _ => None,
+            }
+        }
+
+        /// The member of an object with this name.
+        #[must_use]
+        pub fn get(&self, name: &str) -> Option<&Self> {
+            self.as_object()?.get(name)
+        }
+    }
+
+    /// Shows text as it is, and any other value as JSON.
+    impl fmt::Display for JsonValue {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            fn quoted(value: &JsonValue, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match value {
+                    JsonValue::Text(text) => fmt::Debug::fmt(text, f),
+                    value => value.fmt(f),
+                }
+            }
+
+            match self {
+                Self::Null => f.pad("null"),
+                Self::Boolean(value) => value.fmt(f),
+                Self::Integer(number) => number.fmt(f),
+                Self::Number(number) => number.fmt(f),
+                Self::Text(text) => text.fmt(f),
+                Self::List(elements) => {
+                    f.write_str("[")?;
+                    for (at, element) in elements.iter().enumerate() {
+                        f.write_str(if at == 0 { "" } else { "," })?;
+                        quoted(element, f)?;
+                    }
+                    f.write_str("]")
+                }
+                Self::Object(object) => {
+                    f.write_str("{")?;
+                    for (at, (name, value)) in object.iter().enumerate() {
+                        write!(f, "{}{name:?}:", if at == 0 { "" } else { "," })?;
+                        quoted(value, f)?;
+                    }
+                    f.write_str("}")
+                }
+            }
+        }
+    }
+
+    impl From<bool> for JsonValue {
+        fn from(value: bool) -> Self {
+            Self::Boolean(value)
+        }
+    }
+
+    impl From<i64> for JsonValue {
+        fn from(value: i64) -> Self {
+            Self::Integer(value.into())
+        }
+    }
+
+    impl From<f64> for JsonValue {
+        fn from(value: f64) -> Self {
+            Self::Number(value)
+        }
+    }
+
+    impl From<&str> for JsonValue {
+        fn from(value: &str) -> Self {
+            Self::Text(value.to_owned())
+        }
+    }
+
+    impl From<String> for JsonValue {
+        fn from(value: String) -> Self {
+            Self::Text(value)
+        }
+    }
+
+    impl<T: Into<JsonValue>> From<Vec<T>> for JsonValue {
+        fn from(elements: Vec<T>) -> Self {
+            Self::List(elements.into_iter().map(Into::into).collect())
+        }
+    }
+
+    impl From<JsonObject> for JsonValue {
+        fn from(object: JsonObject) -> Self {
+            Self::Object(object)
+        }
+    }
+
+    /// The members of a JSON object, in their order.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct JsonObject(Vec<(Cow<'static, str>, JsonValue)>);
+
+    impl JsonObject {
+        /// The member with this name.
+        #[must_use]
+        pub fn get(&self, name: &str) -> Option<&JsonValue> {
+            self.iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| value)
+        }
+
+        /// How many members there are.
+        #[must_use]
+        pub fn len(&self) -> usize {
+            self.0.len()
+        }
+
+        /// Whether there are no members.
+        #[must_use]
+        pub fn is_empty(&self) -> bool {
+            self.0.is_empty()
+        }
+
+        /// The members with their names.
+        #[must_use]
+        pub fn iter(&self) -> JsonMembers<'_> {
+            JsonMembers(self.0.iter())
+        }
+    }
+
+    impl<N: Into<Cow<'static, str>>, V: Into<JsonValue>> FromIterator<(N, V)> for JsonObject {
+        fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+            let members = members.into_iter();
+            Self(
+                members
+                    .map(|(name, value)| (name.into(), value.into()))
+                    .collect(),
+            )
+        }
+    }
+
+    /// The iterator over [`JsonObject`].
+    #[derive(Clone, Debug)]
+    pub struct JsonMembers<'a>(std::slice::Iter<'a, (Cow<'static, str>, JsonValue)>);
+
+    impl<'a> Iterator for JsonMembers<'a> {
+        type Item = (&'a str, &'a JsonValue);
+
+        fn next(&mut self) -> Option<Self::Item> {
+            self.0.next().map(|(name, value)| (&**name, value))
+        }
+
+        fn size_hint(&self) -> (usize, Option<usize>) {
+            self.0.size_hint()
+        }
+    }
+
+    impl ExactSizeIterator for JsonMembers<'_> {}
+
+    impl<'a> IntoIterator for &'a JsonObject {
+        type Item = (&'a str, &'a JsonValue);
+        type IntoIter = JsonMembers<'a>;
+
+        fn into_iter(self) -> JsonMembers<'a> {
+            self.iter()
+        }
+    }
+
+    impl Serialize for JsonValue {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Null => serializer.serialize_unit(),
+                Self::Boolean(value) => serializer.serialize_bool(*value),
+                Self::Integer(value) => match (i64::try_from(*value), u64::try_from(*value)) {
+                    (Ok(value), _) => serializer.serialize_i64(value),
+                    (_, Ok(value)) => serializer.serialize_u64(value),
+                    _ => serializer.serialize_i128(*value),
+                },
+                Self::Number(value) => serializer.serialize_f64(*value),
+                Self::Text(value) => serializer.serialize_str(value),
+                Self::List(elements) => serializer.collect_seq(elements),
+                Self::Object(object) => object.serialize(serializer),
+            }
+        }
+    }
+
+    impl Serialize for JsonObject {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut object = serializer.serialize_map(Some(self.len()))?;
+            for (name, value) in self {
+                object.serialize_entry(name, value)?;
+            }
+            object.end()
+        }
+    }
+
+    impl<'de> Deserialize<'de> for JsonValue {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct Visitor;
+
+            impl<'de> de::Visitor<'de> for Visitor {
+                type Value = JsonValue;
+
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("JSON")
+                }
+
+                fn visit_unit<E>(self) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Null)
+                }
+
+                fn visit_none<E>(self) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Null)
+                }
+
+                fn visit_some<D: Deserializer<'de>>(
+                    self,
+                    deserializer: D,
+                ) -> Result<JsonValue, D::Error> {
+                    deserializer.deserialize_any(self)
+                }
+
+                fn visit_bool<E>(self, value: bool) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Boolean(value))
+                }
+
+                fn visit_i64<E>(self, value: i64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value.into()))
+                }
+
+                fn visit_u64<E>(self, value: u64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value.into()))
+                }
+
+                fn visit_i128<E>(self, value: i128) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Integer(value))
+                }
+
+                fn visit_f64<E>(self, value: f64) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Number(value))
+                }
+
+                fn visit_str<E>(self, value: &str) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Text(value.to_owned()))
+                }
+
+                fn visit_string<E>(self, value: String) -> Result<JsonValue, E> {
+                    Ok(JsonValue::Text(value))
+                }
+
+                fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<JsonValue, A::Error> {
+                    let mut elements = Vec::new();
+                    while let Some(element) = seq.next_element()? {
+                        elements.push(element);
+                    }
+                    Ok(JsonValue::List(elements))
+                }
+
+                fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<JsonValue, A::Error> {
+                    let mut members = Vec::new();
+                    while let Some((name, value)) = map.next_entry::<String, JsonValue>()? {
+                        // This is how serde_json hands over a number if its feature `arbitrary_precision` is on.
+                        if let ("$serde_json::private::Number", JsonValue::Text(digits)) =
+                            (name.as_str(), &value)
+                        {
+                            let integer = digits.parse().map(JsonValue::Integer);
+                            let number = || digits.parse().map(JsonValue::Number);
+                            return integer.or_else(|_| number()).map_err(de::Error::custom);
+                        }
+                        members.push((name.into(), value));
+                    }
+                    Ok(JsonValue::Object(JsonObject(members)))
+                }
+            }
+
+            deserializer.deserialize_any(Visitor)
+        }
+    }
+
     /// Converts a failure of other code into an [`ApiError`], with the failure as its source: `file.read(&mut bytes).or_error(code)?`.
     pub trait OrError<T> {
         /// The value, if there is one.
@@ -490,122 +803,294 @@ mod generated {
         }
     }
 
-    /// The elements of a list that have the shape of this version. Those of a newer server may have another, and are left out.
-    fn elements<'de, T, L, D>(deserializer: D) -> Result<L, D::Error>
-    where
-        T: Deserialize<'de>,
-        L: From<Vec<T>>,
-        D: Deserializer<'de>,
-    {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Element<T> {
-            Known(T),
-            Other(de::IgnoredAny),
+    /// The body of an error response.
+    struct Body<'e>(&'e ApiError);
+
+    impl Serialize for Body<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let error = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            object.serialize_entry("type", &error.code.doc_url())?;
+            object.serialize_entry("title", &error.code.title())?;
+            object.serialize_entry("status", &error.status())?;
+            object.serialize_entry("detail", &error.message())?;
+            if let Some(value) = error.instance() {
+                object.serialize_entry("instance", &value)?;
+            }
+            object.serialize_entry("code", &error.code)?;
+            if !error.errors().is_empty() {
+                object.serialize_entry("errors", &BodyErrors(self.0))?;
+            }
+            object.end()
+        }
+    }
+
+    /// The member `errors`.
+    struct BodyErrors<'e>(&'e ApiError);
+
+    impl Serialize for BodyErrors<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let error = self.0;
+            serializer.collect_seq(error.errors().iter().map(BodyErrorsItem))
+        }
+    }
+
+    /// An element of the member `errors`.
+    struct BodyErrorsItem<'e>(&'e ApiError);
+
+    impl Serialize for BodyErrorsItem<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let error = self.0;
+            let mut object = serializer.serialize_map(None)?;
+            if let Some(value) = error.param() {
+                object.serialize_entry("param", &value)?;
+            }
+            object.serialize_entry("code", &error.code)?;
+            object.serialize_entry("message", &error.message())?;
+            object.end()
+        }
+    }
+
+    impl Serialize for ApiError {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self.to_body(None).serialize(serializer)
+        }
+    }
+
+    /// What was sent to identify an error.
+    struct Identity<'a> {
+        code: Option<&'a str>,
+        problem_type: Option<&'a str>,
+        status: Option<u16>,
+    }
+
+    impl Identity<'_> {
+        /// The codes that it fits. What comes first decides, and the rest only narrows it down: a newer server may have given
+        /// a code another type or status.
+        fn candidates(&self) -> Vec<ErrorCode> {
+            let mut codes = None;
+            narrow(
+                &mut codes,
+                self.code.map(ErrorCode::find),
+                |code, found| Some(code) == found,
+            );
+            let problem_type = self.problem_type.filter(|uri| *uri != "about:blank");
+            narrow(&mut codes, problem_type, |code, uri| code.doc_url() == uri);
+            codes.get_or_insert_default();
+            narrow(&mut codes, self.status, |code, status| code.status() == status);
+            codes.unwrap_or_default()
         }
 
-        let all = Option::<Vec<Element<T>>>::deserialize(deserializer)?;
-        let known = all
-            .into_iter()
-            .flatten()
-            .filter_map(|element| match element {
-                Element::Known(known) => Some(known),
-                Element::Other(_) => None,
-            });
-        Ok(known.collect::<Vec<_>>().into())
-    }
-
-    /// One of the errors of a response that has several.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct OneError {
-        /// The request parameter that the error refers to.
-        pub param: Option<String>,
-        /// Identifies the error; programs should compare this value.
-        pub code: Open<ErrorCode>,
-        /// A human-readable description of what went wrong.
-        pub message: String,
-    }
-
-    impl From<BodyErrorsItem<'static>> for OneError {
-        fn from(item: BodyErrorsItem<'static>) -> Self {
-            Self {
-                param: item.param.map(Cow::into_owned),
-                code: item.code,
-                message: item.message.into_owned(),
+        /// The code, if only one of them fits. Otherwise the value that was sent, as text.
+        fn code(&self, candidates: &[ErrorCode]) -> Option<Open<ErrorCode>> {
+            match candidates {
+                &[code] => Some(Open::Known(code)),
+                _ => {
+                    self.code
+                        .map(str::to_owned)
+                        .or_else(|| self.problem_type.map(str::to_owned))
+                        .map(Open::Unknown)
+                }
             }
         }
     }
 
-    impl From<OneError> for BodyErrorsItem<'static> {
-        fn from(response: OneError) -> Self {
-            BodyErrorsItem {
-                param: response.param.map(Cow::Owned),
-                code: response.code,
-                message: Cow::Owned(response.message),
+    /// Keeps the codes that have a value, if it was sent and any of them has it.
+    fn narrow<V: Copy>(
+        codes: &mut Option<Vec<ErrorCode>>,
+        value: Option<V>,
+        has: impl Fn(ErrorCode, V) -> bool,
+    ) {
+        let Some(value) = value else { return };
+        match codes {
+            None => {
+                let all = ErrorCode::ALL.iter().copied();
+                *codes = Some(all.filter(|code| has(*code, value)).collect());
             }
+            Some(codes) if codes.len() > 1 && codes.iter().any(|code| has(*code, value)) => {
+                codes.retain(|code| has(*code, value));
+            }
+            Some(_) => {}
         }
     }
 
     /// An error response, as a client receives it.
     ///
-    /// It can read any error response of the API, even one with codes that this version does not know.
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    #[serde(from = "Body<'static>", into = "Body<'static>")]
+    /// It can read any error response of the API, even one of another version. What was not sent, or what was sent with
+    /// another type, is `None`.
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ErrorResponse {
+        candidates: Vec<ErrorCode>,
         /// A URI reference that identifies the problem type (RFC 9457).
-        pub problem_type: String,
+        pub problem_type: Option<String>,
         /// A short, human-readable summary of this kind of error.
-        pub title: String,
+        pub title: Option<String>,
         /// The HTTP status code of the response.
-        pub status: u16,
+        pub status: Option<u16>,
         /// A human-readable description of what went wrong.
-        pub message: String,
+        pub message: Option<String>,
         /// A URI reference that identifies this occurrence of the problem (RFC 9457).
         pub instance: Option<String>,
         /// Identifies the error; programs should compare this value.
-        pub code: Open<ErrorCode>,
+        pub code: Option<Open<ErrorCode>>,
         /// All errors that the response reports.
         pub errors: Vec<OneError>,
+        /// The whole body, as it was received.
+        pub json: JsonValue,
     }
 
-    impl From<Body<'static>> for ErrorResponse {
-        fn from(body: Body<'static>) -> Self {
+    impl ErrorResponse {
+        /// The codes that what was sent belongs to. There are several if it does not tell them apart, and none if this version
+        /// does not know it.
+        #[must_use]
+        pub fn candidates(&self) -> &[ErrorCode] {
+            &self.candidates
+        }
+
+        /// The code, if this catalog has it. In a response that is a list of errors, it is the code of the first.
+        #[must_use]
+        pub fn known_code(&self) -> Option<ErrorCode> {
+            self.code.as_ref()?.known()
+        }
+
+        /// Reads a body, unless nothing in it is about an error.
+        fn read(json: JsonValue, http_status: Option<u16>) -> Option<Self> {
+            let response = Self::read_all(json, http_status);
+            let is_other = response.problem_type.is_none() && response.title.is_none()
+                && response.status.is_none() && response.message.is_none()
+                && response.instance.is_none() && response.code.is_none()
+                && response.errors.is_empty();
+            (!is_other).then_some(response)
+        }
+
+        fn read_all(received: JsonValue, http_status: Option<u16>) -> Self {
+            let json = &received;
+            let problem_type = json.get("type").and_then(JsonValue::to_text);
+            let title = json.get("title").and_then(JsonValue::to_text);
+            let status = json
+                .get("status")
+                .and_then(JsonValue::to_integer)
+                .and_then(|status| u16::try_from(status).ok());
+            let message = json.get("detail").and_then(JsonValue::to_text);
+            let instance = json.get("instance").and_then(JsonValue::to_text);
+            let code = json.get("code").and_then(JsonValue::to_text);
+            let errors = OneError::all(json.get("errors"));
+            let identity = Identity {
+                code: code.as_deref(),
+                problem_type: problem_type.as_deref(),
+                status: status.or(http_status),
+            };
+            let candidates = identity.candidates();
+            let code = identity.code(&candidates);
             Self {
-                problem_type: body.r#type.into_owned(),
-                title: body.title.into_owned(),
-                status: body.status,
-                message: body.detail.into_owned(),
-                instance: body.instance.map(Cow::into_owned),
-                code: body.code,
-                errors: body.errors.into_iter().flatten().map(Into::into).collect(),
+                candidates,
+                problem_type,
+                title,
+                status,
+                message,
+                instance,
+                code,
+                errors,
+                json: received,
             }
         }
     }
 
-    impl From<ErrorResponse> for Body<'static> {
-        fn from(response: ErrorResponse) -> Self {
-            Body {
-                r#type: Cow::Owned(response.problem_type),
-                title: Cow::Owned(response.title),
-                status: response.status,
-                detail: Cow::Owned(response.message),
-                instance: response.instance.map(Cow::Owned),
-                code: response.code,
-                errors: (!response.errors.is_empty())
-                    .then(|| response.errors.into_iter().map(Into::into).collect()),
-            }
+    impl<'de> Deserialize<'de> for ErrorResponse {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let json = JsonValue::deserialize(deserializer)?;
+            Self::read(json, None)
+                .ok_or_else(|| de::Error::custom("expected an error response"))
+        }
+    }
+
+    impl Serialize for ErrorResponse {
+        /// Writes the body as it was received.
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self.json.serialize(serializer)
         }
     }
 
     impl fmt::Display for ErrorResponse {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "{}: {}", self.code, self.message)
+            match (&self.code, &self.message) {
+                (Some(code), Some(message)) => return write!(f, "{code}: {message}"),
+                (Some(code), None) => return code.fmt(f),
+                (None, Some(message)) => return message.fmt(f),
+                (None, None) => {}
+            }
+            if let Some(code) = self.errors.first().and_then(|error| error.code.as_ref()) {
+                return code.fmt(f);
+            }
+            if let Some(message) = self
+                .errors
+                .first()
+                .and_then(|error| error.message.as_ref())
+            {
+                return message.fmt(f);
+            }
+            f.write_str("an error without a code")
         }
     }
 
     impl Error for ErrorResponse {}
+
+    /// One of the errors of a response that has several.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct OneError {
+        candidates: Vec<ErrorCode>,
+        /// The request parameter that the error refers to.
+        pub param: Option<String>,
+        /// Identifies the error; programs should compare this value.
+        pub code: Option<Open<ErrorCode>>,
+        /// A human-readable description of what went wrong.
+        pub message: Option<String>,
+        /// The whole element, as it was received.
+        pub json: JsonValue,
+    }
+
+    impl OneError {
+        /// The codes that what was sent belongs to. There are several if it does not tell them apart, and none if this version
+        /// does not know it.
+        #[must_use]
+        pub fn candidates(&self) -> &[ErrorCode] {
+            &self.candidates
+        }
+
+        fn read(received: JsonValue) -> Self {
+            let json = &received;
+            let param = json.get("param").and_then(JsonValue::to_text);
+            let code = json.get("code").and_then(JsonValue::to_text);
+            let message = json.get("message").and_then(JsonValue::to_text);
+            let identity = Identity {
+                code: code.as_deref(),
+                problem_type: None,
+                status: None,
+            };
+            let candidates = identity.candidates();
+            let code = identity.code(&candidates);
+            Self {
+                candidates,
+                param,
+                code,
+                message,
+                json: received,
+            }
+        }
+
+        /// The errors in a list.
+        fn all(json: Option<&JsonValue>) -> Vec<Self> {
+            match json {
+                None | Some(JsonValue::Null) => Vec::new(),
+                Some(JsonValue::List(elements)) => {
+                    elements.iter().map(|json| Self::read(json.clone())).collect()
+                }
+                Some(json) => vec![Self::read(json.clone(),)],
+            }
+        }
+    }
 
     /// A name that a server sent: one of this catalog, or a newer one.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -635,6 +1120,14 @@ mod generated {
                 Self::Known(name) => name.as_ref(),
                 Self::Unknown(name) => name,
             }
+        }
+    }
+
+    impl<T: FromStr> Open<T> {
+        /// What a name stands for.
+        fn of(name: String) -> Self {
+            name.parse()
+                .map_or_else(|_| Self::Unknown(name), Self::Known)
         }
     }
 
@@ -670,49 +1163,157 @@ mod generated {
 
     impl<'de, T: FromStr> Deserialize<'de> for Open<T> {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let name = String::deserialize(deserializer)?;
-            Ok(name
-                .parse()
-                .map_or_else(|_| Self::Unknown(name), Self::Known))
+            String::deserialize(deserializer).map(Self::of)
         }
     }
 
-    /// The body of an error response.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct Body<'a> {
-        #[serde(default = "about_blank")]
-        r#type: Cow<'a, str>,
-        title: Cow<'a, str>,
-        status: u16,
-        detail: Cow<'a, str>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        instance: Option<Cow<'a, str>>,
-        code: Open<ErrorCode>,
-        #[serde(
-            default,
-            skip_serializing_if = "Option::is_none",
-            deserialize_with = "elements"
-        )]
-        errors: Option<Vec<BodyErrorsItem<'a>>>,
-    }
+    impl JsonValue {
+        /// The value, unless it is `null`.
+        fn present(&self) -> Option<&Self> {
+            Some(self).filter(|value| **value != Self::Null)
+        }
 
-    /// An element of the member `errors`.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct BodyErrorsItem<'a> {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        param: Option<Cow<'a, str>>,
-        code: Open<ErrorCode>,
-        message: Cow<'a, str>,
-    }
+        /// The element of an array with these constants, or else the element at this place.
+        fn item(&self, at: usize, constants: &[(&str, &str)]) -> Option<&Self> {
+            let elements = self.as_list()?;
+            if constants.is_empty() {
+                return elements.get(at);
+            }
+            elements.iter().find(|element| {
+                constants
+                    .iter()
+                    .all(|(name, text)| element.get(name).and_then(Self::as_str) == Some(*text))
+            })
+        }
 
-    impl Serialize for ApiError {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            self.to_body(None).serialize(serializer)
+        /// The members of an object without those that have these names.
+        fn others(&self, known: &[&str]) -> Self {
+            let members = self.as_object().into_iter().flatten();
+            let others = members.filter(|(name, _)| !known.contains(name));
+            let others = others.map(|(name, value)| (name.to_owned(), value.clone()));
+            Self::Object(others.collect())
+        }
+
+        /// A text, also if it was sent as a number.
+        fn to_text(&self) -> Option<String> {
+            match self {
+                Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Number(_) => {
+                    Some(self.to_string())
+                }
+                Self::Null | Self::List(_) | Self::Object(_) => None,
+            }
+        }
+
+        /// A whole number, also if it was sent as text.
+        fn to_integer(&self) -> Option<i64> {
+            match self {
+                Self::Text(text) => text.trim().parse().ok(),
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "numbers without a fraction of that size are exact"
+                )]
+                Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                    Some(*number as i64)
+                }
+                _ => self.as_i64(),
+            }
+        }
+
+        /// `true` or `false`, also if it was sent as text.
+        fn to_boolean(&self) -> Option<bool> {
+            match self {
+                Self::Text(text) => text.trim().parse().ok(),
+                _ => self.as_bool(),
+            }
         }
     }
 
-    /// The type of a problem that has none (RFC 9457, section 3.1.1).
-    fn about_blank() -> Cow<'static, str> {
-        "about:blank".into()
+    /// A response without a success status, as a client receives it: an error of the API, or another response, such as the error
+    /// page of a proxy.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub struct Failure {
+        /// The HTTP status.
+        pub status: u16,
+        /// The header `Retry-After`, if it is in seconds. A date is ignored.
+        pub retry_after: Option<Duration>,
+        /// The body.
+        pub body: FailureBody,
+        /// The body as it was received.
+        pub raw: Vec<u8>,
     }
+
+    /// The body of a [`Failure`].
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum FailureBody {
+        /// An error of the API, even if this version does not know its code.
+        Error(Box<ErrorResponse>),
+        /// Anything else, as text.
+        Other(String),
+    }
+
+    impl Failure {
+        /// Reads a response: its status, its header `Retry-After` if it has one, and its body.
+        #[must_use]
+        pub fn read(status: u16, retry_after: Option<&str>, body: &[u8]) -> Self {
+            let seconds = retry_after.and_then(|seconds| seconds.trim().parse().ok());
+            let json = ::serde_json::from_slice(body).ok();
+            let error = json.and_then(|json| ErrorResponse::read(json, Some(status)));
+            Self {
+                status,
+                retry_after: seconds.map(Duration::from_secs),
+                body: match error {
+                    Some(error) => FailureBody::Error(Box::new(error)),
+                    None => FailureBody::Other(String::from_utf8_lossy(body).into_owned()),
+                },
+                raw: body.to_vec(),
+            }
+        }
+
+        /// The error, if the response is an error of the API.
+        #[must_use]
+        pub fn error(&self) -> Option<&ErrorResponse> {
+            match &self.body {
+                FailureBody::Error(error) => Some(error),
+                FailureBody::Other(_) => None,
+            }
+        }
+
+        /// The code, if this catalog has it.
+        #[must_use]
+        pub fn code(&self) -> Option<ErrorCode> {
+            self.error()?.known_code()
+        }
+
+        /// Whether the same request may succeed later. For a code that the catalog does not have, the status decides.
+        #[must_use]
+        pub fn is_retryable(&self) -> bool {
+            let by_status = matches!(self.status, 408 | 425 | 429 | 502 | 503 | 504);
+            self.code().map_or(by_status, ErrorCode::is_retryable)
+        }
+
+        /// How long to wait before the next attempt: as the response states, or else the catalog.
+        #[must_use]
+        pub fn wait(&self) -> Option<Duration> {
+            self.retry_after
+        }
+    }
+
+    impl fmt::Display for Failure {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            match &self.body {
+                FailureBody::Error(error) => error.fmt(f),
+                FailureBody::Other(text) => {
+                    let start: String = text.chars().take(200).collect();
+                    match start.trim() {
+                        "" => write!(f, "status {}", self.status),
+                        start => write!(f, "status {}: {start}", self.status),
+                    }
+                }
+            }
+        }
+    }
+
+    impl Error for Failure {}
 }

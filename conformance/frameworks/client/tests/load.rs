@@ -53,8 +53,8 @@ async fn id_of_answer(request: RequestBuilder, expected: ErrorCode) -> String {
         .to_owned();
     let body = response.bytes().await.expect("the answer has an end");
     let error: ErrorResponse = serde_json::from_slice(&body).expect("it is in the envelope");
-    assert_eq!(error.code.known(), Some(expected));
-    assert_eq!(error.request_id, header);
+    assert_eq!(error.known_code(), Some(expected));
+    assert_eq!(error.request_id.as_ref(), Some(&header));
     header
 }
 

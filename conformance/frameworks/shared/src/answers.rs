@@ -49,9 +49,6 @@ macro_rules! several {
     (flat) => {
         ApiError::invalid_body()
     };
-    (google) => {
-        ApiError::invalid_body().with_errors([ApiError::email_invalid(), ApiError::too_long(10)])
-    };
     ($envelope:ident) => {
         ApiError::invalid_body().with_errors([
             ApiError::email_invalid(),

@@ -40,7 +40,7 @@ impl<'c> UrlKind<'c> {
     }
 
     fn of_code(&self, code: &'c Code) -> Option<&'c str> {
-        self.end(code.doc_url.as_deref(), &code.anchor, code.name.wire())
+        self.end(code.doc_url.as_deref(), &code.anchor, code.name.key())
     }
 
     fn of_retired(&self, retired: &'c Retired) -> Option<&'c str> {
@@ -110,7 +110,7 @@ impl<'c> Anchors<'c> {
             pages = jobs.iter().filter(is_other).collect();
         }
         let is_told = |code: &&Code| {
-            let has = |job: &&Job| job.view.names.codes.contains(code.name.wire());
+            let has = |job: &&Job| job.view.names.codes.contains(code.name.key());
             let hides = |job: &&Job| job.view.selection().hides(&code.tags);
             let is_hidden = || pages.iter().copied().any(|job| hides(&job));
             pages.iter().copied().any(|job| has(&job)) || (!pages.is_empty() && !is_hidden())
@@ -160,7 +160,7 @@ impl<'c> Anchors<'c> {
         let is_missing = |end: Option<&str>| end.is_some_and(|end| self.wanted.contains(end));
         let codes = self.catalog.codes.iter();
         let codes = codes.filter(|code| is_missing(kind.of_code(code)));
-        let codes: Vec<&str> = codes.map(|code| code.name.wire()).collect();
+        let codes: Vec<&str> = codes.map(|code| code.name.key()).collect();
         let retired = self.catalog.retired.iter();
         let retired = retired.filter(|retired| is_missing(kind.of_retired(retired)));
         let retired: Vec<&str> = retired.map(|retired| retired.code.as_str()).collect();

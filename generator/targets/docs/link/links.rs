@@ -49,7 +49,7 @@ impl Links {
         folder: &Path,
     ) -> Self {
         let anchors = catalog.codes.iter();
-        let anchors = anchors.map(|code| (code.name.wire().to_owned(), code.anchor.clone()));
+        let anchors = anchors.map(|code| (code.name.key().to_owned(), code.anchor.clone()));
         let retired = catalog.retired.iter();
         let retired = retired.map(|retired| (retired.code.clone(), retired.anchor.clone()));
         Self {

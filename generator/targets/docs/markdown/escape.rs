@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::dialect::Text;
 use super::fences::block_marks;
+use super::headings;
 use super::inline::find;
 use super::lists;
 use super::parts::{Block, blocks, joined, resolved};
@@ -37,6 +38,11 @@ impl Text {
         blocks
     }
 
+    /// The same, with its headings below a heading of this level.
+    pub(in crate::targets::docs) fn markdown_below(&self, markdown: &str, level: usize) -> String {
+        self.markdown(&headings::below(markdown, level))
+    }
+
     /// Converts the catalog's Markdown to one line, after other text, where blocks have no effect.
     pub(in crate::targets::docs) fn inline(&self, markdown: &str) -> String {
         self.one_line(&resolved(markdown), Container::Line)
@@ -46,12 +52,28 @@ impl Text {
     /// becomes a code span.
     pub(in crate::targets::docs) fn cell(&self, markdown: &str) -> String {
         let mut cell = String::with_capacity(markdown.len());
+        let mut after_item = false;
         for block in blocks(&resolved(markdown)) {
+            let is_item = matches!(block, Block::Item(..));
             if !cell.is_empty() {
                 cell += self.line_break;
-                cell += self.line_break;
+                cell += if after_item && is_item {
+                    ""
+                } else {
+                    self.line_break
+                };
             }
+            after_item = is_item;
             match block {
+                Block::Heading(text) => {
+                    let text = self.one_line(&headings::text_of(text), Container::Cell);
+                    let _ = write!(cell, "**{text}**");
+                }
+                Block::Item(number, text) => {
+                    let marker =
+                        number.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
+                    let _ = write!(cell, "{marker} {}", self.one_line(text, Container::Cell));
+                }
                 Block::Code(lines) => {
                     let lines = lines.lines().filter(|line| !line.trim().is_empty());
                     let lines: Vec<String> = lines.map(|line| code(line.trim_end())).collect();
@@ -257,6 +279,10 @@ mod tests {
         let cell = |text: &str| Style::of(Dialect::Gfm).text.cell(text);
         assert_eq!(cell("a|b `c|d` e\\|f"), "a\\|b `c\\|d` e\\|f");
         assert_eq!(cell("one\ntwo\n\nthree\\"), "one two<br><br>three\\\\");
+        assert_eq!(
+            cell("It is gone.\n\n# Causes\n\n- One\n  line.\n- `a|b`\n\n3. c\n4. d\n\nend"),
+            "It is gone.<br><br>**Causes**<br><br>• One line.<br>• `a\\|b`<br>3. c<br>4. d<br><br>end"
+        );
     }
 
     #[test]

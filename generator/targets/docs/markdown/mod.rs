@@ -4,6 +4,8 @@ pub(super) mod blocks;
 pub(super) mod dialect;
 pub(super) mod escape;
 pub(super) mod fences;
+mod headings;
+pub(super) mod html;
 mod inline;
 pub(super) mod lists;
 pub(super) mod parts;

@@ -3,14 +3,18 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::spans::{SpanKind, parser, spans};
 
-/// A top-level block of a text.
+/// A top-level block of a text, or an item of a list that is one.
 pub(super) enum Block<'t> {
     Code(String),
+    Heading(&'t str),
+    /// The number of the item, if the list has numbers, and its text.
+    Item(Option<u64>, &'t str),
     Other(&'t str),
 }
 
@@ -19,22 +23,43 @@ pub(super) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     let mut depth = 0_usize;
     let mut code = None;
+    let mut list = None;
+    let mut item: Option<Range<usize>> = None;
     let mut behind = 0;
     for (event, range) in parser(text) {
+        if let Some(item) = item.take() {
+            // The item begins behind its marker, with what is first in it.
+            let start = match event {
+                Event::End(_) => item.end,
+                _ => range.start,
+            };
+            let number: &mut Option<u64> = list.get_or_insert_default();
+            blocks.push(Block::Item(*number, text[start..item.end].trim()));
+            *number = number.map(|number| number + 1);
+        }
         if depth == 0 && !matches!(event, Event::End(_)) {
             // Text between blocks consists of link definitions.
             let between = text[behind..range.start.max(behind)].trim();
             blocks.extend(Some(Block::Other(between)).filter(|_| !between.is_empty()));
             behind = range.end;
-            match event {
+            match &event {
                 Event::Start(Tag::CodeBlock(_)) => code = Some(String::new()),
-                _ => blocks.push(Block::Other(text[range].trim())),
+                Event::Start(Tag::List(first)) => list = Some(*first),
+                Event::Start(Tag::Heading { .. }) => {
+                    blocks.push(Block::Heading(&text[range.clone()]));
+                }
+                _ => blocks.push(Block::Other(text[range.clone()].trim())),
             }
         } else if let (Event::Text(more), Some(code)) = (&event, &mut code) {
             *code += more;
         }
         match event {
-            Event::Start(_) => depth += 1,
+            Event::Start(tag) => {
+                if depth == 1 && tag == Tag::Item {
+                    item = Some(range);
+                }
+                depth += 1;
+            }
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
                 if end == TagEnd::CodeBlock && depth == 0 {

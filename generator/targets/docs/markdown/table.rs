@@ -28,6 +28,7 @@ const PLAIN: &[&str] = &[
     "example",
     "handling",
     "message",
+    "own_title",
     "reason",
     "since",
     "status_title",

@@ -1,6 +1,6 @@
 //! The data for the templates: the catalog, and values derived from it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::attributes::{self, Attribute};
 use super::changes::{Change, changes};
 use super::request::Request;
-use crate::catalog::{Api, Body, Catalog, Code, Defaults, Envelope, Example, StatusRow, Type};
+use crate::catalog::{
+    Api, Body, Catalog, Code, CodeField, Defaults, Envelope, Example, JsonValue, StatusRow, Type,
+};
 use crate::targets::docs::markdown::parts::summary;
 use crate::targets::docs::sample::languages::access;
 use crate::targets::docs::sample::samples::{Samples, Way, Ways};
@@ -27,6 +29,8 @@ struct Context<'c> {
     access: Access,
     /// The data for sample programs that handle errors.
     samples: Samples<'c>,
+    /// The fields that the catalog declares, without internal ones.
+    fields: Vec<&'c CodeField>,
     statuses: &'c [StatusRow],
     types: Vec<Value>,
     codes: Vec<Value>,
@@ -85,6 +89,14 @@ struct PageOperation<'c> {
 struct PageCode<'c> {
     #[serde(flatten)]
     code: &'c Code,
+    /// The name on the wire.
+    sent_as: &'c str,
+    /// The title, if the catalog states it.
+    own_title: Option<&'c Plain>,
+    /// The other codes of its type that are nearest to it in the catalog.
+    related: Vec<&'c str>,
+    /// The values of the fields that the catalog declares, by name. Internal fields are not included.
+    fields: BTreeMap<&'c str, &'c JsonValue>,
     /// The members of its responses in addition to the envelope.
     attributes: Vec<Attribute<'c>>,
     /// The operations that return it.
@@ -125,13 +137,15 @@ pub(in crate::targets::docs) fn context(catalog: &Catalog) -> Values {
             returned_by[code].push(place);
         }
     }
+    let related = Related::of_catalog(catalog);
     // Each code is converted once; types and operations share it.
     let codes: Vec<Value> = catalog
         .codes
         .iter()
         .zip(&returned_by)
         .map(|(code, operations)| {
-            Value::from(Serde(page_code(catalog, code, operations, &endpoints)))
+            let page = page_code(catalog, code, operations, &endpoints, &related);
+            Value::from(Serde(page))
         })
         .collect();
     let operations = catalog.operations.iter().map(|operation| {
@@ -156,7 +170,8 @@ pub(in crate::targets::docs) fn context(catalog: &Catalog) -> Values {
     let catalog = Value::from(Serde(Context {
         api: &catalog.api,
         envelope: &catalog.envelope,
-        attributes: attributes::of_wire(&catalog.wire),
+        attributes: attributes::of_wire(catalog),
+        fields: public_fields(catalog).collect(),
         access: Access::of(&samples.ways),
         samples,
         statuses: &catalog.statuses,
@@ -173,6 +188,46 @@ pub(in crate::targets::docs) fn context(catalog: &Catalog) -> Values {
         types,
         operations,
         retired,
+    }
+}
+
+/// The codes of each type, in the catalog's order, and the place of each code among them.
+struct Related<'c> {
+    of_types: HashMap<&'c str, Vec<&'c str>>,
+    places: HashMap<&'c str, usize>,
+}
+
+impl<'c> Related<'c> {
+    /// The most codes that are related to one.
+    const MOST: usize = 8;
+
+    fn of_catalog(catalog: &'c Catalog) -> Self {
+        let mut of_types: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut places = HashMap::new();
+        for code in &catalog.codes {
+            if let Some(kind) = &code.error_type {
+                let codes = of_types.entry(kind.wire()).or_default();
+                places.insert(code.name.key(), codes.len());
+                codes.push(code.name.key());
+            }
+        }
+        Self { of_types, places }
+    }
+
+    /// The other codes of its type that stand nearest to a code.
+    fn of(&self, code: &Code) -> Vec<&'c str> {
+        let kind = code.error_type.as_ref();
+        let all = kind.and_then(|kind| self.of_types.get(kind.wire()));
+        let own = self.places.get(code.name.key()).copied();
+        let Some((all, own)) = all.zip(own) else {
+            return Vec::new();
+        };
+        // The catalog's order is that of the team: what stands near is likely to be about the same.
+        let first = own.saturating_sub(Self::MOST / 2);
+        let last = (first + Self::MOST + 1).min(all.len());
+        let first = last.saturating_sub(Self::MOST + 1);
+        let near = (first..last).filter(|place| *place != own);
+        near.map(|place| all[place]).collect()
     }
 }
 
@@ -195,6 +250,7 @@ fn page_code<'c>(
     code: &'c Code,
     operations: &[usize],
     endpoints: &'c [String],
+    related: &Related<'c>,
 ) -> PageCode<'c> {
     // An operation that returns every code is a poor example: prefer one that returns fewer.
     let telling = |place: &&usize| {
@@ -210,6 +266,7 @@ fn page_code<'c>(
             catalog,
             code,
             example: Some(example),
+            status: None,
         };
         PageExample {
             title: example.title.as_ref(),
@@ -223,9 +280,16 @@ fn page_code<'c>(
         catalog,
         code,
         example: code.examples.first(),
+        status: None,
     };
+    let fields = public_fields(catalog);
+    let fields = fields.filter_map(|field| Some((&*field.name, code.field(&field.name)?)));
     PageCode {
         code,
+        sent_as: code.name.wire(),
+        own_title: code.has_own_title.then_some(&code.title),
+        related: related.of(code),
+        fields: fields.collect(),
         attributes: attributes::of_code(&catalog.wire, code),
         operations: operations
             .iter()
@@ -242,6 +306,11 @@ fn page_code<'c>(
         json: json(&plainest),
         examples: code.examples.iter().map(example).collect(),
     }
+}
+
+/// The fields that pages may show.
+fn public_fields(catalog: &Catalog) -> impl Iterator<Item = &CodeField> {
+    catalog.fields.iter().filter(|field| !field.is_internal)
 }
 
 fn json(body: &Body) -> String {

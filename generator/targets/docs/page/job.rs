@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::model::Model;
 use crate::artifact::Options;
 use crate::catalog::{
-    Dialect, DocsOutput, FileOutput, Format, Output, PathPattern, Scalar, Subject,
+    Dialect, DocsOutput, FileOutput, Format, JsonValue, Output, PathPattern, Subject,
 };
 use crate::diagnostic::{Diagnostic, Path, Place, Rule, quote};
 use crate::select::{Selector, View, Views};
@@ -20,7 +20,7 @@ pub(in crate::targets::docs) struct Job<'c> {
     pub(in crate::targets::docs) template: Option<&'c str>,
     pub(in crate::targets::docs) dialect: Dialect,
     pub(in crate::targets::docs) diagram: bool,
-    pub(in crate::targets::docs) vars: &'c [(String, Scalar)],
+    pub(in crate::targets::docs) vars: &'c [(String, JsonValue)],
     /// The selected part of the catalog.
     pub(in crate::targets::docs) view: Arc<View<'c>>,
     /// The position of the entry in the catalog.

@@ -90,7 +90,7 @@ impl Model {
     pub(in crate::targets::docs) fn new(view: &View, selector: &Arc<Selector>) -> Self {
         let (own, catalog) = (view.catalog(), view.whole);
         let context = context::context(own);
-        let code = |code: &Code| code.name.wire().to_owned();
+        let code = |code: &Code| code.name.key().to_owned();
         let kind = |kind: &Type| kind.name.wire().to_owned();
         let operation = |operation: &Operation| operation.endpoint.to_string();
         let gone = |retired: &Retired| retired.code.clone();
@@ -196,7 +196,8 @@ impl Model {
         self.operations.find(name).cloned()
     }
 
-    /// The function `select_codes(type, status, tag, without_tag, operation)`: the codes that match all conditions.
+    /// The function `select_codes(type, status, tag, without_tag, operation, fields)`: the codes that match all
+    /// conditions.
     pub(in crate::targets::docs) fn select_codes(
         &self,
         options: &Kwargs,
@@ -205,6 +206,17 @@ impl Model {
         for criterion in Criterion::ALL {
             if let Some(value) = given(options, criterion.word())? {
                 selection.wanted.push((criterion, value));
+            }
+        }
+        let fields: Option<Value> = options.get("fields")?;
+        if let Some(fields) = fields.filter(|fields| fields.kind() == ValueKind::Map) {
+            for name in fields.try_iter()? {
+                let value = fields.get_item(&name)?;
+                let value = match value.kind() {
+                    ValueKind::Bool => value.is_true().to_string(),
+                    _ => value.to_string(),
+                };
+                selection.fields.push((name.to_string(), value));
             }
         }
         options.assert_all_used()?;

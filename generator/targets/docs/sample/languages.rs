@@ -24,6 +24,16 @@ pub(in crate::targets::docs) struct OwnedWays {
     r#type: Option<Vec<OwnedStep>>,
     code: Option<Vec<OwnedStep>>,
     message: Option<Vec<OwnedStep>>,
+    #[serde(default)]
+    is_number: bool,
+    #[serde(default)]
+    tells: Vec<OwnedTell>,
+}
+
+/// A constant that tells an error from a success.
+#[derive(Deserialize)]
+struct OwnedTell {
+    way: Vec<OwnedStep>,
 }
 
 /// The filter `way(language)`.
@@ -175,6 +185,10 @@ enum Shape<'w> {
     List(Box<Shape<'w>>),
     /// The end of a path, with the name of the member.
     Text(&'w str),
+    /// The same for a number.
+    Number(&'w str),
+    /// The same for a constant with this number, which may also have another value.
+    Constant(usize),
 }
 
 impl<'w> Shape<'w> {
@@ -187,15 +201,25 @@ impl<'w> Shape<'w> {
         ] {
             if let Some(way) = way {
                 let way: Vec<WayStep> = way.iter().map(OwnedStep::step).collect();
-                shape.add(&way, name);
+                let is_number = name == "Code" && ways.is_number;
+                let end = if is_number {
+                    Self::Number(name)
+                } else {
+                    Self::Text(name)
+                };
+                shape.add(&way, end);
             }
+        }
+        for (at, tell) in ways.tells.iter().enumerate() {
+            let way: Vec<WayStep> = tell.way.iter().map(OwnedStep::step).collect();
+            shape.add(&way, Self::Constant(at + 1));
         }
         shape
     }
 
-    fn add(&mut self, way: &[WayStep<'w>], name: &'w str) {
+    fn add(&mut self, way: &[WayStep<'w>], end: Self) {
         let Some((step, rest)) = way.split_first() else {
-            *self = Self::Text(name);
+            *self = end;
             return;
         };
         match (step, &mut *self) {
@@ -205,12 +229,12 @@ impl<'w> Shape<'w> {
                     members.push((member, Self::Object(Vec::new())));
                     members.len() - 1
                 });
-                members[at].1.add(rest, name);
+                members[at].1.add(rest, end);
             }
-            (WayStep::Element(_), Self::List(element)) => element.add(rest, name),
+            (WayStep::Element(_), Self::List(element)) => element.add(rest, end),
             (WayStep::Element(_), _) => {
                 let mut element = Self::Object(Vec::new());
-                element.add(rest, name);
+                element.add(rest, end);
                 *self = Self::List(Box::new(element));
             }
             (WayStep::Member(_), _) => {}
@@ -230,6 +254,8 @@ impl<'w> Shape<'w> {
     fn typescript(&self, depth: usize) -> String {
         match self {
             Self::Text(_) => "string".to_owned(),
+            Self::Number(_) => "number".to_owned(),
+            Self::Constant(_) => "unknown".to_owned(),
             Self::List(element) => format!("{}[]", element.typescript(depth)),
             Self::Object(members) => {
                 let mut object = "{\n".to_owned();
@@ -255,17 +281,25 @@ impl<'w> Shape<'w> {
     fn go(&self, depth: usize) -> String {
         match self {
             Self::Text(_) => "string".to_owned(),
+            Self::Number(_) => "int64".to_owned(),
+            Self::Constant(_) => "any".to_owned(),
             Self::List(element) => format!("[1]{}", element.go(depth)),
             Self::Object(members) => {
-                let is_text = |member: &Self| matches!(member, Self::Text(_));
+                let is_text = |member: &Self| !matches!(member, Self::Object(_) | Self::List(_));
                 let fields: Vec<_> = go_names(members).into_iter().zip(members).collect();
                 let (texts, others): (Vec<_>, Vec<_>) =
                     fields.iter().partition(|(_, (_, member))| is_text(member));
                 let widest = texts.iter().map(|(name, _)| name.len()).max();
                 let widest = widest.unwrap_or_default();
                 let indent = "\t".repeat(depth + 1);
-                let texts = texts.into_iter().map(|(name, (wire, _))| {
-                    format!("{indent}{name:widest$} string {}\n", go_tag(wire))
+                let kinds = texts.iter().map(|(_, (_, member))| member.go(depth).len());
+                let widest_kind = kinds.max().unwrap_or_default();
+                let texts = texts.into_iter().map(|(name, (wire, member))| {
+                    let kind = member.go(depth);
+                    format!(
+                        "{indent}{name:widest$} {kind:widest_kind$} {}\n",
+                        go_tag(wire)
+                    )
                 });
                 let texts: String = texts.collect();
                 let others = others.into_iter().map(|(name, (wire, member))| {
@@ -283,7 +317,10 @@ impl<'w> Shape<'w> {
     /// The path to a field of the type that `shape("go")` writes.
     fn go_field(&self, field: &str) -> Option<String> {
         match self {
-            Self::Text(name) => name.eq_ignore_ascii_case(field).then(String::new),
+            Self::Text(name) | Self::Number(name) => {
+                name.eq_ignore_ascii_case(field).then(String::new)
+            }
+            Self::Constant(at) => (field == format!("Tells{at}")).then(String::new),
             Self::List(element) => Some("[0]".to_owned() + &element.go_field(field)?),
             Self::Object(members) => {
                 let mut fields = go_names(members).into_iter().zip(members);
@@ -310,7 +347,7 @@ fn go_names(members: &[(&str, Shape)]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for (wire, member) in members {
         let name = match member {
-            Shape::Text(name) => (*name).to_owned(),
+            Shape::Text(name) | Shape::Number(name) => (*name).to_owned(),
             _ => wire.to_upper_camel_case(),
         };
         let mut name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();

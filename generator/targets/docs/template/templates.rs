@@ -33,6 +33,8 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     built_in!("sections.md.j2"),
     built_in!("tables.md.j2"),
     built_in!("samples.md.j2"),
+    built_in!("errors.json.j2"),
+    built_in!("reference.html.j2"),
 ];
 
 fn built_in(name: &str) -> Option<&'static str> {

@@ -14,10 +14,20 @@ type Documented<E> = (u16, &'static str, E);
 fn documented(
     codes: &'static [ErrorCode],
 ) -> impl Iterator<Item = Documented<impl Iterator<Item = (&'static str, &'static str)>>> {
-    let has = move |status: u16| codes.iter().any(|code| code.status() == status);
+    fn has_status(code: ErrorCode, status: u16) -> bool {
+        //@ if statuses
+        let statuses = code.statuses();
+        //@ end
+        //@ if no statuses
+        let statuses = [code.status()];
+        //@ end
+        statuses.contains(&status)
+    }
+
+    let has = move |status: u16| codes.iter().any(|code| has_status(*code, status));
     let responses = RESPONSES.iter().filter(move |(status, _)| has(*status));
     responses.map(move |&(status, json)| {
-        let of_status = move |code: ErrorCode| code.status() == status && codes.contains(&code);
+        let of_status = move |code: ErrorCode| has_status(code, status) && codes.contains(&code);
         let examples = EXAMPLES.iter().filter(move |(code, ..)| of_status(*code));
         (status, json, examples.map(|&(_, name, json)| (name, json)))
     })

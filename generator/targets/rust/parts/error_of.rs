@@ -74,6 +74,13 @@ impl<E> ErrorOf<E> {
     ) -> Self {
         Self::new(self.0.with_header(name, value))
     }
+    //@ if statuses
+
+    /// As [`ApiError::with_status`].
+    pub fn with_status(self, status: u16) -> Self {
+        Self::new(self.0.with_status(status))
+    }
+    //@ end
     //@ if param
 
     /// As [`ApiError::with_param`].

@@ -18,6 +18,8 @@ pub struct Failure {
     pub retry_after: Option<Duration>,
     /// The body.
     pub body: FailureBody,
+    /// The body as it was received.
+    pub raw: Vec<u8>,
 }
 
 /// The body of a [`Failure`].
@@ -35,16 +37,29 @@ impl Failure {
     #[must_use]
     pub fn read(status: u16, retry_after: Option<&str>, body: &[u8]) -> Self {
         let seconds = retry_after.and_then(|seconds| seconds.trim().parse().ok());
-        let body = ::serde_json::from_slice(body).map_or_else(
-            |_| FailureBody::Other(String::from_utf8_lossy(body).into_owned()),
-            |error| FailureBody::Error(Box::new(error)),
-        );
+        let json = ::serde_json::from_slice(body).ok();
+        let error = json.and_then(|json| ErrorResponse::read(json, Some(status)));
         Self {
             status,
             retry_after: seconds.map(Duration::from_secs),
-            body,
+            body: match error {
+                Some(error) => FailureBody::Error(Box::new(error)),
+                None => FailureBody::Other(String::from_utf8_lossy(body).into_owned()),
+            },
+            raw: body.to_vec(),
         }
     }
+    //@ if tells_error
+
+    /// Reads a response of any status. `None` if it is a success: its status is below 400, and its body does not say that
+    /// it is an error.
+    #[must_use]
+    pub fn detect(status: u16, retry_after: Option<&str>, body: &[u8]) -> Option<Self> {
+        let json = ::serde_json::from_slice(body).ok();
+        let tells = json.as_ref().is_some_and(ErrorResponse::tells_error);
+        (status >= 400 || tells).then(|| Self::read(status, retry_after, body))
+    }
+    //@ end
 
     /// The error, if the response is an error of the API.
     #[must_use]

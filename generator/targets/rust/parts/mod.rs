@@ -22,12 +22,12 @@
 mod tests;
 
 #[cfg(test)]
-mod args;
-#[cfg(test)]
-mod constants;
-#[cfg(test)]
-mod elements;
+mod constant;
 mod hash;
+#[cfg(test)]
+mod json;
+#[cfg(test)]
+mod lenient;
 #[cfg(test)]
 mod names;
 #[cfg(test)]
@@ -42,6 +42,8 @@ mod rfc3339;
 mod sent;
 #[cfg(test)]
 mod text;
+#[cfg(test)]
+mod unix;
 
 // These need what a catalog gives. rustfmt follows these lines, and rustc does not.
 #[cfg(any())]
@@ -63,6 +65,8 @@ mod header_map;
 #[cfg(any())]
 mod headers;
 #[cfg(any())]
+mod narrow;
+#[cfg(any())]
 mod or_error;
 #[cfg(any())]
 mod poem;
@@ -77,6 +81,7 @@ mod utoipa;
 
 use super::Module;
 use super::syntax::Piece;
+use crate::catalog::Form;
 use crate::options::Integration;
 
 macro_rules! parts {
@@ -93,17 +98,18 @@ parts! {
     ACTIX = "actix.rs",
     AIDE = "aide.rs",
     ANSWERING = "answering.rs",
-    ARGS = "args.rs",
     AXUM = "axum.rs",
-    CONSTANTS = "constants.rs",
+    CONSTANT = "constant.rs",
     DOCUMENTED = "documented.rs",
-    ELEMENTS = "elements.rs",
     ERROR_OF = "error_of.rs",
     FAILURE = "failure.rs",
     HASH = "hash.rs",
     HEADERS = "headers.rs",
     HEADER_MAP = "header_map.rs",
+    JSON = "json.rs",
+    LENIENT = "lenient.rs",
     NAMES = "names.rs",
+    NARROW = "narrow.rs",
     OPEN = "open.rs",
     OR_ERROR = "or_error.rs",
     POEM = "poem.rs",
@@ -115,6 +121,7 @@ parts! {
     SALVO = "salvo.rs",
     SENT = "sent.rs",
     TEXT = "text.rs",
+    UNIX = "unix.rs",
     UTOIPA = "utoipa.rs",
 }
 
@@ -190,7 +197,12 @@ fn holds(module: &Module, condition: &str) -> bool {
         "param" => module.has_param(),
         "request_id" => module.has_request_id(),
         "retry_after" => module.has_retry_after(),
+        "retry_after_ms" => module.writes(Form::Ms),
         "serde" => module.options.has(Integration::Serde),
+        "reads_json" => module.options.has(Integration::Client) || module.reads_serde_json(),
+        "serde_json" => module.reads_serde_json(),
+        "statuses" => module.has_statuses(),
+        "tells_error" => module.catalog.wire.tells().next().is_some(),
         "timestamp" => module.has_timestamp(),
         // The parts are errcat's own, and a test asks for each of their conditions.
         _ => unreachable!("no such condition: {condition}"),

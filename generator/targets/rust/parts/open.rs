@@ -38,6 +38,14 @@ impl<T: AsRef<str>> Open<T> {
     }
 }
 
+impl<T: FromStr> Open<T> {
+    /// What a name stands for.
+    fn of(name: String) -> Self {
+        name.parse()
+            .map_or_else(|_| Self::Unknown(name), Self::Known)
+    }
+}
+
 impl<T> From<T> for Open<T> {
     fn from(name: T) -> Self {
         Self::Known(name)
@@ -70,10 +78,7 @@ impl<T: Serialize> Serialize for Open<T> {
 
 impl<'de, T: FromStr> Deserialize<'de> for Open<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        Ok(name
-            .parse()
-            .map_or_else(|_| Self::Unknown(name), Self::Known))
+        String::deserialize(deserializer).map(Self::of)
     }
 }
 

@@ -29,14 +29,18 @@ impl ::utoipa::IntoResponses for ApiError {
     }
 }
 
-impl ::utoipa::PartialSchema for ErrorResponse {
+/// The body of every error response, for utoipa: `components(schemas(ErrorBody))`, once in a document.
+#[derive(Clone, Copy, Debug)]
+pub enum ErrorBody {}
+
+impl ::utoipa::PartialSchema for ErrorBody {
     fn schema() -> RefOr<::utoipa::openapi::Schema> {
         read(SCHEMAS[0].1)
     }
 }
 
-/// The schema, and those that it refers to: `components(schemas(ErrorResponse))`, once in a document.
-impl ::utoipa::ToSchema for ErrorResponse {
+/// The schema, and those that it refers to.
+impl ::utoipa::ToSchema for ErrorBody {
     fn name() -> Cow<'static, str> {
         SCHEMAS[0].0.into()
     }

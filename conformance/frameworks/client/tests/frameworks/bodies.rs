@@ -204,13 +204,15 @@ fn flat(error: &Error) -> Value {
 fn google(error: &Error) -> Value {
     let metadata: Map<String, Value> = error
         .id
-        .map(|id| ("id".to_owned(), id.into()))
+        .map(|id| ("id".to_owned(), id.to_string().into()))
         .into_iter()
         .collect();
     let kind = "type.googleapis.com/google.rpc.ErrorInfo";
     json!({"error": {
         "code": error.status, "message": error.message, "status": error.kind,
-        "details": [{"@type": kind, "reason": error.code, "metadata": metadata}],
+        "details": [
+            {"@type": kind, "reason": error.code, "domain": "items.example.com", "metadata": metadata},
+        ],
     }})
 }
 
@@ -237,7 +239,7 @@ pub(crate) fn item_not_found(envelope: &str) -> &'static str {
         _ => concat!(
             r#"{"error":{"code":404,"message":"No item has the ID 0","status":"NOT_FOUND","details":["#,
             r#"{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"item_not_found","#,
-            r#""metadata":{"id":0}}]}}"#,
+            r#""domain":"items.example.com","metadata":{"id":"0"}}]}}"#,
         ),
     }
 }
@@ -268,9 +270,11 @@ pub(crate) fn many(envelope: &str) -> &'static str {
         ),
         _ => concat!(
             r#"{"error":{"code":422,"message":"The body is not what is expected.","status":"INVALID","details":["#,
-            r#"{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"email_invalid","metadata":{}},"#,
-            r#"{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"too_long","#,
-            r#""metadata":{"max":10}}]}}"#,
+            r#"{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"invalid_body","#,
+            r#""domain":"items.example.com","metadata":{}},"#,
+            r#"{"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":["#,
+            r#"{"field":"email","description":"That is no email address.","reason":"email_invalid"},"#,
+            r#"{"field":"name","description":"At most 10 characters","reason":"too_long"}]}]}}"#,
         ),
     }
 }

@@ -49,7 +49,7 @@ pub(super) static ENTRIES: &[Registered] = &[
     ),
     function(
         "select_codes",
-        "select_codes(type=…, status=…, tag=…, without_tag=…, operation=…)",
+        "select_codes(type=…, status=…, tag=…, without_tag=…, operation=…, fields={…})",
         "the codes that match all conditions",
         |environment, name, with| {
             let model = with.model.clone();

@@ -7,8 +7,9 @@ use minijinja::value::{Kwargs, Serde};
 use minijinja::{Error, Value};
 
 use super::{Registered, filter, function};
-use crate::targets::docs::markdown::{blocks, table};
+use crate::targets::docs::markdown::{blocks, html, table};
 use crate::targets::markdown;
+use crate::text::Markdown;
 
 pub(super) static ENTRIES: &[Registered] = &[
     function(
@@ -108,11 +109,18 @@ pub(super) static ENTRIES: &[Registered] = &[
     ),
     filter(
         "markdown",
-        "code.description \\| markdown",
-        "Markdown from the catalog, as blocks",
+        "code.description \\| markdown(below=3)",
+        "Markdown from the catalog, as blocks; with `below`, its headings stand below a heading of this level",
         |environment, name, with| {
             let style = with.style;
-            environment.add_filter(name, |text: String| style.text.markdown(&text));
+            environment.add_filter(name, |text: String, options: Kwargs| {
+                let level: Option<Value> = options.get("below")?;
+                options.assert_all_used()?;
+                Ok::<_, Error>(match level {
+                    Some(level) => style.text.markdown_below(&text, blocks::level(&level)?),
+                    None => style.text.markdown(&text),
+                })
+            });
         },
     ),
     filter(
@@ -140,6 +148,24 @@ pub(super) static ENTRIES: &[Registered] = &[
         |environment, name, with| {
             let style = with.style;
             environment.add_filter(name, |text: String| style.text.plain(&text));
+        },
+    ),
+    filter(
+        "html",
+        "code.description \\| html",
+        "Markdown as HTML, for files that are HTML",
+        |environment, name, _| {
+            environment.add_filter(name, |text: String| html::rendered(&text));
+        },
+    ),
+    filter(
+        "words",
+        "code.description \\| words",
+        "the words of Markdown, without its markup, on one line",
+        |environment, name, _| {
+            environment.add_filter(name, |text: String| {
+                Markdown::new(&text).words().as_str().to_owned()
+            });
         },
     ),
     filter(

@@ -1,6 +1,7 @@
 //! The filters that write samples of code.
 
-use minijinja::value::Serde;
+use minijinja::Value;
+use minijinja::value::{Serde, ValueKind};
 
 use super::{Registered, filter};
 use crate::targets::docs::sample::languages::{self, OwnedStep, OwnedWays};
@@ -9,10 +10,18 @@ pub(super) static ENTRIES: &[Registered] = &[
     filter(
         "quoted",
         "text \\| quoted(\"python\")",
-        "text as a literal of a programming language",
+        "text, a number or a boolean as a literal of a programming language",
         |environment, name, _| {
-            environment.add_filter(name, |text: String, language: String| {
-                languages::quoted(&text, &language)
+            environment.add_filter(name, |value: Value, language: String| {
+                let plain = match value.kind() {
+                    ValueKind::Bool if language == "python" && value.is_true() => "True".to_owned(),
+                    ValueKind::Bool if language == "python" => "False".to_owned(),
+                    ValueKind::Bool => value.is_true().to_string(),
+                    ValueKind::Number => value.to_string(),
+                    _ => return languages::quoted(&value.to_string(), &language),
+                };
+                let quoted = languages::quoted(&plain, &language)?;
+                Ok(if language == "sh" { quoted } else { plain })
             });
         },
     ),

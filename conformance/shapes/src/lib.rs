@@ -1,0 +1,3 @@
+//! The modules of all catalogs in `tests/shapes`.
+
+include!(concat!(env!("OUT_DIR"), "/modules.rs"));

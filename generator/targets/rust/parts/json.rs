@@ -1,0 +1,400 @@
+//! JSON values: arguments that are sent, and whatever a client received.
+
+use std::borrow::Cow;
+use std::fmt;
+
+//@ if serde
+use serde::Serialize;
+use serde::Serializer;
+use serde::ser::SerializeMap;
+//@ end
+//@ if reads_json
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::de;
+//@ end
+
+/// A JSON value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum JsonValue {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i128),
+    /// Any other number.
+    Number(f64),
+    /// Text.
+    Text(String),
+    /// An array.
+    List(Vec<JsonValue>),
+    /// An object.
+    Object(JsonObject),
+}
+
+impl JsonValue {
+    /// The text, if the value is text.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if the value is a whole number of 64 bits.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Integer(number) => i64::try_from(*number).ok(),
+            _ => None,
+        }
+    }
+
+    /// The value, if it is `true` or `false`.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Boolean(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The elements, if the value is an array.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// The members, if the value is an object.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&JsonObject> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The member of an object with this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        self.as_object()?.get(name)
+    }
+}
+
+/// Shows text as it is, and any other value as JSON.
+impl fmt::Display for JsonValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fn quoted(value: &JsonValue, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            match value {
+                JsonValue::Text(text) => fmt::Debug::fmt(text, f),
+                value => value.fmt(f),
+            }
+        }
+
+        match self {
+            Self::Null => f.pad("null"),
+            Self::Boolean(value) => value.fmt(f),
+            Self::Integer(number) => number.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+            Self::List(elements) => {
+                f.write_str("[")?;
+                for (at, element) in elements.iter().enumerate() {
+                    f.write_str(if at == 0 { "" } else { "," })?;
+                    quoted(element, f)?;
+                }
+                f.write_str("]")
+            }
+            Self::Object(object) => {
+                f.write_str("{")?;
+                for (at, (name, value)) in object.iter().enumerate() {
+                    write!(f, "{}{name:?}:", if at == 0 { "" } else { "," })?;
+                    quoted(value, f)?;
+                }
+                f.write_str("}")
+            }
+        }
+    }
+}
+
+impl From<bool> for JsonValue {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<i64> for JsonValue {
+    fn from(value: i64) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+impl From<f64> for JsonValue {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<&str> for JsonValue {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<String> for JsonValue {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl<T: Into<JsonValue>> From<Vec<T>> for JsonValue {
+    fn from(elements: Vec<T>) -> Self {
+        Self::List(elements.into_iter().map(Into::into).collect())
+    }
+}
+
+impl From<JsonObject> for JsonValue {
+    fn from(object: JsonObject) -> Self {
+        Self::Object(object)
+    }
+}
+
+/// The members of a JSON object, in their order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JsonObject(Vec<(Cow<'static, str>, JsonValue)>);
+
+impl JsonObject {
+    /// The member with this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&JsonValue> {
+        self.iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value)
+    }
+
+    /// How many members there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are no members.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The members with their names.
+    #[must_use]
+    pub fn iter(&self) -> JsonMembers<'_> {
+        JsonMembers(self.0.iter())
+    }
+}
+
+impl<N: Into<Cow<'static, str>>, V: Into<JsonValue>> FromIterator<(N, V)> for JsonObject {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+        let members = members.into_iter();
+        Self(
+            members
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        )
+    }
+}
+
+/// The iterator over [`JsonObject`].
+#[derive(Clone, Debug)]
+pub struct JsonMembers<'a>(std::slice::Iter<'a, (Cow<'static, str>, JsonValue)>);
+
+impl<'a> Iterator for JsonMembers<'a> {
+    type Item = (&'a str, &'a JsonValue);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|(name, value)| (&**name, value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for JsonMembers<'_> {}
+
+impl<'a> IntoIterator for &'a JsonObject {
+    type Item = (&'a str, &'a JsonValue);
+    type IntoIter = JsonMembers<'a>;
+
+    fn into_iter(self) -> JsonMembers<'a> {
+        self.iter()
+    }
+}
+//@ if serde
+
+impl Serialize for JsonValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::Integer(value) => match (i64::try_from(*value), u64::try_from(*value)) {
+                (Ok(value), _) => serializer.serialize_i64(value),
+                (_, Ok(value)) => serializer.serialize_u64(value),
+                _ => serializer.serialize_i128(*value),
+            },
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Text(value) => serializer.serialize_str(value),
+            Self::List(elements) => serializer.collect_seq(elements),
+            Self::Object(object) => object.serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for JsonObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(Some(self.len()))?;
+        for (name, value) in self {
+            object.serialize_entry(name, value)?;
+        }
+        object.end()
+    }
+}
+//@ end
+//@ if reads_json
+
+impl<'de> Deserialize<'de> for JsonValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = JsonValue;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("JSON")
+            }
+
+            fn visit_unit<E>(self) -> Result<JsonValue, E> {
+                Ok(JsonValue::Null)
+            }
+
+            fn visit_none<E>(self) -> Result<JsonValue, E> {
+                Ok(JsonValue::Null)
+            }
+
+            fn visit_some<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<JsonValue, D::Error> {
+                deserializer.deserialize_any(self)
+            }
+
+            fn visit_bool<E>(self, value: bool) -> Result<JsonValue, E> {
+                Ok(JsonValue::Boolean(value))
+            }
+
+            fn visit_i64<E>(self, value: i64) -> Result<JsonValue, E> {
+                Ok(JsonValue::Integer(value.into()))
+            }
+
+            fn visit_u64<E>(self, value: u64) -> Result<JsonValue, E> {
+                Ok(JsonValue::Integer(value.into()))
+            }
+
+            fn visit_i128<E>(self, value: i128) -> Result<JsonValue, E> {
+                Ok(JsonValue::Integer(value))
+            }
+
+            fn visit_f64<E>(self, value: f64) -> Result<JsonValue, E> {
+                Ok(JsonValue::Number(value))
+            }
+
+            fn visit_str<E>(self, value: &str) -> Result<JsonValue, E> {
+                Ok(JsonValue::Text(value.to_owned()))
+            }
+
+            fn visit_string<E>(self, value: String) -> Result<JsonValue, E> {
+                Ok(JsonValue::Text(value))
+            }
+
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<JsonValue, A::Error> {
+                let mut elements = Vec::new();
+                while let Some(element) = seq.next_element()? {
+                    elements.push(element);
+                }
+                Ok(JsonValue::List(elements))
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<JsonValue, A::Error> {
+                let mut members = Vec::new();
+                while let Some((name, value)) = map.next_entry::<String, JsonValue>()? {
+                    // This is how serde_json hands over a number if its feature `arbitrary_precision` is on.
+                    if let ("$serde_json::private::Number", JsonValue::Text(digits)) =
+                        (name.as_str(), &value)
+                    {
+                        let integer = digits.parse().map(JsonValue::Integer);
+                        let number = || digits.parse().map(JsonValue::Number);
+                        return integer.or_else(|_| number()).map_err(de::Error::custom);
+                    }
+                    members.push((name.into(), value));
+                }
+                Ok(JsonValue::Object(JsonObject(members)))
+            }
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
+}
+//@ end
+//@ if serde_json
+
+impl From<::serde_json::Value> for JsonValue {
+    fn from(value: ::serde_json::Value) -> Self {
+        // What it serializes to is JSON.
+        Self::deserialize(value).unwrap_or(Self::Null)
+    }
+}
+//@ end
+
+#[cfg(test)]
+mod tests {
+    use super::{JsonObject, JsonValue};
+
+    const JSON: &str = r#"{"live":true,"count":-3,"great":18446744073709551615,"ratio":0.5,"name":"x","none":null,"list":[1,"a\"",{"in":{}}]}"#;
+
+    #[test]
+    fn values_are_read_as_they_were_written() {
+        let value: JsonValue = serde_json::from_str(JSON).unwrap();
+        assert_eq!(serde_json::to_string(&value).unwrap(), JSON);
+        assert_eq!(value.to_string(), JSON);
+        assert_eq!(value.get("live"), Some(&true.into()));
+        assert_eq!(value.get("count").unwrap().as_i64(), Some(-3));
+        assert_eq!(
+            value.get("great"),
+            Some(&JsonValue::Integer(u64::MAX.into()))
+        );
+        assert_eq!(value.get("great").unwrap().as_i64(), None);
+        assert_eq!(value.get("ratio"), Some(&0.5.into()));
+        assert_eq!(value.get("name").unwrap().as_str(), Some("x"));
+        assert_eq!(value.get("live").unwrap().as_bool(), Some(true));
+        assert_eq!(value.get("list").unwrap().as_list().unwrap().len(), 3);
+        assert_eq!(value.get("other"), None);
+        let object = value.as_object().unwrap();
+        assert_eq!((object.len(), object.into_iter().len()), (7, 7));
+        assert!(!object.is_empty() && JsonObject::default().is_empty());
+    }
+
+    #[test]
+    fn values_are_made_of_values() {
+        let object: JsonObject = [("a", 1), ("b", 2)].into_iter().collect();
+        let value = JsonValue::from(object);
+        assert_eq!(value.to_string(), r#"{"a":1,"b":2}"#);
+        assert_eq!(
+            JsonValue::from(vec!["x".to_owned()]).to_string(),
+            r#"["x"]"#
+        );
+        assert_eq!(format!("{:>3}", JsonValue::from("x")), "  x");
+    }
+}

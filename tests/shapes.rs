@@ -1,0 +1,145 @@
+//! The wire formats of public APIs: what documents and pages show of the catalogs in `tests/shapes`.
+//!
+//! Beside each catalog is what its server must send: cases with their status and their body. `conformance/shapes` has a
+//! real server send all of them.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// What a server sends for a case.
+struct Case {
+    /// The code. A case with more than the code is the server's alone.
+    code: String,
+    status: String,
+    body: Value,
+}
+
+/// The catalogs, each with its name and its cases.
+fn shapes() -> Vec<(String, String, Vec<Case>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes");
+    let files = std::fs::read_dir(folder).unwrap();
+    let files = files.map(|file| file.unwrap().path());
+    let is_catalog = |path: &PathBuf| path.extension().unwrap() == "yaml";
+    let mut catalogs: Vec<_> = files.filter(is_catalog).collect();
+    catalogs.sort();
+    let shape = |path: &PathBuf| {
+        let cases = std::fs::read_to_string(path.with_extension("txt")).unwrap();
+        let cases = cases.lines().map(|line| {
+            let mut parts = line.splitn(3, ' ');
+            let mut part = || parts.next().unwrap();
+            Case {
+                code: part().replace('~', " "),
+                status: part().to_owned(),
+                body: serde_json::from_str(part()).unwrap(),
+            }
+        });
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let catalog = std::fs::read_to_string(path).unwrap();
+        (name.to_owned(), catalog, cases.collect())
+    };
+    let shapes: Vec<_> = catalogs.iter().map(shape).collect();
+    assert!(shapes.len() > 15);
+    shapes
+}
+
+#[test]
+fn a_catalog_has_no_mistake() {
+    for (name, catalog, _) in shapes() {
+        let found = errcat::check((format!("{name}.yaml"), catalog));
+        let expected: &[&str] = match name.as_str() {
+            "statuses" => &["no-challenge"],
+            "take_first" => &["envelope-without-code"],
+            _ => &[],
+        };
+        let rules: Vec<_> = found.iter().map(|finding| finding.rule.name).collect();
+        assert_eq!(rules, expected, "{found}");
+    }
+}
+
+#[test]
+fn documents_and_pages_show_what_is_sent() {
+    let mut count = 0;
+    for (name, catalog, cases) in shapes() {
+        let outputs = "outputs: {openapi: [{path: a.json}, {path: b.json, version: \"3.0\", codes: each}, \
+                       {path: c.json, codes: each}], docs: [{path: errors.md}, \
+                       {path: each.md, dialect: mkdocs}]}\n";
+        let options = errcat::Options::new().outputs(true);
+        let source = (format!("{name}.yaml"), format!("{catalog}{outputs}"));
+        let made = errcat::generate(source.clone(), &options).unwrap();
+        for case in cases.iter().filter(|case| !case.code.contains('+')) {
+            let Case { code, status, body } = case;
+            for path in ["a.json", "b.json", "c.json"] {
+                let document: Value = serde_json::from_str(made.get(path).unwrap()).unwrap();
+                let examples = &document["components"]["examples"];
+                let example = &examples[code.replace(' ', ".")]["value"];
+                assert_eq!(example.to_string(), body.to_string(), "{name} {code}");
+                let responses = document["components"]["responses"].as_object().unwrap();
+                let responses = responses.values();
+                let has =
+                    |response: &&Value| response.to_string().contains(&format!("\"{code}\":"));
+                assert!(responses.filter(has).count() > 0, "{name} {code} {status}");
+            }
+            let page = made.get("errors.md").unwrap();
+            let json = serde_json::to_string_pretty(body).unwrap();
+            assert!(page.contains(&json), "{name} {code}: {page}");
+            count += 1;
+        }
+        for path in ["a.json", "b.json", "c.json"] {
+            let document = (path, made.get(path).unwrap());
+            let found = errcat::verify_openapi(source.clone(), document);
+            assert!(found.is_empty(), "{name} {path}: {found}");
+        }
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
+fn an_error_with_a_success_status_is_no_4xx() {
+    let shape = shapes().into_iter().find(|(name, ..)| name == "success");
+    let (_, catalog, _) = shape.unwrap();
+    let outputs = "outputs: {docs: [{path: errors.md}]}\n";
+    let options = errcat::Options::new().outputs(true);
+    let made = errcat::generate(("errors.yaml", format!("{catalog}{outputs}")), &options).unwrap();
+    let page = made.get("errors.md").unwrap();
+    assert!(!page.contains("4xx"), "{page}");
+    for sample in [
+        "response.ok && !(body?.ok === false)",
+        "response.ok and not (member(body, \"ok\") == False)",
+        "response.StatusCode < 400 && !(failed.body.Ok == false)",
+        "Failure::detect(status, said, &body)",
+        "jq --exit-status '.ok == false'",
+    ] {
+        assert!(page.contains(sample), "{sample}: {page}");
+    }
+}
+
+#[test]
+fn a_code_with_several_statuses_is_under_each() {
+    let shape = shapes().into_iter().find(|(name, ..)| name == "statuses");
+    let (_, catalog, _) = shape.unwrap();
+    // A body with the status has an example for each.
+    let catalog = catalog.replace(
+        "{error: {is: code}",
+        "{error: {is: code}, status: {is: status}",
+    );
+    let outputs = "outputs: {openapi: [{path: a.json, codes: each}]}\n";
+    let options = errcat::Options::new().outputs(true);
+    let source = ("errors.yaml", format!("{catalog}{outputs}"));
+    let made = errcat::generate(source.clone(), &options).unwrap();
+    let document: Value = serde_json::from_str(made.get("a.json").unwrap()).unwrap();
+    let components = &document["components"];
+    for (response, example, status) in [
+        ("BadRequest", "invalid_client", 400),
+        ("Unauthorized", "invalid_client-2", 401),
+    ] {
+        let examples =
+            &components["responses"][response]["content"]["application/json"]["examples"];
+        let examples: Vec<_> = examples.as_object().unwrap().keys().collect();
+        assert_eq!(examples, [example]);
+        let example = &components["examples"][example]["value"];
+        assert_eq!(example["status"], status);
+    }
+    let found = errcat::verify_openapi(source, ("a.json", made.get("a.json").unwrap()));
+    assert!(found.is_empty(), "{found}");
+}
