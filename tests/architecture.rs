@@ -104,7 +104,7 @@ const MODULES: [(&str, &[&str]); 21] = [
 /// What targets may use of the folder `targets`: none of them knows another.
 const TARGETS: [(&str, &[&str]); 3] = [
     ("docs", &["markdown"]),
-    ("openapi", &["documented"]),
+    ("openapi", &["documented", "markdown"]),
     ("rust", &["documented", "markdown"]),
 ];
 

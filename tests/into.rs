@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use errcat::cli::into;
+use errcat::cli::{into, replace_into};
 use serde_json::{Value, json};
 
 /// Two codes share a status: who returns one of them has a response of its own.
@@ -266,6 +266,167 @@ api.yaml:14:3: error[openapi-shape]: expected a mapping for `examples`, found a 
     );
 }
 
+/// What `--replace` makes, and what it says about it, one finding a line.
+fn replaced(catalog: &str, document: &str) -> (String, String) {
+    let (text, found) = replace_into(catalog, document).unwrap_or_else(|found| panic!("{found}"));
+    (text, found.concise())
+}
+
+#[test]
+fn what_differs_is_replaced_on_demand_and_reported() {
+    let host = "\
+openapi: 3.1.0
+paths:
+  /items/{id}:
+    get:
+      responses:
+        '404':   # hand-written
+          description: Not found.
+          content: {application/json: {}}
+        # the rest
+        default: {description: Any.}
+components:
+  schemas: {ErrorCode: {type: integer}, Item: {type: object}}
+  responses:
+    NotFound: {description: Old.}
+";
+    let (text, found) = replaced(CATALOG, host);
+    assert!(
+        text.starts_with(
+            "\
+openapi: 3.1.0
+paths:
+  /items/{id}:
+    get:
+      responses:
+        '404':
+          $ref: '#/components/responses/NotFound'
+        # the rest
+        default: {description: Any.}
+components:
+  schemas: {\"ErrorCode\": {\"type\": \"string\", "
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("Item: {type: object}, \"ApiError\": {"),
+        "{text}"
+    );
+    assert_eq!(
+        found,
+        "\
+api.yaml:6:9: warning[response-conflict]: replaced the response `404` of `GET /items/{id}`, which differed from the catalog's
+api.yaml:12:13: warning[component-conflict]: replaced `#/components/schemas/ErrorCode`, which differed from the catalog's in `type`
+api.yaml:14:5: warning[component-conflict]: replaced `#/components/responses/NotFound`, which differed from the catalog's in `description`
+"
+    );
+    // What was replaced is the catalog's, so that nothing is left to replace.
+    assert_eq!(replaced(CATALOG, &text), (text.clone(), String::new()));
+    assert_eq!(made(CATALOG, &text), text);
+}
+
+#[test]
+fn json_is_replaced_as_it_is_laid_out() {
+    let host = json!({
+        "openapi": "3.1.0",
+        "paths": {"/items/{id}": {"get": {"responses": {"404": {"description": "Old."}, "200": {"description": "OK"}}}}},
+    });
+    for host in [
+        host.to_string(),
+        serde_json::to_string_pretty(&host).unwrap(),
+        serde_json::to_string_pretty(&host)
+            .unwrap()
+            .replace('\n', "\r\n"),
+    ] {
+        let (text, _) = replaced(CATALOG, &host);
+        let responses = &read(&text)["paths"]["/items/{id}"]["get"]["responses"];
+        assert_eq!(
+            *responses,
+            json!({"404": {"$ref": "#/components/responses/NotFound"}, "200": {"description": "OK"}})
+        );
+        let lines = text.matches('\n').count();
+        assert_eq!(
+            text.matches("\r\n").count(),
+            if host.contains('\r') { lines } else { 0 }
+        );
+        assert_eq!(lines == 0, !host.contains('\n'), "{text}");
+    }
+}
+
+#[test]
+fn what_is_shared_is_not_replaced() {
+    let host = "\
+openapi: 3.1.0
+paths:
+  /items/{id}:
+    get: {responses: {'404': &old {description: Old.}, '410': *old}}
+";
+    let found = replace_into(CATALOG, host)
+        .map(|(text, _)| text)
+        .unwrap_err()
+        .concise();
+    assert_eq!(
+        found,
+        "api.yaml:4:23: error[shared-node]: `404` is shared by several places in the document\n"
+    );
+}
+
+/// An API that sends its errors with the status of a success.
+const WITH_SUCCESS: &str = "\
+version: 1
+envelope: {body: {ok: {const: false, tells_error: true}, error: {is: code}}}
+codes: {gone: {status: 200, description: It is gone.}}
+operations: {POST /chat: [gone]}
+lints: {status-of-success: allow}
+";
+
+#[test]
+fn errors_share_the_response_of_a_success() {
+    let host = "\
+openapi: 3.1.0
+paths:
+  /chat:
+    post:
+      responses:
+        '200':
+          description: Posted.
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Posted'}
+              example: {ok: true}
+components:
+  schemas:
+    Posted: {type: object, required: [ok], properties: {ok: {const: true}}}
+";
+    assert_eq!(
+        found(WITH_SUCCESS, host),
+        "api.yaml:6:9: error[response-conflict]: `POST /chat` has a response `200` without the errors that are sent with that status\n"
+    );
+    let (text, found) = replaced(WITH_SUCCESS, host);
+    let response = &read(&text)["paths"]["/chat"]["post"]["responses"]["200"];
+    assert_eq!(response["description"], json!("Posted."));
+    let body = &response["content"]["application/json"];
+    assert_eq!(
+        body["schema"],
+        json!({"oneOf": [
+            {"$ref": "#/components/schemas/Posted"},
+            {"$ref": "#/components/schemas/ErrorResponse"},
+        ]})
+    );
+    assert_eq!(
+        body["examples"],
+        json!({"success": {"value": {"ok": true}}, "gone": {"$ref": "#/components/examples/gone"}})
+    );
+    assert_eq!(body["example"], Value::Null);
+    assert_eq!(
+        found,
+        "api.yaml:6:9: warning[response-conflict]: added the errors to the response `200` of `POST /chat`\n"
+    );
+    // What has the errors is left alone, with and without the option.
+    assert_eq!(made(WITH_SUCCESS, &text), text);
+    assert_eq!(replaced(WITH_SUCCESS, &text), (text, String::new()));
+}
+
 #[test]
 fn what_is_shared_is_not_changed() {
     let shared = [
@@ -414,6 +575,26 @@ fn the_command_prints_the_document_or_what_is_wrong() {
         run(&["openapi", "errors.yaml", "--into", "nowhere.yaml"]).0,
         Some(2)
     );
+    write(
+        "old.yaml",
+        b"openapi: 3.1.0\npaths: {'/items/{id}': {get: {responses: {404: {}}}}}\n",
+    );
+    let replace = [
+        "openapi",
+        "errors.yaml",
+        "--into",
+        "old.yaml",
+        "--replace",
+        "--format=concise",
+    ];
+    let (status, out, err) = run(&replace);
+    assert_eq!(status, Some(0));
+    assert!(out.contains("#/components/responses/NotFound"), "{out}");
+    assert!(
+        err.starts_with("old.yaml:2:43: warning[response-conflict]: replaced "),
+        "{err}"
+    );
+    assert_eq!(run(&["openapi", "errors.yaml", "--replace"]).0, Some(2));
     for other in ["--json", "--fragment", "--overlay", "--version=3.0"] {
         let (status, _, err) = run(&["openapi", "errors.yaml", "--into", "api.yaml", other]);
         assert!(
@@ -613,6 +794,44 @@ fn whatever_the_document_it_is_itself_and_the_errors() {
             }
         }
         assert_eq!(pruned(found), pruned(before), "{text}\n---\n{after}");
+    }
+}
+
+#[test]
+fn whatever_is_replaced_the_rest_of_the_document_is_itself() {
+    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    for round in 0..1500 {
+        let mut tree = random.document();
+        let old = match random.below(3) {
+            0 => json!({"description": "Old.", "content": {}}),
+            1 => json!({"description": "two\nlines\n"}),
+            _ => json!({"x-list": [1, {"a": null}, [2]], "description": "x #y"}),
+        };
+        let responses = [
+            json!({"404": old}),
+            json!({"200": {"description": "OK"}, "404": old}),
+            json!({"404": old, "default": {"description": "Any."}}),
+        ];
+        tree["paths"]["/items/{x}"]["get"]["responses"] = responses[random.below(3)].clone();
+        let text = match round % 6 {
+            0 => tree.to_string(),
+            1 => serde_json::to_string_pretty(&tree).unwrap(),
+            _ => {
+                let mut text = String::new();
+                let step = 1 + random.below(4);
+                random.write(&mut text, &tree, 0, step, false);
+                text.trim_start().to_owned() + random.one(&["", "\n", "\n\n", "\n# end"])
+            }
+        };
+        let mut wanted = read(&text);
+        let (after, _) = replaced(CATALOG, &text);
+        wanted["paths"]["/items/{x}"]["get"]["responses"]["404"] =
+            json!({"$ref": "#/components/responses/NotFound"});
+        let mut found = read(&after);
+        let components = found.as_object_mut().unwrap().shift_remove("components");
+        assert!(components.is_some());
+        wanted.as_object_mut().unwrap().shift_remove("components");
+        assert_eq!(found, wanted, "{text}\n---\n{after}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The wire formats of public APIs: what documents and pages show of the catalogs in `tests/shapes`.
 //!
-//! Beside each catalog is what its server must send: cases with their status and their body. `conformance/shapes` has a
+//! The catalogs of whole APIs are in `conformance/shapes/apis`. Beside each catalog is what its server must send: cases with their status and their body. `conformance/shapes` has a
 //! real server send all of them.
 
 use std::path::{Path, PathBuf};
@@ -17,9 +17,10 @@ struct Case {
 
 /// The catalogs, each with its name and its cases.
 fn shapes() -> Vec<(String, String, Vec<Case>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shapes");
-    let files = std::fs::read_dir(folder).unwrap();
-    let files = files.map(|file| file.unwrap().path());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["tests/shapes", "conformance/shapes/apis"];
+    let files = folders.map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+    let files = files.into_iter().flatten().map(|file| file.unwrap().path());
     let is_catalog = |path: &PathBuf| path.extension().unwrap() == "yaml";
     let mut catalogs: Vec<_> = files.filter(is_catalog).collect();
     catalogs.sort();
@@ -39,7 +40,7 @@ fn shapes() -> Vec<(String, String, Vec<Case>)> {
         (name.to_owned(), catalog, cases.collect())
     };
     let shapes: Vec<_> = catalogs.iter().map(shape).collect();
-    assert!(shapes.len() > 15);
+    assert!(shapes.len() > 24);
     shapes
 }
 

@@ -26,6 +26,8 @@ ENVELOPES = {
     "problem": ("tests/golden/problem/errors.yaml",),
     "stripe": ("conformance/frameworks/envelopes/stripe.yaml", CODES),
 }
+# Public APIs, whose documents are all errcat's, each with what it sends for some of its errors.
+APIS = {path.stem: path for path in sorted(ROOT.glob("conformance/shapes/apis/*.yaml"))}
 VERSIONS = {"3.0": "3.0.3", "3.1": "3.1.1"}
 
 
@@ -84,8 +86,20 @@ def envelope(name, version):
     return into({"openapi": VERSIONS[version], "info": {"title": name, "version": "1"}, "paths": paths}, read)
 
 
+def samples(name):
+    """The bodies that a public API sends, as its documentation has them."""
+    lines = APIS[name].with_suffix(".txt").read_text().splitlines()
+    return [json.loads(line.split(" ", 2)[2]) for line in lines]
+
+
 def write(folder):
-    """All of them: `3.1/reseller.json`."""
+    """All of them: `3.1/reseller.json`, `apis/slack.json`."""
+    (folder / "apis").mkdir(parents=True)
+    for name, path in APIS.items():
+        command = ["cargo", "run", "--quiet", "--locked", "--", "openapi", str(path), "--json"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        (folder / "apis" / f"{name}.json").write_text(done.stdout)
     for version in VERSIONS:
         (folder / version).mkdir(parents=True)
         for make, names in (served, SERVED), (envelope, ENVELOPES):

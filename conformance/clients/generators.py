@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 import openapi_generator_cli
-from documents import ENVELOPES, HERE, ROOT, SERVED, VERSIONS
+from documents import APIS, ENVELOPES, HERE, ROOT, SERVED, VERSIONS, samples
 
 TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
 OUT = ROOT / "target" / "clients"
@@ -26,8 +26,10 @@ def client(name, version):
     return f"{name}_{version.replace('.', '_')}"
 
 
-# The clients that have a server to talk to, and all of them, with their documents. progenitor has its own: all of 3.0.
+# The clients that have a server to talk to, those of public APIs, which are in TypeScript, and all others, with their
+# documents. progenitor has its own: all of 3.0.
 TALKING = {client(api, version): DOCUMENTS / version / f"{api}.json" for api in SERVED for version in VERSIONS}
+PUBLIC = {name: DOCUMENTS / "apis" / f"{name}.json" for name in APIS}
 CLIENTS = TALKING | {client(name, "3.1"): DOCUMENTS / "3.1" / f"{name}.json" for name in ENVELOPES}
 
 
@@ -55,7 +57,8 @@ def openapi_generator():
     configs = GENERATED / "configs"
     configs.mkdir()
     for language, (folder, options) in languages.items():
-        for name, document in CLIENTS.items():
+        clients = CLIENTS | PUBLIC if language == "typescript-fetch" else CLIENTS
+        for name, document in clients.items():
             config = {
                 "generatorName": language,
                 "inputSpec": str(document),
@@ -64,23 +67,34 @@ def openapi_generator():
             }
             (configs / f"{language}-{name}.json").write_text(json.dumps(config))
     said = run("java", "-jar", JAR, "batch", "--fail-fast", "--", *sorted(configs.iterdir()))
-    assert f"finished {len(languages) * len(CLIENTS)} generators successfully" in said, said
+    assert f"finished {len(languages) * len(CLIENTS) + len(PUBLIC)} generators successfully" in said, said
+
+
+# What an API sends has the type of what its document says.
+SAMPLES = """import type { components } from "./schema.js";
+
+export const samples: components["schemas"]["ErrorResponse"][] = {};
+"""
 
 
 def typescript():
     """The types of openapi-typescript, and everything in TypeScript."""
     sources, folder = HERE / "typescript", GENERATED / "typescript"
-    output = {name: {"output": str(folder / name / "schema.ts")} for name in CLIENTS}
-    apis = {name: {"root": str(document), "x-openapi-ts": output[name]} for name, document in CLIENTS.items()}
+    clients = CLIENTS | PUBLIC
+    output = {name: {"output": str(folder / name / "schema.ts")} for name in clients}
+    apis = {name: {"root": str(document), "x-openapi-ts": output[name]} for name, document in clients.items()}
     (folder / "redocly.yaml").write_text(json.dumps({"apis": apis}))
     run(NODE / ".bin/openapi-typescript", "--redocly", folder / "redocly.yaml")
     for name in TALKING:
         for program in sources.glob("*.ts"):
             shutil.copy(program, folder / name)
+    for name in PUBLIC:
+        (folder / name / "samples.ts").write_text(SAMPLES.format(json.dumps(samples(name), indent=2)))
     for file in "package.json", "tsconfig.json":
         shutil.copy(sources / file, folder)
     (folder / "node_modules").symlink_to(NODE)
     run(NODE / ".bin/tsc", "--project", folder)
+    print(f"{len(PUBLIC)} public APIs in TypeScript, with {sum(len(samples(name)) for name in PUBLIC)} samples")
 
 
 def java():

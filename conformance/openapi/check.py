@@ -3,7 +3,8 @@
 - What errcat writes has no finding but those that only operations could take away.
 - The documents of two teams, `hosts/`, have none but that their errors are missing; with errcat's errors, none.
 - The OpenAPI Overlay that adds them is one, and the host has a place for each of its actions: see `overlay.py`.
-- So are the documents of the wire formats in `tests/shapes`.
+- So are the documents of the wire formats in `tests/shapes` and of the public APIs in `conformance/shapes/apis`.
+- So is the document of a team whose API sends errors with the status of a success, after `--into --replace`.
 - So is an API of 300 codes, under five envelopes and in three versions: see `large.py`.
 - The YAML says what the JSON says.
 
@@ -71,7 +72,7 @@ def large_documents(folder):
 def shapes(folder):
     """The wire formats of public APIs, in two versions, with one schema for all errors or one for each."""
     paths = {}
-    for catalog in sorted(ROOT.glob("tests/shapes/*.yaml")):
+    for catalog in sorted([*ROOT.glob("tests/shapes/*.yaml"), *ROOT.glob("conformance/shapes/apis/*.yaml")]):
         for version in ("3.0", "3.1"):
             for flags in ([], ["--per-code"]):
                 name = " ".join([catalog.stem, version, *flags])
@@ -86,6 +87,27 @@ def shapes(folder):
         wrong += [f"{paths[path]}: {': '.join(finding)}" for finding in ours]
     print(f"{len(paths)} documents of public APIs' wire formats, {len(wrong)} findings")
     return wrong
+
+
+def success(folder):
+    """Slack's document with a success, whose response has the errors too after `--replace`."""
+    body = {"schema": {"$ref": "#/components/schemas/Posted"}, "example": {"ok": True, "ts": "1503435956.000247"}}
+    posted = {"description": "Posted.", "content": {"application/json": body}}
+    operation = {"operationId": "post", "summary": "Posts a message", "security": [], "responses": {"200": posted}}
+    schema = {"type": "object", "required": ["ok", "ts"], "properties": {"ok": {"const": True}, "ts": {"type": "string"}}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Slack", "version": "1"},
+        "paths": {"/chat.postMessage": {"post": operation}},
+        "components": {"schemas": {"Posted": schema}},
+    }
+    both = merged("conformance/shapes/apis/slack.yaml", written(folder, "a success", document), "--replace")
+    content = both["paths"]["/chat.postMessage"]["post"]["responses"]["200"]["content"]["application/json"]
+    assert len(content["examples"]) == 17 and len(content["schema"]["oneOf"]) == 2, content
+    path = written(folder, "a success with its errors", both)
+    ours = [finding for finding in tools.findings([path])[path] if finding[1] not in NOT_OURS.get(finding[0], ())]
+    print(f"errors with the status of a success: {len(ours)} findings")
+    return [f"a success with its errors: {', '.join(finding)}" for finding in ours]
 
 
 def main():
@@ -132,6 +154,7 @@ def main():
 
         wrong += large_documents(folder)
         wrong += shapes(folder)
+        wrong += success(folder)
 
     one, other = (load(ROOT / f"tests/golden/full/{name}") for name in ("openapi.yaml", "components.json"))
     assert one["components"] == other["components"], "YAML and JSON say the same"

@@ -1,21 +1,22 @@
-//! A module for each catalog in `tests/shapes`.
+//! A module for each catalog in `tests/shapes`, and for those of public APIs in `apis`.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = Path::new("../../tests/shapes");
-    println!("cargo::rerun-if-changed={}", folder.display());
     let out = std::env::var("OUT_DIR")?;
     let mut modules = String::new();
     let mut catalogs = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "yaml")
-        {
-            catalogs.push(path);
+    for folder in ["../../tests/shapes", "apis"].map(Path::new) {
+        println!("cargo::rerun-if-changed={}", folder.display());
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "yaml")
+            {
+                catalogs.push(path);
+            }
         }
     }
     catalogs.sort();

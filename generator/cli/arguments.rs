@@ -167,6 +167,10 @@ pub(super) struct Openapi {
     /// for byte. Conflicts are reported at their place in the document
     #[arg(long, value_name = "FILE", conflicts_with_all = ["version", "fragment", "overlay", "json"])]
     pub(super) into: Option<PathBuf>,
+    /// With `--into`: replace responses and components that differ from the catalog's, and report each as a warning. If
+    /// errors share the status of a success, its response describes both with a `oneOf`
+    #[arg(long, requires = "into")]
+    pub(super) replace: bool,
     /// The version of the OpenAPI Specification
     #[arg(long, value_enum, default_value_t)]
     pub(super) version: Version,

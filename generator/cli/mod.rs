@@ -34,16 +34,43 @@ enum Outcome {
 ///
 /// Returns the mistakes in the catalog, or the conflicts in the document.
 pub fn into(catalog: &str, document: &str) -> std::result::Result<String, Diagnostics> {
+    merged(catalog, document, Choices::default()).map(|(text, _)| text)
+}
+
+/// Returns the output of `errcat openapi CATALOG --into DOCUMENT --replace`, and the warnings about what was replaced.
+///
+/// # Errors
+///
+/// Returns the mistakes in the catalog, or the conflicts in the document.
+pub fn replace_into(
+    catalog: &str,
+    document: &str,
+) -> std::result::Result<(String, Diagnostics), Diagnostics> {
+    let choices = Choices {
+        replace: true,
+        ..Choices::default()
+    };
+    merged(catalog, document, choices)
+}
+
+fn merged(
+    catalog: &str,
+    document: &str,
+    choices: Choices,
+) -> std::result::Result<(String, Diagnostics), Diagnostics> {
     let mut report = Report::default();
     let source = |name: &str, text: &str| Source {
         name: name.to_owned(),
         text: text.to_owned(),
     };
-    let choices = Choices::default();
     let document = Arc::new(source("api.yaml", document));
     let made = crate::read(catalog, &mut report)
         .and_then(|catalog| merge::into(&catalog, &document, choices, &mut report));
-    made.ok_or_else(|| report.into_diagnostics(source("errors.yaml", catalog)))
+    let found = report.into_diagnostics(source("errors.yaml", catalog));
+    match made {
+        Some(text) => Ok((text, found)),
+        None => Err(found),
+    }
 }
 
 /// Runs the command in the arguments of the process.

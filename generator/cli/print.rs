@@ -82,6 +82,7 @@ fn into(command: &Openapi, document: &std::path::Path) -> Result {
         enums: command.enums(),
         codes: command.codes(),
         default_response: command.default_response,
+        replace: command.replace,
     };
     print(&command.catalog, &command.findings, |catalog, _, report| {
         let text = targets::openapi::merge::into(catalog, &document.source, choices, report)?;

@@ -51,7 +51,7 @@ impl Levels {
     pub(super) fn of(&mut self, found: &Diagnostic) -> Option<Level> {
         let rule = found.rule;
         if rule.level == Level::Error || self.lints.is_empty() {
-            return Some(rule.level);
+            return Some(found.level);
         }
         let code = found.code.as_deref().or_else(|| code_at(&found.place));
         if code.is_some_and(|code| self.allows(code, rule)) {

@@ -101,6 +101,13 @@ impl Diagnostic {
         }
     }
 
+    /// Sets a level below that of the rule: for what is no mistake here.
+    #[cfg(feature = "cli")]
+    pub(crate) fn level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
     /// Names the code that it is about.
     pub(crate) fn about(mut self, code: &str) -> Self {
         self.code = Some(code.to_owned());

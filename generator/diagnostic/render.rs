@@ -146,15 +146,23 @@ impl Diagnostics {
 /// More findings of one rule than these are shown as one.
 const MANY: usize = 10;
 
-/// Tells of findings that are not shown, with the places of the first.
+/// Tells of findings that are not shown, with the first places that they are at.
 fn others(found: &[&Located]) -> String {
-    let places = found.iter().take(MANY - 1).map(|found| {
-        let (start, _) = found.main.position();
-        format!("{}:{start}", found.main.source.name)
-    });
-    let places: Vec<String> = places.collect();
+    let mut places: Vec<String> = found
+        .iter()
+        .map(|found| {
+            let (start, _) = found.main.position();
+            format!("{}:{start}", found.main.source.name)
+        })
+        .collect();
+    // Several codes have what their type has.
+    places.dedup();
+    if places.len() >= MANY {
+        places.truncate(MANY - 1);
+        places.push("…".to_owned());
+    }
     format!(
-        "there are {} more, at {}, …; `--format concise` lists all",
+        "there are {} more, at {}; `--format concise` lists all",
         found.len(),
         places.join(", ")
     )

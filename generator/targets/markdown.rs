@@ -1,4 +1,4 @@
-//! Markdown that is the same in rustdoc and on pages.
+//! Markdown that is the same in rustdoc, in OpenAPI documents and on pages.
 
 /// Text as a code span, between more backquotes than the text has in a row.
 pub(crate) fn code(text: &str) -> String {

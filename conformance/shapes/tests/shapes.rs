@@ -75,7 +75,84 @@ fn sent(catalog: &str, case: &str) -> Response {
                 take_first::ApiError::blank(),
             ])
             .into_response(),
+        ("binance", case) => binance(case).into_response(),
+        ("cloudflare", case) => cloudflare(case).into_response(),
+        ("plaid", case) => plaid(case)
+            .with_request_id("HNTDNrA8F1shFEW")
+            .into_response(),
+        ("slack", case) => slack(case).into_response(),
+        ("square", case) => square(case).into_response(),
+        ("twilio", case) => twilio(case).into_response(),
         (catalog, case) => panic!("{catalog} has no case {case}"),
+    }
+}
+
+fn binance(case: &str) -> binance::ApiError {
+    use binance::ApiError;
+    match case {
+        "BAD_SYMBOL" => ApiError::bad_symbol(),
+        "ILLEGAL_CHARS" => ApiError::illegal_chars("symbol", "^[A-Z0-9-_.]{1,20}$"),
+        "MANDATORY_PARAM_EMPTY_OR_MALFORMED" => {
+            ApiError::mandatory_param_empty_or_malformed("symbol")
+        }
+        case => panic!("binance has no case {case}"),
+    }
+}
+
+fn cloudflare(case: &str) -> cloudflare::ApiError {
+    use cloudflare::ApiError;
+    match case {
+        "missing_zone_id" => ApiError::missing_zone_id(),
+        "record_invalid+param" => ApiError::record_invalid().with_param("/content"),
+        "authentication" => ApiError::authentication(),
+        case => panic!("cloudflare has no case {case}"),
+    }
+}
+
+fn plaid(case: &str) -> plaid::ApiError {
+    use plaid::ApiError;
+    match case {
+        "ITEM_LOGIN_REQUIRED" => ApiError::item_login_required(),
+        "INVALID_CREDENTIALS" => ApiError::invalid_credentials(),
+        "MISSING_FIELDS" => ApiError::missing_fields("client_id"),
+        case => panic!("plaid has no case {case}"),
+    }
+}
+
+fn slack(case: &str) -> slack::ApiError {
+    use slack::ApiError;
+    match case {
+        "too_many_attachments" => ApiError::too_many_attachments(),
+        "channel_not_found" => ApiError::channel_not_found(),
+        "missing_scope" => ApiError::missing_scope("chat:write", "identify,bot"),
+        "invalid_arguments" => ApiError::invalid_arguments([
+            "[ERROR] missing required field: title [json-pointer:/view]",
+        ]),
+        "ratelimited" => ApiError::ratelimited(Duration::from_secs(30)),
+        case => panic!("slack has no case {case}"),
+    }
+}
+
+fn square(case: &str) -> square::ApiError {
+    use square::ApiError;
+    match case {
+        "UNAUTHORIZED" => ApiError::unauthorized(),
+        "VALUE_TOO_SHORT+param" => ApiError::value_too_short().with_param("source_id"),
+        "CVV_FAILURE+error" => ApiError::cvv_failure().with_errors([
+            ApiError::address_verification_failure(),
+            ApiError::cvv_failure(),
+        ]),
+        case => panic!("square has no case {case}"),
+    }
+}
+
+fn twilio(case: &str) -> twilio::ApiError {
+    use twilio::ApiError;
+    match case {
+        "to_required" => ApiError::to_required(),
+        "to_invalid" => ApiError::to_invalid("5571981265131"),
+        "not_found" => ApiError::not_found("/2010-04-01/Accounts/AC1/Messages/SM1.json"),
+        case => panic!("twilio has no case {case}"),
     }
 }
 
@@ -101,9 +178,13 @@ struct Case {
 }
 
 fn cases() -> Vec<Case> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/shapes");
+    let folders = [
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/shapes"),
+        concat!(env!("CARGO_MANIFEST_DIR"), "/apis"),
+    ];
+    let files = folders.map(|folder| std::fs::read_dir(folder).unwrap());
     let mut cases = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
+    for entry in files.into_iter().flatten() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|extension| extension != "txt") {
             continue;
@@ -154,7 +235,7 @@ async fn every_case_is_sent_as_it_should_be() {
         }
         catalogs.insert(catalog);
     }
-    assert_eq!(catalogs.len(), 19, "{catalogs:?}");
+    assert_eq!(catalogs.len(), 25, "{catalogs:?}");
 }
 
 /// The code that the client reads of a case.
@@ -206,6 +287,22 @@ fn the_client_knows_the_code_of_every_case() {
         success "channel_not_found" ChannelNotFound,
         statuses "invalid_client" InvalidClient,
         statuses "invalid_client+401" InvalidClient,
+        binance "BAD_SYMBOL" BadSymbol,
+        binance "ILLEGAL_CHARS" IllegalChars,
+        cloudflare "missing_zone_id" MissingZoneId,
+        cloudflare "record_invalid+param" RecordInvalid,
+        plaid "ITEM_LOGIN_REQUIRED" ItemLoginRequired,
+        plaid "INVALID_CREDENTIALS" InvalidCredentials,
+        slack "too_many_attachments" TooManyAttachments,
+        slack "missing_scope" MissingScope,
+        slack "invalid_arguments" InvalidArguments,
+        slack "ratelimited" Ratelimited,
+        square "UNAUTHORIZED" Unauthorized,
+        square "VALUE_TOO_SHORT+param" ValueTooShort,
+        square "CVV_FAILURE+error" AddressVerificationFailure,
+        twilio "to_required" ToRequired,
+        twilio "to_invalid" ToInvalid,
+        twilio "not_found" NotFound,
     }
     // Nothing but the status is sent, and two codes have it.
     let read = read!(take_first, "blank");

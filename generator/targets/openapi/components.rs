@@ -61,7 +61,7 @@ impl<'c> ComponentSet<'c> {
         };
         let mut shared: Vec<(Cow<str>, Response)> = by_status
             .iter()
-            .map(|of| (of.name.clone().into(), responses.response(of, &of.codes)))
+            .map(|of| (of.name.clone().into(), responses.naming(of, &of.codes)))
             .collect();
         let mut statuses: Vec<(String, String)> = by_status
             .iter()

@@ -248,7 +248,13 @@ impl<'c> Envelope<'c> {
             }
             Held::Const(value) => {
                 let description = member.own_description();
-                self.constant(SchemaValue::Json(value), value.schema_type(), description)
+                let mut schema =
+                    self.constant(SchemaValue::Json(value), value.schema_type(), description);
+                if member.tells_error {
+                    // Only an exact value tells the error from a success, which may be the other choice of a `oneOf`.
+                    self.make_exact(&mut schema);
+                }
+                schema
             }
             Held::Errors(errors) => self.list(member, errors),
             Held::Args | Held::FlatArgs => self.args(member),
@@ -504,6 +510,17 @@ impl<'c> Envelope<'c> {
             schema.items = Some(Box::default());
         }
         schema
+    }
+
+    /// Makes the schema of a constant allow that constant alone.
+    fn make_exact(&self, schema: &mut Schema<'c>) {
+        if let Some(value) = schema.default.take() {
+            if is_3_0(self.version) {
+                schema.values.push(value);
+            } else {
+                schema.constant = Some(value);
+            }
+        }
     }
 
     /// Returns the schema of a member that identifies the code, for a schema of that code only.

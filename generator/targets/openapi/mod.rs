@@ -28,7 +28,7 @@ use document::Document;
 pub(crate) use pieces::documented;
 #[cfg(feature = "cli")]
 pub(crate) use {
-    additions::{Additions, additions},
+    additions::{Additions, additions, references},
     yaml::{Indentation, is_printable, yaml_entries},
 };
 

@@ -40,7 +40,7 @@ pub(super) fn operations<'c>(
             let response = if own.len() == of.codes.len() {
                 OneResponse::Shared(Reference::to("responses", &of.name))
             } else {
-                OneResponse::Own(responses.response(of, &own))
+                OneResponse::Own(responses.naming(of, &own))
             };
             made.push((of.status.to_string().into(), response));
         }

@@ -11,7 +11,8 @@ use super::examples::Examples;
 use super::headers::{Header, headers};
 use super::reference::Reference;
 use super::schemas::BodySchemas;
-use crate::catalog::{Catalog, Code, Status};
+use crate::catalog::{Catalog, Code, Meaning, Status};
+use crate::targets::markdown;
 
 /// A Response Object.
 #[derive(Serialize)]
@@ -36,6 +37,9 @@ pub(super) struct OfStatus<'c> {
     pub(super) name: String,
     pub(super) codes: Vec<&'c Code>,
 }
+
+/// The number of codes that a description names: a line or two of a page.
+const MOST_NAMES: usize = 10;
 
 /// The name of the shared `default` response.
 pub(super) const DEFAULT: &str = "AnyError";
@@ -85,6 +89,50 @@ impl<'c> Responses<'c, '_> {
             |row| row.description.as_str().into(),
         );
         self.with(description, codes, Some(status), self.bodies.of_status(of))
+    }
+
+    /// Like [`response`](Self::response), with a description that names the codes: what readers see before they open an
+    /// example.
+    pub(super) fn naming(&self, of: &OfStatus<'c>, codes: &[&'c Code]) -> Response<'c> {
+        let mut response = self.response(of, codes);
+        response.description = self.naming_codes(&response.description, codes).into();
+        response
+    }
+
+    /// Adds the codes to a description: `Not found. Codes: `user_not_found`, `store_not_found`.`
+    fn naming_codes(&self, description: &str, codes: &[&Code]) -> String {
+        let sends_codes = self.catalog.wire.identity == Some(Meaning::Code);
+        let mut names: Vec<&str> = Vec::new();
+        for code in codes {
+            let name = if sends_codes {
+                code.name.wire()
+            } else {
+                code.name.key()
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let shown = names
+            .iter()
+            .take(MOST_NAMES)
+            .map(|name| markdown::code(name));
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        let more = match names.len().saturating_sub(MOST_NAMES) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let description = description.trim_end();
+        // A list or a fence goes on until the next paragraph.
+        let joint = if description.contains('\n') {
+            "\n\n"
+        } else if description.ends_with(['.', '!', '?', ':']) {
+            " "
+        } else {
+            ". "
+        };
+        let noun = if names.len() == 1 { "Code" } else { "Codes" };
+        format!("{description}{joint}{noun}: {shown}{more}.")
     }
 
     /// Returns the `default` response.

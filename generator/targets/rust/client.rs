@@ -75,14 +75,24 @@ impl<'w> Scope<'w> {
         sources
     }
 
-    /// The variables for the objects inside it, and the statements that declare them.
+    /// Whether something in an object is read.
+    fn is_read(&self, object: &Member) -> bool {
+        let mut members = self.members.iter();
+        members.any(|member| {
+            member.meaning().is_some()
+                && member.path.len() > object.path.len()
+                && member.path.starts_with(&object.path)
+        })
+    }
+
+    /// The variables for the objects inside it that are read, and the statements that declare them.
     fn objects(&self, wire: &Wire) -> (Vec<(&'w [Step], Ident)>, Vec<TokenStream>) {
         let mut objects: Vec<(&[Step], Ident)> = Vec::new();
         let mut statements = Vec::new();
         for member in self
             .members
             .iter()
-            .filter(|member| member.object().is_some())
+            .filter(|member| member.object().is_some() && self.is_read(member))
         {
             if member.path == self.start.path {
                 objects.push((&member.path, ident("json")));

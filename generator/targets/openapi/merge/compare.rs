@@ -7,24 +7,41 @@ use serde_json::{Map, Value};
 use crate::diagnostic::quote;
 use crate::yaml::Node;
 
-/// The entries that were added to a mapping and to its nested mappings.
+/// The entries that were added to a mapping and to its nested mappings, or replaced there.
 #[derive(Debug, Default)]
 pub(super) struct Added {
     own: Map<String, Value>,
+    replaced: Map<String, Value>,
     inside: HashMap<String, Added>,
 }
 
 impl Added {
-    /// Returns the entries that were added to the mapping at these keys.
-    pub(super) fn at(&mut self, keys: &[&str]) -> &mut Map<String, Value> {
+    /// Adds entries to the mapping at these keys.
+    pub(super) fn add(&mut self, keys: &[&str], entries: &Map<String, Value>) {
+        self.at(keys).own.extend(entries.clone());
+    }
+
+    /// Replaces an entry of the mapping at these keys.
+    pub(super) fn replace(&mut self, keys: &[&str], key: &str, value: Value) {
+        self.at(keys).replaced.insert(key.to_owned(), value);
+    }
+
+    /// Returns all values that were added, and those that replace others.
+    pub(super) fn values(&self) -> Vec<&Value> {
+        let inside = self.inside.values().flat_map(Self::values);
+        let own = self.own.values().chain(self.replaced.values());
+        own.chain(inside).collect()
+    }
+
+    fn at(&mut self, keys: &[&str]) -> &mut Self {
         match keys {
-            [] => &mut self.own,
+            [] => self,
             [first, rest @ ..] => self.inside.entry((*first).to_owned()).or_default().at(rest),
         }
     }
 }
 
-/// Returns whether `after` is `before` with the added entries, in the same order.
+/// Returns whether `after` is `before` with the added and the replaced entries, in the same order.
 pub(super) fn is_with(before: &Node, after: &Node, added: Option<&Added>) -> bool {
     let Some(added) = added else {
         return is_same(before, after);
@@ -37,7 +54,11 @@ pub(super) fn is_with(before: &Node, after: &Node, added: Option<&Added>) -> boo
     kept.all(|(key, node)| {
         let found = after.next();
         found.is_some_and(|(found, after)| {
-            found == key && is_with(node, after, added.inside.get(key))
+            let is_it = match added.replaced.get(key) {
+                Some(value) => is_equal(after, value),
+                None => is_with(node, after, added.inside.get(key)),
+            };
+            found == key && is_it
         })
     }) && added.own.iter().all(|(key, value)| {
         let found = after.next();

@@ -6,7 +6,7 @@ use super::Merge;
 use super::compare::{apart, difference};
 use super::rules;
 use super::view::{Entries, NodeView};
-use crate::diagnostic::quote;
+use crate::diagnostic::{Diagnostic, Level, quote};
 
 impl<'h> Merge<'h, '_> {
     pub(super) fn components(&mut self, root: &Entries<'h, '_>, sections: Map<String, Value>) {
@@ -33,7 +33,7 @@ impl<'h> Merge<'h, '_> {
             let mut new = Map::new();
             for (name, component) in wanted {
                 match own.get(&name) {
-                    Some(view) => self.component(&section, &name, view, &component),
+                    Some(view) => self.component(&section, &name, view, component),
                     None => _ = new.insert(name, component),
                 }
             }
@@ -42,20 +42,21 @@ impl<'h> Merge<'h, '_> {
         self.add(view, &new_sections);
     }
 
-    fn component(&mut self, section: &str, name: &str, own: &NodeView<'h, '_>, wanted: &Value) {
-        let Some(differs) = difference(own.node, wanted) else {
+    fn component(&mut self, section: &str, name: &str, own: &NodeView<'h, '_>, wanted: Value) {
+        let Some(differs) = difference(own.node, &wanted) else {
             return;
         };
         let reference = quote(&format!("#/components/{section}/{name}"));
-        let message = format!(
-            "{reference} already exists and differs from the catalog's{}",
-            apart(&differs)
-        );
-        self.find(
-            &rules::COMPONENT,
-            own,
-            message,
-            "rename it, or remove it if it means the same; errcat then adds the catalog's",
-        );
+        let apart = apart(&differs);
+        let conflict = |message| Diagnostic::new(&rules::COMPONENT, self.place(own), message);
+        if self.replaces {
+            let message = format!("replaced {reference}, which differed from the catalog's{apart}");
+            let replaced = conflict(message).level(Level::Warning);
+            return self.replace(own, wanted, replaced);
+        }
+        let message = format!("{reference} already exists and differs from the catalog's{apart}");
+        let help = "rename it, or run with `--replace` if it means the same";
+        let found = conflict(message).help(help);
+        self.report.push(found);
     }
 }

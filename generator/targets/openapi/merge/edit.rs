@@ -21,9 +21,9 @@ pub(super) struct Room<'h> {
     pub(super) depth: usize,
 }
 
-/// A text to insert before a byte.
-struct Insertion {
-    at: usize,
+/// A text to write in place of a range, which is empty if it is only inserted.
+struct Edit {
+    range: Range<usize>,
     depth: usize,
     text: String,
 }
@@ -31,7 +31,7 @@ struct Insertion {
 pub(super) struct Edits<'t> {
     text: &'t str,
     style: YamlStyle<'t>,
-    list: Vec<Insertion>,
+    list: Vec<Edit>,
 }
 
 impl<'t> Edits<'t> {
@@ -73,24 +73,55 @@ impl<'t> Edits<'t> {
         true
     }
 
-    /// Returns the text with all insertions.
+    /// Replaces an entry, with its comments. Returns `false` if its mapping is not one whose entries can be replaced.
+    pub(super) fn replace(&mut self, room: Room, entry: &Map<String, Value>) -> bool {
+        let Some(key) = room.key else {
+            return false;
+        };
+        let YamlStyle { eol, unit, .. } = self.style;
+        let text = match &room.parent.form {
+            Form::Block { column, .. } => {
+                let lines = yaml_entries(entry, *column, self.style.yaml);
+                lines.trim().replace('\n', eol)
+            }
+            Form::Flow { .. } if self.starts_line(key.start) => {
+                let base = self.indentation(key.start);
+                let lines = flow::lines(entry, base, unit, eol);
+                lines.trim_start().to_owned()
+            }
+            Form::Flow { .. } => flow::line(entry, self.style.spaced),
+            Form::Nothing | Form::Scalar | Form::Alias | Form::List(_) => return false,
+        };
+        self.list.push(Edit {
+            range: key.start..room.spot.span.end.max(key.end),
+            depth: room.depth,
+            text,
+        });
+        true
+    }
+
+    /// Returns the text with all edits.
     pub(super) fn apply(mut self) -> String {
         // If several mappings end at the same place, the innermost comes first.
         self.list
-            .sort_by_key(|insertion| (insertion.at, Reverse(insertion.depth)));
-        let added: usize = self.list.iter().map(|insertion| insertion.text.len()).sum();
+            .sort_by_key(|edit| (edit.range.start, Reverse(edit.depth)));
+        let added: usize = self.list.iter().map(|edit| edit.text.len()).sum();
         let mut out = String::with_capacity(self.text.len() + added);
         let mut done = 0;
-        for insertion in &self.list {
-            out += &self.text[done..insertion.at];
-            out += &insertion.text;
-            done = insertion.at;
+        for edit in &self.list {
+            out += &self.text[done..edit.range.start];
+            out += &edit.text;
+            done = edit.range.end;
         }
         out + &self.text[done..]
     }
 
     fn insert(&mut self, at: usize, depth: usize, text: String) {
-        self.list.push(Insertion { at, depth, text });
+        self.list.push(Edit {
+            range: at..at,
+            depth,
+            text,
+        });
     }
 
     /// Adds lines after the last line of the mapping and the comments that belong to it.

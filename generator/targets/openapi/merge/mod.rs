@@ -11,6 +11,7 @@ mod reading;
 mod responses;
 mod rules;
 mod style;
+mod success;
 mod view;
 
 use std::sync::Arc;
@@ -37,6 +38,8 @@ pub(crate) struct Choices {
     pub(crate) enums: OpenApiEnums,
     pub(crate) codes: OpenApiCodes,
     pub(crate) default_response: bool,
+    /// Whether to replace what differs from the catalog. It is then reported as a warning.
+    pub(crate) replace: bool,
 }
 
 /// Returns the document's text with the errors merged into it, or reports the conflicts and returns `None`.
@@ -65,6 +68,7 @@ pub(crate) fn into(
         layout: &layout,
         edits: Edits::new(&source.text, &layout.root),
         added: Added::default(),
+        replaces: choices.replace,
         report,
     };
     merge.document(catalog, &host, choices);
@@ -110,6 +114,8 @@ struct Merge<'h, 'r> {
     layout: &'h Layout,
     edits: Edits<'h>,
     added: Added,
+    /// Whether to replace what differs from the catalog.
+    replaces: bool,
     report: &'r mut Report,
 }
 
@@ -130,8 +136,9 @@ impl<'h> Merge<'h, '_> {
             default_response: choices.default_response,
             ..OpenApiOutput::default()
         };
-        let additions = additions(catalog, &output, &host.references());
+        let mut additions = additions(catalog, &output, &host.references());
         self.operations(catalog, &entries, &additions);
+        self.drop_written_out(&mut additions, host);
         self.components(&entries, additions.components);
     }
 
@@ -163,25 +170,42 @@ impl<'h> Merge<'h, '_> {
             return;
         }
         if view.shared {
-            let message = format!(
-                "{} is shared by several places in the document",
-                named(view)
-            );
-            let help = "an alias (`*name`), an anchor (`&name`) or a merge key (`<<`) shares it; write it out here";
-            return self.find(&rules::SHARED, view, message, help);
+            return self.shared(view);
         }
-        let room = Room {
-            spot: view.spot,
-            key: view.key,
-            parent: view.parent,
-            depth: view.keys.len(),
-        };
-        if self.edits.add(room, entries) {
-            self.added.at(&view.keys).extend(entries.clone());
+        if self.edits.add(room(view), entries) {
+            self.added.add(&view.keys, entries);
         } else {
             let message = format!("{} is empty", named(view));
             self.find(&rules::SHAPE, view, message, "write `{}`");
         }
+    }
+
+    /// Replaces an entry with the catalog's, and reports what it was. It reports an error if that would also change other
+    /// places.
+    fn replace(&mut self, view: &NodeView<'h, '_>, value: Value, conflict: Diagnostic) {
+        let Some((key, above)) = view.keys.split_last() else {
+            return;
+        };
+        if view.shared {
+            return self.shared(view);
+        }
+        let entry = Map::from_iter([((*key).to_owned(), value.clone())]);
+        if self.edits.replace(room(view), &entry) {
+            self.added.replace(above, key, value);
+            self.report.push(conflict);
+        } else {
+            let message = format!("{} is not in a mapping of its own", named(view));
+            self.find(&rules::SHAPE, view, message, "write it out here");
+        }
+    }
+
+    fn shared(&mut self, view: &NodeView) {
+        let message = format!(
+            "{} is shared by several places in the document",
+            named(view)
+        );
+        let help = "an alias (`*name`), an anchor (`&name`) or a merge key (`<<`) shares it; write it out here";
+        self.find(&rules::SHARED, view, message, help);
     }
 
     /// Returns the entries of a mapping that is not a `$ref`.
@@ -250,6 +274,15 @@ impl<'h> Merge<'h, '_> {
     fn find(&mut self, rule: &'static Rule, at: &NodeView, message: impl Into<String>, help: &str) {
         self.report
             .push(Diagnostic::new(rule, self.place(at), message).help(help));
+    }
+}
+
+fn room<'h>(view: &NodeView<'h, '_>) -> Room<'h> {
+    Room {
+        spot: view.spot,
+        key: view.key,
+        parent: view.parent,
+        depth: view.keys.len(),
     }
 }
 

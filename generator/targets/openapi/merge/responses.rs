@@ -7,11 +7,12 @@ use serde_json::{Map, Value};
 use super::compare::{apart, difference, is_equal};
 use super::operations::{Match, Operations};
 use super::rules;
+use super::success::is_success;
 use super::view::{Entries, NodeView};
 use super::{Merge, in_catalog};
 use crate::api_document::MISSING_OPERATION;
 use crate::catalog::{Catalog, Endpoint, shape};
-use crate::diagnostic::{Diagnostic, quote};
+use crate::diagnostic::{Diagnostic, Level, quote};
 use crate::targets::openapi::Additions;
 use crate::yaml::Node;
 
@@ -107,20 +108,35 @@ impl<'h> Merge<'h, '_> {
                 new.insert(status.clone(), response.clone());
                 continue;
             };
+            // An error that is sent with the status of a success: what is there describes the success.
+            if is_success(status) {
+                self.success(endpoint, view, response, all);
+                continue;
+            }
             let Some(differs) = other_response(view.node, response, status, all) else {
                 continue;
             };
-            let shown = quote(&endpoint.to_string());
-            let message = format!(
-                "{shown} already has a response {} that differs from the catalog's{}",
-                quote(status),
-                apart(&differs)
-            );
-            self.report.push(
+            let operation = quote(&endpoint.to_string());
+            let shown = quote(status);
+            let apart = apart(&differs);
+            let conflict = |message| {
                 Diagnostic::new(&rules::RESPONSE, self.place(view), message)
                     .related(in_catalog(endpoint), "the operation in the catalog")
-                    .help("remove it; errcat then adds the catalog's"),
-            );
+            };
+            if self.replaces {
+                let message = format!(
+                    "replaced the response {shown} of {operation}, which differed from the catalog's{apart}"
+                );
+                let replaced = conflict(message).level(Level::Warning);
+                self.replace(view, response.clone(), replaced);
+            } else {
+                let message = format!(
+                    "{operation} already has a response {shown} that differs from the catalog's{apart}"
+                );
+                let help = "remove it, or run with `--replace`; errcat then adds the catalog's";
+                let found = conflict(message).help(help);
+                self.report.push(found);
+            }
         }
         self.add(view, &new);
     }
