@@ -41,7 +41,7 @@ pub enum Integration {
     Tracing,
     /// `serde_json` 1: a client type that reads any error response. It implies [`Serde`](Self::Serde).
     Client,
-    /// `utoipa` 6 and `serde_json` 1: errors as documented responses. It implies [`Serde`](Self::Serde).
+    /// `utoipa` 5 or 6 and `serde_json` 1: errors as documented responses. It implies [`Serde`](Self::Serde).
     #[cfg(feature = "outputs")]
     Utoipa,
     /// `aide` 0.15 or 0.16 and `serde_json` 1: errors as documented responses. It implies [`Serde`](Self::Serde).

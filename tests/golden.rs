@@ -118,7 +118,11 @@ fn an_error_has_what_it_was_given() {
 #[test]
 fn errors_are_equal_if_clients_are_sent_the_same() {
     assert_eq!(not_found(), not_found().with_source("the cause"));
-    assert_eq!(ApiError::failed(), ErrorCode::Failed.into());
+    assert_eq!(ErrorCode::Failed.try_into(), Ok(ApiError::failed()));
+    // An error is not sent without its arguments.
+    for code in [ErrorCode::ResourceNotFound, ErrorCode::Busy] {
+        assert_eq!(ApiError::try_from(code), Err(code));
+    }
     let changed = [
         ApiError::failed(),
         ApiError::resource_not_found("store", "s_2", 3, 0.5, true),
@@ -318,7 +322,7 @@ fn the_source_is_for_logs_and_never_sent() {
 #[test]
 fn failures_of_other_code_become_errors_of_the_api() {
     fn port(text: Option<&str>) -> Result<u16, ApiError> {
-        let text = text.or_error(ErrorCode::Failed)?;
+        let text = text.or_error(ApiError::failed())?;
         text.parse()
             .or_error(ApiError::resource_not_found("port", text, 0, 0.0, false))
     }
@@ -374,15 +378,6 @@ fn a_response_has_the_status_and_the_headers() {
         types,
         ["application/vnd.example+json"],
         "one media type, the envelope's"
-    );
-}
-
-#[test]
-fn an_error_from_a_code_alone_shows_no_placeholder() {
-    let error = ApiError::from(ErrorCode::ResourceNotFound);
-    assert!(
-        !error.message().contains('{') && !error.message().is_empty(),
-        "{error}"
     );
 }
 

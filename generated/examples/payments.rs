@@ -114,8 +114,18 @@ async fn balance(headers: HeaderMap) -> Result<Json<Balance>, ApiError> {
 
 /// Any error of the catalog, for a client's tests.
 async fn any(Input(Path(code)): Input<Path<String>>) -> Result<(), ApiError> {
-    code.parse::<ErrorCode>()
-        .map_or(Ok(()), |code| Err(code.into()))
+    let Ok(code) = code.parse::<ErrorCode>() else {
+        return Ok(());
+    };
+    // Those that need arguments have the ones of their examples.
+    Err(match code {
+        ErrorCode::ResourceNotFound => ApiError::resource_not_found("customer", "cus_invalid"),
+        ErrorCode::ParameterMissing => ApiError::parameter_missing("currency"),
+        ErrorCode::ParameterInvalid => {
+            ApiError::parameter_invalid("email", "must be a valid email address")
+        }
+        code => ApiError::try_from(code).unwrap_or_else(|_| ApiError::internal_server_error()),
+    })
 }
 
 /// Every route, with every error in the envelope.

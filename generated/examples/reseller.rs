@@ -106,8 +106,12 @@ async fn revoke(Path(id): Path<String>) -> Result<StatusCode, ErrorOf<RevokeApiK
 
 /// Any error of the catalog, for a client's tests.
 async fn any(Path(code): Path<String>) -> Result<(), ApiError> {
-    code.parse::<ErrorCode>()
-        .map_or(Ok(()), |code| Err(code.into()))
+    match code.parse::<ErrorCode>().map(ApiError::try_from) {
+        Ok(Ok(error)) => Err(error),
+        // The only code with an argument.
+        Ok(Err(_)) => Err(ApiError::reseller_store_not_found("rst_invalid")),
+        Err(_) => Ok(()),
+    }
 }
 
 /// Every route, with request ids.

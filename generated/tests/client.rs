@@ -41,7 +41,7 @@ async fn failure(url: &str) -> Failure {
 #[tokio::test]
 async fn what_may_pass_is_tried_again_until_it_has_passed() {
     let (url, asked) = start(|request| match request {
-        0 | 1 => ApiError::from(ErrorCode::ExternalApiError).into_response(),
+        0 | 1 => ApiError::external_api_error().into_response(),
         _ => "done".into_response(),
     })
     .await;
@@ -104,6 +104,62 @@ async fn a_code_of_a_newer_server_is_judged_by_its_status() {
     assert_eq!((failure.code(), failure.is_retryable()), (None, false));
     let code = failure.error().unwrap().code.as_ref().unwrap();
     assert_eq!(code.as_str(), "quota_used_up");
+}
+
+#[test]
+fn a_status_that_is_not_the_code_s_own_decides() {
+    let body =
+        r#"{"error":{"type":"api_error","code":"internal_server_error","message":"It failed."}}"#;
+    for (status, is_retryable) in [(500, false), (503, true), (504, true), (501, false)] {
+        let failure = Failure::read(status, None, body.as_bytes());
+        assert_eq!(failure.code(), Some(ErrorCode::InternalServerError));
+        assert_eq!(failure.is_retryable(), is_retryable, "{status}");
+    }
+    let body = r#"{"error":{"type":"invalid_request_error","code":"rate_limit_error"}}"#;
+    let wait = |status| Failure::read(status, None, body.as_bytes()).wait();
+    assert_eq!(wait(429), Some(Duration::from_secs(30)));
+    assert_eq!(wait(400), None, "the wait is that of 429");
+}
+
+#[test]
+fn a_wait_may_be_a_date() {
+    let wait = |header| Failure::read(503, Some(header), b"").wait();
+    let far = wait("Fri, 31 Dec 9999 23:59:59 GMT").unwrap();
+    assert!(far > Duration::from_secs(200_000_000_000), "{far:?}");
+    assert_eq!(wait("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
+    assert_eq!(wait("Sunday, 06-Nov-94 08:49:37 GMT"), Some(Duration::ZERO));
+    assert_eq!(wait("Sun Nov  6 08:49:37 1994"), Some(Duration::ZERO));
+    for none in ["+5", "-5", "5.5", "soon", "", "Sun, 06 Nov 1994"] {
+        assert_eq!(wait(none), None, "{none}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_hides_nothing() {
+    let body = "\u{feff}{\"error\":{\"code\":\"invalid_credentials\"}}";
+    let failure = Failure::read(401, None, body.as_bytes());
+    assert_eq!(failure.code(), Some(ErrorCode::InvalidCredentials));
+    assert_eq!(failure.raw, body.as_bytes());
+}
+
+#[test]
+fn what_a_failure_shows_is_one_line() {
+    let body = "a\nERROR forged\u{1b}[31m\u{2028}\u{202e}";
+    let failure = Failure::read(502, None, body.as_bytes());
+    assert_eq!(
+        failure.to_string(),
+        r"status 502: a\nERROR forged\u{1b}[31m\u{2028}\u{202e}"
+    );
+    let body = r#"{"error":{"code":"invalid_credentials","message":"a\nERROR forged"}}"#;
+    let failure = Failure::read(401, None, body.as_bytes());
+    assert!(!failure.to_string().contains('\n'), "{failure}");
+    let message = failure.error().unwrap().message.as_deref();
+    assert_eq!(
+        message,
+        Some("a\nERROR forged"),
+        "the message itself is as it came"
+    );
+    assert!(!format!("{failure:?}").contains('\n'));
 }
 
 #[test]

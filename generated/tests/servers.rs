@@ -200,6 +200,71 @@ async fn the_payments_server_answers_with_timestamp_and_doc_url() {
     );
 }
 
+/// The defaults of the payments catalog give their codes arguments, so that no message lacks its values.
+#[tokio::test]
+async fn what_axum_rejects_is_said_without_values() {
+    let server = start(payments_server::router()).await;
+    let client = Client::new();
+    for (path, body, status, message, param) in [
+        (
+            "/v1/payouts",
+            Some("{}"),
+            422,
+            "Invalid value for address: it is missing or of the wrong type",
+            Some("address"),
+        ),
+        (
+            "/v1/payouts",
+            Some(r#"{"address":5}"#),
+            422,
+            "Invalid value for address: it is missing or of the wrong type",
+            Some("address"),
+        ),
+        (
+            "/v1/payouts",
+            Some("7"),
+            422,
+            "Invalid value for body: it is missing or of the wrong type",
+            None,
+        ),
+        (
+            "/v1/payouts",
+            Some("{"),
+            422,
+            "Invalid value for body: it cannot be read",
+            None,
+        ),
+        (
+            "/v1/customers/%ff",
+            None,
+            422,
+            "Invalid value for request: it cannot be read",
+            None,
+        ),
+        (
+            "/nowhere",
+            None,
+            404,
+            "No such route: the requested URL",
+            Some("id"),
+        ),
+    ] {
+        let url = format!("{server}{path}");
+        let request = match body {
+            Some(body) => client
+                .post(url)
+                .header("content-type", "application/json")
+                .body(body),
+            None => client.get(url),
+        };
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), status, "{path} {body:?}");
+        let sent: Value = response.json().await.unwrap();
+        assert_eq!(sent["error"]["message"], message, "{path} {body:?}");
+        assert_eq!(sent["error"]["param"].as_str(), param, "{path} {body:?}");
+    }
+}
+
 #[tokio::test]
 async fn the_payments_server_sends_null_and_headers() {
     let server = start(payments_server::router()).await;

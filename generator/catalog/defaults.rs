@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CodeName, Status};
+use super::{CodeName, JsonValue, Status};
 
 /// A situation in which the framework responds with an error that no handler returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +66,52 @@ pub(crate) struct DefaultCode {
     pub(crate) occasion: Occasion,
     #[serde(flatten)]
     pub(crate) code: CodeName,
+    #[serde(skip)]
+    pub(crate) filling: Filling,
+}
+
+/// What a default gives its code, in place of a handler.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Filling {
+    /// The arguments, by their names.
+    pub(crate) args: Vec<(String, Filled)>,
+    pub(crate) param: Option<Filled>,
+    /// The seconds to wait, for a code with `retry_after: arg`.
+    pub(crate) retry_after: Option<u32>,
+}
+
+/// A value that a default gives.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Filled {
+    Const(JsonValue),
+    /// The name of the member or parameter that was rejected, or else this text.
+    Rejection {
+        or: Option<String>,
+    },
+}
+
+impl Filled {
+    /// Returns the value that an entry gives: `{is: rejection}`, or a constant.
+    pub(crate) fn of(value: JsonValue) -> Self {
+        let JsonValue::Object(members) = &value else {
+            return Self::Const(value);
+        };
+        let text = |name: &str| {
+            let mut members = members.iter();
+            let found = members.find(|(known, _)| known == name);
+            found.and_then(|(_, value)| match value {
+                JsonValue::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+        };
+        let is_rejection = text("is") == Some("rejection");
+        let or = text("or").map(str::to_owned);
+        if is_rejection && members.len() == 1 + usize::from(or.is_some()) {
+            Self::Rejection { or }
+        } else {
+            Self::Const(value)
+        }
+    }
 }
 
 /// The codes for all occasions. `4XX` and `5XX` are always present.
@@ -74,12 +120,14 @@ pub(crate) struct DefaultCode {
 pub(crate) struct Defaults(pub(crate) Vec<DefaultCode>);
 
 impl Defaults {
-    /// Returns the code for an occasion: the one for the occasion itself, for its status, or for its range.
+    /// Returns the code for an occasion: see [`entry`](Self::entry).
     pub(crate) fn code(&self, occasion: Occasion) -> Option<&CodeName> {
-        let said = |asked: Occasion| {
-            let found = self.0.iter().find(|default| default.occasion == asked);
-            found.map(|default| &default.code)
-        };
+        self.entry(occasion).map(|default| &default.code)
+    }
+
+    /// Returns the default for an occasion: the one for the occasion itself, for its status, or for its range.
+    pub(crate) fn entry(&self, occasion: Occasion) -> Option<&DefaultCode> {
+        let said = |asked: Occasion| self.0.iter().find(|default| default.occasion == asked);
         let range = if occasion.is_server_error() {
             Occasion::ServerError
         } else {
@@ -90,14 +138,22 @@ impl Defaults {
             .or_else(|| said(range))
     }
 
-    /// Returns the statuses that have their own entry, with their codes.
-    pub(crate) fn statuses(&self) -> impl Iterator<Item = (Status, &CodeName)> {
-        self.0.iter().filter_map(|default| {
-            if let Occasion::Status(status) = default.occasion {
-                Some((status, &default.code))
-            } else {
-                None
-            }
+    /// Returns the statuses that have their own entry.
+    pub(crate) fn statuses(&self) -> impl Iterator<Item = (Status, &DefaultCode)> {
+        self.0.iter().filter_map(|default| match default.occasion {
+            Occasion::Status(status) => Some((status, default)),
+            _ => None,
+        })
+    }
+
+    /// Returns whether an entry names what was rejected.
+    pub(crate) fn names_rejections(&self) -> bool {
+        let mut entries = self.0.iter();
+        entries.any(|default| {
+            let filling = &default.filling;
+            let args = filling.args.iter().map(|(_, filled)| filled);
+            let mut all = args.chain(&filling.param);
+            all.any(|filled| matches!(filled, Filled::Rejection { .. }))
         })
     }
 }

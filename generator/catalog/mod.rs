@@ -25,7 +25,7 @@ pub(crate) use arg::{Arg, ArgKind, ItemKind};
 #[cfg(feature = "outputs")]
 pub(crate) use body::Body;
 pub(crate) use code_field::CodeField;
-pub(crate) use defaults::{DefaultCode, Defaults, Occasion};
+pub(crate) use defaults::{DefaultCode, Defaults, Filled, Filling, Occasion};
 pub(crate) use envelope::{Content, Envelope, ErrorList, Field, ListLayout, PRESETS, preset};
 pub(crate) use json::JsonValue;
 pub(crate) use meaning::{BLANK_PROBLEM_TYPE, Meaning};
@@ -196,6 +196,11 @@ pub(crate) struct Code {
 }
 
 impl Code {
+    /// Returns whether the constructor has parameters that an error is not sent without.
+    pub(crate) fn needs_values(&self) -> bool {
+        self.retry_after == Some(RetryAfter::Arg) || self.args.iter().any(|arg| !arg.optional)
+    }
+
     /// Returns the value of a field that the catalog declares.
     pub(crate) fn field(&self, name: &str) -> Option<&JsonValue> {
         let mut fields = self.fields.iter();

@@ -162,6 +162,7 @@ fn resolve_defaults(drafts: Vec<DraftDefault>, codes: &[Code]) -> Option<Default
             key: draft.key,
             occasion: draft.occasion,
             code: code.name.clone(),
+            filling: draft.filling.take().unwrap_or_default(),
         })
     };
     drafts

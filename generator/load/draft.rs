@@ -2,8 +2,9 @@
 
 use super::Member;
 use crate::catalog::{
-    Api, Arg, CodeField, CodeName, Deprecation, Endpoint, Envelope, Example, GroupName, JsonValue,
-    LogLevel, Message, Occasion, Output, Retired, RetryAfter, Status, StatusRow, TypeName,
+    Api, Arg, CodeField, CodeName, Deprecation, Endpoint, Envelope, Example, Filling, GroupName,
+    JsonValue, LogLevel, Message, Occasion, Output, Retired, RetryAfter, Status, StatusRow,
+    TypeName,
 };
 use crate::text::{Markdown, Plain};
 
@@ -75,6 +76,9 @@ pub(crate) struct DraftDefault {
     pub(crate) occasion: Occasion,
     /// `None` if it was invalid and reported.
     pub(crate) code: Option<String>,
+    /// Whether it is a mapping with the member `code`, and not only a code.
+    pub(crate) is_long: bool,
+    pub(crate) filling: Member<Filling>,
 }
 
 /// A set of codes, as written.

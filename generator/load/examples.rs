@@ -58,7 +58,7 @@ fn args(members: &mut Members) -> Vec<(String, JsonValue)> {
 }
 
 /// The arguments in an example, with their values.
-struct ExampleArgs(Vec<(String, JsonValue)>);
+pub(super) struct ExampleArgs(pub(super) Vec<(String, JsonValue)>);
 
 impl Read for ExampleArgs {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {

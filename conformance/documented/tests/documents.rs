@@ -57,7 +57,10 @@ fn check(name: &str, document: &Value) {
         .unwrap();
     assert_eq!((&status["minimum"], &status["maximum"]), (&json!(100), &json!(599)));
     let header = "/paths/~1anything/get/responses/503/headers/Retry-After/example";
-    assert_eq!(document.pointer(header), Some(&json!(120)));
+    // The headers of utoipa 5 have no examples.
+    let is_older = env!("CARGO_PKG_NAME") == "documented-older" && name == "utoipa";
+    let expected = json!(120);
+    assert_eq!(document.pointer(header), (!is_older).then_some(&expected));
 }
 
 fn names(document: &Value, pointer: &str) -> Vec<String> {

@@ -99,7 +99,7 @@ impl<'c> Responses<'c, '_> {
         response
     }
 
-    /// Adds the codes to a description: `Not found. Codes: `user_not_found`, `store_not_found`.`
+    /// Adds the codes to a description: `Not found. Codes: …, … and 3 more.`
     fn naming_codes(&self, description: &str, codes: &[&Code]) -> String {
         let sends_codes = self.catalog.wire.identity == Some(Meaning::Code);
         let mut names: Vec<&str> = Vec::new();

@@ -21,6 +21,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     items.push(piece(module, parts::OPEN));
     items.push(piece(module, parts::LENIENT));
     items.push(piece(module, parts::FAILURE));
+    items.push(piece(module, parts::HTTP_DATE));
     items
 }
 
@@ -721,14 +722,14 @@ fn shown(module: &Module, scope: &Scope) -> TokenStream {
         let code = element.has_code.then(|| {
             quote! {
                 if let Some(code) = self.errors.first().and_then(|error| error.code.as_ref()) {
-                    return code.fmt(f);
+                    return OneLine(code.as_str()).fmt(f);
                 }
             }
         });
         let message = element.meanings.contains(&Meaning::Message).then(|| {
             quote! {
                 if let Some(message) = self.errors.first().and_then(|error| error.message.as_ref()) {
-                    return message.fmt(f);
+                    return OneLine(message).fmt(f);
                 }
             }
         });
@@ -737,7 +738,7 @@ fn shown(module: &Module, scope: &Scope) -> TokenStream {
     let own = match (code, message) {
         (true, true) => quote! {
             match (&self.code, &self.message) {
-                (Some(code), Some(message)) => return write!(f, "{code}: {message}"),
+                (Some(code), Some(message)) => return write!(f, "{}: {}", OneLine(code.as_str()), OneLine(message)),
                 (Some(code), None) => return code.fmt(f),
                 (None, Some(message)) => return message.fmt(f),
                 (None, None) => {}
@@ -745,12 +746,12 @@ fn shown(module: &Module, scope: &Scope) -> TokenStream {
         },
         (true, false) => quote! {
             if let Some(code) = &self.code {
-                return code.fmt(f);
+                return OneLine(code.as_str()).fmt(f);
             }
         },
         (false, true) => quote! {
             if let Some(message) = &self.message {
-                return message.fmt(f);
+                return OneLine(message).fmt(f);
             }
         },
         (false, false) => quote!(),

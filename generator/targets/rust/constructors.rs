@@ -169,7 +169,7 @@ pub(super) fn call(code: &Code) -> String {
 /// The expression that builds the error.
 fn value(module: &Module, code: &Code) -> String {
     let variant = format!("ErrorCode::{}", code.name.variant());
-    let mut value = format!("Self::from({variant})");
+    let mut value = format!("Self::of_code({variant})");
     if code.message.placeholders().next().is_some() {
         let message = message(code);
         value = format!("Self::with_message({variant}, {message})");

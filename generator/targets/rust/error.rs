@@ -7,7 +7,7 @@ use super::Module;
 use super::builders;
 use super::parts::{self, piece};
 use super::sending;
-use super::syntax::{Piece, parse};
+use super::syntax::{Piece, ident, parse};
 use crate::catalog::{Arg, Form};
 use crate::options::Integration;
 
@@ -36,6 +36,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         items.push(piece(module, parts::RETRY_AFTER));
     }
     items.push(piece(module, parts::OR_ERROR));
+    items.push(piece(module, parts::ONE_LINE));
     items
 }
 
@@ -276,15 +277,20 @@ fn internals(module: &Module) -> Vec<Piece> {
             }
         }
     });
-    let of_status = super::defaults::of_status(module);
+    let made_by_framework = super::defaults::made_by_framework(module);
     parse(quote! {
         impl ApiError {
-            #of_status
+            #made_by_framework
             #with_message
             #with_args
             #with_some_args
             #with_retry_after
             #already_logged
+
+            /// The error with the message of its code.
+            const fn of_code(code: ErrorCode) -> Self {
+                Self { code, details: None }
+            }
 
             fn details_mut(&mut self) -> &mut Details {
                 self.details.get_or_insert_default()
@@ -313,11 +319,36 @@ fn traits(module: &Module) -> Vec<Piece> {
     ];
     let compared = compared.iter().filter(|(is_there, _)| *is_there);
     let compared = compared.map(|(_, value)| quote!(&& self.#value == other.#value));
+    let with_parameters = module
+        .catalog
+        .codes
+        .iter()
+        .filter(|code| code.needs_values());
+    let with_parameters: Vec<_> = with_parameters
+        .map(|code| ident(code.name.variant()))
+        .collect();
+    let try_from = if with_parameters.is_empty() {
+        quote!(Ok(Self::of_code(code)))
+    } else {
+        quote! {
+            if matches!(code, #(ErrorCode::#with_parameters)|*) {
+                Err(code)
+            } else {
+                Ok(Self::of_code(code))
+            }
+        }
+    };
     parse(quote! {
-        impl From<ErrorCode> for ApiError {
-            /// The error with the default message of its code.
-            fn from(code: ErrorCode) -> Self {
-                Self { code, details: None }
+        impl TryFrom<ErrorCode> for ApiError {
+            type Error = ErrorCode;
+
+            /// The error with a code that is known at run time only.
+            ///
+            /// # Errors
+            ///
+            /// The code, if its constructor has parameters: an error is not sent without them.
+            fn try_from(code: ErrorCode) -> Result<Self, ErrorCode> {
+                #try_from
             }
         }
 
@@ -328,9 +359,10 @@ fn traits(module: &Module) -> Vec<Piece> {
             }
         }
 
+        /// The message, on one line: what was an argument cannot forge a line of a log.
         impl fmt::Display for ApiError {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.message())
+                OneLine(self.message()).fmt(f)
             }
         }
 

@@ -54,6 +54,8 @@ pub(super) fn method(module: &Module) -> TokenStream {
             #kind
             #codes
             let error = Error::source(self);
+            let cause = error.and_then(Cause::of);
+            let error = cause.as_ref().map_or(error, |cause| Some(cause));
             #log
             #elements
         }

@@ -32,7 +32,7 @@ use crate::artifact::{Artifact, Artifacts};
 #[cfg(feature = "outputs")]
 use crate::catalog::Format;
 use crate::catalog::{
-    ArgKind, Catalog, Code, Form, ListLayout, Meaning, Member, OfCode, RetryAfter,
+    ArgKind, Catalog, Code, Defaults, Form, ListLayout, Meaning, Member, OfCode, RetryAfter,
 };
 use crate::diagnostic::Report;
 use crate::options::{Integration, RustOptions};
@@ -137,6 +137,10 @@ fn of_errors(module: &Module) -> Vec<Piece> {
     {
         pieces.push(piece(module, parts::ANSWERING));
         pieces.extend(parts.iter().map(|part| piece(module, part)));
+        let defaults = module.catalog.defaults.as_ref();
+        if defaults.is_some_and(Defaults::names_rejections) {
+            pieces.push(piece(module, parts::REJECTED));
+        }
     }
     pieces
 }

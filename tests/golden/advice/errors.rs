@@ -32,7 +32,7 @@ mod generated {
     use ::std::str::FromStr;
     use ::std::sync::Arc;
     use ::std::task::Poll;
-    use ::std::time::Duration;
+    use ::std::time::{Duration, SystemTime, UNIX_EPOCH};
 
     /// An error that the API returns.
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -307,7 +307,7 @@ mod generated {
         ///
         /// Sent as `throttled` with status 429.
         pub fn throttled(retry_after: Duration) -> Self {
-            Self::from(ErrorCode::Throttled).with_retry_after(retry_after)
+            Self::of_code(ErrorCode::Throttled).with_retry_after(retry_after)
         }
 
         /// Somebody else was faster.
@@ -486,7 +486,7 @@ mod generated {
     }
 
     /// Headers that describe a body or its transfer, and the header with the request id. An error that replaces a response has its
-    /// own.
+    /// own. `Connection` is not one of them: it says what becomes of the connection.
     static BODY_HEADERS: &[&str] = &[
         "content-type",
         "content-length",
@@ -503,7 +503,6 @@ mod generated {
         "accept-ranges",
         "transfer-encoding",
         "trailer",
-        "connection",
         REQUEST_ID_HEADER,
     ];
 
@@ -520,6 +519,11 @@ mod generated {
             self
         }
 
+        /// The error with the message of its code.
+        const fn of_code(code: ErrorCode) -> Self {
+            Self { code, details: None }
+        }
+
         fn details_mut(&mut self) -> &mut Details {
             self.details.get_or_insert_default()
         }
@@ -530,10 +534,20 @@ mod generated {
         }
     }
 
-    impl From<ErrorCode> for ApiError {
-        /// The error with the default message of its code.
-        fn from(code: ErrorCode) -> Self {
-            Self { code, details: None }
+    impl TryFrom<ErrorCode> for ApiError {
+        type Error = ErrorCode;
+
+        /// The error with a code that is known at run time only.
+        ///
+        /// # Errors
+        ///
+        /// The code, if its constructor has parameters: an error is not sent without them.
+        fn try_from(code: ErrorCode) -> Result<Self, ErrorCode> {
+            if matches!(code, ErrorCode::Throttled) {
+                Err(code)
+            } else {
+                Ok(Self::of_code(code))
+            }
         }
     }
 
@@ -547,9 +561,10 @@ mod generated {
         }
     }
 
+    /// The message, on one line: what was an argument cannot forge a line of a log.
     impl fmt::Display for ApiError {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(self.message())
+            OneLine(self.message()).fmt(f)
         }
     }
 
@@ -681,8 +696,10 @@ mod generated {
     }
 
     impl From<f64> for JsonValue {
+        /// The number, or the nearest that JSON has: a number is not infinite, and 0 stands for what is no number.
         fn from(value: f64) -> Self {
-            Self::Number(value)
+            let value = if value.is_nan() { 0.0 } else { value };
+            Self::Number(value.clamp(f64::MIN, f64::MAX))
         }
     }
 
@@ -897,26 +914,72 @@ mod generated {
             .saturating_add(u64::from(wait.subsec_nanos() > 0))
     }
 
-    /// Converts a failure of other code into an [`ApiError`], with the failure as its source: `file.read(&mut bytes).or_error(code)?`.
+    /// Converts a failure of other code into an [`ApiError`], with the failure as its source:
+    /// `file.read(&mut bytes).or_error(error)?`.
     pub trait OrError<T> {
         /// The value, if there is one.
         ///
         /// # Errors
         ///
-        /// The given error or code, with the failure as its source if there is one.
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>;
+        /// The given error, with the failure as its source if there is one.
+        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>
+        where
+            Self: Sized,
+        {
+            self.or_error_with(|| error)
+        }
+
+        /// The value, if there is one. The error is only made if there is none, which saves its message:
+        /// `id.parse().or_error_with(|| ApiError::user_not_found(id))?`.
+        ///
+        /// # Errors
+        ///
+        /// The error that `error` returns, with the failure as its source if there is one.
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError>;
     }
 
     impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrError<T> for Result<T, E> {
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError> {
-            self.map_err(|failure| error.into().with_source(failure))
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError> {
+            self.map_err(|failure| error().into().with_source(failure))
         }
     }
 
     impl<T> OrError<T> for Option<T> {
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError> {
-            self.ok_or_else(|| error.into())
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError> {
+            self.ok_or_else(|| error().into())
         }
+    }
+
+    /// A text on one line, whatever is in it: characters that break lines, move the cursor or turn the direction of text are
+    /// shown as in Rust, such as `\n` and `\u{1b}`.
+    struct OneLine<'t>(&'t str);
+
+    impl fmt::Display for OneLine<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let mut rest = self.0;
+            while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
+                let (before, after) = rest.split_at(at);
+                f.write_str(before)?;
+                fmt::Display::fmt(&c.escape_default(), f)?;
+                rest = &after[c.len_utf8()..];
+            }
+            f.write_str(rest)
+        }
+    }
+
+    /// Whether a character does something else than be seen.
+    fn is_hidden(c: char) -> bool {
+        c.is_control()
+            || matches!(
+                c,
+                '\u{61c}'
+                    | '\u{200b}'
+                    | '\u{200e}'
+                    | '\u{200f}'
+                    | '\u{2028}'..='\u{202e}'
+                    | '\u{2066}'..='\u{2069}'
+                    | '\u{feff}'
+            )
     }
 
     /// The body of an error response.
@@ -1175,7 +1238,9 @@ mod generated {
     impl fmt::Display for ErrorResponse {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             match (&self.code, &self.message) {
-                (Some(code), Some(message)) => return write!(f, "{code}: {message}"),
+                (Some(code), Some(message)) => {
+                    return write!(f, "{}: {}", OneLine(code.as_str()), OneLine(message));
+                }
                 (Some(code), None) => return code.fmt(f),
                 (None, Some(message)) => return message.fmt(f),
                 (None, None) => {}
@@ -1329,7 +1394,7 @@ mod generated {
     pub struct Failure {
         /// The HTTP status.
         pub status: u16,
-        /// The header `Retry-After`, if it is in seconds. A date is ignored.
+        /// How long the header `Retry-After` says to wait. If it is a date, the time from when the response was read.
         pub retry_after: Option<Duration>,
         /// The body.
         pub body: FailureBody,
@@ -1351,12 +1416,11 @@ mod generated {
         /// Reads a response: its status, its header `Retry-After` if it has one, and its body.
         #[must_use]
         pub fn read(status: u16, retry_after: Option<&str>, body: &[u8]) -> Self {
-            let seconds = retry_after.and_then(|seconds| seconds.trim().parse().ok());
-            let json = ::serde_json::from_slice(body).ok();
+            let json = json_of(body);
             let error = json.and_then(|json| ErrorResponse::read(json, Some(status)));
             Self {
                 status,
-                retry_after: seconds.map(Duration::from_secs),
+                retry_after: retry_after.and_then(|header| wait_of(header, now())),
                 body: match error {
                     Some(error) => FailureBody::Error(Box::new(error)),
                     None => FailureBody::Other(String::from_utf8_lossy(body).into_owned()),
@@ -1380,20 +1444,30 @@ mod generated {
             self.error()?.known_code()
         }
 
-        /// Whether the same request may succeed later. For a code that the catalog does not have, the status decides.
-        #[must_use]
-        pub fn is_retryable(&self) -> bool {
-            let by_status = matches!(self.status, 408 | 425 | 429 | 502 | 503 | 504);
-            self.code().map_or(by_status, ErrorCode::is_retryable)
+        /// The code, if it has the status of the response. A response that a framework or a proxy made may keep another status.
+        fn code_of_status(&self) -> Option<ErrorCode> {
+            let has_status = |code: &ErrorCode| code.status() == self.status;
+            self.code().filter(has_status)
         }
 
-        /// How long to wait before the next attempt: as the response states, or else the catalog.
+        /// Whether the same request may succeed later: as the response states, or else the catalog. If the catalog does not have
+        /// the code with this status, the status decides.
+        #[must_use]
+        pub fn is_retryable(&self) -> bool {
+            if let Some(retryable) = self.error().and_then(|error| error.retryable) {
+                return retryable;
+            }
+            let by_status = matches!(self.status, 408 | 425 | 429 | 502 | 503 | 504);
+            self.code_of_status()
+                .map_or(by_status, ErrorCode::is_retryable)
+        }
+
+        /// How long to wait before the next attempt: as the response states, in its header or its body, or else the catalog.
         #[must_use]
         pub fn wait(&self) -> Option<Duration> {
-            if self.retry_after.is_none() {
-                return self.code()?.retry_after();
-            }
             self.retry_after
+                .or_else(|| self.error()?.retry_after)
+                .or_else(|| self.code_of_status()?.retry_after())
         }
     }
 
@@ -1405,7 +1479,7 @@ mod generated {
                     let start: String = text.chars().take(200).collect();
                     match start.trim() {
                         "" => write!(f, "status {}", self.status),
-                        start => write!(f, "status {}: {start}", self.status),
+                        start => write!(f, "status {}: {}", self.status, OneLine(start)),
                     }
                 }
             }
@@ -1413,6 +1487,79 @@ mod generated {
     }
 
     impl Error for Failure {}
+
+    /// The JSON of a body, after a byte order mark if it begins with one.
+    fn json_of(body: &[u8]) -> Option<JsonValue> {
+        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        ::serde_json::from_slice(body).ok()
+    }
+
+    /// How long a header `Retry-After` says to wait: its seconds, or the time from `now` until its date (RFC 9110, 10.2.3).
+    fn wait_of(header: &str, now: Option<SystemTime>) -> Option<Duration> {
+        let header = header.trim_matches([' ', '\t']);
+        if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(Duration::from_secs(header.parse().unwrap_or(u64::MAX)));
+        }
+        let date = UNIX_EPOCH.checked_add(Duration::from_secs(http_date(header)?))?;
+        Some(date.duration_since(now?).unwrap_or_default())
+    }
+
+    /// The current time, where the platform has a clock.
+    fn now() -> Option<SystemTime> {
+        let has_clock = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+        has_clock.then(SystemTime::now)
+    }
+
+    /// The seconds from 1970 until a date in one of the three formats of RFC 9110, 5.6.7.
+    fn http_date(text: &str) -> Option<u64> {
+        let words: Vec<&str> = text.split_ascii_whitespace().collect();
+        let (day, month, year, time) = match words[..] {
+            // Sun, 06 Nov 1994 08:49:37 GMT
+            // Sun Nov  6 08:49:37 1994
+            [_, day, month, year, time, "GMT"] | [_, month, day, time, year] => {
+                (day, month, number(year, 4)?, time)
+            }
+            // Sunday, 06-Nov-94 08:49:37 GMT. A date far in the future is one of the last century.
+            [_, date, time, "GMT"] => {
+                let mut parts = date.split('-');
+                let (day, month) = (parts.next()?, parts.next()?);
+                let year = number(parts.next()?, 2)?;
+                (
+                    day,
+                    month,
+                    if year < 70 { 2000 + year } else { 1900 + year },
+                    time,
+                )
+            }
+            _ => return None,
+        };
+        let months = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ];
+        let month = u64::try_from(months.iter().position(|known| *known == month)?).ok()?;
+        let day = number(day, 2).or_else(|| number(day, 1))?;
+        let mut parts = time.split(':').map(|part| number(part, 2));
+        let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
+        let in_range = (1..=31).contains(&day) && hour < 24 && minute < 60 && second <= 60;
+        if !in_range || parts.next().is_some() {
+            return None;
+        }
+        // Days since the first of March in the year 0; a year is counted from March, so that a leap day is its last.
+        let (year, month) = if month < 2 {
+            (year.checked_sub(1)?, month + 10)
+        } else {
+            (year, month - 2)
+        };
+        let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;
+        let days = days.checked_sub(719_468)?;
+        Some(((days * 24 + hour) * 60 + minute) * 60 + second)
+    }
+
+    /// A number of exactly so many digits.
+    fn number(text: &str, digits: usize) -> Option<u64> {
+        let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|_| is_number)
+    }
 
     /// Polls the handler of a request. Meanwhile [`request_id`] returns its id, and a panic is caught.
     async fn guarded<T>(id: Arc<str>, future: impl Future<Output = T>) -> std::thread::Result<T> {

@@ -340,6 +340,8 @@ mod generated {
         pub fn log(&self, request_id: Option<&str>) {
             let (code, status) = (self.code.as_str(), self.status());
             let error = Error::source(self);
+            let cause = error.and_then(Cause::of);
+            let error = cause.as_ref().map_or(error, |cause| Some(cause));
             match self.code.level() {
                 ::tracing::Level::ERROR => {
                     ::tracing::event!(
@@ -441,7 +443,7 @@ mod generated {
     }
 
     /// Headers that describe a body or its transfer, and the header with the request id. An error that replaces a response has its
-    /// own.
+    /// own. `Connection` is not one of them: it says what becomes of the connection.
     static BODY_HEADERS: &[&str] = &[
         "content-type",
         "content-length",
@@ -458,7 +460,6 @@ mod generated {
         "accept-ranges",
         "transfer-encoding",
         "trailer",
-        "connection",
         REQUEST_ID_HEADER,
     ];
 
@@ -473,12 +474,30 @@ mod generated {
         /// The error for a response that the framework made by itself. A status that has no code of its own is kept: clients
         /// and proxies go by 401, 429 or 503.
         fn of_status(status: u16) -> Self {
-            let code = ErrorCode::of_status(status);
-            let mut error = Self::from(code);
+            let mut error = match status {
+                500..=599 => Self::of_code(ErrorCode::of_status(status)),
+                _ => Self::name_taken("that"),
+            };
+            let code = error.code;
             if code.status() != status {
                 error.details_mut().status = Some(status);
             }
             error
+        }
+
+        /// The error for a parameter that cannot be read.
+        fn of_invalid_parameter(_cause: &dyn fmt::Display) -> Self {
+            Self::name_taken("that")
+        }
+
+        /// The error for a body that is not valid for its media type.
+        fn of_malformed_body(_cause: &dyn fmt::Display) -> Self {
+            Self::name_taken("that")
+        }
+
+        /// The error for a body that lacks a member, or has one of the wrong type.
+        fn of_invalid_body(cause: &dyn fmt::Display) -> Self {
+            Self::name_taken(rejected_name(cause).as_deref().unwrap_or("that"))
         }
 
         fn with_message(code: ErrorCode, message: fmt::Arguments<'_>) -> Self {
@@ -498,6 +517,11 @@ mod generated {
             self
         }
 
+        /// The error with the message of its code.
+        const fn of_code(code: ErrorCode) -> Self {
+            Self { code, details: None }
+        }
+
         fn details_mut(&mut self) -> &mut Details {
             self.details.get_or_insert_default()
         }
@@ -508,10 +532,20 @@ mod generated {
         }
     }
 
-    impl From<ErrorCode> for ApiError {
-        /// The error with the default message of its code.
-        fn from(code: ErrorCode) -> Self {
-            Self { code, details: None }
+    impl TryFrom<ErrorCode> for ApiError {
+        type Error = ErrorCode;
+
+        /// The error with a code that is known at run time only.
+        ///
+        /// # Errors
+        ///
+        /// The code, if its constructor has parameters: an error is not sent without them.
+        fn try_from(code: ErrorCode) -> Result<Self, ErrorCode> {
+            if matches!(code, ErrorCode::NameTaken) {
+                Err(code)
+            } else {
+                Ok(Self::of_code(code))
+            }
         }
     }
 
@@ -525,9 +559,10 @@ mod generated {
         }
     }
 
+    /// The message, on one line: what was an argument cannot forge a line of a log.
     impl fmt::Display for ApiError {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(self.message())
+            OneLine(self.message()).fmt(f)
         }
     }
 
@@ -590,27 +625,95 @@ mod generated {
         }
     }
 
-    /// Converts a failure of other code into an [`ApiError`], with the failure as its source: `file.read(&mut bytes).or_error(code)?`.
+    /// Converts a failure of other code into an [`ApiError`], with the failure as its source:
+    /// `file.read(&mut bytes).or_error(error)?`.
     pub trait OrError<T> {
         /// The value, if there is one.
         ///
         /// # Errors
         ///
-        /// The given error or code, with the failure as its source if there is one.
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>;
+        /// The given error, with the failure as its source if there is one.
+        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>
+        where
+            Self: Sized,
+        {
+            self.or_error_with(|| error)
+        }
+
+        /// The value, if there is one. The error is only made if there is none, which saves its message:
+        /// `id.parse().or_error_with(|| ApiError::user_not_found(id))?`.
+        ///
+        /// # Errors
+        ///
+        /// The error that `error` returns, with the failure as its source if there is one.
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError>;
     }
 
     impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrError<T> for Result<T, E> {
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError> {
-            self.map_err(|failure| error.into().with_source(failure))
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError> {
+            self.map_err(|failure| error().into().with_source(failure))
         }
     }
 
     impl<T> OrError<T> for Option<T> {
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError> {
-            self.ok_or_else(|| error.into())
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError> {
+            self.ok_or_else(|| error().into())
         }
     }
+
+    /// A text on one line, whatever is in it: characters that break lines, move the cursor or turn the direction of text are
+    /// shown as in Rust, such as `\n` and `\u{1b}`.
+    struct OneLine<'t>(&'t str);
+
+    impl fmt::Display for OneLine<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let mut rest = self.0;
+            while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
+                let (before, after) = rest.split_at(at);
+                f.write_str(before)?;
+                fmt::Display::fmt(&c.escape_default(), f)?;
+                rest = &after[c.len_utf8()..];
+            }
+            f.write_str(rest)
+        }
+    }
+
+    /// Whether a character does something else than be seen.
+    fn is_hidden(c: char) -> bool {
+        c.is_control()
+            || matches!(
+                c,
+                '\u{61c}'
+                    | '\u{200b}'
+                    | '\u{200e}'
+                    | '\u{200f}'
+                    | '\u{2028}'..='\u{202e}'
+                    | '\u{2066}'..='\u{2069}'
+                    | '\u{feff}'
+            )
+    }
+
+    /// The cause of an error, where the text of a cause has more than one line.
+    #[derive(Debug)]
+    struct Cause(String);
+
+    impl Cause {
+        /// The cause and its own causes on one line. `None` if all of them are on one line as they are.
+        fn of(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
+            let causes = std::iter::successors(Some(error), |error| (**error).source());
+            let texts: Vec<String> = causes.map(ToString::to_string).collect();
+            let is_plain = !texts.iter().any(|text| text.contains(is_hidden));
+            (!is_plain).then(|| Self(texts.join(": ")))
+        }
+    }
+
+    impl fmt::Display for Cause {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            OneLine(&self.0).fmt(f)
+        }
+    }
+
+    impl std::error::Error for Cause {}
 
     /// The errors that a part of the API can return.
     ///
@@ -877,7 +980,7 @@ mod generated {
                 Ok(value) => return Ok(Self(value)),
                 Err(rejection) => rejection.into_response(),
             };
-            Err(rejected(rejection, ErrorCode::INVALID_PARAMETER).await)
+            Err(rejected(rejection, ApiError::of_invalid_parameter).await)
         }
     }
 
@@ -889,26 +992,30 @@ mod generated {
                 Ok(value) => return Ok(Self(value)),
                 Err(rejection) => rejection.into_response(),
             };
-            Err(rejected(rejection, ErrorCode::MALFORMED_BODY).await)
+            Err(rejected(rejection, ApiError::of_malformed_body).await)
         }
     }
 
     /// The error for the rejection of an extractor, with the rejection's text as its source. A rejection with the status 400
     /// does not tell more than that something is `malformed`.
-    async fn rejected(mut rejection: Response, malformed: ErrorCode) -> ApiError {
+    async fn rejected(
+        mut rejection: Response,
+        malformed: fn(&dyn fmt::Display) -> ApiError,
+    ) -> ApiError {
         // An extractor of the application may reject with an error of the catalog.
         let error = rejection.extensions_mut().remove::<Arc<ApiError>>();
         if let Some(error) = error.and_then(Arc::into_inner) {
             let error = error.already_logged();
             return error;
         }
-        let error = match rejection.status().as_u16() {
-            400 => malformed.into(),
-            422 => ErrorCode::INVALID_BODY.into(),
+        let (parts, body) = rejection.into_parts();
+        let cause = text_of(body).await;
+        let mut error = match parts.status.as_u16() {
+            400 => malformed(&cause),
+            422 => ApiError::of_invalid_body(&cause),
             status => ApiError::of_status(status),
         };
-        let (parts, body) = rejection.into_parts();
-        let mut error = caused_by(error, body).await;
+        error = caused_by(error, cause);
         for (name, value) in &parts.headers {
             if let Ok(value) = value.to_str() {
                 error = error.with_header(name.to_string(), value.to_owned());
@@ -917,12 +1024,21 @@ mod generated {
         error
     }
 
-    /// The error with the text of a response as its source. A text that is long, or not there yet, is left out.
-    async fn caused_by(error: ApiError, body: body::Body) -> ApiError {
+    /// The error with a text as its source, if there is one.
+    fn caused_by(error: ApiError, cause: String) -> ApiError {
+        if cause.is_empty() {
+            error
+        } else {
+            error.with_source(cause)
+        }
+    }
+
+    /// The text of a response. One that is long, or not there yet, is left out.
+    async fn text_of(body: body::Body) -> String {
         const LIMIT: usize = 4096;
         let length = body.size_hint().exact();
         if length.is_none_or(|length| length > LIMIT as u64) {
-            return error;
+            return String::new();
         }
         // A body that is not there at once may never come: it is polled once.
         let mut text = pin!(body::to_bytes(body, LIMIT));
@@ -931,8 +1047,8 @@ mod generated {
             Poll::Pending => Poll::Ready(None),
         });
         match text.await {
-            Some(Ok(text)) if !text.is_empty() => error.with_source(String::from_utf8_lossy(&text)),
-            _ => error,
+            Some(Ok(text)) => String::from_utf8_lossy(&text).into_owned(),
+            _ => String::new(),
         }
     }
 
@@ -944,7 +1060,7 @@ mod generated {
             return response;
         }
         let (parts, body) = response.into_parts();
-        let error = caused_by(ApiError::of_status(status), body).await;
+        let error = caused_by(ApiError::of_status(status), text_of(body).await);
         let mut response = error.into_response();
         keep_headers(response.headers_mut(), parts.headers);
         response
@@ -1021,5 +1137,34 @@ mod generated {
     /// Whether a response with this status is the error of a catalog, whose status nobody changed since.
     fn is_sent(sent: Option<&Sent>, status: u16) -> bool {
         sent.is_some_and(|sent| *sent == (SENT, status))
+    }
+
+    /// The name of the member or the parameter that a framework could not read: the one that serde misses, or the path that axum
+    /// states. No value that a client sent is part of it.
+    fn rejected_name(cause: &dyn fmt::Display) -> Option<String> {
+        let text = cause.to_string();
+        // Values of the client are in quotes.
+        let before = |mark: &str| {
+            let found = text.split_once(mark);
+            found.filter(|(head, _)| !head.contains(['"', '`']))
+        };
+        let name = |mark: &str| Some(before(mark)?.1.split_once('`')?.0);
+        let path = text
+            .strip_prefix("Failed to deserialize ")
+            .and_then(|rest| rest.split_once(": ")?.1.split_once(": "))
+            .map(|(path, _)| path)
+            .filter(|path| is_path(path));
+        let missing = name("missing field `");
+        let name = match (path, missing.or_else(|| name("Cannot parse `"))) {
+            (Some(path), Some(name)) => format!("{path}.{name}"),
+            (path, name) => path.or(name)?.to_owned(),
+        };
+        Some(name).filter(|name| is_path(name))
+    }
+
+    /// Whether a text is a path to a member: `items[0].name`.
+    fn is_path(text: &str) -> bool {
+        let is_part = |c: char| c.is_alphanumeric() || "_-.[]".contains(c);
+        !text.is_empty() && text.len() <= 100 && text.chars().all(is_part)
     }
 }

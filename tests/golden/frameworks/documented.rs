@@ -365,6 +365,11 @@ mod generated {
             }
         }
 
+        /// The error with the message of its code.
+        const fn of_code(code: ErrorCode) -> Self {
+            Self { code, details: None }
+        }
+
         fn details_mut(&mut self) -> &mut Details {
             self.details.get_or_insert_default()
         }
@@ -375,10 +380,20 @@ mod generated {
         }
     }
 
-    impl From<ErrorCode> for ApiError {
-        /// The error with the default message of its code.
-        fn from(code: ErrorCode) -> Self {
-            Self { code, details: None }
+    impl TryFrom<ErrorCode> for ApiError {
+        type Error = ErrorCode;
+
+        /// The error with a code that is known at run time only.
+        ///
+        /// # Errors
+        ///
+        /// The code, if its constructor has parameters: an error is not sent without them.
+        fn try_from(code: ErrorCode) -> Result<Self, ErrorCode> {
+            if matches!(code, ErrorCode::NameTaken) {
+                Err(code)
+            } else {
+                Ok(Self::of_code(code))
+            }
         }
     }
 
@@ -391,9 +406,10 @@ mod generated {
         }
     }
 
+    /// The message, on one line: what was an argument cannot forge a line of a log.
     impl fmt::Display for ApiError {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(self.message())
+            OneLine(self.message()).fmt(f)
         }
     }
 
@@ -456,26 +472,72 @@ mod generated {
         }
     }
 
-    /// Converts a failure of other code into an [`ApiError`], with the failure as its source: `file.read(&mut bytes).or_error(code)?`.
+    /// Converts a failure of other code into an [`ApiError`], with the failure as its source:
+    /// `file.read(&mut bytes).or_error(error)?`.
     pub trait OrError<T> {
         /// The value, if there is one.
         ///
         /// # Errors
         ///
-        /// The given error or code, with the failure as its source if there is one.
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>;
+        /// The given error, with the failure as its source if there is one.
+        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>
+        where
+            Self: Sized,
+        {
+            self.or_error_with(|| error)
+        }
+
+        /// The value, if there is one. The error is only made if there is none, which saves its message:
+        /// `id.parse().or_error_with(|| ApiError::user_not_found(id))?`.
+        ///
+        /// # Errors
+        ///
+        /// The error that `error` returns, with the failure as its source if there is one.
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError>;
     }
 
     impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrError<T> for Result<T, E> {
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError> {
-            self.map_err(|failure| error.into().with_source(failure))
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError> {
+            self.map_err(|failure| error().into().with_source(failure))
         }
     }
 
     impl<T> OrError<T> for Option<T> {
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError> {
-            self.ok_or_else(|| error.into())
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError> {
+            self.ok_or_else(|| error().into())
         }
+    }
+
+    /// A text on one line, whatever is in it: characters that break lines, move the cursor or turn the direction of text are
+    /// shown as in Rust, such as `\n` and `\u{1b}`.
+    struct OneLine<'t>(&'t str);
+
+    impl fmt::Display for OneLine<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let mut rest = self.0;
+            while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
+                let (before, after) = rest.split_at(at);
+                f.write_str(before)?;
+                fmt::Display::fmt(&c.escape_default(), f)?;
+                rest = &after[c.len_utf8()..];
+            }
+            f.write_str(rest)
+        }
+    }
+
+    /// Whether a character does something else than be seen.
+    fn is_hidden(c: char) -> bool {
+        c.is_control()
+            || matches!(
+                c,
+                '\u{61c}'
+                    | '\u{200b}'
+                    | '\u{200e}'
+                    | '\u{200f}'
+                    | '\u{2028}'..='\u{202e}'
+                    | '\u{2066}'..='\u{2069}'
+                    | '\u{feff}'
+            )
     }
 
     /// The errors that a part of the API can return.
@@ -695,6 +757,12 @@ mod generated {
         ::serde_json::from_str(json).unwrap_or_else(|error| unreachable!("generated: {error}"))
     }
 
+
+    /// The same, of a value.
+    fn from_value<T: DeserializeOwned>(json: ::serde_json::Value) -> T {
+        ::serde_json::from_value(json).unwrap_or_else(|error| unreachable!("generated: {error}"))
+    }
+
     /// A response of OpenAPI: its status, its JSON, and the names and the JSON of its examples.
     type Documented<E> = (u16, &'static str, E);
 
@@ -720,14 +788,15 @@ mod generated {
     impl<E: Errors> ::utoipa::IntoResponses for ErrorOf<E> {
         fn responses() -> BTreeMap<String, RefOr<::utoipa::openapi::Response>> {
             let responses = documented(E::CODES).map(|(status, json, examples)| {
-                let mut response: ::utoipa::openapi::Response = read(json);
+                // The types of utoipa 5 and 6 differ in what is inside a response; their JSON does not.
+                let mut response: ::serde_json::Value = read(json);
                 let examples = examples.map(|(name, json)| (name.to_owned(), read(json)));
-                let examples: Vec<_> = examples.collect();
-                for content in response.content.values_mut() {
-                    if let RefOr::T(content) = content {
-                        content.examples.extend(examples.iter().cloned());
-                    }
+                let examples: ::serde_json::Map<_, _> = examples.collect();
+                let contents = response["content"].as_object_mut().into_iter().flatten();
+                for (_, content) in contents {
+                    content["examples"] = examples.clone().into();
                 }
+                let response: ::utoipa::openapi::Response = from_value(response);
                 (status.to_string(), response.into())
             });
             responses.collect()

@@ -417,7 +417,7 @@ mod generated {
     }
 
     /// Headers that describe a body or its transfer, and the header with the request id. An error that replaces a response has its
-    /// own.
+    /// own. `Connection` is not one of them: it says what becomes of the connection.
     static BODY_HEADERS: &[&str] = &[
         "content-type",
         "content-length",
@@ -434,7 +434,6 @@ mod generated {
         "accept-ranges",
         "transfer-encoding",
         "trailer",
-        "connection",
         REQUEST_ID_HEADER,
     ];
 
@@ -449,12 +448,30 @@ mod generated {
         /// The error for a response that the framework made by itself. A status that has no code of its own is kept: clients
         /// and proxies go by 401, 429 or 503.
         fn of_status(status: u16) -> Self {
-            let code = ErrorCode::of_status(status);
-            let mut error = Self::from(code);
+            let mut error = match status {
+                500..=599 => Self::of_code(ErrorCode::of_status(status)),
+                _ => Self::name_taken("that"),
+            };
+            let code = error.code;
             if code.status() != status {
                 error.details_mut().status = Some(status);
             }
             error
+        }
+
+        /// The error for a parameter that cannot be read.
+        fn of_invalid_parameter(_cause: &dyn fmt::Display) -> Self {
+            Self::name_taken("that")
+        }
+
+        /// The error for a body that is not valid for its media type.
+        fn of_malformed_body(_cause: &dyn fmt::Display) -> Self {
+            Self::name_taken("that")
+        }
+
+        /// The error for a body that lacks a member, or has one of the wrong type.
+        fn of_invalid_body(cause: &dyn fmt::Display) -> Self {
+            Self::name_taken(rejected_name(cause).as_deref().unwrap_or("that"))
         }
 
         fn with_message(code: ErrorCode, message: fmt::Arguments<'_>) -> Self {
@@ -468,6 +485,11 @@ mod generated {
             }
         }
 
+        /// The error with the message of its code.
+        const fn of_code(code: ErrorCode) -> Self {
+            Self { code, details: None }
+        }
+
         fn details_mut(&mut self) -> &mut Details {
             self.details.get_or_insert_default()
         }
@@ -478,10 +500,20 @@ mod generated {
         }
     }
 
-    impl From<ErrorCode> for ApiError {
-        /// The error with the default message of its code.
-        fn from(code: ErrorCode) -> Self {
-            Self { code, details: None }
+    impl TryFrom<ErrorCode> for ApiError {
+        type Error = ErrorCode;
+
+        /// The error with a code that is known at run time only.
+        ///
+        /// # Errors
+        ///
+        /// The code, if its constructor has parameters: an error is not sent without them.
+        fn try_from(code: ErrorCode) -> Result<Self, ErrorCode> {
+            if matches!(code, ErrorCode::NameTaken) {
+                Err(code)
+            } else {
+                Ok(Self::of_code(code))
+            }
         }
     }
 
@@ -495,9 +527,10 @@ mod generated {
         }
     }
 
+    /// The message, on one line: what was an argument cannot forge a line of a log.
     impl fmt::Display for ApiError {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(self.message())
+            OneLine(self.message()).fmt(f)
         }
     }
 
@@ -560,26 +593,72 @@ mod generated {
         }
     }
 
-    /// Converts a failure of other code into an [`ApiError`], with the failure as its source: `file.read(&mut bytes).or_error(code)?`.
+    /// Converts a failure of other code into an [`ApiError`], with the failure as its source:
+    /// `file.read(&mut bytes).or_error(error)?`.
     pub trait OrError<T> {
         /// The value, if there is one.
         ///
         /// # Errors
         ///
-        /// The given error or code, with the failure as its source if there is one.
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>;
+        /// The given error, with the failure as its source if there is one.
+        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError>
+        where
+            Self: Sized,
+        {
+            self.or_error_with(|| error)
+        }
+
+        /// The value, if there is one. The error is only made if there is none, which saves its message:
+        /// `id.parse().or_error_with(|| ApiError::user_not_found(id))?`.
+        ///
+        /// # Errors
+        ///
+        /// The error that `error` returns, with the failure as its source if there is one.
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError>;
     }
 
     impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrError<T> for Result<T, E> {
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError> {
-            self.map_err(|failure| error.into().with_source(failure))
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError> {
+            self.map_err(|failure| error().into().with_source(failure))
         }
     }
 
     impl<T> OrError<T> for Option<T> {
-        fn or_error(self, error: impl Into<ApiError>) -> Result<T, ApiError> {
-            self.ok_or_else(|| error.into())
+        fn or_error_with<A: Into<ApiError>>(self, error: impl FnOnce() -> A) -> Result<T, ApiError> {
+            self.ok_or_else(|| error().into())
         }
+    }
+
+    /// A text on one line, whatever is in it: characters that break lines, move the cursor or turn the direction of text are
+    /// shown as in Rust, such as `\n` and `\u{1b}`.
+    struct OneLine<'t>(&'t str);
+
+    impl fmt::Display for OneLine<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let mut rest = self.0;
+            while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
+                let (before, after) = rest.split_at(at);
+                f.write_str(before)?;
+                fmt::Display::fmt(&c.escape_default(), f)?;
+                rest = &after[c.len_utf8()..];
+            }
+            f.write_str(rest)
+        }
+    }
+
+    /// Whether a character does something else than be seen.
+    fn is_hidden(c: char) -> bool {
+        c.is_control()
+            || matches!(
+                c,
+                '\u{61c}'
+                    | '\u{200b}'
+                    | '\u{200e}'
+                    | '\u{200f}'
+                    | '\u{2028}'..='\u{202e}'
+                    | '\u{2066}'..='\u{2069}'
+                    | '\u{feff}'
+            )
     }
 
     /// The errors that a part of the API can return.
@@ -899,8 +978,8 @@ mod generated {
                 Outcome::Error(error) => error,
             };
             let refused = match status.code {
-                400 => ErrorCode::MALFORMED_BODY.into(),
-                422 => ErrorCode::INVALID_BODY.into(),
+                400 => ApiError::of_malformed_body(&error),
+                422 => ApiError::of_invalid_body(&error),
                 status => ApiError::of_status(status),
             };
             refused.with_source(error.to_string()).refuse(request)
@@ -1025,7 +1104,7 @@ mod generated {
     fn unrefused(status: u16, request: &Request<'_>) -> ApiError {
         match (status, request.route()) {
             (404, None) => unrouted(request),
-            (422, Some(_)) => ErrorCode::INVALID_PARAMETER.into(),
+            (422, Some(_)) => ApiError::of_invalid_parameter(&""),
             _ => ApiError::of_status(status),
         }
     }
@@ -1083,5 +1162,34 @@ mod generated {
         let methods = routes.iter().map(|route| route.method.as_str());
         let methods: BTreeSet<_> = methods.chain(has_get.then_some("HEAD")).collect();
         methods.into_iter().collect::<Vec<_>>().join(", ")
+    }
+
+    /// The name of the member or the parameter that a framework could not read: the one that serde misses, or the path that axum
+    /// states. No value that a client sent is part of it.
+    fn rejected_name(cause: &dyn fmt::Display) -> Option<String> {
+        let text = cause.to_string();
+        // Values of the client are in quotes.
+        let before = |mark: &str| {
+            let found = text.split_once(mark);
+            found.filter(|(head, _)| !head.contains(['"', '`']))
+        };
+        let name = |mark: &str| Some(before(mark)?.1.split_once('`')?.0);
+        let path = text
+            .strip_prefix("Failed to deserialize ")
+            .and_then(|rest| rest.split_once(": ")?.1.split_once(": "))
+            .map(|(path, _)| path)
+            .filter(|path| is_path(path));
+        let missing = name("missing field `");
+        let name = match (path, missing.or_else(|| name("Cannot parse `"))) {
+            (Some(path), Some(name)) => format!("{path}.{name}"),
+            (path, name) => path.or(name)?.to_owned(),
+        };
+        Some(name).filter(|name| is_path(name))
+    }
+
+    /// Whether a text is a path to a member: `items[0].name`.
+    fn is_path(text: &str) -> bool {
+        let is_part = |c: char| c.is_alphanumeric() || "_-.[]".contains(c);
+        !text.is_empty() && text.len() <= 100 && text.chars().all(is_part)
     }
 }

@@ -64,7 +64,7 @@ macro_rules! applications {
             }
 
             async fn plain() -> HttpResponse {
-                HttpResponse::Conflict().insert_header(("x-own", "1")).body("SECRET-PLAIN")
+                HttpResponse::Conflict().insert_header(("x-own", "1")).force_close().body("SECRET-PLAIN")
             }
 
             async fn ok() -> String {

@@ -53,7 +53,7 @@ macro_rules! applications {
             }
 
             async fn plain() -> impl IntoResponse {
-                (StatusCode::CONFLICT, [("x-own", "1")], "SECRET-PLAIN")
+                (StatusCode::CONFLICT, [("x-own", "1"), ("connection", "close")], "SECRET-PLAIN")
             }
 
             async fn ok() -> String {

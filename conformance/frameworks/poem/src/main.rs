@@ -76,7 +76,7 @@ macro_rules! applications {
 
             #[handler]
             fn plain() -> Response {
-                Response::builder().status(StatusCode::CONFLICT).header("x-own", "1").body("SECRET-PLAIN")
+                Response::builder().status(StatusCode::CONFLICT).header("x-own", "1").header("connection", "close").body("SECRET-PLAIN")
             }
 
             #[handler]

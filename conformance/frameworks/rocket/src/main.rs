@@ -74,12 +74,13 @@ macro_rules! applications {
             struct Plain {
                 answer: (Status, (ContentType, &'static str)),
                 own: Header<'static>,
+                connection: Header<'static>,
             }
 
             #[get("/plain")]
             fn plain() -> Plain {
                 let answer = (Status::Conflict, (ContentType::Plain, "SECRET-PLAIN"));
-                Plain { answer, own: Header::new("x-own", "1") }
+                Plain { answer, own: Header::new("x-own", "1"), connection: Header::new("connection", "close") }
             }
 
             #[get("/ok")]

@@ -62,6 +62,7 @@ macro_rules! applications {
             #[handler]
             fn plain(response: &mut Response) {
                 response.headers_mut().insert("x-own", HeaderValue::from_static("1"));
+                response.headers_mut().insert("connection", HeaderValue::from_static("close"));
                 response.render_with_status(StatusCode::CONFLICT, "SECRET-PLAIN");
             }
 

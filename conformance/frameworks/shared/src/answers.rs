@@ -12,9 +12,15 @@ macro_rules! answers {
             }
         }
 
-        /// Any error, as it is without arguments.
+        /// Any error, with the arguments of its example.
         fn any(code: &str) -> ApiError {
-            code.parse().unwrap_or(ErrorCode::INVALID_PARAMETER).into()
+            match code.parse().unwrap_or(ErrorCode::INVALID_PARAMETER) {
+                ErrorCode::ItemNotFound => ApiError::item_not_found(7),
+                ErrorCode::KeyRevoked => ApiError::key_revoked("sk_1"),
+                ErrorCode::TooLong => ApiError::too_long(10),
+                ErrorCode::TooManyRequests => busy(),
+                code => ApiError::try_from(code).unwrap_or_else(|_| ApiError::internal_error()),
+            }
         }
 
         /// What one operation returns, and no other error.

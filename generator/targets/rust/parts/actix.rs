@@ -168,7 +168,13 @@ fn in_envelope(mut response: HttpResponse) -> HttpResponse {
     }
     let error = replacement(&response, response.error());
     let headers = std::mem::take(response.headers_mut());
-    with_headers(HttpResponse::from_error(error), headers)
+    let mut answer = with_headers(HttpResponse::from_error(error), headers);
+    // actix-web does not keep it as a header.
+    if !response.head().keep_alive() {
+        let connection = response.head().connection_type();
+        answer.head_mut().set_connection_type(connection);
+    }
+    answer
 }
 
 /// The error that replaces a response. `cause` is the error that the response was made from.
@@ -217,7 +223,7 @@ fn error_of(error: &::actix_web::Error) -> Option<ApiError> {
         || error.as_error::<error::PathError>().is_some()
         || error.as_error::<error::QueryPayloadError>().is_some()
         || error.as_error::<error::ParseError>().is_some();
-    is_parameter.then(|| ErrorCode::INVALID_PARAMETER.into())
+    is_parameter.then(|| ApiError::of_invalid_parameter(error))
 }
 
 fn of_json(error: &error::JsonPayloadError) -> Option<ApiError> {
@@ -225,8 +231,8 @@ fn of_json(error: &error::JsonPayloadError) -> Option<ApiError> {
 
     match error {
         ContentType => Some(ApiError::of_status(415)),
-        Deserialize(error) if error.is_data() => Some(ErrorCode::INVALID_BODY.into()),
-        Deserialize(_) => Some(ErrorCode::MALFORMED_BODY.into()),
+        Deserialize(error) if error.is_data() => Some(ApiError::of_invalid_body(error)),
+        Deserialize(error) => Some(ApiError::of_malformed_body(error)),
         Payload(error) => of_payload(error),
         _ => None,
     }
@@ -237,8 +243,8 @@ fn of_form(error: &error::UrlencodedError) -> Option<ApiError> {
 
     match error {
         // Any bytes are a form, so that only its members can be wrong.
-        Parse(_) => Some(ErrorCode::INVALID_BODY.into()),
-        Chunked | Encoding => Some(ErrorCode::MALFORMED_BODY.into()),
+        Parse(error) => Some(ApiError::of_invalid_body(error)),
+        Chunked | Encoding => Some(ApiError::of_malformed_body(error)),
         Payload(error) => of_payload(error),
         _ => None,
     }
@@ -246,6 +252,6 @@ fn of_form(error: &error::UrlencodedError) -> Option<ApiError> {
 
 fn of_payload(error: &error::PayloadError) -> Option<ApiError> {
     let too_large = matches!(error, error::PayloadError::Overflow);
-    (!too_large).then(|| ErrorCode::MALFORMED_BODY.into())
+    (!too_large).then(|| ApiError::of_malformed_body(error))
 }
 //@ end

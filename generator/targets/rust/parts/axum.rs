@@ -18,6 +18,7 @@ use std::sync::Arc;
 use axum::extract::FromRequest;
 use axum::extract::FromRequestParts;
 use axum::http::request;
+use std::fmt;
 use std::future::Future;
 use std::pin::pin;
 use std::task::Poll;
@@ -71,7 +72,7 @@ impl<S: Send + Sync, E: FromRequestParts<S>> FromRequestParts<S> for Input<E> {
             Ok(value) => return Ok(Self(value)),
             Err(rejection) => rejection.into_response(),
         };
-        Err(rejected(rejection, ErrorCode::INVALID_PARAMETER).await)
+        Err(rejected(rejection, ApiError::of_invalid_parameter).await)
     }
 }
 
@@ -83,13 +84,16 @@ impl<S: Send + Sync, E: FromRequest<S>> FromRequest<S> for Input<E> {
             Ok(value) => return Ok(Self(value)),
             Err(rejection) => rejection.into_response(),
         };
-        Err(rejected(rejection, ErrorCode::MALFORMED_BODY).await)
+        Err(rejected(rejection, ApiError::of_malformed_body).await)
     }
 }
 
 /// The error for the rejection of an extractor, with the rejection's text as its source. A rejection with the status 400
 /// does not tell more than that something is `malformed`.
-async fn rejected(mut rejection: Response, malformed: ErrorCode) -> ApiError {
+async fn rejected(
+    mut rejection: Response,
+    malformed: fn(&dyn fmt::Display) -> ApiError,
+) -> ApiError {
     // An extractor of the application may reject with an error of the catalog.
     let error = rejection.extensions_mut().remove::<Arc<ApiError>>();
     if let Some(error) = error.and_then(Arc::into_inner) {
@@ -98,13 +102,14 @@ async fn rejected(mut rejection: Response, malformed: ErrorCode) -> ApiError {
         //@ end
         return error;
     }
-    let error = match rejection.status().as_u16() {
-        400 => malformed.into(),
-        422 => ErrorCode::INVALID_BODY.into(),
+    let (parts, body) = rejection.into_parts();
+    let cause = text_of(body).await;
+    let mut error = match parts.status.as_u16() {
+        400 => malformed(&cause),
+        422 => ApiError::of_invalid_body(&cause),
         status => ApiError::of_status(status),
     };
-    let (parts, body) = rejection.into_parts();
-    let mut error = caused_by(error, body).await;
+    error = caused_by(error, cause);
     for (name, value) in &parts.headers {
         if let Ok(value) = value.to_str() {
             error = error.with_header(name.to_string(), value.to_owned());
@@ -113,12 +118,21 @@ async fn rejected(mut rejection: Response, malformed: ErrorCode) -> ApiError {
     error
 }
 
-/// The error with the text of a response as its source. A text that is long, or not there yet, is left out.
-async fn caused_by(error: ApiError, body: body::Body) -> ApiError {
+/// The error with a text as its source, if there is one.
+fn caused_by(error: ApiError, cause: String) -> ApiError {
+    if cause.is_empty() {
+        error
+    } else {
+        error.with_source(cause)
+    }
+}
+
+/// The text of a response. One that is long, or not there yet, is left out.
+async fn text_of(body: body::Body) -> String {
     const LIMIT: usize = 4096;
     let length = body.size_hint().exact();
     if length.is_none_or(|length| length > LIMIT as u64) {
-        return error;
+        return String::new();
     }
     // A body that is not there at once may never come: it is polled once.
     let mut text = pin!(body::to_bytes(body, LIMIT));
@@ -127,8 +141,8 @@ async fn caused_by(error: ApiError, body: body::Body) -> ApiError {
         Poll::Pending => Poll::Ready(None),
     });
     match text.await {
-        Some(Ok(text)) if !text.is_empty() => error.with_source(String::from_utf8_lossy(&text)),
-        _ => error,
+        Some(Ok(text)) => String::from_utf8_lossy(&text).into_owned(),
+        _ => String::new(),
     }
 }
 
@@ -140,7 +154,7 @@ async fn in_envelope(response: Response) -> Response {
         return response;
     }
     let (parts, body) = response.into_parts();
-    let error = caused_by(ApiError::of_status(status), body).await;
+    let error = caused_by(ApiError::of_status(status), text_of(body).await);
     let mut response = error.into_response();
     keep_headers(response.headers_mut(), parts.headers);
     response

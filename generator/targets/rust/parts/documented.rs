@@ -6,6 +6,13 @@ use serde::de::DeserializeOwned;
 fn read<T: DeserializeOwned>(json: &str) -> T {
     ::serde_json::from_str(json).unwrap_or_else(|error| unreachable!("generated: {error}"))
 }
+//@ if utoipa
+
+/// The same, of a value.
+fn from_value<T: DeserializeOwned>(json: ::serde_json::Value) -> T {
+    ::serde_json::from_value(json).unwrap_or_else(|error| unreachable!("generated: {error}"))
+}
+//@ end
 
 /// A response of OpenAPI: its status, its JSON, and the names and the JSON of its examples.
 type Documented<E> = (u16, &'static str, E);

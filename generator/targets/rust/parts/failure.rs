@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::client::ErrorResponse;
 use super::code::ErrorCode;
+use super::json::JsonValue;
 
 /// A response without a success status, as a client receives it: an error of the API, or another response, such as the error
 /// page of a proxy.
@@ -14,7 +15,7 @@ use super::code::ErrorCode;
 pub struct Failure {
     /// The HTTP status.
     pub status: u16,
-    /// The header `Retry-After`, if it is in seconds. A date is ignored.
+    /// How long the header `Retry-After` says to wait. If it is a date, the time from when the response was read.
     pub retry_after: Option<Duration>,
     /// The body.
     pub body: FailureBody,
@@ -36,12 +37,11 @@ impl Failure {
     /// Reads a response: its status, its header `Retry-After` if it has one, and its body.
     #[must_use]
     pub fn read(status: u16, retry_after: Option<&str>, body: &[u8]) -> Self {
-        let seconds = retry_after.and_then(|seconds| seconds.trim().parse().ok());
-        let json = ::serde_json::from_slice(body).ok();
+        let json = json_of(body);
         let error = json.and_then(|json| ErrorResponse::read(json, Some(status)));
         Self {
             status,
-            retry_after: seconds.map(Duration::from_secs),
+            retry_after: retry_after.and_then(|header| wait_of(header, now())),
             body: match error {
                 Some(error) => FailureBody::Error(Box::new(error)),
                 None => FailureBody::Other(String::from_utf8_lossy(body).into_owned()),
@@ -55,7 +55,7 @@ impl Failure {
     /// it is an error.
     #[must_use]
     pub fn detect(status: u16, retry_after: Option<&str>, body: &[u8]) -> Option<Self> {
-        let json = ::serde_json::from_slice(body).ok();
+        let json = json_of(body);
         let tells = json.as_ref().is_some_and(ErrorResponse::tells_error);
         (status >= 400 || tells).then(|| Self::read(status, retry_after, body))
     }
@@ -76,22 +76,41 @@ impl Failure {
         self.error()?.known_code()
     }
 
-    /// Whether the same request may succeed later. For a code that the catalog does not have, the status decides.
-    #[must_use]
-    pub fn is_retryable(&self) -> bool {
-        let by_status = matches!(self.status, 408 | 425 | 429 | 502 | 503 | 504);
-        self.code().map_or(by_status, ErrorCode::is_retryable)
+    /// The code, if it has the status of the response. A response that a framework or a proxy made may keep another status.
+    fn code_of_status(&self) -> Option<ErrorCode> {
+        //@ if statuses
+        let has_status = |code: &ErrorCode| code.statuses().contains(&self.status);
+        //@ end
+        //@ if no statuses
+        let has_status = |code: &ErrorCode| code.status() == self.status;
+        //@ end
+        self.code().filter(has_status)
     }
 
-    /// How long to wait before the next attempt: as the response states, or else the catalog.
+    /// Whether the same request may succeed later: as the response states, or else the catalog. If the catalog does not have
+    /// the code with this status, the status decides.
     #[must_use]
-    pub fn wait(&self) -> Option<Duration> {
-        //@ if retry_after
-        if self.retry_after.is_none() {
-            return self.code()?.retry_after();
+    pub fn is_retryable(&self) -> bool {
+        //@ if reads_retryable
+        if let Some(retryable) = self.error().and_then(|error| error.retryable) {
+            return retryable;
         }
         //@ end
+        let by_status = matches!(self.status, 408 | 425 | 429 | 502 | 503 | 504);
+        self.code_of_status()
+            .map_or(by_status, ErrorCode::is_retryable)
+    }
+
+    /// How long to wait before the next attempt: as the response states, in its header or its body, or else the catalog.
+    #[must_use]
+    pub fn wait(&self) -> Option<Duration> {
         self.retry_after
+            //@ if reads_retry_after
+            .or_else(|| self.error()?.retry_after)
+            //@ end
+            //@ if retry_after
+            .or_else(|| self.code_of_status()?.retry_after())
+        //@ end
     }
 }
 
@@ -103,7 +122,7 @@ impl fmt::Display for Failure {
                 let start: String = text.chars().take(200).collect();
                 match start.trim() {
                     "" => write!(f, "status {}", self.status),
-                    start => write!(f, "status {}: {start}", self.status),
+                    start => write!(f, "status {}: {}", self.status, OneLine(start)),
                 }
             }
         }
@@ -111,3 +130,9 @@ impl fmt::Display for Failure {
 }
 
 impl Error for Failure {}
+
+/// The JSON of a body, after a byte order mark if it begins with one.
+fn json_of(body: &[u8]) -> Option<JsonValue> {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    ::serde_json::from_slice(body).ok()
+}

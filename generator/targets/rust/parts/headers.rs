@@ -1,7 +1,7 @@
 //! The headers of a response, in no framework's types.
 
 /// Headers that describe a body or its transfer, and the header with the request id. An error that replaces a response has its
-/// own.
+/// own. `Connection` is not one of them: it says what becomes of the connection.
 static BODY_HEADERS: &[&str] = &[
     "content-type",
     "content-length",
@@ -18,7 +18,6 @@ static BODY_HEADERS: &[&str] = &[
     "accept-ranges",
     "transfer-encoding",
     "trailer",
-    "connection",
     //@ if request_id
     REQUEST_ID_HEADER,
     //@ end

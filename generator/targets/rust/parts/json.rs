@@ -135,8 +135,10 @@ impl From<i64> for JsonValue {
 }
 
 impl From<f64> for JsonValue {
+    /// The number, or the nearest that JSON has: a number is not infinite, and 0 stands for what is no number.
     fn from(value: f64) -> Self {
-        Self::Number(value)
+        let value = if value.is_nan() { 0.0 } else { value };
+        Self::Number(value.clamp(f64::MIN, f64::MAX))
     }
 }
 
@@ -384,6 +386,21 @@ mod tests {
         let object = value.as_object().unwrap();
         assert_eq!((object.len(), object.into_iter().len()), (7, 7));
         assert!(!object.is_empty() && JsonObject::default().is_empty());
+    }
+
+    #[test]
+    fn a_number_is_one_that_json_has() {
+        for (number, sent) in [
+            (f64::NAN, "0.0"),
+            (f64::INFINITY, "1.7976931348623157e+308"),
+            (f64::NEG_INFINITY, "-1.7976931348623157e+308"),
+            (-0.5, "-0.5"),
+        ] {
+            assert_eq!(
+                serde_json::to_string(&JsonValue::from(number)).unwrap(),
+                sent
+            );
+        }
     }
 
     #[test]

@@ -25,13 +25,19 @@ mod tests;
 mod constant;
 mod hash;
 #[cfg(test)]
+mod http_date;
+#[cfg(test)]
 mod json;
 #[cfg(test)]
 mod lenient;
 #[cfg(test)]
 mod names;
 #[cfg(test)]
+mod one_line;
+#[cfg(test)]
 mod open;
+#[cfg(test)]
+mod rejected;
 #[cfg(test)]
 mod request_id;
 #[cfg(test)]
@@ -81,7 +87,7 @@ mod utoipa;
 
 use super::Module;
 use super::syntax::Piece;
-use crate::catalog::Form;
+use crate::catalog::{Form, Meaning};
 use crate::options::Integration;
 
 macro_rules! parts {
@@ -106,13 +112,16 @@ parts! {
     HASH = "hash.rs",
     HEADERS = "headers.rs",
     HEADER_MAP = "header_map.rs",
+    HTTP_DATE = "http_date.rs",
     JSON = "json.rs",
     LENIENT = "lenient.rs",
     NAMES = "names.rs",
     NARROW = "narrow.rs",
+    ONE_LINE = "one_line.rs",
     OPEN = "open.rs",
     OR_ERROR = "or_error.rs",
     POEM = "poem.rs",
+    REJECTED = "rejected.rs",
     REQUEST_ID = "request_id.rs",
     RETRY_AFTER = "retry_after.rs",
     RETURNS = "returns.rs",
@@ -197,6 +206,8 @@ fn holds(module: &Module, condition: &str) -> bool {
         "param" => module.has_param(),
         "request_id" => module.has_request_id(),
         "retry_after" => module.has_retry_after(),
+        "reads_retry_after" => module.catalog.wire.find(Meaning::RetryAfter).is_some(),
+        "reads_retryable" => module.catalog.wire.find(Meaning::Retryable).is_some(),
         "retry_after_ms" => module.writes(Form::Ms),
         "serde" => module.options.has(Integration::Serde),
         "reads_json" => module.options.has(Integration::Client) || module.reads_serde_json(),
@@ -204,6 +215,7 @@ fn holds(module: &Module, condition: &str) -> bool {
         "statuses" => module.has_statuses(),
         "tells_error" => module.catalog.wire.tells().next().is_some(),
         "timestamp" => module.has_timestamp(),
+        "utoipa" => module.options.has(Integration::Utoipa),
         // The parts are errcat's own, and a test asks for each of their conditions.
         _ => unreachable!("no such condition: {condition}"),
     }

@@ -124,8 +124,8 @@ fn failed(error: ::poem::Error) -> Response {
         Ok(error) => return error.into_response(),
         Err(error) => error,
     };
-    if let Some(code) = code_of(&error) {
-        return ApiError::from(code).with_source(error).into_response();
+    if let Some(rejected) = error_of(&error) {
+        return rejected.with_source(error).into_response();
     }
     // The response of an error, with its headers, is made from the error itself, so that only its text can be the source.
     let text = error.to_string();
@@ -150,27 +150,27 @@ fn in_envelope(response: Response, cause: Option<String>) -> Response {
     response
 }
 
-/// The code for the rejection of an extractor; `None` where its status tells as much.
-fn code_of(error: &::poem::Error) -> Option<ErrorCode> {
+/// The error for the rejection of an extractor; `None` where its status tells as much.
+fn error_of(error: &::poem::Error) -> Option<ApiError> {
     if let Some(error::ParseJsonError::Parse(error)) = error.downcast_ref() {
         let is_malformed = error.is_syntax() || error.is_eof();
         return Some(if is_malformed {
-            ErrorCode::MALFORMED_BODY
+            ApiError::of_malformed_body(error)
         } else {
-            ErrorCode::INVALID_BODY
+            ApiError::of_invalid_body(error)
         });
     }
     // Any bytes are a form, so that only its members can be wrong.
-    if let Some(error::ParseFormError::UrlDecode(_)) = error.downcast_ref() {
-        return Some(ErrorCode::INVALID_BODY);
+    if let Some(error::ParseFormError::UrlDecode(error)) = error.downcast_ref() {
+        return Some(ApiError::of_invalid_body(error));
     }
     if let Some(error::ReadBodyError::Utf8(_) | error::ReadBodyError::Io(_)) = error.downcast_ref()
     {
-        return Some(ErrorCode::MALFORMED_BODY);
+        return Some(ApiError::of_malformed_body(error));
     }
     let is_parameter = error.is::<error::ParsePathError>()
         || error.is::<error::ParseQueryError>()
         || error.is::<error::ParseTypedHeaderError>();
-    is_parameter.then_some(ErrorCode::INVALID_PARAMETER)
+    is_parameter.then(|| ApiError::of_invalid_parameter(error))
 }
 //@ end

@@ -5,7 +5,7 @@ use std::time::UNIX_EPOCH;
 
 /// A point in time in UTC, to the millisecond, as RFC 3339 writes it. Times before 1970 and after 9999 become the first and
 /// the last of that range.
-fn rfc3339(at: SystemTime) -> String {
+pub(super) fn rfc3339(at: SystemTime) -> String {
     const LAST: u64 = 253_402_300_799;
     let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
     let seconds = since.as_secs().min(LAST);

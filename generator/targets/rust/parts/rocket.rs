@@ -133,8 +133,8 @@ impl<'r, T: FromData<'r, Error: fmt::Display>> FromData<'r> for Input<T> {
             Outcome::Error(error) => error,
         };
         let refused = match status.code {
-            400 => ErrorCode::MALFORMED_BODY.into(),
-            422 => ErrorCode::INVALID_BODY.into(),
+            400 => ApiError::of_malformed_body(&error),
+            422 => ApiError::of_invalid_body(&error),
             status => ApiError::of_status(status),
         };
         refused.with_source(error.to_string()).refuse(request)
@@ -259,7 +259,7 @@ fn caught<'r>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
 fn unrefused(status: u16, request: &Request<'_>) -> ApiError {
     match (status, request.route()) {
         (404, None) => unrouted(request),
-        (422, Some(_)) => ErrorCode::INVALID_PARAMETER.into(),
+        (422, Some(_)) => ApiError::of_invalid_parameter(&""),
         _ => ApiError::of_status(status),
     }
 }

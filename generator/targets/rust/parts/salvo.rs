@@ -141,24 +141,24 @@ fn error_of(error: &ParseError, request: &Request) -> ApiError {
         ParseError::InvalidContentType | ParseError::NotFormData | ParseError::NotMultipart => {
             ApiError::of_status(415)
         }
-        ParseError::SerdeJson(error) if error.is_data() => ErrorCode::INVALID_BODY.into(),
+        ParseError::SerdeJson(error) if error.is_data() => ApiError::of_invalid_body(error),
         ParseError::SerdeJson(_)
         | ParseError::EmptyBody
         | ParseError::Multer(_)
         | ParseError::Io(_)
         | ParseError::Hyper(_)
-        | ParseError::Utf8(_) => ErrorCode::MALFORMED_BODY.into(),
+        | ParseError::Utf8(_) => ApiError::of_malformed_body(error),
         // The body was cut off.
         ParseError::Other(error) if error.is::<std::io::Error>() => {
-            ErrorCode::MALFORMED_BODY.into()
+            ApiError::of_malformed_body(error)
         }
         // Forms and queries fail with the same error. A form has been taken from the request by now.
-        ParseError::Deserialize(_)
+        ParseError::Deserialize(error)
             if request.body().is_none() && request.content_type().is_some() =>
         {
-            ErrorCode::INVALID_BODY.into()
+            ApiError::of_invalid_body(error)
         }
-        _ => ErrorCode::INVALID_PARAMETER.into(),
+        _ => ApiError::of_invalid_parameter(error),
     }
 }
 //@ end

@@ -8,14 +8,15 @@ use utoipa::openapi::RefOr;
 impl<E: Errors> ::utoipa::IntoResponses for ErrorOf<E> {
     fn responses() -> BTreeMap<String, RefOr<::utoipa::openapi::Response>> {
         let responses = documented(E::CODES).map(|(status, json, examples)| {
-            let mut response: ::utoipa::openapi::Response = read(json);
+            // The types of utoipa 5 and 6 differ in what is inside a response; their JSON does not.
+            let mut response: ::serde_json::Value = read(json);
             let examples = examples.map(|(name, json)| (name.to_owned(), read(json)));
-            let examples: Vec<_> = examples.collect();
-            for content in response.content.values_mut() {
-                if let RefOr::T(content) = content {
-                    content.examples.extend(examples.iter().cloned());
-                }
+            let examples: ::serde_json::Map<_, _> = examples.collect();
+            let contents = response["content"].as_object_mut().into_iter().flatten();
+            for (_, content) in contents {
+                content["examples"] = examples.clone().into();
             }
+            let response: ::utoipa::openapi::Response = from_value(response);
             (status.to_string(), response.into())
         });
         responses.collect()

@@ -32,10 +32,11 @@ pub(crate) struct Error {
     pub(crate) message: &'static str,
     pub(crate) param: Option<&'static str>,
     pub(crate) instance: Option<&'static str>,
-    pub(crate) id: Option<u32>,
+    /// The argument that is sent.
+    pub(crate) arg: Option<(&'static str, u32)>,
 }
 
-/// Every code: its name, type, status, the message without arguments, and the parameter.
+/// Every code: its name, type, status, the description, and the parameter.
 pub(crate) const CODES: [(&str, &str, u16, &str, Option<&str>); 16] = [
     (
         "item_not_found",
@@ -128,7 +129,7 @@ pub(crate) const CODES: [(&str, &str, u16, &str, Option<&str>); 16] = [
 ];
 
 impl Error {
-    /// The error as it is without arguments.
+    /// The error of a code without arguments.
     pub(crate) fn of(code: &str) -> Self {
         let row = CODES
             .iter()
@@ -142,7 +143,7 @@ impl Error {
             message,
             param,
             instance: None,
-            id: None,
+            arg: None,
         }
     }
 }
@@ -190,8 +191,8 @@ fn problem(error: &Error) -> Value {
     }
     value["code"] = error.code.into();
     value["request_id"] = ID.into();
-    if let Some(id) = error.id {
-        value["id"] = id.into();
+    if let Some((name, number)) = error.arg {
+        value[name] = number.into();
     }
     value
 }
@@ -203,8 +204,8 @@ fn flat(error: &Error) -> Value {
 
 fn google(error: &Error) -> Value {
     let metadata: Map<String, Value> = error
-        .id
-        .map(|id| ("id".to_owned(), id.to_string().into()))
+        .arg
+        .map(|(name, number)| (name.to_owned(), number.to_string().into()))
         .into_iter()
         .collect();
     let kind = "type.googleapis.com/google.rpc.ErrorInfo";

@@ -21,6 +21,13 @@ pub(crate) fn wrong(log: &str, answered: &[Event]) -> Vec<String> {
     if log.contains("SECRET-ARGUMENT") {
         wrong.push("the log has a secret argument".to_owned());
     }
+    // A path with a line break is in the text of a cause.
+    if log
+        .lines()
+        .any(|line| line.starts_with("FORGED") || line.contains('\u{1b}'))
+    {
+        wrong.push("a client can write lines of the log".to_owned());
+    }
     for event in answered {
         let id = format!(r#" request_id="{}""#, event.id);
         let lines: Vec<&str> = log.lines().filter(|line| line.contains(&id)).collect();

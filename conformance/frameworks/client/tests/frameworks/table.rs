@@ -1,6 +1,6 @@
 //! The table: what is asked, and what every framework answers in every envelope.
 
-use reqwest::Method;
+use reqwest::{Method, Version};
 
 use crate::bodies::{self, CODES, ENVELOPES, Error};
 use crate::deviations::{self, Differs};
@@ -68,6 +68,12 @@ async fn check_row(proof: &mut Proof, envelope: &str, media_type: &str, number: 
         &Some(media_type),
     );
     proof.expect_same(&format!("{what}: headers"), &compared(&answer), &headers);
+    if row.name == "a plain answer" {
+        // Frameworks close connections of their own accord too. HTTP/2 has no such header.
+        let expected = (answer.version == Version::HTTP_11).then_some("close");
+        let connection = answer.header("connection");
+        proof.expect_same(&format!("{what}: connection"), &connection, &expected);
+    }
     let body = match (&row.request.method, &row.expected) {
         (&Method::HEAD, _) => String::new(),
         (_, Expected::Literal(of)) => of(envelope).to_owned(),
@@ -203,7 +209,13 @@ fn rows() -> Vec<Row> {
         .with("allow", "POST"),
     ];
     rows.extend(
-        ["/items/abc", "/items/-1", "/items/99999999999"].map(|path| parameter(Request::get(path))),
+        [
+            "/items/abc",
+            "/items/-1",
+            "/items/99999999999",
+            "/items/1%0A%1B[2JFORGED",
+        ]
+        .map(|path| parameter(Request::get(path))),
     );
     rows.extend(
         [
@@ -308,13 +320,28 @@ fn bodies_of_forms() -> Vec<Row> {
     rows
 }
 
-/// A code by itself, without arguments, with the headers that it always has.
+/// A code with the arguments of its example, with the headers that it always has.
 fn every(code: &'static str) -> Row {
     let path = String::leak(format!("/errors/{code}"));
-    let row = row(path, Request::get(path), Error::of(code));
+    let error = match code {
+        "item_not_found" => Error {
+            message: "No item has the ID 7",
+            arg: Some(("id", 7)),
+            ..Error::of(code)
+        },
+        "key_revoked" => revoked(),
+        "too_long" => Error {
+            message: "At most 10 characters",
+            arg: Some(("max", 10)),
+            ..Error::of(code)
+        },
+        _ => Error::of(code),
+    };
+    let row = row(path, Request::get(path), error);
     match code {
         "key_revoked" => row.with("www-authenticate", "Bearer"),
         "timeout" => row.with("retry-after", "5"),
+        "too_many_requests" => row.with("retry-after", "7"),
         _ => row,
     }
 }
@@ -325,7 +352,7 @@ fn occurrence() -> Error {
     Error {
         message,
         instance: Some("/log/1"),
-        id: Some(1),
+        arg: Some(("id", 1)),
         ..Error::of("item_not_found")
     }
 }
