@@ -77,6 +77,7 @@ TESTS = """
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::errors::ErrorCode;
 
     fn find_user(id: &str) -> Result<(), ApiError> {
         Err(ApiError::user_not_found(id).with_param("id").with_source("no such line"))
@@ -173,10 +174,33 @@ def main():
         failed = project.sh("cargo build", check=False)
         assert failed.returncode != 0
         line = next(at for at, text in enumerate(catalog.read_text().splitlines(), 1) if "conflict_eror" in text)
-        assert f"catalog/errors.yaml:{line}:11: error[unknown-type]: no type is called `conflict_eror`" in failed.stdout, failed.stdout
+        assert failed.stdout.count("no type is called `conflict_eror`") == 1, failed.stdout
+        assert f"--> catalog/errors.yaml:{line}:11" in failed.stdout, failed.stdout
         assert "did you mean `conflict_error`?" in failed.stdout, failed.stdout
         assert page.read_text() == before
-        print("a mistake stops the build at its line, and nothing is written")
+        print("a mistake stops the build at its line, once, and nothing is written")
+
+        # rust-analyzer's run of the build script ends well: the last good module is there, and tells the mistake.
+        analyzed = project.sh("RA_RUSTC_WRAPPER=1 cargo check --message-format short", check=False).stdout
+        assert analyzed.count("no type is called `conflict_eror`") == 1, analyzed
+        assert "errors.rs" in analyzed and "cannot find" not in analyzed, analyzed
+        catalog.write_text(catalog.read_text().replace("type: conflict_eror", "type: conflict_error"))
+        print("with a mistake, rust-analyzer keeps the last good module")
+
+        # What is missing is said once, with the commands that add it.
+        project.write("build.rs", build_rs.replace(".axum(true)", ".axum(true).tracing(true).client(true)"))
+        project.sh("cargo remove --quiet serde_json || true")
+        missing = project.sh("cargo build", check=False)
+        assert missing.returncode != 0 and "error[E" not in missing.stdout, missing.stdout
+        assert missing.stdout.count("`cargo add tracing`") == 1, missing.stdout
+        project.sh("cargo add --quiet tracing serde_json")
+        project.sh("cargo build")
+        project.write("build.rs", build_rs.replace(".axum(true)", ".axum(true).utoipa(true)"))
+        project.sh('cargo add --quiet --build errcat --path "$ERRCAT" --no-default-features')
+        project.sh("sed -i 's/, features = \\[\"outputs\"\\]//' Cargo.toml")
+        unknown = project.sh("cargo build", check=False)
+        assert "this needs errcat's feature `outputs`" in unknown.stdout, unknown.stdout
+        print("a missing crate and a missing feature are told by their names")
 
 
 if __name__ == "__main__":

@@ -67,6 +67,34 @@ impl Integration {
         ("aide", Self::Aide),
     ];
 
+    /// Returns the name in the catalog and on the command line.
+    pub(crate) fn word(self) -> &'static str {
+        let mut words = Self::WORDS.iter();
+        let found = words.find(|(_, integration)| *integration == self);
+        found.map_or("", |(word, _)| word)
+    }
+
+    /// Returns the crates that it needs, each with what `cargo add` takes.
+    fn crates(self) -> &'static [(&'static str, &'static str)] {
+        const SERDE: (&str, &str) = ("serde", "serde --features derive");
+        const SERDE_JSON: (&str, &str) = ("serde_json", "serde_json");
+        match self {
+            Self::Serde => &[SERDE],
+            Self::Http => &[("http", "http")],
+            Self::Axum => &[("axum", "axum"), SERDE],
+            Self::Actix => &[("actix-web", "actix-web"), SERDE],
+            Self::Poem => &[("poem", "poem"), SERDE],
+            Self::Salvo => &[("salvo", "salvo"), SERDE],
+            Self::Rocket => &[("rocket", "rocket --features json"), SERDE],
+            Self::Tracing => &[("tracing", "tracing")],
+            Self::Client => &[SERDE, SERDE_JSON],
+            #[cfg(feature = "outputs")]
+            Self::Utoipa => &[("utoipa", "utoipa"), SERDE, SERDE_JSON],
+            #[cfg(feature = "outputs")]
+            Self::Aide => &[("aide", "aide"), SERDE, SERDE_JSON],
+        }
+    }
+
     /// Returns whether this is a web framework. A module supports only one.
     pub(crate) fn is_framework(self) -> bool {
         matches!(
@@ -149,6 +177,19 @@ impl RustOptions {
         let implied = integration == Integration::Serde
             && all.any(|other| other.needs_serde() && self.wanted & other.bit() != 0);
         (said || implied) && (!self.no_std || integration == Integration::Serde)
+    }
+
+    /// Returns the crates that the module needs, each with what `cargo add` takes.
+    pub(crate) fn crates(self) -> Vec<(&'static str, &'static str)> {
+        let mut crates = Vec::new();
+        for (_, integration) in Integration::WORDS {
+            if self.has(*integration) {
+                crates.extend(integration.crates());
+            }
+        }
+        crates.sort_unstable();
+        crates.dedup();
+        crates
     }
 
     /// Returns whether utoipa or aide documents the errors.

@@ -215,6 +215,7 @@ fn holds(module: &Module, condition: &str) -> bool {
         "statuses" => module.has_statuses(),
         "tells_error" => module.catalog.wire.tells().next().is_some(),
         "timestamp" => module.has_timestamp(),
+        #[cfg(feature = "outputs")]
         "utoipa" => module.options.has(Integration::Utoipa),
         // The parts are errcat's own, and a test asks for each of their conditions.
         _ => unreachable!("no such condition: {condition}"),

@@ -1,0 +1,177 @@
+//! A run of a build script.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use super::Config;
+use super::module::ModuleFile;
+use crate::artifact::{Artifacts, Options};
+use crate::error::Error;
+use crate::paths;
+use crate::source;
+
+impl Config {
+    /// Generates the module, and tells cargo to rerun the build script when the catalog or one of its templates
+    /// changes.
+    ///
+    /// It writes a file only if its bytes change, and prints warnings as `cargo::warning`. If the catalog has mistakes, it
+    /// writes no outputs, and the module becomes the last good one with a `compile_error!` that shows the mistakes.
+    ///
+    /// For rust-analyzer, which needs a build script that ends well, it then returns `Ok`: navigation in the last good
+    /// module keeps working, and the `compile_error!` tells what is wrong.
+    ///
+    /// # Errors
+    ///
+    /// Returns the mistakes in the catalog, options that exclude each other, a crate that the options need and that
+    /// `Cargo.toml` does not name, or the error of reading or writing a file. If `main` returns it, the output shows it in
+    /// full.
+    pub fn compile(&self, catalog: impl AsRef<Path>) -> Result<(), Error> {
+        let catalog = catalog.as_ref();
+        instruct("rerun-if-changed", &paths::shown(catalog));
+        self.needs_one_framework()?;
+        self.needs_crates()?;
+        let artifacts = match self.make(catalog) {
+            Ok(artifacts) => artifacts,
+            Err(Error::Catalog(found)) => {
+                self.file(catalog)?.write_broken(&found)?;
+                return if is_for_rust_analyzer() {
+                    Ok(())
+                } else {
+                    Err(Error::Catalog(found))
+                };
+            }
+            Err(error) => return Err(error),
+        };
+        for (_, line) in artifacts.warnings().iter().flat_map(|found| found.lines()) {
+            instruct("warning", &line);
+        }
+        let folder = catalog.parent().unwrap_or(Path::new(""));
+        for template in artifacts.templates() {
+            instruct("rerun-if-changed", &paths::shown(&folder.join(template)));
+        }
+        self.write(&artifacts, catalog)
+    }
+
+    fn make(&self, catalog: &Path) -> Result<Artifacts, Error> {
+        let source = source::read(catalog, &paths::shown(from_package(catalog)));
+        let source = source.map_err(|error| with_whole_path(error, catalog))?;
+        let options = Options::new().rust(self.module_name(), self.rust);
+        #[cfg(feature = "outputs")]
+        let options = source::with_files(options.outputs(self.outputs), catalog)?;
+        crate::generate(source, &options).map_err(Error::Catalog)
+    }
+
+    /// Returns the path of the module among the artifacts. It is absolute, so that it differs from every output.
+    fn module_name(&self) -> String {
+        format!("/{}", self.file_name.as_deref().unwrap_or("errors.rs"))
+    }
+
+    /// Returns an error if several frameworks are wanted. The module has the types of one.
+    fn needs_one_framework(&self) -> Result<(), Error> {
+        let frameworks: Vec<&str> = self.frameworks.iter().map(|it| it.word()).collect();
+        if frameworks.len() < 2 {
+            return Ok(());
+        }
+        let why = format!(
+            "it is for one web framework, but `Config` has {}; compile the catalog once for each, with its own `.file_name(…)`",
+            frameworks.join(" and ")
+        );
+        let error = io::Error::new(io::ErrorKind::InvalidInput, why);
+        let module = self.module_name();
+        Err(Error::io("generate", Path::new(&module[1..]), error))
+    }
+
+    /// Returns an error if `Cargo.toml` names a crate nowhere that the module needs.
+    fn needs_crates(&self) -> Result<(), Error> {
+        // A module in another folder may be part of another crate.
+        let package = env::var_os("CARGO_MANIFEST_DIR").filter(|_| self.out_dir.is_none());
+        let manifest = package.map(|folder| Path::new(&folder).join("Cargo.toml"));
+        let Some(manifest) = manifest.filter(|path| path.exists()) else {
+            return Ok(());
+        };
+        let text = fs::read_to_string(&manifest).unwrap_or_default();
+        let words: Vec<&str> = text
+            .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
+            .collect();
+        let missing = self.rust.crates().into_iter();
+        let missing = missing.filter(|(name, _)| !words.contains(name));
+        let missing: Vec<String> = missing
+            .map(|(_, line)| format!("`cargo add {line}`"))
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let why = format!(
+            "the options of `Config` need more crates: {}",
+            missing.join(", ")
+        );
+        let error = io::Error::new(io::ErrorKind::NotFound, why);
+        Err(Error::io("use", &manifest, error))
+    }
+
+    fn file<'c>(&self, catalog: &'c Path) -> Result<ModuleFile<'c>, Error> {
+        Ok(ModuleFile {
+            path: self.folder()?.join(&self.module_name()[1..]),
+            catalog,
+            name: paths::shown(from_package(catalog)),
+        })
+    }
+
+    fn folder(&self) -> Result<PathBuf, Error> {
+        if let Some(folder) = &self.out_dir {
+            return Ok(folder.clone());
+        }
+        env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
+            let error = io::Error::new(
+                io::ErrorKind::NotFound,
+                "cargo sets it for build scripts; otherwise call `.out_dir(…)`",
+            );
+            Error::io("find the environment variable", Path::new("OUT_DIR"), error)
+        })
+    }
+
+    fn write(&self, artifacts: &Artifacts, catalog: &Path) -> Result<(), Error> {
+        let module = self.module_name();
+        let file = self.file(catalog)?;
+        #[cfg(feature = "outputs")]
+        if self.outputs {
+            let folder = source::folder_of(catalog)?;
+            crate::output::write(artifacts, catalog, &folder, &module)?;
+        }
+        file.write(artifacts.get(&module).unwrap_or_default())
+    }
+}
+
+/// Whether rust-analyzer runs the build script. It sets this variable for that.
+fn is_for_rust_analyzer() -> bool {
+    env::var_os("RA_RUSTC_WRAPPER").is_some()
+}
+
+/// Returns the path relative to the package, so that the module is the same in every checkout.
+fn from_package(catalog: &Path) -> &Path {
+    let package = env::var_os("CARGO_MANIFEST_DIR");
+    let inside = package.and_then(|package| catalog.strip_prefix(package).ok());
+    let name = || catalog.file_name().map_or(catalog, Path::new);
+    match inside {
+        Some(inside) => inside,
+        None if catalog.is_absolute() => name(),
+        None => catalog,
+    }
+}
+
+/// Returns an error with the whole path of the catalog: a build script runs in the folder of its package.
+fn with_whole_path(error: Error, catalog: &Path) -> Error {
+    match error {
+        Error::Io { action, error, .. } => {
+            let folder = env::current_dir().unwrap_or_default();
+            Error::io(action, &paths::normal(&folder.join(catalog)), error)
+        }
+        error @ Error::Catalog(_) => error,
+    }
+}
+
+/// Prints an instruction for cargo. It ignores write errors: if cargo no longer reads, the build has already failed.
+fn instruct(instruction: &str, value: &str) {
+    let _ = writeln!(io::stdout(), "cargo::{instruction}={value}");
+}
