@@ -333,10 +333,10 @@ fn list(module: &Module, errors: &Errors, member: &Member) -> TokenStream {
         } => (*takes_first, without_param.as_deref().unwrap_or_default()),
     };
     let (kind, first, next) = if takes_first {
-        (quote!(#name), of_error, quote!(Some(_) => {}))
+        (quote!(#name<'_>), of_error, quote!(Some(_) => {}))
     } else {
         let next = quote!(Some((_, errors)) => errors.push(#of_error),);
-        (quote!(Vec<#name>), quote!(vec![#of_error]), next)
+        (quote!(Vec<#name<'_>>), quote!(vec![#of_error]), next)
     };
     let condition = condition.map(|condition| quote!(.iter() #condition));
     quote! {

@@ -53,7 +53,7 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
     let _ = writeln!(out, "{}", signature(name, &parameters, " {"));
     for secret in code.args.iter().filter(|arg| arg.secret) {
         // A secret is a parameter all the same, so that call sites stay valid once it is no longer secret.
-        let _ = writeln!(out, "        let _ = {};", secret.rust_name);
+        let _ = writeln!(out, "        let _ = &{};", secret.rust_name);
     }
     // Formatted once, for the message and for the argument.
     for arg in code.args.iter().filter(|arg| !arg.secret) {

@@ -45,7 +45,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     let (others, decisive): (Vec<&Trait>, Vec<&Trait>) = traits
         .iter()
         .partition(|found| found.meaning == Meaning::Type);
-    let is_decided = (!decisive.is_empty()).then(|| quote!(codes.get_or_insert_default();));
+    let is_decided = (!decisive.is_empty()).then(|| quote!(let _ = codes.get_or_insert_default();));
     let decisive = decisive.iter().map(|found| rule(module, found.meaning));
     let others = others.iter().map(|found| rule(module, found.meaning));
     let has_text = traits.iter().any(|found| found.meaning != Meaning::Number);

@@ -88,7 +88,9 @@ pub(crate) fn generate(
         "// {}\n\n\
          #[allow(unreachable_pub, unused_imports, reason = \"a crate uses what it needs\")]\n\
          pub use generated::*;\n\n\
-         #[allow(dead_code, unreachable_pub, reason = \"a crate uses what it needs\")]\n",
+         #[allow(dead_code, unreachable_pub, reason = \"a crate uses what it needs\")]\n\
+         #[allow(missing_copy_implementations, missing_debug_implementations, reason = \"types that stand for codes have no values\")]\n\
+         #[allow(unused_results, reason = \"headers are set whatever they were before\")]\n",
         crate::stamp::advice(stamp),
     );
     text.reserve(items.len() + items.len() / 5);

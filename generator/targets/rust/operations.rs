@@ -97,10 +97,15 @@ fn groups(module: &Module, name: &str, groups: &[Group]) -> Vec<Piece> {
             .filter_map(|at| module.catalog.sets.get(*at))
         {
             let set = set.returns.name.variant();
+            let set = if name == "sets" {
+                set.to_owned()
+            } else {
+                format!("super::sets::{set}")
+            };
             let _ = writeln!(
                 text,
-                "    impl ::std::convert::From<super::ErrorOf<super::sets::{set}>> for super::ErrorOf<{own}> {{\n        \
-                     fn from(error: super::ErrorOf<super::sets::{set}>) -> Self {{\n            \
+                "    impl ::std::convert::From<super::ErrorOf<{set}>> for super::ErrorOf<{own}> {{\n        \
+                     fn from(error: super::ErrorOf<{set}>) -> Self {{\n            \
                          Self::new(error.0)\n        }}\n    }}\n"
             );
         }

@@ -4,6 +4,8 @@
 pub use generated::*;
 
 #[allow(dead_code, unreachable_pub, reason = "a crate uses what it needs")]
+#[allow(missing_copy_implementations, missing_debug_implementations, reason = "types that stand for codes have no values")]
+#[allow(unused_results, reason = "headers are set whatever they were before")]
 #[allow(
     clippy::doc_lazy_continuation,
     clippy::doc_markdown,
@@ -1059,7 +1061,7 @@ mod generated {
                 self.code.map(ErrorCode::find),
                 |code, found| Some(code) == found,
             );
-            codes.get_or_insert_default();
+            let _ = codes.get_or_insert_default();
             narrow(&mut codes, self.status, |code, status| code.status() == status);
             codes.unwrap_or_default()
         }

@@ -4,6 +4,8 @@
 pub use generated::*;
 
 #[allow(dead_code, unreachable_pub, reason = "a crate uses what it needs")]
+#[allow(missing_copy_implementations, missing_debug_implementations, reason = "types that stand for codes have no values")]
+#[allow(unused_results, reason = "headers are set whatever they were before")]
 #[allow(
     clippy::doc_lazy_continuation,
     clippy::doc_markdown,
@@ -699,7 +701,7 @@ mod generated {
 
     impl Cause {
         /// The cause and its own causes on one line. `None` if all of them are on one line as they are.
-        fn of(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
+        fn of(error: &(dyn Error + 'static)) -> Option<Self> {
             let causes = std::iter::successors(Some(error), |error| (**error).source());
             let texts: Vec<String> = causes.map(ToString::to_string).collect();
             let is_plain = !texts.iter().any(|text| text.contains(is_hidden));
@@ -713,7 +715,7 @@ mod generated {
         }
     }
 
-    impl std::error::Error for Cause {}
+    impl Error for Cause {}
 
     /// The errors that a part of the API can return.
     ///
@@ -1046,7 +1048,8 @@ mod generated {
             Poll::Ready(text) => Poll::Ready(Some(text)),
             Poll::Pending => Poll::Ready(None),
         });
-        match text.await {
+        let text = text.await;
+        match text {
             Some(Ok(text)) => String::from_utf8_lossy(&text).into_owned(),
             _ => String::new(),
         }

@@ -4,6 +4,8 @@
 pub use generated::*;
 
 #[allow(dead_code, unreachable_pub, reason = "a crate uses what it needs")]
+#[allow(missing_copy_implementations, missing_debug_implementations, reason = "types that stand for codes have no values")]
+#[allow(unused_results, reason = "headers are set whatever they were before")]
 #[allow(deprecated, reason = "deprecated codes are still sent")]
 #[allow(
     clippy::doc_lazy_continuation,
@@ -739,7 +741,7 @@ mod generated {
         ///
         /// Look into the audit log.
         pub fn key_revoked(key: impl fmt::Display) -> Self {
-            let _ = key;
+            let _ = &key;
             Self::with_message(
                 ErrorCode::KeyRevoked,
                 format_args!("The key [redacted] was revoked"),
@@ -1705,7 +1707,7 @@ mod generated {
 
     impl Cause {
         /// The cause and its own causes on one line. `None` if all of them are on one line as they are.
-        fn of(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
+        fn of(error: &(dyn Error + 'static)) -> Option<Self> {
             let causes = std::iter::successors(Some(error), |error| (**error).source());
             let texts: Vec<String> = causes.map(ToString::to_string).collect();
             let is_plain = !texts.iter().any(|text| text.contains(is_hidden));
@@ -1719,7 +1721,7 @@ mod generated {
         }
     }
 
-    impl std::error::Error for Cause {}
+    impl Error for Cause {}
 
     /// The errors that a part of the API can return.
     ///
@@ -2069,8 +2071,8 @@ mod generated {
         impl super::Returns<super::codes::Overloaded> for Authenticated {}
         impl super::Returns<super::codes::Failed> for Authenticated {}
 
-        impl ::std::convert::From<super::ErrorOf<super::sets::Always>> for super::ErrorOf<Authenticated> {
-            fn from(error: super::ErrorOf<super::sets::Always>) -> Self {
+        impl ::std::convert::From<super::ErrorOf<Always>> for super::ErrorOf<Authenticated> {
+            fn from(error: super::ErrorOf<Always>) -> Self {
                 Self::new(error.0)
             }
         }
@@ -2287,7 +2289,7 @@ mod generated {
                 |code, found| Some(code) == found,
             );
             narrow(&mut codes, self.number, |code, number| code.number() == Some(number));
-            codes.get_or_insert_default();
+            let _ = codes.get_or_insert_default();
             narrow(
                 &mut codes,
                 self.error_type,
@@ -3024,7 +3026,8 @@ mod generated {
             Poll::Ready(text) => Poll::Ready(Some(text)),
             Poll::Pending => Poll::Ready(None),
         });
-        match text.await {
+        let text = text.await;
+        match text {
             Some(Ok(text)) => String::from_utf8_lossy(&text).into_owned(),
             _ => String::new(),
         }

@@ -4,6 +4,8 @@
 pub use generated::*;
 
 #[allow(dead_code, unreachable_pub, reason = "a crate uses what it needs")]
+#[allow(missing_copy_implementations, missing_debug_implementations, reason = "types that stand for codes have no values")]
+#[allow(unused_results, reason = "headers are set whatever they were before")]
 #[allow(
     clippy::doc_lazy_continuation,
     clippy::doc_markdown,
@@ -940,7 +942,7 @@ mod generated {
             );
             let problem_type = self.problem_type.filter(|uri| *uri != "about:blank");
             narrow(&mut codes, problem_type, |code, uri| code.doc_url() == uri);
-            codes.get_or_insert_default();
+            let _ = codes.get_or_insert_default();
             narrow(&mut codes, self.status, |code, status| code.status() == status);
             codes.unwrap_or_default()
         }

@@ -140,7 +140,8 @@ async fn text_of(body: body::Body) -> String {
         Poll::Ready(text) => Poll::Ready(Some(text)),
         Poll::Pending => Poll::Ready(None),
     });
-    match text.await {
+    let text = text.await;
+    match text {
         Some(Ok(text)) => String::from_utf8_lossy(&text).into_owned(),
         _ => String::new(),
     }

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+//@ if log
+use std::error::Error;
+//@ end
+
 /// A text on one line, whatever is in it: characters that break lines, move the cursor or turn the direction of text are
 /// shown as in Rust, such as `\n` and `\u{1b}`.
 struct OneLine<'t>(&'t str);
@@ -41,7 +45,7 @@ struct Cause(String);
 
 impl Cause {
     /// The cause and its own causes on one line. `None` if all of them are on one line as they are.
-    fn of(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
+    fn of(error: &(dyn Error + 'static)) -> Option<Self> {
         let causes = std::iter::successors(Some(error), |error| (**error).source());
         let texts: Vec<String> = causes.map(ToString::to_string).collect();
         let is_plain = !texts.iter().any(|text| text.contains(is_hidden));
@@ -55,7 +59,7 @@ impl fmt::Display for Cause {
     }
 }
 
-impl std::error::Error for Cause {}
+impl Error for Cause {}
 //@ end
 
 #[cfg(test)]
