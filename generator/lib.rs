@@ -58,6 +58,7 @@ mod targets;
 mod text;
 #[cfg(feature = "outputs")]
 mod verify;
+mod visible;
 mod yaml;
 
 pub use artifact::{Artifact, Artifacts, Options};

@@ -6,14 +6,15 @@ use std::path::Path;
 
 /// The modules of the library from the lowest to the highest, each with those that it depends on. All of them stand above
 /// it, so that there is no circle.
-const MODULES: [(&str, &[&str]); 21] = [
+const MODULES: [(&str, &[&str]); 22] = [
     // What everything may use: text, paths, options.
     ("paths", &[]),
     ("text", &[]),
     ("options", &[]),
     ("stamp", &[]),
     ("casing", &[]),
-    ("diagnostic", &[]),
+    ("visible", &[]),
+    ("diagnostic", &["visible"]),
     ("yaml", &["diagnostic"]),
     ("error", &["diagnostic", "paths"]),
     // What the stages hand on.
@@ -27,7 +28,15 @@ const MODULES: [(&str, &[&str]); 21] = [
     // The stages.
     (
         "load",
-        &["casing", "catalog", "diagnostic", "options", "text", "yaml"],
+        &[
+            "casing",
+            "catalog",
+            "diagnostic",
+            "options",
+            "text",
+            "visible",
+            "yaml",
+        ],
     ),
     ("check", &["catalog", "diagnostic", "load", "paths", "text"]),
     ("select", &["catalog", "diagnostic"]),

@@ -88,8 +88,8 @@ fn a_finding_behind_an_alias_is_at_its_anchor() {
     let found = found(
         "version: 1\ncodes:\n  a: {status: 404, description: &d 7}\n  b: {status: 404, description: *d, param: []}\n",
     );
-    // Both codes have the value of the anchor; an empty list is shown by its key.
-    let expected = [(3, 33), (3, 33), (4, 37)];
+    // Both codes have the value of the anchor.
+    let expected = [(3, 33), (3, 33), (4, 44)];
     assert_eq!(
         found,
         expected.map(|(line, column)| ("wrong-type".to_owned(), line, column))
@@ -219,4 +219,117 @@ fn thousands_of_mistakes_are_counted_and_the_first_are_shown() {
             .unwrap()
             .starts_with("errors.yaml:10002:")
     );
+}
+
+/// What is not valid YAML, with the place and the beginning of the help. The bar is the place.
+#[test]
+fn what_is_no_yaml_says_what_to_do() {
+    let begins = |start: &str| format!("put text that begins with `{start}` in quotes");
+    let cases = [
+        ("title: |`x` is gone", begins("`")),
+        ("title: |@x is gone", begins("@")),
+        ("title: |%x is gone", begins("%")),
+        ("title: |*x is gone", begins("*")),
+        ("title: *x|* is gone", begins("*")),
+        ("title: |!x is gone", begins("!")),
+        ("title: |- is gone", begins("-")),
+        ("title: |? is gone", begins("?")),
+        ("{title: |@x}", begins("@")),
+        (
+            "title: \"x\" |is gone",
+            "put the whole text in single quotes".to_owned(),
+        ),
+        (
+            "title: 'x' |is gone",
+            "put the whole text in double quotes".to_owned(),
+        ),
+        (
+            "title: > |is gone",
+            "put the text in quotes, or begin it on the line below the `>`".to_owned(),
+        ),
+        ("title: a|: b", "check the indentation".to_owned()),
+        ("title: {x} |is gone", "check the indentation".to_owned()),
+        (
+            "title: a |\u{1}b",
+            "remove it; in double quotes, it is written as `\\u0001`".to_owned(),
+        ),
+        ("\ttitle: a", "this is a tab".to_owned()),
+    ];
+    for (member, help) in cases {
+        let (before, behind) = member.split_once('|').unwrap_or(("", member));
+        let catalog =
+            format!("version: 1\ncodes:\n  gone:\n    status: 410\n    {before}{behind}\n");
+        let found = errcat::check(("errors.yaml", catalog.as_str()));
+        let [finding] = &found.iter().collect::<Vec<_>>()[..] else {
+            panic!("{member}: {found}");
+        };
+        let place = &catalog[finding.span.start..];
+        assert!(place.starts_with(behind), "{member}: at {place:?}");
+        let said = finding.help.unwrap_or_default();
+        assert!(said.starts_with(&help), "{member}: {said}");
+    }
+}
+
+/// What a list's element or an alias has is shown there, and not where the list or the anchor begins.
+#[test]
+fn a_place_is_the_nearest_that_there_is() {
+    let start = "version: 1\ncodes:\n  gone:\n    status: 410\n    description: A.\n    tags:\n      - one\n      - ";
+    for element in ["", "~", "{}", "[]", "\"\"", "1", "[[]]", "{a: b}"] {
+        let found = found(&format!("{start}{element}\n      - two\n"));
+        let place = if element.is_empty() { 8 } else { 9 };
+        let [(rule, 8, column)] = &found[..] else {
+            panic!("{element}: {found:?}");
+        };
+        assert!(
+            rule == "wrong-type" && column.abs_diff(place) <= 2,
+            "{element}: {found:?}"
+        );
+    }
+    let level = |(of, name): (char, char)| {
+        format!(
+            "{name}: &{name} [{}]\n",
+            vec![format!("*{of}"); 10].join(", ")
+        )
+    };
+    let levels: String = "abcdef".chars().zip("bcdefg".chars()).map(level).collect();
+    let many = found(&format!("version: 1\na: &a [1, 1]\n{levels}"));
+    let [(rule, line @ 5..=8, 1)] = &many[..] else {
+        panic!("{many:?}");
+    };
+    assert_eq!((rule.as_str(), *line), ("syntax", 6));
+}
+
+#[test]
+fn a_merge_key_is_one_mistake() {
+    let catalog = "version: 1\ncodes:\n  gone: &gone {status: 410, description: A.}\n  lost:\n    <<: *gone\n    title: Lost\n";
+    assert_eq!(found(catalog), [("unknown-member".to_owned(), 5, 5)]);
+    let catalog = "version: 1\ncodes:\n  <<: {gone: {status: 410, description: A.}}\n  lost: {status: 410, description: A.}\n";
+    assert_eq!(found(catalog), [("unknown-member".to_owned(), 3, 3)]);
+}
+
+/// Whatever it stands for, and whether it is a key or a value.
+#[test]
+fn what_nobody_sees_is_found_wherever_it_is() {
+    let catalog = fs::read_to_string("catalog/payments/errors.yaml").unwrap();
+    let before = errcat::check(("errors.yaml", catalog.as_str())).warnings();
+    let letters = catalog.char_indices().filter(|(_, c)| c.is_alphabetic());
+    let mut tried = 0;
+    for ((at, _), c) in letters
+        .step_by(29)
+        .zip("\u{200b}\u{202e}\u{2066}".chars().cycle())
+    {
+        let line = catalog[..at].rsplit('\n').next().unwrap();
+        if line.contains('#') {
+            continue;
+        }
+        let changed = format!("{}{c}{}", &catalog[..=at], &catalog[at + 1..]);
+        let found = errcat::check(("errors.yaml", changed.as_str()));
+        let is_told = |finding: errcat::Finding| finding.rule.name == "invisible-character";
+        assert!(
+            found.errors() > 0 || found.warnings() > before && found.iter().any(is_told),
+            "{line}: {found}"
+        );
+        tried += 1;
+    }
+    assert!(tried > 100, "{tried}");
 }

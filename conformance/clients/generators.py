@@ -73,8 +73,7 @@ def openapi_generator():
 # What an API sends has the type of what its document says.
 SAMPLES = """import type { components } from "./schema.js";
 
-export const samples: components["schemas"]["ErrorResponse"][] = {};
-"""
+export const samples: components["schemas"]["ErrorResponse"][] = """
 
 
 def typescript():
@@ -89,7 +88,7 @@ def typescript():
         for program in sources.glob("*.ts"):
             shutil.copy(program, folder / name)
     for name in PUBLIC:
-        (folder / name / "samples.ts").write_text(SAMPLES.format(json.dumps(samples(name), indent=2)))
+        (folder / name / "samples.ts").write_text(f"{SAMPLES}{json.dumps(samples(name), indent=2)};\n")
     for file in "package.json", "tsconfig.json":
         shutil.copy(sources / file, folder)
     (folder / "node_modules").symlink_to(NODE)

@@ -93,11 +93,19 @@ def success(folder):
     """Slack's document with a success, whose response has the errors too after `--replace`."""
     body = {"schema": {"$ref": "#/components/schemas/Posted"}, "example": {"ok": True, "ts": "1503435956.000247"}}
     posted = {"description": "Posted.", "content": {"application/json": body}}
-    operation = {"operationId": "post", "summary": "Posts a message", "security": [], "responses": {"200": posted}}
+    operation = {
+        "operationId": "post",
+        "summary": "Posts a message",
+        "description": "Posts a message to a channel.",
+        "tags": ["chat"],
+        "security": [],
+        "responses": {"200": posted},
+    }
     schema = {"type": "object", "required": ["ok", "ts"], "properties": {"ok": {"const": True}, "ts": {"type": "string"}}}
     document = {
         "openapi": "3.1.0",
-        "info": {"title": "Slack", "version": "1"},
+        "info": {"title": "Slack", "version": "1", "description": "Messages.", "contact": {"name": "Us", "url": "https://example.com"}},
+        "tags": [{"name": "chat", "description": "Messages."}],
         "paths": {"/chat.postMessage": {"post": operation}},
         "components": {"schemas": {"Posted": schema}},
     }

@@ -30,10 +30,12 @@ pub(crate) fn check(all: impl Iterator<Item = &'static Rule>, report: &mut Repor
         return;
     }
     let all: Vec<&Rule> = all.collect();
+    let of_shape = crate::load::rules::ALL.iter();
     let of_catalogs: HashSet<&str> = super::RULES
         .iter()
         .copied()
         .flatten()
+        .chain(of_shape)
         .map(|rule| rule.name)
         .collect();
     let failed = report.has_errors();

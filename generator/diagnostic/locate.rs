@@ -32,17 +32,46 @@ pub(crate) fn locate(text: &str, wanted: &[(&Path, Part)]) -> Vec<Option<Range<u
         wanted: &paths,
         found: vec![None; paths.len()],
         scalar: None,
+        empty: Vec::new(),
     };
-    let all = (0..paths.len()).collect();
-    // Any other error ends the walk, and the places that were found until then are kept.
-    let _: Result<(), serde_yaml::Error> = WantedNode {
-        walk: &mut walk,
-        depth: 0,
-        inside: all,
-        first: Vec::new(),
+    let mut rest: Vec<usize> = (0..paths.len()).collect();
+    for _ in 0..WALKS {
+        // Any other error ends the walk, and the places that were found until then are kept.
+        let _: Result<(), serde_yaml::Error> = WantedNode {
+            walk: &mut walk,
+            depth: 0,
+            inside: rest.clone(),
+            first: Vec::new(),
+        }
+        .deserialize(serde_yaml::Deserializer::from_str(text));
+        if walk.empty.is_empty() {
+            break;
+        }
+        let empty = mem::take(&mut walk.empty);
+        rest.retain(|index| !empty.contains(index));
     }
-    .deserialize(serde_yaml::Deserializer::from_str(text));
     walk.found
+}
+
+/// The number of walks: each of them ends at a wanted collection that is empty.
+const WALKS: usize = 20;
+
+/// The byte of the innermost key on a path that the text has where the path leads. A node that an alias repeats stands
+/// further up, at its anchor.
+pub(crate) fn key_outside_aliases(text: &str, path: &Path) -> usize {
+    let mut prefixes: Vec<&Path> =
+        std::iter::successors(Some(path), |path| path.parent()).collect();
+    prefixes.reverse();
+    let wanted: Vec<_> = prefixes.iter().map(|path| (*path, Part::Key)).collect();
+    let keys = locate(text, &wanted).into_iter().flatten();
+    let mut last = 0;
+    for key in keys {
+        if key.start < last {
+            break;
+        }
+        last = key.start;
+    }
+    last
 }
 
 struct Wanted<'w> {
@@ -57,6 +86,8 @@ struct Walk<'w> {
     found: Vec<Option<Range<usize>>>,
     /// Set by a scalar's visitor just before it fails on purpose.
     scalar: Option<ScalarText>,
+    /// The nodes that wait for the first scalar of a collection that has none. Nothing can follow a failure there.
+    empty: Vec<usize>,
 }
 
 /// The text of a scalar, if its visitor receives it. The visitor of a number does not.
@@ -75,7 +106,18 @@ impl Walk<'_> {
                 self.found[index] = Some(span.clone());
             }
         }
-        Ok(())
+        if self.empty.is_empty() {
+            Ok(())
+        } else {
+            Err(error)
+        }
+    }
+
+    /// Fails on purpose at the start of an empty collection.
+    fn fail_at_empty<E: de::Error>(&mut self, waiting: Vec<usize>) -> Result<(), E> {
+        self.empty = waiting;
+        self.scalar = Some(ScalarText(None));
+        Err(E::custom("found"))
     }
 }
 
@@ -257,6 +299,7 @@ impl<'de> Visitor<'de> for WantedNode<'_, '_> {
                 .get(&Segment::Item(item))
                 .map_or(&[][..], Vec::as_slice);
             let (inside, values) = Self::split(walk, depth, group);
+            let is_first = !first.is_empty();
             let waiting = [mem::take(&mut first), values].concat();
             if waiting.is_empty() && inside.is_empty() {
                 if seq.next_element::<IgnoredAny>()?.is_none() {
@@ -273,7 +316,11 @@ impl<'de> Visitor<'de> for WantedNode<'_, '_> {
             let end = matches!(step, Ok(None));
             walk.settle(&waiting, step.map(|_| ()))?;
             if end {
-                break;
+                return if is_first {
+                    walk.fail_at_empty(waiting)
+                } else {
+                    Ok(())
+                };
             }
         }
         Ok(())
@@ -289,6 +336,7 @@ impl<'de> Visitor<'de> for WantedNode<'_, '_> {
         let groups = Self::by_segment(walk, depth, &inside);
         let mut seen: HashMap<Arc<str>, usize> = HashMap::new();
         loop {
+            let is_first = !first.is_empty();
             let mut waiting = mem::take(&mut first);
             let mut met = None;
             let step = map.next_key_seed(WantedKey {
@@ -300,6 +348,9 @@ impl<'de> Visitor<'de> for WantedNode<'_, '_> {
             });
             let end = matches!(step, Ok(None));
             walk.settle(&waiting, step.map(|_| ()))?;
+            if end && is_first {
+                return walk.fail_at_empty(waiting);
+            }
             if end {
                 return Ok(());
             }

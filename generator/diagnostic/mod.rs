@@ -8,7 +8,9 @@ mod rule;
 
 use std::fmt;
 
+use crate::visible::is_invisible;
 pub(crate) use levels::{Levels, Lint, Setting};
+pub(crate) use locate::key_outside_aliases;
 pub(crate) use place::{Path, Place};
 pub use rule::{Level, Rule};
 
@@ -352,8 +354,7 @@ pub(crate) fn quote(text: &str) -> String {
 
 /// A character, escaped if it is invisible.
 fn visible(c: char) -> impl Iterator<Item = char> {
-    let hidden = c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let hidden = is_invisible(c);
     let escaped = hidden.then(|| c.escape_default());
     let plain = (!hidden).then_some(c);
     escaped.into_iter().flatten().chain(plain)

@@ -56,6 +56,17 @@ impl Path {
         self.step(Segment::Item(index))
     }
 
+    /// Whether it leads to an element of a list.
+    pub(crate) fn is_item(&self) -> bool {
+        let last = self.0.as_ref().map(|step| &step.segment);
+        matches!(last, Some(Segment::Item(_)))
+    }
+
+    /// The path of the node around this one. `None` for the document.
+    pub(crate) fn parent(&self) -> Option<&Self> {
+        self.0.as_ref().map(|step| &step.parent)
+    }
+
     /// The segments, from the root.
     pub(crate) fn segments(&self) -> Vec<&Segment> {
         let mut segments = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::rules;
 use crate::diagnostic::{Diagnostic, Path, Report, nearest, quote, suggestion};
 use crate::text::{Markdown, Plain};
-use crate::yaml::{Node, items};
+use crate::yaml::{MERGE_KEY, Node, items};
 
 /// A member of a mapping in the catalog.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +56,8 @@ pub(super) trait Read: Sized {
 pub(super) struct Members<'n, 't, 'r> {
     pub(super) path: Path,
     entries: Vec<(&'n str, Option<&'n Node<'t>>)>,
+    /// Whether it has a merge key, which may stand for any member.
+    is_merged: bool,
     known: Vec<&'static str>,
     pub(super) report: &'r mut Report,
 }
@@ -76,13 +78,13 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
             return None;
         }
         let entries = entries(node, at, what, report)?;
-        let entries = entries
-            .into_iter()
-            .map(|(key, node)| (key, Some(node)))
-            .collect();
         Some(Self {
             path: at.clone(),
-            entries,
+            is_merged: node.has_merge_key(),
+            entries: entries
+                .into_iter()
+                .map(|(key, node)| (key, Some(node)))
+                .collect(),
             known: Vec::new(),
             report,
         })
@@ -101,7 +103,11 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
     /// An optional member.
     pub(super) fn optional<T: Read>(&mut self, name: &'static str) -> Member<T> {
         let Some(node) = self.node(name) else {
-            return Member::Absent;
+            return if self.is_merged {
+                Member::Invalid
+            } else {
+                Member::Absent
+            };
         };
         T::read(node, &self.path.key(name), self.report).map_or(Member::Invalid, Member::Given)
     }
@@ -189,6 +195,13 @@ pub(super) fn entries<'n, 't>(
             } else {
                 *seen.entry(key).and_modify(|nth| *nth += 1).or_default()
             };
+            if key == MERGE_KEY {
+                let message = "YAML's merge key `<<` is not supported";
+                let place = at.nth_key(key, nth).at_key();
+                let help = "write out the members; what several codes share can be in their type";
+                report.push(Diagnostic::new(&rules::UNKNOWN_MEMBER, place, message).help(help));
+                return None;
+            }
             if nth == 0 {
                 return Some((&**key, node));
             }
@@ -226,7 +239,8 @@ pub(super) fn each<T>(
 
 /// `expected what, found …`, at the node's value.
 pub(super) fn wrong_type(node: &Node, at: &Path, what: &str) -> Diagnostic {
-    let place = if matches!(node, Node::Null) {
+    // Nothing stands at its key, or at the marker of the list's element.
+    let place = if matches!(node, Node::Null) && !at.is_item() {
         at.at_key()
     } else {
         at.at_value()
@@ -256,8 +270,13 @@ pub(super) fn text<'n>(
             report.push(wrong_type(node, at, what).help("put it in quotes if it is meant as text"));
             None
         }
-        Node::Null | Node::List(_) | Node::Map(_) => {
+        Node::Null => {
             report.push(wrong_type(node, at, what));
+            None
+        }
+        Node::List(_) | Node::Map(_) => {
+            let found = wrong_type(node, at, what);
+            report.push(found.help("put text in quotes if it begins with `[` or `{`"));
             None
         }
     }

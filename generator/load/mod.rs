@@ -17,6 +17,7 @@ mod members;
 mod operations;
 mod outputs;
 pub(crate) mod rules;
+mod texts;
 mod types;
 
 pub(crate) use draft::{Draft, DraftCode, DraftDefault, DraftSet, DraftType};
@@ -108,6 +109,7 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
     };
     members.close();
     report.set_levels(lints::levels(lints, &draft.codes));
+    texts::check(text, &node, report);
     Some(draft)
 }
 

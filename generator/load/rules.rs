@@ -1,11 +1,13 @@
 //! The rules about a catalog's shape: each of them looks at a single member.
 
 use crate::diagnostic::{Level, Rule};
-use crate::yaml::SYNTAX;
+use crate::yaml::{LOST_TEXT, SYNTAX};
 
 /// Every rule of this stage.
 pub(crate) const ALL: &[&Rule] = &[
     &SYNTAX,
+    &LOST_TEXT,
+    &INVISIBLE_CHARACTER,
     &VERSION,
     &UNKNOWN_MEMBER,
     &MISSING_MEMBER,
@@ -28,6 +30,17 @@ pub(crate) const ALL: &[&Rule] = &[
 pub(super) fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
+
+pub(crate) static INVISIBLE_CHARACTER: Rule = Rule {
+    name: "invisible-character",
+    level: Level::Warning,
+    what: "A key or a text has a character that nobody sees: a control character, one without a width, or one that turns \
+           the direction of the text.",
+    why: "A reader cannot tell the text from another one, and what such a character does to the text around it differs \
+          from program to program. It usually comes from copying.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: \"It is\\u200b gone.\"}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+};
 
 pub(crate) static VERSION: Rule = Rule {
     name: "version",

@@ -1,20 +1,16 @@
 //! Parses YAML into a tree that drops nothing, not even repeated keys.
 
+mod lost;
+mod syntax;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 
-use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule};
-
-pub(crate) static SYNTAX: Rule = Rule {
-    name: "syntax",
-    level: Level::Error,
-    what: "The file is not a valid YAML document, or reading it would take too long.",
-    why: "No other rule can be checked until errcat can read the file.",
-    bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.\n",
-    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
-};
+use crate::diagnostic::{Path, Report};
+pub(crate) use lost::{LOST_TEXT, lost};
+pub(crate) use syntax::SYNTAX;
 
 /// A node of a YAML document.
 #[derive(Debug)]
@@ -28,7 +24,15 @@ pub(crate) enum Node<'t> {
     Map(Vec<(Cow<'t, str>, Node<'t>)>),
 }
 
+/// The key by which YAML 1.1 merges one mapping into another.
+pub(crate) const MERGE_KEY: &str = "<<";
+
 impl Node<'_> {
+    /// Whether it is a mapping with a [merge key](MERGE_KEY).
+    pub(crate) fn has_merge_key(&self) -> bool {
+        matches!(self, Self::Map(entries) if entries.iter().any(|(key, _)| key == MERGE_KEY))
+    }
+
     /// Describes the node, for "found …".
     pub(crate) fn kind(&self) -> String {
         match self {
@@ -66,15 +70,11 @@ impl<'t> Node<'t> {
 /// Parses a document into its root node. Returns `None`, and reports why, if the text is not valid YAML.
 pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
     // Without aliases, a node takes at least one byte of text. The rest is for nodes that aliases repeat.
-    let mut budget = text.len() * 4 + 10_000;
-    match (Seed {
-        budget: &mut budget,
-    })
-    .deserialize(serde_yaml::Deserializer::from_str(text))
-    {
+    let mut walk = Walk::new(text.len() * 4 + 10_000);
+    match Seed(&mut walk).deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(node) => Some(node),
         Err(error) => {
-            report.push(syntax(text, &error));
+            report.push(syntax::diagnostic(text, &error, &walk.path()));
             None
         }
     }
@@ -83,83 +83,55 @@ pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> 
 /// Parses a JSON text. Returns `None` if it is not JSON. YAML does not support all escapes of JSON.
 #[cfg(feature = "outputs")]
 pub(crate) fn parse_json(text: &str) -> Option<Node<'_>> {
-    let mut budget = text.len() + 1;
-    let seed = Seed {
-        budget: &mut budget,
-    };
+    let mut walk = Walk::new(text.len() + 1);
     let mut json = serde_json::Deserializer::from_str(text);
-    let node = seed.deserialize(&mut json).ok()?;
+    let node = Seed(&mut walk).deserialize(&mut json).ok()?;
     json.end().ok().map(|()| node)
 }
 
-fn syntax(text: &str, error: &serde_yaml::Error) -> Diagnostic {
-    let message = error.to_string();
-    let documents = message
-        .contains("more than one document")
-        .then(|| second_document(text));
-    if let Some(second) = documents.flatten() {
-        return Diagnostic::new(
-            &SYNTAX,
-            Place::Byte(second),
-            "expected one YAML document, found a second",
-        )
-        .help("remove the `---` and everything after it");
+/// A walk through a document.
+struct Walk {
+    /// How many more nodes may follow.
+    budget: usize,
+    /// The way from a node that cannot be read to the root.
+    trail: Vec<Step>,
+}
+
+enum Step {
+    Key(String),
+    Item(usize),
+}
+
+impl Walk {
+    fn new(budget: usize) -> Self {
+        Self {
+            budget,
+            trail: Vec::new(),
+        }
     }
-    // The diagnostic shows the position itself. The position in the message is counted differently.
-    let message = message.split(" at line ").next().unwrap_or_default();
-    let at = error.location().map_or(0, |location| location.index());
-    let diagnostic = Diagnostic::new(&SYNTAX, Place::Byte(at), format!("invalid YAML: {message}"));
-    if text.get(at..).is_some_and(|rest| rest.starts_with('\t')) {
-        diagnostic.help("this is a tab: indent with spaces")
-    } else if message.contains("did not find expected")
-        || message.contains("mapping values are not allowed")
-    {
-        diagnostic.help(
-            "check the indentation, and close every `{`; put text in quotes if it begins with `{` or `[`, or contains `: ` \
-             or ` #`",
-        )
-    } else {
-        diagnostic
+
+    /// The path of the node that cannot be read.
+    fn path(&self) -> Path {
+        self.trail
+            .iter()
+            .rev()
+            .fold(Path::root(), |path, step| match step {
+                Step::Key(key) => path.key(key),
+                Step::Item(index) => path.item(*index),
+            })
     }
 }
 
-/// Where a second document starts.
-fn second_document(text: &str) -> Option<usize> {
-    struct Fail;
-    impl<'de> de::Deserialize<'de> for Fail {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer
-                .deserialize_enum("", &[], Nothing)
-                .map(|()| Self)
-        }
-    }
-    struct Nothing;
-    impl Visitor<'_> for Nothing {
-        type Value = ();
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("nothing")
-        }
-    }
-    let mut documents = serde_yaml::Deserializer::from_str(text);
-    documents.next()?;
-    let error = <Fail as de::Deserialize>::deserialize(documents.next()?).err()?;
-    Some(error.location()?.index())
-}
-
-struct Seed<'b> {
-    budget: &'b mut usize,
-}
+struct Seed<'w>(&'w mut Walk);
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Node<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
-        let Some(rest) = self.budget.checked_sub(1) else {
-            return Err(de::Error::custom(
-                "the aliases in this document repeat too many nodes",
-            ));
+        let Some(rest) = self.0.budget.checked_sub(1) else {
+            return Err(de::Error::custom(syntax::TOO_MANY_NODES));
         };
-        *self.budget = rest;
+        self.0.budget = rest;
         deserializer.deserialize_any(self)
     }
 }
@@ -180,7 +152,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node<'de>, A::Error> {
-        Err(de::Error::custom("YAML tags (`!name`) are not supported"))
+        Err(de::Error::custom(syntax::TAG))
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Node<'de>, E> {
@@ -218,23 +190,28 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node<'de>, A::Error> {
         let mut list = Vec::new();
-        while let Some(node) = seq.next_element_seed(Seed {
-            budget: &mut *self.budget,
-        })? {
-            list.push(node);
+        loop {
+            match seq.next_element_seed(Seed(&mut *self.0)) {
+                Ok(Some(node)) => list.push(node),
+                Ok(None) => return Ok(Node::List(list)),
+                Err(error) => {
+                    self.0.trail.push(Step::Item(list.len()));
+                    return Err(error);
+                }
+            }
         }
-        Ok(Node::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key_seed(Key)? {
-            entries.push((
-                key,
-                map.next_value_seed(Seed {
-                    budget: &mut *self.budget,
-                })?,
-            ));
+            match map.next_value_seed(Seed(&mut *self.0)) {
+                Ok(node) => entries.push((key, node)),
+                Err(error) => {
+                    self.0.trail.push(Step::Key(key.into_owned()));
+                    return Err(error);
+                }
+            }
         }
         Ok(Node::Map(entries))
     }

@@ -1,0 +1,420 @@
+//! Finds text that a person wrote and YAML does not read: a `#` without a space behind it begins a comment all the same,
+//! and an `&` an anchor.
+//!
+//! The parser drops both without a word. So the text is split into scalars and comments once more, without reading them.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Level, Place, Report, Rule, quote};
+
+pub(crate) static LOST_TEXT: Rule = Rule {
+    name: "lost-text",
+    level: Level::Warning,
+    what: "To YAML, a part of a text is a comment, or an anchor that nothing refers to.",
+    why: "That part is missing from every output: `Order #5 is gone` becomes `Order`.",
+    bad: "version: 1\ncodes:\n  gone:\n    status: 410\n    description: Order #5 is gone.\n",
+    good: "version: 1\ncodes:\n  gone:\n    status: 410\n    description: \"Order #5 is gone.\"\n",
+};
+
+/// Reports each text that YAML does not read in a valid document.
+pub(crate) fn lost(text: &str, report: &mut Report) {
+    // Most documents have neither, and need no second look.
+    let may_have = |pair: &[u8]| matches!(pair, [b' ' | b'\t' | b'\n' | b'\r', b'#' | b'&']);
+    if !text.as_bytes().windows(2).any(may_have) {
+        return;
+    }
+    let mut scan = Scan::default();
+    scan.document(text);
+    let mut tell = |(at, keys): Found, message: String, help: &str| {
+        let found = Diagnostic::new(&LOST_TEXT, Place::Byte(at), message).help(help);
+        report.push(match keys {
+            Some((section, code)) if text[section.clone()] == *"codes" => found.about(&text[code]),
+            _ => found,
+        });
+    };
+    for found in scan.comments {
+        let comment = quote(line_from(text, found.0));
+        let help =
+            "put the whole text in quotes; if it is meant as a comment, put a space behind the `#`";
+        let message = format!("{comment} is a comment, and not in the text");
+        tell(found, message, help);
+    }
+    let aliases: HashSet<&str> = scan.aliases.iter().map(|at| word_from(text, *at)).collect();
+    for found in scan.anchors {
+        let anchor = word_from(text, found.0);
+        if !aliases.contains(&anchor[1..]) {
+            let anchor = quote(anchor);
+            let message =
+                format!("{anchor} is an anchor that nothing refers to, and not in the text");
+            let help = "put the whole text in quotes, or remove the anchor";
+            tell(found, message, help);
+        }
+    }
+}
+
+/// Where lost text begins, and the first two keys that lead to it, if there are two in block style.
+type Found = (usize, Option<(Range<usize>, Range<usize>)>);
+
+/// The rest of a line.
+fn line_from(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    rest.split(['\n', '\r'])
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+}
+
+/// An anchor, or the name of an alias.
+fn word_from(text: &str, at: usize) -> &str {
+    let is_end = |c: char| c.is_whitespace() || ",[]{}".contains(c);
+    text[at..].split(is_end).next().unwrap_or_default()
+}
+
+/// What a scalar that goes on in the next line is.
+#[derive(Clone, Copy, PartialEq)]
+enum Open {
+    Nothing,
+    Quoted(u8),
+    /// A literal or folded block in an entry of this column. Lines that are indented further belong to it.
+    Block(Option<usize>),
+}
+
+/// The walk through a document. All places are bytes.
+#[derive(Default)]
+struct Scan {
+    /// How many flow collections are open.
+    depth: usize,
+    /// Where comments begin that follow a text and have no space behind the `#`.
+    comments: Vec<Found>,
+    /// Where the anchors of unquoted texts begin.
+    anchors: Vec<Found>,
+    /// Where the names of aliases begin.
+    aliases: Vec<usize>,
+    /// The keys of the entries in block style that are open, each with its column.
+    keys: Vec<(usize, Range<usize>)>,
+    /// The column of the entry whose value has not begun.
+    waiting: Option<usize>,
+    /// Whether the last line ended in an unquoted value, and the column of its entry.
+    in_plain: Option<Option<usize>>,
+}
+
+impl Scan {
+    fn document(&mut self, text: &str) {
+        let mut open = Open::Nothing;
+        let mut start = 0;
+        for line in text.split_inclusive(['\n', '\r']) {
+            let bytes = line.trim_end_matches(['\n', '\r']).as_bytes();
+            open = self.line(bytes, start, open);
+            start += line.len();
+        }
+    }
+
+    /// Walks through a line that begins at the byte `start`.
+    fn line(&mut self, line: &[u8], start: usize, open: Open) -> Open {
+        let indent = line.iter().take_while(|byte| **byte == b' ').count();
+        let mut at = indent;
+        // The column of the entry that the next value belongs to.
+        let mut entry = self.waiting.take();
+        let mut is_start = true;
+        // The column of the anchor or tag before a scalar.
+        let mut properties = None;
+        let mut anchor = None;
+        match open {
+            Open::Quoted(quote) => match end_of_quoted(line, 0, quote) {
+                Some(end) => (at, is_start) = (end, false),
+                None => return open,
+            },
+            Open::Block(column) => {
+                let is_inside = indent == line.len() || column.is_none_or(|column| indent > column);
+                if is_inside && !(column.is_none() && is_marker(line)) {
+                    return open;
+                }
+            }
+            Open::Nothing => {}
+        }
+        let goes_on =
+            |column: &Option<usize>| self.depth > 0 || column.is_none_or(|column| indent > column);
+        let carried = if at < line.len() {
+            self.in_plain.take().filter(goes_on)
+        } else {
+            None
+        };
+        if is_marker(line) && self.depth == 0 {
+            at = 3;
+        } else if let Some(column) = carried {
+            if line.get(at) == Some(&b'#') {
+                self.comment(line, at, start);
+                return Open::Nothing;
+            }
+            (entry, is_start) = (column, false);
+        }
+        while let Some(&byte) = line.get(at) {
+            let is_last = |at: usize| line.get(at).is_none_or(|next| b" \t".contains(next));
+            match byte {
+                b' ' | b'\t' => at += 1,
+                b'#' if at == 0 || b" \t".contains(&line[at - 1]) => break,
+                b'"' | b'\'' if is_start => {
+                    let column = properties.take().unwrap_or(at);
+                    anchor = None;
+                    let Some(end) = end_of_quoted(line, at + 1, byte) else {
+                        return Open::Quoted(byte);
+                    };
+                    if self.depth == 0 && line[end..].trim_ascii_start().starts_with(b":") {
+                        self.key(column, start + at + 1..start + end - 1);
+                        entry = Some(column);
+                    }
+                    (at, is_start) = (end, false);
+                }
+                b'|' | b'>' if is_start && self.depth == 0 => {
+                    return Open::Block(entry);
+                }
+                b'-' | b'?' if is_start && self.depth == 0 && is_last(at + 1) => {
+                    entry = Some(at);
+                    at += 1;
+                }
+                b'[' | b'{' if is_start => {
+                    (properties, anchor) = (None, None);
+                    self.depth += 1;
+                    at += 1;
+                }
+                b']' | b'}' if self.depth > 0 => {
+                    self.depth -= 1;
+                    (at, is_start) = (at + 1, false);
+                }
+                b',' if self.depth > 0 => (at, is_start) = (at + 1, true),
+                b':' if is_last(at + 1) || (self.depth > 0 && !is_start) => {
+                    (at, is_start) = (at + 1, true);
+                }
+                b'&' | b'!' | b'*' if is_start => {
+                    let end = line[at..].iter().position(|byte| {
+                        b" \t".contains(byte) || (self.depth > 0 && b",[]{}".contains(byte))
+                    });
+                    match byte {
+                        b'&' => anchor = Some(start + at),
+                        b'*' => self.aliases.push(start + at + 1),
+                        _ => {}
+                    }
+                    properties = properties.or(Some(at));
+                    at = end.map_or(line.len(), |end| at + end);
+                    is_start = byte != b'*';
+                }
+                _ => {
+                    let (end, next) = self.end_of_plain(line, at);
+                    let anchor = anchor.take().filter(|_| !matches!(next, Next::Key));
+                    self.anchors.extend(anchor.map(|at| (at, self.found_in())));
+                    match next {
+                        Next::Key => {
+                            let column = properties.take().unwrap_or(at);
+                            if self.depth == 0 {
+                                self.key(column, start + at..start + end - 1);
+                                entry = Some(column);
+                            }
+                            is_start = true;
+                        }
+                        Next::Comment => {
+                            if is_text(&line[at..end]) || carried.is_some() {
+                                self.comment(line, end, start);
+                            }
+                            return Open::Nothing;
+                        }
+                        Next::Other => is_start = false,
+                        Next::Line if is_text(&line[at..]) || carried.is_some() => {
+                            self.in_plain = Some(entry);
+                        }
+                        Next::Line => {}
+                    }
+                    at = end;
+                }
+            }
+        }
+        self.waiting = entry.filter(|_| is_start);
+        Open::Nothing
+    }
+
+    /// Notes a comment at this place of a line, if there is no space behind the `#`.
+    fn comment(&mut self, line: &[u8], at: usize, start: usize) {
+        let is_usual = |next: &u8| b" \t#!-=".contains(next);
+        if line.get(at + 1).is_some_and(|next| !is_usual(next)) {
+            self.comments.push((start + at, self.found_in()));
+        }
+    }
+
+    /// Notes the key of an entry in block style.
+    fn key(&mut self, column: usize, key: Range<usize>) {
+        self.keys.retain(|(outer, _)| *outer < column);
+        self.keys.push((column, key));
+    }
+
+    /// The first two keys that lead to the current value.
+    fn found_in(&self) -> Option<(Range<usize>, Range<usize>)> {
+        let [(_, section), (_, name), ..] = self.keys.as_slice() else {
+            return None;
+        };
+        Some((section.clone(), name.clone()))
+    }
+
+    /// Where an unquoted scalar ends, and with what.
+    fn end_of_plain(&self, line: &[u8], from: usize) -> (usize, Next) {
+        let mut at = from;
+        while let Some(byte) = line.get(at) {
+            let next = line.get(at + 1);
+            let is_space = next.is_none_or(|next| b" \t".contains(next));
+            match byte {
+                b':' if is_space => return (at + 1, Next::Key),
+                b':' if self.depth > 0 && next.is_some_and(|next| b",[]{}".contains(next)) => {
+                    return (at + 1, Next::Key);
+                }
+                b',' | b'[' | b']' | b'{' | b'}' if self.depth > 0 => return (at, Next::Other),
+                b'#' if b" \t".contains(&line[at - 1]) => return (at, Next::Comment),
+                _ => at += 1,
+            }
+        }
+        (at, Next::Line)
+    }
+}
+
+/// What follows an unquoted scalar.
+enum Next {
+    /// It was a key.
+    Key,
+    Comment,
+    /// The next line, where it may go on.
+    Line,
+    /// Something else in a flow collection.
+    Other,
+}
+
+/// Whether an unquoted scalar is neither a number nor a word that stands for something else.
+fn is_text(scalar: &[u8]) -> bool {
+    let scalar = str::from_utf8(scalar).unwrap_or("text").trim();
+    let words = ["true", "false", "null", "~"];
+    scalar.parse::<f64>().is_err() && !words.iter().any(|word| scalar.eq_ignore_ascii_case(word))
+}
+
+/// Whether a line begins or ends a document.
+fn is_marker(line: &[u8]) -> bool {
+    (line.starts_with(b"---") || line.starts_with(b"..."))
+        && line.get(3).is_none_or(|next| b" \t".contains(next))
+}
+
+/// The place behind the quote that ends a scalar on this line.
+fn end_of_quoted(line: &[u8], from: usize, quote: u8) -> Option<usize> {
+    let mut at = from;
+    loop {
+        match line.get(at)? {
+            b'\\' if quote == b'"' => at += 2,
+            b'\'' if quote == b'\'' && line.get(at + 1) == Some(&b'\'') => at += 2,
+            byte if *byte == quote => return Some(at + 1),
+            _ => at += 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Node, parse};
+    use super::Scan;
+    use crate::diagnostic::Report;
+
+    fn comments(text: &str) -> Vec<usize> {
+        let mut scan = Scan::default();
+        scan.document(text);
+        scan.comments.into_iter().map(|(at, _)| at).collect()
+    }
+
+    #[test]
+    fn a_comment_without_a_space_behind_a_text() {
+        for (text, lost) in [
+            ("a: Order #5 is gone\n", true),
+            ("- one #2\n", true),
+            ("a:\n  Order\n  #5 is gone\n", true),
+            ("a: [one #two\n, three]\n", true),
+            ("a: &x Order #5\nb: *x\n", true),
+            ("a: Order\r  #5\r", true),
+            // With a space, it looks like a comment.
+            ("a: Order # 5\n", false),
+            ("a: 404 #was: 400\n", false),
+            ("a: Order\n#b: commented out\n", false),
+            ("c:\n  a: Order\n  #b: commented out\nd: 1\n", false),
+            ("a:\n- Order\n#- commented out\n", false),
+            ("a: \"Order #5\" #5\n", false),
+            ("a: 'it''s #5'\n", false),
+            ("a: \"one\n  two #5\"\n", false),
+            ("a: |\n  Order #5\n\n  #6\nb: c\n", false),
+            ("- >-\n  Order #5\n", false),
+            ("- a: |\n    Order #5\n  b: c\n", false),
+            ("\"a\": |\n  Order #5\n", false),
+            ("a: b#5\n", false),
+        ] {
+            assert_eq!(!comments(text).is_empty(), lost, "{text:?}");
+        }
+    }
+
+    /// The texts of a document, each with what it is.
+    fn texts<'n>(node: &'n Node<'_>, found: &mut Vec<(bool, &'n str)>) {
+        match node {
+            Node::Text(text) => found.push((true, text)),
+            Node::List(list) => {
+                found.push((false, "a list"));
+                list.iter().for_each(|node| texts(node, found));
+            }
+            Node::Map(entries) => {
+                found.push((false, "a mapping"));
+                for (key, node) in entries {
+                    found.push((false, key));
+                    texts(node, found);
+                }
+            }
+            _ => found.push((false, "")),
+        }
+    }
+
+    /// Whether a text becomes longer if the `#` at this byte is a letter, according to the parser.
+    /// `None` if the texts cannot be compared.
+    fn is_lost(text: &str, at: usize) -> Option<bool> {
+        let longer = format!("{}_{}", &text[..at], &text[at + 1..]);
+        let mut report = Report::default();
+        let (short, long) = (parse(text, &mut report)?, parse(&longer, &mut report)?);
+        let (mut before, mut behind) = (Vec::new(), Vec::new());
+        texts(&short, &mut before);
+        texts(&long, &mut behind);
+        let is_longer = |(before, behind): (&(bool, &str), &(bool, &str))| {
+            before.0
+                && behind.0
+                && !before.1.is_empty()
+                && before != behind
+                && behind.1.starts_with(before.1)
+        };
+        (before.len() == behind.len()).then(|| before.iter().zip(&behind).any(is_longer))
+    }
+
+    /// Every document of these pieces, as the parser reads it.
+    #[test]
+    fn the_parser_agrees() {
+        const PIECES: [&str; 16] = [
+            "a: ", "b", " #5", "\n", "  ", "- ", "\"", "'", "|\n", ">-\n", "[", "]", ", ", "{",
+            "}: ", "&x ",
+        ];
+        let (mut lost, mut kept) = (0, 0);
+        let mut state = 7_u64;
+        for _ in 0..200_000 {
+            let mut text = String::new();
+            for _ in 0..9 {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                text += PIECES[usize::try_from(state >> 40).unwrap() % PIECES.len()];
+            }
+            let Some(at) = text.find(" #5").map(|at| at + 1) else {
+                continue;
+            };
+            let Some(expected) = is_lost(&text, at) else {
+                continue;
+            };
+            assert_eq!(comments(&text).contains(&at), expected, "{text:?}");
+            *(if expected { &mut lost } else { &mut kept }) += 1;
+        }
+        assert!(lost > 200 && kept > 1000, "{lost}, {kept}");
+    }
+}
