@@ -144,3 +144,79 @@ fn a_code_with_several_statuses_is_under_each() {
     let found = errcat::verify_openapi(source, ("a.json", made.get("a.json").unwrap()));
     assert!(found.is_empty(), "{found}");
 }
+
+/// It is in no response of its own, on no page and in no document, and every list may have it.
+#[test]
+fn an_error_that_is_only_sent_in_a_list_has_no_response() {
+    let shape = shapes()
+        .into_iter()
+        .find(|(name, ..)| name == "only_listed");
+    let (_, catalog, _) = shape.unwrap();
+    let outputs = "outputs: {openapi: [{path: a.json}, {path: b.json, codes: each}], docs: [{path: errors.md}, \
+                   {path: \"codes/{code}.md\", dialect: mkdocs}]}\n";
+    let options = errcat::Options::new().outputs(true);
+    let source = ("errors.yaml", format!("{catalog}{outputs}"));
+    let made = errcat::generate(source.clone(), &options).unwrap();
+    for path in ["a.json", "b.json"] {
+        let document: Value = serde_json::from_str(made.get(path).unwrap()).unwrap();
+        let components = &document["components"];
+        let examples = components["examples"].as_object().unwrap();
+        assert_eq!(examples.keys().collect::<Vec<_>>(), ["invalid", "taken"]);
+        for of_operations in [false, true] {
+            let responses = if of_operations {
+                document["paths"].to_string()
+            } else {
+                components["responses"].to_string()
+            };
+            assert!(
+                !responses.contains("too_long") && !responses.contains("blank"),
+                "{path}: {responses}"
+            );
+        }
+        let schemas = components["schemas"].to_string();
+        assert!(
+            schemas.contains("too_long") && schemas.contains("blank"),
+            "{path}: {schemas}"
+        );
+        let found = errcat::verify_openapi(source.clone(), (path, made.get(path).unwrap()));
+        assert!(found.is_empty(), "{path}: {found}");
+    }
+    let page = made.get("errors.md").unwrap();
+    assert!(
+        page.contains("| [`too_long`](#too_long) | `invalid_error` | |"),
+        "{page}"
+    );
+    let own = made.get("codes/too_long.md").unwrap();
+    assert!(
+        own.contains("Only in the list of errors of another error") && !own.contains("HTTP/1.1"),
+        "{own}"
+    );
+    let element = "{\n  \"code\": \"too_long\",\n  \"field\": \"name\"";
+    assert!(
+        own.contains(element) && !own.contains("\"errors\""),
+        "{own}"
+    );
+    assert!(
+        page.contains("case \"invalid\":") && !page.contains("case \"too_long\":"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_response_is_no_error_that_is_only_sent_in_a_list() {
+    let shape = shapes()
+        .into_iter()
+        .find(|(name, ..)| name == "only_listed");
+    let (_, catalog, _) = shape.unwrap();
+    let document = "openapi: 3.1.0\npaths:\n  /users:\n    post:\n      responses:\n        422:\n          content:\n            \
+                    application/json: {example: {code: blank, message: It is blank.}}\n        409: {description: Taken.}\n";
+    let catalog = catalog.replace(", PUT /users: all", "");
+    let found = errcat::verify_openapi(("errors.yaml", catalog), ("api.yaml", document));
+    let [found] = &found.iter().collect::<Vec<_>>()[..] else {
+        panic!("{found}");
+    };
+    assert_eq!(
+        found.message,
+        "`blank` is only sent in the list of another error"
+    );
+}

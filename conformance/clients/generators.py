@@ -30,6 +30,8 @@ def client(name, version):
 # documents. progenitor has its own: all of 3.0.
 TALKING = {client(api, version): DOCUMENTS / version / f"{api}.json" for api in SERVED for version in VERSIONS}
 PUBLIC = {name: DOCUMENTS / "apis" / f"{name}.json" for name in APIS}
+# openapi-generator imports a class `Null` for a member that is always null, and does not write it.
+FETCHED = {name: document for name, document in PUBLIC.items() if name != "cloudflare"}
 CLIENTS = TALKING | {client(name, "3.1"): DOCUMENTS / "3.1" / f"{name}.json" for name in ENVELOPES}
 
 
@@ -57,7 +59,7 @@ def openapi_generator():
     configs = GENERATED / "configs"
     configs.mkdir()
     for language, (folder, options) in languages.items():
-        clients = CLIENTS | PUBLIC if language == "typescript-fetch" else CLIENTS
+        clients = CLIENTS | FETCHED if language == "typescript-fetch" else CLIENTS
         for name, document in clients.items():
             config = {
                 "generatorName": language,
@@ -67,7 +69,7 @@ def openapi_generator():
             }
             (configs / f"{language}-{name}.json").write_text(json.dumps(config))
     said = run("java", "-jar", JAR, "batch", "--fail-fast", "--", *sorted(configs.iterdir()))
-    assert f"finished {len(languages) * len(CLIENTS) + len(PUBLIC)} generators successfully" in said, said
+    assert f"finished {len(languages) * len(CLIENTS) + len(FETCHED)} generators successfully" in said, said
 
 
 # What an API sends has the type of what its document says.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::{env, fs};
 
-const CATALOGS: [&str; 18] = [
+const CATALOGS: [&str; 19] = [
     "../../catalog/errors.yaml",
     "../../catalog/payments/errors.yaml",
     "../../tests/golden/full/errors.yaml",
@@ -20,6 +20,7 @@ const CATALOGS: [&str; 18] = [
     "../../tests/shapes/everywhere.yaml",
     "../../tests/shapes/fields.yaml",
     "../../tests/shapes/nested.yaml",
+    "../../tests/shapes/only_listed.yaml",
     "../../tests/shapes/success.yaml",
     "../../tests/shapes/take_first.yaml",
 ];

@@ -142,6 +142,19 @@ impl<'c> Body<'c> {
     }
 }
 
+/// An error as an element of the list in the body.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ListedBody<'c>(pub(crate) Body<'c>);
+
+impl Serialize for ListedBody<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let body = self.0;
+        let element = body.catalog.wire.element();
+        let element = element.map(|member| Rendered { body, member });
+        element.serialize(serializer)
+    }
+}
+
 /// How a member appears in the JSON.
 enum Shown<'c> {
     Content(Rendered<'c>),

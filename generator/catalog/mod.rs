@@ -23,7 +23,7 @@ use serde::Serialize;
 use crate::text::{Markdown, Plain, deprecation};
 pub(crate) use arg::{Arg, ArgKind, ItemKind};
 #[cfg(feature = "outputs")]
-pub(crate) use body::Body;
+pub(crate) use body::{Body, ListedBody};
 pub(crate) use code_field::CodeField;
 pub(crate) use defaults::{DefaultCode, Defaults, Filled, Filling, Occasion};
 pub(crate) use envelope::{Content, Envelope, ErrorList, Field, ListLayout, PRESETS, preset};
@@ -69,6 +69,11 @@ pub(crate) struct Catalog {
 }
 
 impl Catalog {
+    /// Returns the codes that have responses of their own.
+    pub(crate) fn codes_of_responses(&self) -> impl Iterator<Item = &Code> {
+        self.codes.iter().filter(|code| !code.is_only_listed())
+    }
+
     /// Returns the row of the status table that covers a status.
     pub(crate) fn status_row(&self, status: Status) -> Option<&StatusRow> {
         self.statuses
@@ -164,7 +169,7 @@ pub(crate) struct Code {
     pub(crate) type_title: Option<Plain>,
     /// The status of its responses, unless the handler chooses another.
     pub(crate) status: Status,
-    /// All statuses of its responses. The first is `status`.
+    /// All statuses of its responses. The first is `status`. There are none if it is only sent in the list of another error.
     pub(crate) statuses: Vec<Status>,
     pub(crate) title: Plain,
     /// Whether the catalog states the title. Otherwise it is the words of the code.
@@ -196,6 +201,11 @@ pub(crate) struct Code {
 }
 
 impl Code {
+    /// Returns whether it is only sent in the list of another error, and has no response of its own.
+    pub(crate) fn is_only_listed(&self) -> bool {
+        self.statuses.is_empty()
+    }
+
     /// Returns whether the constructor has parameters that an error is not sent without.
     pub(crate) fn needs_values(&self) -> bool {
         self.retry_after == Some(RetryAfter::Arg) || self.args.iter().any(|arg| !arg.optional)

@@ -4,6 +4,7 @@ mod defaults;
 mod envelope;
 mod fields;
 pub(crate) mod lints;
+mod listed;
 mod messages;
 mod names;
 mod operations;
@@ -31,6 +32,7 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     fields::RULES,
     retired::RULES,
     defaults::RULES,
+    listed::RULES,
     operations::RULES,
     outputs::RULES,
     lints::RULES,
@@ -47,6 +49,7 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
     fields::check(&parts, report);
     retired::check(&parts, report);
     defaults::check(&parts, report);
+    listed::check(&parts, report);
     operations::check(&parts, report);
     outputs::check(&parts, report);
     if report.has_errors() {

@@ -70,7 +70,8 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
             };
             let error_type = index.map(|index| types[index].name.clone());
             let own = code.statuses.given().cloned();
-            let statuses = match own {
+            let is_only_listed = code.is_only_listed;
+            let mut statuses = match own {
                 Some(statuses) => statuses,
                 None => vec![types[index?].status?],
             };
@@ -78,6 +79,9 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
             let of_type = index.map_or(&[][..], |index| &of_types[index]);
             let fields = values_of(&fields, &std::mem::take(&mut code.fields), of_type);
             let status = *statuses.first()?;
+            if is_only_listed {
+                statuses.clear();
+            }
             let code = resolve_code(code, error_type, status, &of_all)?;
             Some(Code {
                 type_title,

@@ -50,6 +50,7 @@ pub(super) fn draft_code(key: &str, node: &Node, at: &Path, report: &mut Report)
         param: members.optional("param").take(),
         doc_url: members.optional::<Url>("doc_url").take().map(|url| url.0),
         args: members.optional::<ArgList>("args").map(|args| args.0),
+        is_only_listed: members.optional::<OnlyIn>("only_in").take().is_some(),
         retryable: members.optional("retryable").take(),
         retry_after: members.optional("retry_after").take(),
         headers: members
@@ -91,6 +92,15 @@ pub(super) fn retired(key: &str, node: &Node, at: &Path, report: &mut Report) ->
     };
     members.close();
     Some(retired)
+}
+
+/// `only_in: errors`.
+struct OnlyIn;
+
+impl Read for OnlyIn {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        word(node, at, "`errors`", &[("errors", ())], report).map(|()| Self)
+    }
 }
 
 /// Whether a key is a valid name for a code or type on the wire. An invalid key is reported.

@@ -53,6 +53,8 @@ pub(crate) struct DraftCode {
     pub(crate) param: Option<String>,
     pub(crate) doc_url: Option<String>,
     pub(crate) args: Member<Vec<Arg>>,
+    /// Whether it is only sent in the list of another error.
+    pub(crate) is_only_listed: bool,
     pub(crate) retryable: Option<bool>,
     pub(crate) retry_after: Option<RetryAfter>,
     pub(crate) headers: Vec<(String, String)>,

@@ -245,13 +245,22 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         };
         let wire = quote(code.name.key());
         let status = code.status;
-        let message = format!("{wire} is sent with {status}, but this is the response for {key}");
+        let (message, help) = if code.is_only_listed() {
+            (
+                format!("{wire} is only sent in the list of another error"),
+                "replace it with the error that has the list".to_owned(),
+            )
+        } else {
+            (
+                format!("{wire} is sent with {status}, but this is the response for {key}"),
+                format!("move the example to the response for {status}"),
+            )
+        };
         let place = example
             .entry
             .as_ref()
             .map_or_else(|| at.at_value(), Path::at_key);
         let diagnostic = Diagnostic::new(&EXAMPLE_STATUS, place, message);
-        let help = format!("move the example to the response for {status}");
         findings
             .push(Disagreement::from(diagnostic.help(help)).of_code(code.name.key(), "the code"));
     }
@@ -264,6 +273,8 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
             // It is enough if one code in the list has the status, or a code that the body does not show.
             None if codes.elements.iter().any(|(code, _)| covers(code)) => None,
             None if self.known.with_lists.iter().any(|code| covers(code)) => None,
+            // Any error may have it in its list.
+            None if codes.elements.iter().any(|(code, _)| code.is_only_listed()) => None,
             None if self.known.has_own_code() => None,
             None => codes.elements.first(),
         }
@@ -298,7 +309,8 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
             let found = match &codes.own {
                 Some(own) => Some(own).filter(|(code, _)| !returns(code)),
                 None => codes.elements.first().filter(|_| {
-                    let is_one = codes.elements.iter().any(|(code, _)| returns(code));
+                    let is_fine = |code: &Code| code.is_only_listed() || returns(code);
+                    let is_one = codes.elements.iter().any(|(code, _)| is_fine(code));
                     let may_be_unseen = self.known.with_lists.iter().any(|code| returns(code));
                     !is_one && !may_be_unseen && !self.known.has_own_code()
                 }),

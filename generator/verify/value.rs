@@ -49,7 +49,8 @@ pub(super) fn fits(
         OfCode::Always(value) => member.form.of_value(value) == found,
         OfCode::Never | OfCode::Message | OfCode::Param | OfCode::Occurrence => false,
     };
-    if code.statuses.iter().copied().any(is_of_status) {
+    let mut statuses = std::iter::once(&code.status).chain(&code.statuses);
+    if statuses.any(|status| is_of_status(*status)) {
         return Ok(());
     }
     match (expected(code.status), &found) {

@@ -27,6 +27,13 @@ fn sent(catalog: &str, case: &str) -> Response {
             args::ApiError::bad(["a"], Some(true), "dns").into_response()
         }
         ("array", "GONE") => array::ApiError::gone().into_response(),
+        ("only_listed", "invalid") => only_listed::ApiError::invalid()
+            .with_error(only_listed::ListedError::too_long(20))
+            .with_errors([only_listed::ApiError::taken()])
+            .into_response(),
+        ("only_listed", "taken") => {
+            only_listed::ErrorOf::<only_listed::operations::PostUsers>::taken().into_response()
+        }
         ("by_param", "invalid") => by_param::ApiError::invalid().into_response(),
         ("by_param", "blank") => by_param::ApiError::blank().into_response(),
         ("by_param", "short") => by_param::ApiError::short().into_response(),
@@ -235,7 +242,7 @@ async fn every_case_is_sent_as_it_should_be() {
         }
         catalogs.insert(catalog);
     }
-    assert_eq!(catalogs.len(), 25, "{catalogs:?}");
+    assert_eq!(catalogs.len(), 26, "{catalogs:?}");
 }
 
 /// The code that the client reads of a case.
@@ -269,6 +276,8 @@ fn the_client_knows_the_code_of_every_case() {
         args "BAD+can_upgrade" Bad,
         array "GONE" Gone,
         by_param "invalid+errors" Invalid,
+        only_listed "invalid" Invalid,
+        only_listed "taken" Taken,
         constants "gone" Gone,
         everywhere "too many" TooMany,
         everywhere "over+all" Over,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::envelope::{BODY, ELEMENT, Envelope, INNER};
 use super::schemas::{ExternalDocs, Schema};
-use crate::catalog::{Catalog, Object, OpenApiVersion, Role};
+use crate::catalog::{Catalog, Code, Object, OpenApiVersion, Role};
 
 /// The objects that contain the code, and can therefore have one schema per code.
 pub(super) struct Holders<'c> {
@@ -51,7 +51,8 @@ pub(super) fn schemas(
         (ELEMENT, holders.element),
     ] {
         let Some(object) = object else { continue };
-        for code in &catalog.codes {
+        let is_sent = |code: &&Code| prefix == ELEMENT || !code.is_only_listed();
+        for code in catalog.codes.iter().filter(is_sent) {
             let schema = Schema {
                 title: Some(code.title.as_str()),
                 description: Some(super::names::description_of(code)),

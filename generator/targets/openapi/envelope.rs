@@ -85,7 +85,7 @@ impl<'c> Envelope<'c> {
         version: OpenApiVersion,
         codes: Option<&[&'c Code]>,
     ) -> Schema<'c> {
-        let all = || catalog.codes.iter().collect();
+        let all = || catalog.codes_of_responses().collect();
         let style = Variants::OneOf(codes.map_or_else(all, <[_]>::to_vec));
         let mut envelope = Self::new(catalog, version, style);
         match super::codes::Holders::of(catalog).body {

@@ -102,7 +102,7 @@ pub(super) fn examples(catalog: &Catalog) -> Examples<'_> {
     let mut components = Free(HashSet::new());
     let wire = &catalog.wire;
     let sends_status = wire.sends(Meaning::Status) || wire.sends(Meaning::Reason);
-    for code in &catalog.codes {
+    for code in catalog.codes_of_responses() {
         let cases: Vec<Option<&Example>> = if code.examples.is_empty() {
             vec![None]
         } else {

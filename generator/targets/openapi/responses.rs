@@ -137,7 +137,7 @@ impl<'c> Responses<'c, '_> {
 
     /// Returns the `default` response.
     pub(super) fn any(&self) -> Response<'c> {
-        let codes: Vec<&Code> = self.catalog.codes.iter().collect();
+        let codes: Vec<&Code> = self.catalog.codes_of_responses().collect();
         self.with(
             "Any other error.".into(),
             &codes,

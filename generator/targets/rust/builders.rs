@@ -1,5 +1,6 @@
 //! What a handler adds to an error: `ApiError::not_found(id).with_param("id").with_source(e)`.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Module;
@@ -49,18 +50,28 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         }
     });
     let several = module.has_errors().then(|| {
+        let (one, all) = if module.has_only_listed() {
+            (quote!(ListedError), quote!(impl Into<ListedError>))
+        } else {
+            (quote!(Self), quote!(Self))
+        };
+        let (first, each) = if module.has_only_listed() {
+            (quote!(.0), quote!(.into_iter().map(|error| error.into().0)))
+        } else {
+            (TokenStream::new(), TokenStream::new())
+        };
         quote! {
             /// Adds an error to the list in the response: `ApiError::invalid_request().with_error(ApiError::…)`.
             ///
             /// Only the body has it. The status, the headers and the request id are those of this error.
-            pub fn with_error(mut self, error: impl Into<Self>) -> Self {
-                self.details_mut().errors.push(error.into());
+            pub fn with_error(mut self, error: impl Into<#one>) -> Self {
+                self.details_mut().errors.push(error.into()#first);
                 self
             }
 
             /// Adds errors to the list in the response.
-            pub fn with_errors(mut self, errors: impl IntoIterator<Item = Self>) -> Self {
-                self.details_mut().errors.extend(errors);
+            pub fn with_errors(mut self, errors: impl IntoIterator<Item = #all>) -> Self {
+                self.details_mut().errors.extend(errors #each);
                 self
             }
         }

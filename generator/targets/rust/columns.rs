@@ -129,13 +129,31 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             },
         });
     }
+    if module.has_only_listed() {
+        columns.push(Column {
+            name: "only_listed".into(),
+            kind: quote!(bool),
+            value: Box::new(|code| code.is_only_listed().to_string()),
+            method: quote! {
+                /// Whether it is only sent in the list of another error, as a [`ListedError`].
+                #[must_use]
+                pub const fn is_only_listed(self) -> bool { self.row().only_listed }
+            },
+        });
+    }
     if module.has_statuses() {
         columns.push(Column {
             name: "statuses".into(),
             kind: quote!(&'static [u16]),
             value: Box::new(|code| {
-                let statuses = code.statuses.iter().map(|status| integer(status.get()));
-                format!("&[{}]", statuses.collect::<Vec<_>>().join(", "))
+                let own = [code.status];
+                let all = if code.is_only_listed() {
+                    &own
+                } else {
+                    code.statuses.as_slice()
+                };
+                let all = all.iter().map(|status| integer(status.get()));
+                format!("&[{}]", all.collect::<Vec<_>>().join(", "))
             }),
             method: quote! {
                 /// Every HTTP status of responses with the code. The first is the default.

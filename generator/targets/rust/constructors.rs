@@ -12,13 +12,22 @@ use crate::catalog::{Arg, ArgKind, Code, Form, ItemKind, REDACTED, RetryAfter};
 /// How long a line may get before it is broken, as rustfmt has it, without the indentation of the module.
 const WIDTH: usize = 96;
 
-/// The `impl` with all of them.
+/// The `impl` with all of them, and one for the errors that are only sent in a list.
 pub(super) fn pieces(module: &Module) -> Vec<Piece> {
-    let mut constructors = String::new();
+    let (mut constructors, mut of_lists) = (String::new(), String::new());
     for code in &module.catalog.codes {
-        constructor(&mut constructors, module, code);
+        let out = if code.is_only_listed() {
+            &mut of_lists
+        } else {
+            &mut constructors
+        };
+        constructor(out, module, code);
     }
-    filled(quote!(impl ApiError {}), constructors)
+    let mut made = filled(quote!(impl ApiError {}), constructors);
+    if !of_lists.is_empty() {
+        made.extend(filled(quote!(impl ListedError {}), of_lists));
+    }
+    made
 }
 
 fn constructor(out: &mut String, module: &Module, code: &Code) {
@@ -40,13 +49,19 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
     let variant = code.name.variant();
     let parameters = parameters(module, code);
     if parameters.is_empty() {
-        let _ = writeln!(
-            out,
-            "    pub const fn {name}() -> Self {{\n        \
-                 Self {{\n            \
+        let value = if code.is_only_listed() {
+            format!("Self(ApiError::of_code(ErrorCode::{variant}))")
+        } else {
+            format!(
+                "Self {{\n            \
                      code: ErrorCode::{variant},\n            \
                      details: None,\n        \
-                 }}\n    }}"
+                 }}"
+            )
+        };
+        let _ = writeln!(
+            out,
+            "    pub const fn {name}() -> Self {{\n        {value}\n    }}"
         );
         return;
     }
@@ -61,7 +76,11 @@ fn constructor(out: &mut String, module: &Module, code: &Code) {
             let _ = writeln!(out, "        let {} = {text};", arg.rust_name);
         }
     }
-    let _ = writeln!(out, "        {}\n    }}", value(module, code));
+    let mut value = value(module, code);
+    if code.is_only_listed() {
+        value = format!("Self({})", value.replacen("Self", "ApiError", 1));
+    }
+    let _ = writeln!(out, "        {value}\n    }}");
 }
 
 /// The parameters: the arguments in their order, then `retry_after` if the handler states it.

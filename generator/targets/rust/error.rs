@@ -35,6 +35,9 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     if module.has_retry_after() {
         items.push(piece(module, parts::RETRY_AFTER));
     }
+    if module.has_only_listed() {
+        items.push(piece(module, parts::LISTED_ERROR));
+    }
     items.push(piece(module, parts::OR_ERROR));
     items.push(piece(module, parts::ONE_LINE));
     items
@@ -323,7 +326,7 @@ fn traits(module: &Module) -> Vec<Piece> {
         .catalog
         .codes
         .iter()
-        .filter(|code| code.needs_values());
+        .filter(|code| code.needs_values() || code.is_only_listed());
     let with_parameters: Vec<_> = with_parameters
         .map(|code| ident(code.name.variant()))
         .collect();
@@ -338,6 +341,11 @@ fn traits(module: &Module) -> Vec<Piece> {
             }
         }
     };
+    let errors = if module.has_only_listed() {
+        " The code, if its constructor has parameters, because an error is not sent without them, or makes a [`ListedError`]."
+    } else {
+        " The code, if its constructor has parameters: an error is not sent without them."
+    };
     parse(quote! {
         impl TryFrom<ErrorCode> for ApiError {
             type Error = ErrorCode;
@@ -346,7 +354,7 @@ fn traits(module: &Module) -> Vec<Piece> {
             ///
             /// # Errors
             ///
-            /// The code, if its constructor has parameters: an error is not sent without them.
+            #[doc = #errors]
             fn try_from(code: ErrorCode) -> Result<Self, ErrorCode> {
                 #try_from
             }

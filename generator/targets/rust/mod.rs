@@ -190,6 +190,11 @@ impl<'c> Module<'c> {
         self.any_code(|code| code.name.wire() != code.name.key())
     }
 
+    /// Whether some code is only sent in the list of another error.
+    fn has_only_listed(&self) -> bool {
+        self.any_code(Code::is_only_listed)
+    }
+
     /// Whether a handler can choose among the statuses of some code.
     fn has_statuses(&self) -> bool {
         self.any_code(|code| code.statuses.len() > 1)

@@ -119,14 +119,13 @@ pub(super) fn code_docs(code: &Code) -> Vec<String> {
         .map(|since| format!(", since {}", markdown::code(since.as_str())))
         .unwrap_or_default();
     let statuses: Vec<String> = code.statuses.iter().map(ToString::to_string).collect();
-    docs.extend([
-        String::new(),
-        format!(
-            "Sent as {} with status {}{since}.",
-            markdown::code(code.name.wire()),
-            statuses.join(" or ")
-        ),
-    ]);
+    let statuses = if code.is_only_listed() {
+        "in the list of another error".to_owned()
+    } else {
+        format!("with status {}", statuses.join(" or "))
+    };
+    let name = markdown::code(code.name.wire());
+    docs.extend([String::new(), format!("Sent as {name} {statuses}{since}.")]);
     if let Some(internal) = &code.internal {
         docs.push(String::new());
         docs.extend(prose::lines(internal.as_str()));

@@ -40,6 +40,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     let codes: Vec<&Code> = returned
         .into_iter()
         .filter_map(|at| catalog.codes.get(at))
+        .filter(|code| !code.is_only_listed())
         .collect();
     let mut made = returns(module, &codes);
     made.extend(groups(module, "operations", &operations));
@@ -134,13 +135,14 @@ fn returned(module: &Module, returns: &Returns, own: &str) -> String {
                  const CODES: &'static [super::ErrorCode] = {codes};\n    }}\n\n{implemented}\n"
         )
     };
-    if returns.is_all(module.catalog) {
+    if returns.is_all(module.catalog) && !module.has_only_listed() {
         let implemented = format!("    impl<C> super::Returns<C> for {own} {{}}\n");
         return codes_are("super::ErrorCode::ALL", &implemented);
     }
     let mut rows = String::new();
     let mut implemented = String::new();
-    for code in returns.codes(module.catalog) {
+    let codes = returns.codes(module.catalog);
+    for code in codes.filter(|code| !code.is_only_listed()) {
         let code = code.name.variant();
         let _ = writeln!(rows, "            super::ErrorCode::{code},");
         let _ = writeln!(

@@ -10,7 +10,8 @@ use super::attributes::{self, Attribute};
 use super::changes::{Change, changes};
 use super::request::Request;
 use crate::catalog::{
-    Api, Body, Catalog, Code, CodeField, Defaults, Envelope, Example, JsonValue, StatusRow, Type,
+    Api, Body, Catalog, Code, CodeField, Defaults, Envelope, Example, JsonValue, ListedBody,
+    StatusRow, Type,
 };
 use crate::targets::docs::markdown::parts::summary;
 use crate::targets::docs::sample::languages::access;
@@ -260,6 +261,7 @@ fn page_code<'c>(
     let asked = operations.iter().find(telling).or(operations.first());
     let asked = asked.map(|place| &catalog.operations[*place]);
     let base = catalog.api.base_url.as_deref();
+    let asked = asked.filter(|_| !code.is_only_listed());
     let request = |body: &Body| asked.map(|operation| Request::new(operation, base, body));
     let example = |example: &'c Example| {
         let body = Body {
@@ -313,7 +315,13 @@ fn public_fields(catalog: &Catalog) -> impl Iterator<Item = &CodeField> {
     catalog.fields.iter().filter(|field| !field.is_internal)
 }
 
+/// The body of a response, or the element of a list if the error is only sent in one.
 fn json(body: &Body) -> String {
+    let json = if body.code.is_only_listed() {
+        serde_json::to_string_pretty(&ListedBody(*body))
+    } else {
+        serde_json::to_string_pretty(body)
+    };
     // All keys are text, so serialization cannot fail.
-    serde_json::to_string_pretty(body).unwrap_or_default()
+    json.unwrap_or_default()
 }

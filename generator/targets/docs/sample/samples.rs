@@ -82,7 +82,10 @@ impl<'c> Samples<'c> {
             .unwrap_or("https://api.example.com")
             .trim_end_matches('/');
         let names = Names::of(catalog);
-        let mut by_variant: Vec<Case> = catalog.codes.iter().filter_map(Case::of_code).collect();
+        let mut by_variant: Vec<Case> = catalog
+            .codes_of_responses()
+            .filter_map(Case::of_code)
+            .collect();
         let mut by_type = Vec::new();
         for kind in &catalog.types {
             let Some(handling) = kind.handling.as_ref().map(Plain::as_str) else {
@@ -100,7 +103,7 @@ impl<'c> Samples<'c> {
             let of_type = |code: &&Code| {
                 code.error_type.as_ref() == Some(&kind.name) && code.handling.is_none()
             };
-            let codes = catalog.codes.iter().filter(of_type);
+            let codes = catalog.codes_of_responses().filter(of_type);
             let variants: Vec<&str> = codes.map(|code| code.name.variant()).collect();
             if !variants.is_empty() {
                 by_variant.push(Case {
@@ -117,7 +120,7 @@ impl<'c> Samples<'c> {
         });
         let by_code = by_code.filter(|case| !case.names.is_empty());
         let by_code: Vec<Case> = by_code.collect();
-        let retryable = catalog.codes.iter().filter(|code| code.retryable);
+        let retryable = catalog.codes_of_responses().filter(|code| code.retryable);
         let retryable: Vec<&str> = retryable.map(|code| code.name.variant()).collect();
         Self {
             base,
@@ -144,7 +147,7 @@ impl<'c> Names<'c> {
         let mut places: HashMap<Name, usize> = HashMap::new();
         let has_way = |identity: &Meaning| way(&catalog.wire, *identity).is_some();
         if let Some(identity) = catalog.wire.identity.filter(has_way) {
-            for code in &catalog.codes {
+            for code in catalog.codes_of_responses() {
                 let Some(name) = name_of(identity, code) else {
                     continue;
                 };

@@ -22,6 +22,11 @@ fn documented(
     codes: &'static [ErrorCode],
 ) -> impl Iterator<Item = Documented<impl Iterator<Item = (&'static str, &'static str)>>> {
     fn has_status(code: ErrorCode, status: u16) -> bool {
+        //@ if only_listed
+        if code.is_only_listed() {
+            return false;
+        }
+        //@ end
         //@ if statuses
         let statuses = code.statuses();
         //@ end

@@ -111,6 +111,7 @@ impl<E> ErrorOf<E> {
     //@ end
     //@ if errors
 
+    //@ if no only_listed
     /// As [`ApiError::with_error`].
     pub fn with_error(self, error: impl Into<ApiError>) -> Self {
         Self::new(self.0.with_error(error))
@@ -120,6 +121,18 @@ impl<E> ErrorOf<E> {
     pub fn with_errors(self, errors: impl IntoIterator<Item = ApiError>) -> Self {
         Self::new(self.0.with_errors(errors))
     }
+    //@ end
+    //@ if only_listed
+    /// As [`ApiError::with_error`].
+    pub fn with_error(self, error: impl Into<ListedError>) -> Self {
+        Self::new(self.0.with_error(error))
+    }
+
+    /// As [`ApiError::with_errors`].
+    pub fn with_errors(self, errors: impl IntoIterator<Item = impl Into<ListedError>>) -> Self {
+        Self::new(self.0.with_errors(errors))
+    }
+    //@ end
     //@ end
 }
 
@@ -158,6 +171,14 @@ impl<E> From<ErrorOf<E>> for ApiError {
         error.0
     }
 }
+//@ if only_listed
+
+impl<E> From<ErrorOf<E>> for ListedError {
+    fn from(error: ErrorOf<E>) -> Self {
+        error.0.into()
+    }
+}
+//@ end
 
 impl<E: Errors> TryFrom<ApiError> for ErrorOf<E> {
     type Error = ApiError;

@@ -71,6 +71,8 @@ mod header_map;
 #[cfg(any())]
 mod headers;
 #[cfg(any())]
+mod listed_error;
+#[cfg(any())]
 mod narrow;
 #[cfg(any())]
 mod or_error;
@@ -115,6 +117,7 @@ parts! {
     HTTP_DATE = "http_date.rs",
     JSON = "json.rs",
     LENIENT = "lenient.rs",
+    LISTED_ERROR = "listed_error.rs",
     NAMES = "names.rs",
     NARROW = "narrow.rs",
     ONE_LINE = "one_line.rs",
@@ -202,6 +205,7 @@ fn holds(module: &Module, condition: &str) -> bool {
         "instance" => module.has_instance(),
         "log" => module.logs(),
         "new_request_id" => module.has_framework() || module.must_have_request_id(),
+        "only_listed" => module.has_only_listed(),
         "operations" => module.has_groups(),
         "param" => module.has_param(),
         "request_id" => module.has_request_id(),
