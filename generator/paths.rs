@@ -36,3 +36,80 @@ pub(crate) fn relative(from: &Path, to: &Path) -> Option<String> {
 pub(crate) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
+
+/// The characters that a file name on Windows cannot have.
+const FOREIGN: &[char] = &['<', '>', ':', '"', '|', '?', '*', '\\'];
+
+/// Why a path cannot exist on every system, if it cannot.
+pub(crate) fn unportable(path: &str) -> Option<String> {
+    path.split('/').find_map(|name| {
+        if let Some(c) = name.chars().find(|c| FOREIGN.contains(c) || c.is_control()) {
+            return Some(format!("a name on Windows has no `{}`", c.escape_default()));
+        }
+        let stem = name.split('.').next().unwrap_or_default();
+        if is_device(stem) {
+            return Some(format!("`{stem}` is a device on Windows"));
+        }
+        if name.ends_with([' ', '.']) && !matches!(name, "." | "..") {
+            return Some("Windows drops the dot or the space at the end of a name".to_owned());
+        }
+        // Combining marks, such as an accent behind its letter.
+        let is_mark = |c| matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}');
+        name.contains(is_mark).then(|| {
+            "on macOS, a letter and the mark behind it are the same name as one character for both".to_owned()
+        })
+    })
+}
+
+/// Whether Windows has a device of this name, whatever extension follows it.
+pub(crate) fn is_device(stem: &str) -> bool {
+    let stem = stem.trim_end_matches(' ').to_ascii_lowercase();
+    let numbered = ["com", "lpt"]
+        .iter()
+        .find_map(|name| stem.strip_prefix(name));
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str())
+        || numbered.is_some_and(|number| {
+            matches!(
+                number,
+                "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unportable;
+
+    #[test]
+    fn a_path_that_some_system_cannot_have() {
+        for path in [
+            "con",
+            "a/CON.md",
+            "aux.lost.md",
+            "nul.tar.gz",
+            "Com1.md",
+            "lpt9",
+            "a:b.md",
+            "what?.md",
+            "a|b",
+            "a\\b",
+            "docs./a.md",
+            "docs /a.md",
+            "e\u{301}.md",
+        ] {
+            assert!(unportable(path).is_some(), "{path}");
+        }
+        for path in [
+            "../a.md",
+            "./a b/c.md",
+            "console.md",
+            "com10.md",
+            "com.md",
+            "é.md",
+            "a.con.md",
+            "{code}.md",
+        ] {
+            assert_eq!(unportable(path), None, "{path}");
+        }
+    }
+}

@@ -49,6 +49,21 @@ impl Markdown {
         &self.0
     }
 
+    /// The targets of its links and pictures.
+    pub(crate) fn links(&self) -> Vec<String> {
+        let text = &self.0;
+        // Most texts have none, and parsing is slow.
+        let may_have = text.contains([':', '&']) && text.contains(['<', ']']);
+        let events = may_have.then(|| Parser::new_ext(text, EXTENSIONS));
+        let target = |event| match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                Some(dest_url.into_string())
+            }
+            _ => None,
+        };
+        events.into_iter().flatten().filter_map(target).collect()
+    }
+
     /// The words of all blocks on one line, without the markup.
     pub(crate) fn words(&self) -> Plain {
         words(&self.0, false)

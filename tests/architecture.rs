@@ -18,7 +18,10 @@ const MODULES: [(&str, &[&str]); 22] = [
     ("yaml", &["diagnostic"]),
     ("error", &["diagnostic", "paths"]),
     // What the stages hand on.
-    ("catalog", &["casing", "diagnostic", "options", "text"]),
+    (
+        "catalog",
+        &["casing", "diagnostic", "options", "paths", "text"],
+    ),
     ("artifact", &["diagnostic", "options", "paths", "stamp"]),
     // Reading from the disk.
     (

@@ -169,6 +169,10 @@ def library(dialect):
     ]
     outputs = [output | {"dialect": dialect} for output in outputs]
     catalog = re.sub(r"(?s)^outputs:.*", "", LIBRARY.read_text(), flags=re.M)
+    # Names that sites change: a number in front is an order to them, and the name of the folder its index.
+    odd = "{type: not_found_error, description: It is named oddly., name: %s}"
+    codes = "".join(f"  {code}: {odd % name}\n" for code, name in {"2-step_lost": "step_lost", "errors": "no_errors"}.items())
+    catalog = catalog.replace("\ncodes:\n", f"\ncodes:\n{codes}")
     (folder / "errors.yaml").write_text(f"{catalog}\noutputs: {json.dumps({'docs': outputs})}\n")
     open_, close = ("{/*", "*/}") if mdx else ("<!--", "-->")
     front = "---\ntitle: Guide\n---\n" if mdx else "# Guide\n"

@@ -40,6 +40,8 @@ LIBRARY_PAGES = {
     "library/errors/book_not_found": {"admonitions": 0, "fences": 4, "headings": 1, "pictures": True},
     "library/errors/book_gone": {"admonitions": 1, "fences": 2, "headings": 1, "pictures": True},
     "library/errors/reader_blocked": {"admonitions": 1, "fences": 0, "headings": 1},
+    "library/errors/2-step_lost": {"admonitions": 0, "fences": 1, "headings": 1},
+    "library/errors/errors": {"admonitions": 0, "fences": 1, "headings": 1},
     "library/types/conflict_error": {"admonitions": 1, "fences": 2, "headings": 1},
     "library/changes": {"admonitions": 0, "fences": 0, "headings": 1, "pictures": True},
     "library/guide": {"admonitions": 0, "fences": 1, "headings": 1},

@@ -1,6 +1,7 @@
 //! Checks whether the parts of a catalog fit together, with one module for each subject and one function for each rule.
 
 mod defaults;
+mod doc_urls;
 mod envelope;
 mod fields;
 pub(crate) mod lints;
@@ -25,6 +26,7 @@ pub(crate) use retired::UNKNOWN_CODE;
 /// Every rule of this stage.
 pub(crate) const RULES: &[&[&Rule]] = &[
     names::RULES,
+    doc_urls::RULES,
     types::RULES,
     statuses::RULES,
     messages::RULES,
@@ -42,6 +44,7 @@ pub(crate) const RULES: &[&[&Rule]] = &[
 pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
     let parts = Index::of(&draft);
     names::check(&parts, report);
+    doc_urls::check(&parts, report);
     types::check(&parts, report);
     statuses::check(&parts, report);
     messages::check(&parts, report);

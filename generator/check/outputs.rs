@@ -6,9 +6,9 @@ use super::Index;
 use crate::catalog::{PathPattern, Subject};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 use crate::load::rules::INVALID_PATH;
-use crate::paths::normal;
+use crate::paths::{normal, unportable};
 
-pub(super) const RULES: &[&Rule] = &[&DUPLICATE_OUTPUT];
+pub(super) const RULES: &[&Rule] = &[&DUPLICATE_OUTPUT, &UNPORTABLE_PATH];
 
 static DUPLICATE_OUTPUT: Rule = Rule {
     name: "duplicate-output",
@@ -19,6 +19,15 @@ static DUPLICATE_OUTPUT: Rule = Rule {
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {openapi: [{path: a.yaml}, {path: b.yaml, version: \"3.0\"}]}\n",
 };
 
+static UNPORTABLE_PATH: Rule = Rule {
+    name: "unportable-path",
+    level: Level::Warning,
+    what: "The path of an output cannot exist on Windows, or is another one on macOS.",
+    why: "A team member with that system cannot check out the repository.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {openapi: [{path: aux.yaml}]}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {openapi: [{path: errors.yaml}]}\n",
+};
+
 pub(super) fn check(parts: &Index, report: &mut Report) {
     let outputs = &parts.draft.outputs;
     let mut files = Files {
@@ -27,6 +36,15 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
         report,
     };
     for output in outputs {
+        if let Some(why) = unportable(output.path.text()) {
+            let message = format!(
+                "{} is no path on every system: {why}",
+                quote(output.path.text())
+            );
+            let place = output.path_at().at_value();
+            let found = Diagnostic::new(&UNPORTABLE_PATH, place, message);
+            files.report.push(found.help("choose another path"));
+        }
         files.add_each(&output.path, &output.path_at());
     }
 }

@@ -303,7 +303,7 @@ fn headers(own: Vec<(String, String)>, of_all: &OfAll, status: Status) -> Vec<(S
 }
 
 /// The URL of a code's documentation.
-fn doc_url(pattern: &Message, name: &str) -> String {
+pub(super) fn doc_url(pattern: &Message, name: &str) -> String {
     let bare = pattern.render(|_| String::new());
     let in_query = bare.split('#').next().is_some_and(|url| url.contains('?'));
     pattern.render(|placeholder| percent_encoded(&code_in_url(placeholder, name), in_query))

@@ -1,5 +1,6 @@
 //! The section `api`.
 
+use super::links::is_unsafe;
 use super::members::{Members, Read};
 use super::rules;
 use crate::catalog::{Api, Message};
@@ -18,7 +19,10 @@ impl Read for Api {
             name: members.optional("name").take(),
             description: members.optional("description").take(),
             version: members.optional("version").take(),
-            base_url: members.optional("base_url").take(),
+            base_url: members
+                .optional::<BaseUrl>("base_url")
+                .take()
+                .map(|url| url.0),
             docs_url: members
                 .optional::<DocsUrl>("docs_url")
                 .take()
@@ -45,7 +49,20 @@ impl Read for Url {
             );
             return None;
         }
+        if is_unsafe(&url, at.at_value(), report) {
+            return None;
+        }
         Some(Self(url))
+    }
+}
+
+/// The URL of the API.
+struct BaseUrl(String);
+
+impl Read for BaseUrl {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let url = String::read(node, at, report)?;
+        (!is_unsafe(&url, at.at_value(), report)).then_some(Self(url))
     }
 }
 

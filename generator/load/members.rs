@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::links::is_unsafe;
 use super::rules;
 use crate::diagnostic::{Diagnostic, Path, Report, nearest, quote, suggestion};
 use crate::text::{Markdown, Plain};
@@ -284,7 +285,11 @@ pub(super) fn text<'n>(
 
 impl Read for Markdown {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        text(node, at, "text", report).map(Self::new)
+        let text = Self::new(text(node, at, "text", report)?);
+        for link in text.links() {
+            is_unsafe(&link, at.at_value(), report);
+        }
+        Some(text)
     }
 }
 

@@ -12,6 +12,7 @@ mod examples;
 mod fields;
 mod form;
 mod headers;
+mod links;
 mod lints;
 mod members;
 mod operations;

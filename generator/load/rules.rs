@@ -8,6 +8,7 @@ pub(crate) const ALL: &[&Rule] = &[
     &SYNTAX,
     &LOST_TEXT,
     &INVISIBLE_CHARACTER,
+    &UNSAFE_LINK,
     &VERSION,
     &UNKNOWN_MEMBER,
     &MISSING_MEMBER,
@@ -40,6 +41,15 @@ pub(crate) static INVISIBLE_CHARACTER: Rule = Rule {
           from program to program. It usually comes from copying.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: \"It is\\u200b gone.\"}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+};
+
+pub(crate) static UNSAFE_LINK: Rule = Rule {
+    name: "unsafe-link",
+    level: Level::Error,
+    what: "A link in a text, or the URL of a page, has a scheme such as `javascript:` or `data:`.",
+    why: "Whoever follows the link on a page runs what it contains, with the rights of the page.",
+    bad: "version: 1\ncodes:\n  gone: {status: 410, description: \"It is [gone](javascript:alert(1)).\"}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: \"It is [gone](https://example.com/gone).\"}\n",
 };
 
 pub(crate) static VERSION: Rule = Rule {

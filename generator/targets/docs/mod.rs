@@ -27,6 +27,7 @@ use crate::select::View;
 use crate::select::Views;
 use crate::stamp::Stamp;
 use link::anchors::{self, Anchors};
+use link::served;
 use page::job::{Job, Jobs, Kind};
 use splice::fill;
 #[cfg(feature = "cli")]
@@ -34,7 +35,13 @@ use splice::marks;
 use template::renderer::Renderer;
 
 /// The rules about templates and handwritten pages.
-pub(crate) const RULES: &[&Rule] = &[&TEMPLATE, &fill::SPLICE, &anchors::DEAD_DOC_URL];
+pub(crate) const RULES: &[&Rule] = &[
+    &TEMPLATE,
+    &fill::SPLICE,
+    &anchors::DEAD_DOC_URL,
+    &anchors::SHARED_ANCHOR,
+    &served::UNSERVED_PAGE,
+];
 
 static TEMPLATE: Rule = Rule {
     name: "template",
@@ -62,6 +69,12 @@ pub(crate) fn files(input: &Input, report: &mut Report) -> Artifacts {
     for job in &jobs.all {
         let mut renderer = jobs.renderer(job, options);
         let files = run(job, &mut renderer, options, report);
+        if job.is_page() {
+            let paths: Vec<&str> = files.iter().map(|(file, _)| &*file.path).collect();
+            if let Some(found) = served::unserved(job, &paths) {
+                report.push(found);
+            }
+        }
         for path in renderer.templates_read() {
             if says_generated(&path, options) {
                 report.push(job.generated(&TEMPLATE, &path));

@@ -1,6 +1,6 @@
 //! Checks that the pages and anchors exist to which the codes' `doc_url`s point.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::catalog::{Catalog, Code, Retired, Subject};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
@@ -15,6 +15,15 @@ pub(in crate::targets::docs) static DEAD_DOC_URL: Rule = Rule {
     why: "Every error response contains this link, and a reader who follows it does not find the error.",
     bad: "version: 1\napi: {docs_url: \"https://example.com/errors#{code}\"}\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md, template: errcat/changes.md.j2}]}\n",
     good: "version: 1\napi: {docs_url: \"https://example.com/errors#{code}\"}\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: errors.md}]}\n",
+};
+
+pub(in crate::targets::docs) static SHARED_ANCHOR: Rule = Rule {
+    name: "shared-anchor",
+    level: Level::Warning,
+    what: "The anchor of a code is also that of another heading on its page.",
+    why: "The link in the error response leads to the first of them, which need not be the code.",
+    bad: "version: 1\napi: {docs_url: \"https://example.com/errors#{code_kebab}\"}\ncodes:\n  error_codes: {status: 410, description: They are gone.}\noutputs: {docs: [{path: errors.md}]}\n",
+    good: "version: 1\napi: {docs_url: \"https://example.com/errors#error-{code_kebab}\"}\ncodes:\n  error_codes: {status: 410, description: They are gone.}\noutputs: {docs: [{path: errors.md}]}\n",
 };
 
 /// The maximum number of codes that a finding names.
@@ -87,6 +96,8 @@ pub(in crate::targets::docs) struct Anchors<'c> {
     kind: Option<UrlKind<'c>>,
     /// The anchors or page names that no page has had so far.
     wanted: HashSet<&'c str>,
+    /// The anchors of codes that a page has twice: the page, the code and the other heading.
+    shared: Vec<(String, &'c str, String)>,
     catalog: &'c Catalog,
 }
 
@@ -129,25 +140,30 @@ impl<'c> Anchors<'c> {
         Self {
             kind,
             wanted,
+            shared: Vec::new(),
             catalog,
         }
     }
 
     /// Removes the name and the anchors of a page from the missing targets.
     pub(in crate::targets::docs) fn found_in(&mut self, job: &Job, path: &str, page: &str) {
-        let Some(kind) = self.kind.as_ref().filter(|_| !self.wanted.is_empty()) else {
+        let Some(kind) = &self.kind else {
             return;
         };
         match kind {
             UrlKind::Page { .. } => {
-                let name = Style::of(job.dialect).served_as(path);
-                self.wanted.remove(name.as_str());
+                let name = Style::of(job.dialect).served_as(path, job.path.subject());
+                self.wanted.remove(name.unwrap_or_default().as_str());
             }
             UrlKind::Place { .. } if !kind.is_about(job.path.subject()) => {}
             UrlKind::Place { .. } => {
                 for place in places(page) {
                     self.wanted.remove(place.as_str());
                 }
+                self.shared.extend(
+                    shared(self.catalog, page, &job.view.names.codes)
+                        .map(|(code, heading)| (path.to_owned(), code, heading)),
+                );
             }
         }
     }
@@ -157,6 +173,18 @@ impl<'c> Anchors<'c> {
         let Some(kind) = &self.kind else {
             return;
         };
+        for (page, code, heading) in &self.shared {
+            let message = format!(
+                "the anchor of {} in {} is also that of the heading {}",
+                quote(code),
+                quote(page),
+                quote(heading)
+            );
+            let place = Path::root().key("codes").key(code).at_key();
+            report.push(Diagnostic::new(&SHARED_ANCHOR, place, message).help(
+                "begin the anchors with a word of their own, such as `#error-{code}` in `docs_url`",
+            ));
+        }
         let is_missing = |end: Option<&str>| end.is_some_and(|end| self.wanted.contains(end));
         let codes = self.catalog.codes.iter();
         let codes = codes.filter(|code| is_missing(kind.of_code(code)));
@@ -219,6 +247,27 @@ fn places(page: &str) -> Vec<String> {
         places.push(text.trim_matches('`').to_owned());
     }
     places
+}
+
+/// The codes whose anchor some other heading of a page has, each with the heading. Sites derive the anchors of headings
+/// from their text.
+fn shared<'c>(
+    catalog: &'c Catalog,
+    page: &str,
+    names: &HashSet<String>,
+) -> impl Iterator<Item = (&'c str, String)> {
+    let mut headings: HashMap<String, String> = HashMap::new();
+    for heading in page.lines().filter(|line| line.starts_with('#')) {
+        let text = heading.trim_start_matches('#').trim();
+        let words = text.split_once(" {").map_or(text, |(words, _)| words);
+        // A heading in code is that of a code or of an operation.
+        if !words.starts_with('`') && !words.starts_with("[`") {
+            headings.insert(slug(words), words.to_owned());
+        }
+    }
+    let codes = catalog.codes.iter();
+    let codes = codes.filter(|code| names.contains(code.name.key()));
+    codes.filter_map(move |code| Some((code.name.key(), headings.get(&code.anchor)?.clone())))
 }
 
 /// The value of an attribute, with its character references decoded. It reverses the encoding by `anchor`.

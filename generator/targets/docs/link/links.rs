@@ -73,6 +73,11 @@ impl Links {
         };
     }
 
+    /// The path of the page.
+    pub(in crate::targets::docs) fn path(&self) -> String {
+        self.here().path.clone()
+    }
+
     /// Whether an earlier heading has the same derived id. Also records this heading.
     pub(in crate::targets::docs) fn has_heading_like(&self, text: &str) -> bool {
         !self.here().slugs.insert(slug(text))
@@ -232,24 +237,6 @@ impl Links {
         }
         let is_row = self.here().rows.contains(anchor);
         self.other_page_of(code).or_else(|| is_row.then(here))
-    }
-}
-
-impl Style {
-    /// The name under which a site serves a page: the name of its file, or of its folder for an index page.
-    pub(in crate::targets::docs) fn served_as(&self, path: &str) -> String {
-        let mut names = path.rsplit('/');
-        let file = names.next().unwrap_or_default();
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let name = match stem {
-            "index" | "README" => names.next().unwrap_or_default(),
-            _ => stem,
-        };
-        match self.page_link {
-            // Such a site converts page names to lower case and removes full stops.
-            PageLink::Folder => slug(name),
-            PageLink::File | PageLink::Bare => name.to_owned(),
-        }
     }
 }
 

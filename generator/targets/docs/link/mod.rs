@@ -3,3 +3,4 @@
 pub(super) mod anchors;
 pub(super) mod links;
 pub(super) mod pages;
+pub(super) mod served;

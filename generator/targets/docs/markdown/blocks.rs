@@ -19,6 +19,7 @@ impl Style {
         &self,
         title: &str,
         description: Option<&str>,
+        slug: Option<&str>,
     ) -> String {
         if self.title == Title::Heading {
             return String::new();
@@ -31,7 +32,11 @@ impl Style {
             .filter(|text| !text.is_empty())
             .map(|text| line("description", &text))
             .unwrap_or_default();
-        format!("---\n{}{description}---\n", line("title", title))
+        // The id would lose the number too, and two pages would have the same.
+        let slug = slug
+            .map(|slug| line("id", slug) + &line("slug", slug))
+            .unwrap_or_default();
+        format!("---\n{slug}{}{description}---\n", line("title", title))
     }
 
     /// The function `title(text)`: the heading of the page, unless the site generates it from the front matter.

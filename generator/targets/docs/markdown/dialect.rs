@@ -12,6 +12,7 @@ pub(in crate::targets::docs) struct Style {
     pub(in crate::targets::docs) heading_id: HeadingId,
     pub(in crate::targets::docs) admonition: Admonition,
     pub(in crate::targets::docs) page_link: PageLink,
+    pub(in crate::targets::docs) pages: Pages,
     /// Whether the site's link checker accepts links to an empty element.
     pub(in crate::targets::docs) links_to_elements: bool,
     /// The words for the admonitions `note`, `tip`, `warning` and `danger`.
@@ -60,6 +61,18 @@ pub(in crate::targets::docs) enum PageLink {
     Folder,
     /// The path of its file, without the extension.
     Bare,
+}
+
+/// What a site makes of the names of files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::targets::docs) enum Pages {
+    /// The names of pages. `index` and `README` stand for their folder.
+    Files,
+    /// The same, without a number and a separator at the start. A file with the name of its folder is its index, and one
+    /// that begins with `_` is no page.
+    Docusaurus,
+    /// The same in lower case, without full stops. A file that begins with `_` is no page.
+    Astro,
 }
 
 /// The syntax of an admonition.
@@ -133,6 +146,7 @@ const GFM: Style = Style {
     heading_id: HeadingId::AnchorIfOther(slug),
     admonition: Admonition::Alert,
     page_link: PageLink::File,
+    pages: Pages::Files,
     links_to_elements: true,
     kinds: ["NOTE", "TIP", "WARNING", "CAUTION"],
     tabs: Tabs::Details,
@@ -236,6 +250,7 @@ const MDX: Style = Style {
     heading_id: HeadingId::Anchor,
     admonition: Admonition::Quote,
     page_link: PageLink::File,
+    pages: Pages::Files,
     links_to_elements: true,
     kinds: ["note", "tip", "warning", "danger"],
     tabs: Tabs::Details,
@@ -269,6 +284,7 @@ const DOCUSAURUS: Style = Style {
     // An element before the heading does not work: the link checker rejects it, and the top bar covers it.
     heading_id: HeadingId::AttributeIfOther([" {/* #", " */}"]),
     links_to_elements: false,
+    pages: Pages::Docusaurus,
     admonition: Admonition::Directive,
     text: Text {
         directives: true,
@@ -291,6 +307,7 @@ const STARLIGHT: Style = Style {
     links_to_elements: true,
     heading_id: HeadingId::AnchorIfOther(slug),
     page_link: PageLink::Folder,
+    pages: Pages::Astro,
     kinds: ["note", "tip", "caution", "danger"],
     tabs: Tabs::Elements {
         group: Some("syncKey"),

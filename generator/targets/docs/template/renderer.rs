@@ -106,6 +106,7 @@ impl<'j> Renderer<'j> {
             environment.add_global(name, Value::from_object(Library { name, templates }));
         }
         let context = functions::Registration {
+            subject: self.job.path.subject(),
             style: self.style,
             model: self.model.clone(),
             links: Arc::clone(&self.links),

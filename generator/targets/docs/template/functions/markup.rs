@@ -17,9 +17,14 @@ pub(super) static ENTRIES: &[Registered] = &[
         "front_matter(title, description)",
         "the front matter of a page; nothing if the dialect has no front matter",
         |environment, name, with| {
-            let style = with.style;
-            environment.add_function(name, |title: String, description: Option<String>| {
-                style.front_matter(&title, description.as_deref())
+            let (style, links, subject) = (with.style, Arc::clone(&with.links), with.subject);
+            environment.add_function(name, move |title: String, description: Option<String>| {
+                let path = links.path();
+                style.front_matter(
+                    &title,
+                    description.as_deref(),
+                    style.own_slug(&path, subject),
+                )
             });
         },
     ),

@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicBool;
 
 use minijinja::Environment;
 
+use crate::catalog::Subject;
 use crate::targets::docs::link::links::Links;
 use crate::targets::docs::markdown::dialect::Style;
 use crate::targets::docs::page::model::Model;
@@ -38,6 +39,8 @@ pub(in crate::targets::docs) struct Registration {
     pub(in crate::targets::docs) style: &'static Style,
     pub(in crate::targets::docs) model: Model,
     pub(in crate::targets::docs) links: Arc<Links>,
+    /// What the pages are about.
+    pub(in crate::targets::docs) subject: Subject,
     /// Whether the current page has tabs.
     pub(in crate::targets::docs) has_tabs: Arc<AtomicBool>,
 }
