@@ -44,6 +44,7 @@ mod check;
 pub mod cli;
 mod config;
 mod diagnostic;
+mod disk;
 mod error;
 mod load;
 mod options;

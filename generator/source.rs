@@ -1,5 +1,6 @@
 //! Reads catalogs, and the templates around them, from disk.
 
+#[cfg(feature = "cli")]
 use std::fs;
 #[cfg(feature = "outputs")]
 use std::io;
@@ -8,13 +9,14 @@ use std::path::{Path, PathBuf};
 #[cfg(feature = "outputs")]
 use crate::artifact::Options;
 use crate::diagnostic::{self, Diagnostic, Place, Source};
+use crate::disk;
 use crate::error::Error;
 use crate::paths::normal;
 use crate::yaml::SYNTAX;
 
 /// Reads a catalog, which has this name in diagnostics.
 pub(crate) fn read(path: &Path, name: &str) -> Result<Source, Error> {
-    let bytes = fs::read(path).map_err(|error| Error::io("read", path, error))?;
+    let bytes = disk::read(path).map_err(|error| Error::io("read", path, error))?;
     decode(bytes, name)
 }
 
@@ -41,13 +43,9 @@ pub(crate) fn decode(bytes: Vec<u8>, name: &str) -> Result<Source, Error> {
 pub(crate) fn with_files(options: Options, catalog: &Path) -> Result<Options, Error> {
     let folder = folder_of(catalog)?;
     let templates = folder.clone();
-    Ok(options.folder(folder).templates(move |path| {
-        match fs::read_to_string(templates.join(path)) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
-    }))
+    Ok(options
+        .folder(folder)
+        .templates(move |path| disk::read_text(&templates.join(path))))
 }
 
 /// The folder that contains a catalog, as an absolute path.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The modules of the library from the lowest to the highest, each with those that it depends on. All of them stand above
 /// it, so that there is no circle.
-const MODULES: [(&str, &[&str]); 22] = [
+const MODULES: [(&str, &[&str]); 23] = [
     // What everything may use: text, paths, options.
     ("paths", &[]),
     ("text", &[]),
@@ -14,6 +14,7 @@ const MODULES: [(&str, &[&str]); 22] = [
     ("stamp", &[]),
     ("casing", &[]),
     ("visible", &[]),
+    ("disk", &[]),
     ("diagnostic", &["visible"]),
     ("yaml", &["diagnostic"]),
     ("error", &["diagnostic", "paths"]),
@@ -26,7 +27,7 @@ const MODULES: [(&str, &[&str]); 22] = [
     // Reading from the disk.
     (
         "source",
-        &["artifact", "diagnostic", "error", "paths", "yaml"],
+        &["artifact", "diagnostic", "disk", "error", "paths", "yaml"],
     ),
     // The stages.
     (
@@ -64,7 +65,7 @@ const MODULES: [(&str, &[&str]); 22] = [
         "verify",
         &["api_document", "catalog", "diagnostic", "load", "yaml"],
     ),
-    ("output", &["artifact", "error", "paths", "stamp"]),
+    ("output", &["artifact", "disk", "error", "paths", "stamp"]),
     // `lib.rs`: the stages in their order.
     (
         "lib",
@@ -84,6 +85,7 @@ const MODULES: [(&str, &[&str]); 22] = [
         &[
             "artifact",
             "diagnostic",
+            "disk",
             "error",
             "lib",
             "options",
@@ -100,6 +102,7 @@ const MODULES: [(&str, &[&str]); 22] = [
             "catalog",
             "check",
             "diagnostic",
+            "disk",
             "error",
             "lib",
             "options",

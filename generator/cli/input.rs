@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Source;
 use crate::error::Error;
-use crate::{paths, source};
+use crate::{disk, paths, source};
 
 /// A catalog with its path.
 pub(super) struct CatalogInput {
@@ -76,7 +76,7 @@ impl TeamDocument {
                 bom: "",
             });
         }
-        let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error))?;
+        let bytes = disk::read(path).map_err(|error| Error::io("read", path, error))?;
         let bom = "\u{feff}";
         let marked = bytes.starts_with(bom.as_bytes());
         Ok(Self {

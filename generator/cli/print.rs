@@ -1,7 +1,5 @@
 //! The commands that print one output for a catalog: `rust`, `openapi`, `docs`.
 
-use std::{fs, io};
-
 use super::arguments::{Docs, FindingsArgs, FindingsFormat, Openapi, Rust};
 use super::input::{CatalogInput, TeamDocument, not_both, read};
 use super::{Outcome, Result, terminal};
@@ -9,6 +7,7 @@ use crate::artifact::Options;
 use crate::catalog::{Catalog, DocsOutput, OpenApiOutput, PathPattern, Placeholder};
 use crate::check::UNKNOWN_CODE;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Path, quote};
+use crate::disk;
 use crate::error::Error;
 use crate::paths;
 use crate::targets::openapi::merge::Choices;
@@ -112,11 +111,7 @@ pub(super) fn openapi(command: &Openapi) -> Result {
 }
 
 pub(super) fn docs(command: &Docs) -> Result {
-    let read = |path: &str| match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    };
+    let read = |path: &str| disk::read_text(path.as_ref());
     print(
         &command.catalog,
         &command.findings,

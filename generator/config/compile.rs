@@ -94,6 +94,21 @@ impl Config {
         let words: Vec<&str> = text
             .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
             .collect();
+        let edition = text
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("edition"));
+        let old = edition.filter_map(|value| {
+            ["2015", "2018"]
+                .into_iter()
+                .find(|edition| value.contains(edition))
+        });
+        if let Some(edition) = { old }.next() {
+            let why = format!(
+                "the generated module needs edition 2021 or later, and this crate has {edition}"
+            );
+            let error = io::Error::new(io::ErrorKind::InvalidInput, why);
+            return Err(Error::io("generate for", &manifest, error));
+        }
         let missing = self.rust.crates().into_iter();
         let missing = missing.filter(|(name, _)| !words.contains(name));
         let missing: Vec<String> = missing

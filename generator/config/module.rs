@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::{fs, io};
 
 use crate::diagnostic::Diagnostics;
+use crate::disk;
 use crate::error::Error;
 use crate::paths;
 use crate::stamp::{Stamp, advice, stamp};
@@ -30,7 +31,8 @@ impl ModuleFile<'_> {
 
     /// Writes the last good module with a `compile_error!` at its end.
     pub(super) fn write_broken(&self, found: &Diagnostics) -> Result<(), Error> {
-        let last = fs::read_to_string(&self.path).unwrap_or_default();
+        let last = disk::read(&self.path).unwrap_or_default();
+        let last = String::from_utf8(last).unwrap_or_default();
         let good = match last.rsplit_once(BROKEN) {
             Some((good, _)) => good.to_owned(),
             None if last.is_empty() => {
@@ -67,7 +69,7 @@ fn written_once(path: &Path) -> Result<(), Error> {
 /// Writes the file if its contents change. `OUT_DIR` belongs to one build script at a time, but any other folder may
 /// contain a file that errcat did not write.
 fn replace(path: &Path, contents: &str, catalog: &Path) -> io::Result<()> {
-    let found = match fs::read(path) {
+    let found = match disk::read(path) {
         Ok(found) => found,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
         Err(error) => return Err(error),

@@ -10,6 +10,7 @@ use tempfile::{Builder, NamedTempFile};
 
 use super::Inputs;
 use crate::artifact::{Artifacts, Replaces};
+use crate::disk;
 use crate::error::Error;
 use crate::paths::normal;
 use crate::stamp::Stamp;
@@ -73,12 +74,15 @@ impl Target {
         if let Some(what) = inputs.named(&place_of(&self.path)) {
             return Err(in_the_way(format!("it is {what}; choose another path")));
         }
-        match fs::read(&self.path) {
+        match disk::read(&self.path) {
             Ok(bytes) => match self.objection(&bytes, inputs) {
                 Some(why) => Err(in_the_way(why)),
                 None => Ok(Some(bytes)),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => Err(in_the_way(format!(
+                "{error}; remove it, or choose another path"
+            ))),
             Err(error) => Err(Error::io("read", &self.path, error)),
         }
     }
