@@ -742,3 +742,64 @@ fn no_text_is_a_doctest() {
     );
     assert!(!written.exists());
 }
+
+/// What took the square of its length once. At this length, that would be minutes.
+#[test]
+fn what_is_long_takes_no_longer_for_each_part() {
+    for piece in ["[", "`", "[[", "[a](https://", "`` ` ", "<", "*a **b "] {
+        let text = piece.repeat(100_000 / piece.len());
+        let description = serde_json::Value::from(format!("x {text}"));
+        let catalog =
+            format!("version: 1\ncodes:\n  a: {{status: 404, description: {description}}}\n");
+        let options = Options::new().rust("errors.rs", errcat::RustOptions::default());
+        errcat::generate(("errors.yaml", catalog), &options).unwrap();
+    }
+    let headers: String = (0..20_000).map(|at| format!("      X-{at}: a\n")).collect();
+    survive(&format!(
+        "version: 1\ncodes:\n  a:\n    status: 404\n    description: A\n    headers:\n{headers}outputs: {{openapi: [{{path: a.yaml}}]}}\n"
+    ));
+    let since: String = (0..5_000)
+        .map(|at| format!("  a{at}: {{status: 404, description: A, since: \"{at}.0\"}}\n"))
+        .collect();
+    survive(&format!(
+        "version: 1\ncodes:\n{since}outputs: {{docs: [{{path: a.md, template: errcat/changes.md.j2}}]}}\n"
+    ));
+    let sets: String = (1..2_000)
+        .map(|at| format!("  s{at}: [s{}]\n", at - 1))
+        .collect();
+    let chain = format!(
+        "version: 1\ncodes:\n  a: {{status: 404, description: A}}\nsets:\n  s0: [a]\n{sets}operations: {{GET /a: [s1999]}}\n"
+    );
+    assert!(the_one(&chain).contains("error[set-depth]"));
+    for (open, close) in [("[", "]"), ("{a: ", "}"), ("[", ""), ("{a: [", "")] {
+        let deep = format!(
+            "version: 1\ncodes: {}1{}\n",
+            open.repeat(50_000),
+            close.repeat(50_000)
+        );
+        assert!(the_one(&deep).contains("too many `{` and `[`"), "{open}");
+    }
+    let text = format!(
+        "version: 1\ncodes:\n  a: {{status: 404, description: \"{}\"}}\n",
+        "[".repeat(300)
+    );
+    assert!(
+        survive(&text).is_empty(),
+        "brackets in a text are no collections"
+    );
+}
+
+#[test]
+fn a_template_without_end_is_stopped() {
+    let template = "{% for a in range(100000) %}{% for b in range(100000) %}{% set c = a %}{% endfor %}{% endfor %}";
+    let options = Options::new()
+        .outputs(true)
+        .templates(|_| Ok(Some(template.to_owned())));
+    let catalog = "version: 1\ncodes:\n  a: {status: 404, description: A}\noutputs: {docs: [{path: a.md, template: t.j2}]}\n";
+    let found = errcat::generate(("errors.yaml", catalog), &options).unwrap_err();
+    let lines = found.concise();
+    assert!(
+        lines.contains("t.j2:1:") && lines.contains("the template takes too many steps"),
+        "{lines}"
+    );
+}

@@ -12,6 +12,7 @@ pub(super) const RULES: &[&Rule] = &[
     &DUPLICATE_OPERATION,
     &SET_NAME,
     &SET_CYCLE,
+    &SET_DEPTH,
     &UNUSED_SET,
     &REPEATED_CODE,
 ];
@@ -42,6 +43,21 @@ static SET_CYCLE: Rule = Rule {
     bad: "version: 1\nsets: {one: [gone, other], other: [one]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [one]\n",
     good: "version: 1\nsets: {one: [gone, other], other: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [one]\n",
 };
+
+static SET_DEPTH: Rule = Rule {
+    name: "set-depth",
+    level: Level::Error,
+    what: "Sets include each other, one inside the other, more than 32 times.",
+    why: "Each set converts into every set that includes it, so that the generated code grows with the square of the depth. \
+          Nobody can follow so many sets either.",
+    bad: SETS_TOO_DEEP,
+    good: "version: 1\nsets: {one: [gone, other], other: [gone]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [one]\n",
+};
+
+/// The most sets that one can be inside of.
+const DEPTH: usize = 32;
+
+const SETS_TOO_DEEP: &str = "version: 1\nsets: {s0: [gone], s1: [s0], s2: [s1], s3: [s2], s4: [s3], s5: [s4], s6: [s5], s7: [s6], s8: [s7], s9: [s8], s10: [s9], s11: [s10], s12: [s11], s13: [s12], s14: [s13], s15: [s14], s16: [s15], s17: [s16], s18: [s17], s19: [s18], s20: [s19], s21: [s20], s22: [s21], s23: [s22], s24: [s23], s25: [s24], s26: [s25], s27: [s26], s28: [s27], s29: [s28], s30: [s29], s31: [s30], s32: [s31], s33: [s32]}\ncodes:\n  gone: {status: 410, description: It is gone.}\noperations:\n  GET /items: [s33]\n";
 
 static UNUSED_SET: Rule = Rule {
     name: "unused-set",
@@ -220,8 +236,16 @@ fn cycles(parts: &Index, sets: &HashMap<&str, &DraftSet>, in_sets: &Path, report
             named_by.entry(name).or_default().push(&set.key);
         }
     }
+    let mut depths: HashMap<&str, usize> = HashMap::new();
+    let mut deepest = None;
     while let Some(set) = done.pop() {
+        let depth = depths.get(set).copied().unwrap_or_default();
+        if depth == DEPTH + 1 {
+            deepest = deepest.or(Some(set));
+        }
         for by in named_by.get(set).into_iter().flatten().copied() {
+            let own = depths.entry(by).or_default();
+            *own = depth.saturating_add(1).max(*own);
             if let Some(count) = left.get_mut(by) {
                 *count -= 1;
                 if *count == 0 {
@@ -230,6 +254,17 @@ fn cycles(parts: &Index, sets: &HashMap<&str, &DraftSet>, in_sets: &Path, report
                 }
             }
         }
+    }
+    if let Some(set) = deepest {
+        let message = format!(
+            "the set {} includes others {} sets deep",
+            quote(set),
+            DEPTH + 1
+        );
+        report.push(
+            Diagnostic::new(&SET_DEPTH, in_sets.key(set).at_key(), message)
+                .help("list the codes of the inner sets in it"),
+        );
     }
     // Each remaining set includes another remaining one, so following them ends at a set that was met before.
     for set in &parts.draft.sets {

@@ -1,5 +1,7 @@
 //! The HTTP headers that a code or a status has.
 
+use std::collections::HashMap;
+
 use super::members::{Read, each};
 use super::rules;
 use crate::diagnostic::{Diagnostic, Path, Place, Report, quote};
@@ -11,11 +13,11 @@ pub(super) struct Headers(pub(super) Vec<(String, String)>);
 impl Read for Headers {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let headers = each(node, at, "a mapping from headers to values", report, header)?;
-        for (index, (name, _)) in headers.iter().enumerate() {
-            let first = headers[..index]
-                .iter()
-                .find(|(before, _)| before.eq_ignore_ascii_case(name));
-            if let Some((first, _)) = first {
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for (name, _) in &headers {
+            let first = seen.get(&name.to_ascii_lowercase()).copied();
+            seen.entry(name.to_ascii_lowercase()).or_insert(name);
+            if let Some(first) = first {
                 let message = format!("{} and {} are the same header", quote(first), quote(name));
                 let diagnostic =
                     Diagnostic::new(&rules::DUPLICATE_KEY, at.key(name).at_key(), message);

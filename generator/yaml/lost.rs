@@ -53,6 +53,29 @@ pub(crate) fn lost(text: &str, report: &mut Report) {
     }
 }
 
+/// The most collections in flow style that one may be inside of. The parser reads fewer, but takes longer for each.
+const DEPTH: usize = 200;
+
+/// Where the first collection begins that is inside of too many others.
+pub(super) fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let is_deep = text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEPTH
+    });
+    // Some of them may be in a text.
+    if !is_deep {
+        return None;
+    }
+    let mut scan = Scan::default();
+    scan.document(text);
+    scan.too_deep
+}
+
 /// Where lost text begins, and the first two keys that lead to it, if there are two in block style.
 type Found = (usize, Option<(Range<usize>, Range<usize>)>);
 
@@ -91,6 +114,8 @@ struct Scan {
     anchors: Vec<Found>,
     /// Where the names of aliases begin.
     aliases: Vec<usize>,
+    /// Where the first collection begins that is inside of too many others.
+    too_deep: Option<usize>,
     /// The keys of the entries in block style that are open, each with its column.
     keys: Vec<(usize, Range<usize>)>,
     /// The column of the entry whose value has not begun.
@@ -176,6 +201,9 @@ impl Scan {
                 b'[' | b'{' if is_start => {
                     (properties, anchor) = (None, None);
                     self.depth += 1;
+                    if self.depth > DEPTH {
+                        self.too_deep.get_or_insert(start + at);
+                    }
                     at += 1;
                 }
                 b']' | b'}' if self.depth > 0 => {

@@ -69,6 +69,10 @@ impl<'t> Node<'t> {
 
 /// Parses a document into its root node. Returns `None`, and reports why, if the text is not valid YAML.
 pub(crate) fn parse<'t>(text: &'t str, report: &mut Report) -> Option<Node<'t>> {
+    if let Some(at) = lost::too_deep(text) {
+        report.push(syntax::too_deep(at));
+        return None;
+    }
     // Without aliases, a node takes at least one byte of text. The rest is for nodes that aliases repeat.
     let mut walk = Walk::new(text.len() * 4 + 10_000);
     match Seed(&mut walk).deserialize(serde_yaml::Deserializer::from_str(text)) {

@@ -48,6 +48,12 @@ pub(super) fn diagnostic(text: &str, error: &serde_yaml::Error, path: &Path) -> 
     Diagnostic::new(&SYNTAX, Place::Byte(at), format!("invalid YAML: {message}")).maybe_help(help)
 }
 
+/// The finding about a collection that is inside of too many others.
+pub(super) fn too_deep(at: usize) -> Diagnostic {
+    let message = "the document has too many `{` and `[` inside each other";
+    Diagnostic::new(&SYNTAX, Place::Byte(at), message).help("close every `{` and `[`")
+}
+
 /// What to do about an error at this byte.
 fn help(text: &str, at: usize, is: &impl Fn(&str) -> bool) -> Option<String> {
     let rest = text.get(at..)?;

@@ -1,6 +1,7 @@
 //! The headers of responses.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -61,15 +62,20 @@ pub(super) fn headers<'c>(catalog: &'c Catalog, codes: &[&'c Code]) -> Map<'c, H
             },
         ));
     }
+    let mut known: HashSet<String> = headers
+        .iter()
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .collect();
+    // A code has each header once.
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (name, _) in codes.iter().flat_map(|code| &code.headers) {
+        *counts.entry(name).or_default() += 1;
+    }
     for (name, value) in codes.iter().flat_map(|code| &code.headers) {
-        if headers
-            .iter()
-            .any(|(known, _)| known.eq_ignore_ascii_case(name))
-        {
+        if !known.insert(name.to_ascii_lowercase()) {
             continue;
         }
-        let has = |code: &&Code| code.headers.iter().any(|(known, _)| known == name);
-        let required = codes.iter().all(has);
+        let required = counts.get(name.as_str()) == Some(&codes.len());
         let description = if required {
             "Sent with each of these errors."
         } else {

@@ -1,5 +1,7 @@
 //! The catalog's Markdown as doc comments, without doctests, broken links or HTML.
 
+use std::collections::HashMap;
+
 /// The lines of a documentation comment.
 ///
 /// rustdoc compiles every code block that it takes for Rust as a test. So each block is marked as `text` and moved out of
@@ -157,19 +159,24 @@ fn shown(c: char) -> char {
 /// A line of prose: code spans unchanged, links only to the web, and nothing that looks like HTML or an intra-doc link.
 fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.find(['`', '<', '[', '\\', 'h']) {
-        out += &rest[..at];
-        rest = &rest[at..];
+    let mut spans = Spans::of(line);
+    let mut targets = Targets {
+        line,
+        next: Some(0),
+    };
+    let mut at = 0;
+    while let Some(next) = line[at..].find(['`', '<', '[', '\\', 'h']) {
+        out += &line[at..at + next];
+        at += next;
+        let rest = &line[at..];
         let taken = match rest.as_bytes()[0] {
-            b'`' => span_length(rest),
-            b'[' => web_link(rest),
+            b'`' => spans.length_at(at),
+            b'[' => web_link(rest, targets.behind(at)),
             b'\\' => rest.chars().nth(1).map(|escaped| 1 + escaped.len_utf8()),
             b'h' if !out.ends_with(|c: char| c.is_alphanumeric()) => {
-                let url = bare_url(rest);
-                if let Some(length) = url {
+                if let Some(length) = bare_url(rest) {
                     out.extend(["<", &rest[..length], ">"]);
-                    rest = &rest[length..];
+                    at += length;
                     continue;
                 }
                 Some(1)
@@ -177,16 +184,14 @@ fn inline(line: &str) -> String {
             b'h' => Some(1),
             _ => None,
         };
-        if let Some(length) = taken {
-            out += &rest[..length];
-            rest = &rest[length..];
-        } else {
+        if taken.is_none() {
             out.push('\\');
-            out += &rest[..1];
-            rest = &rest[1..];
         }
+        let length = taken.unwrap_or(1);
+        out += &rest[..length];
+        at += length;
     }
-    out + rest
+    out + &line[at..]
 }
 
 /// A doc comment on one line, where a fence is text.
@@ -198,31 +203,87 @@ pub(super) fn line(markdown: &str) -> String {
     format!(" {containers}{escape}{}", inline(rest))
 }
 
-/// The length of the code span at the start of the line, if the backquotes are paired.
-fn span_length(line: &str) -> Option<usize> {
-    let open = line.len() - line.trim_start_matches('`').len();
-    let mut at = open;
-    while let Some(next) = line[at..].find('`') {
-        at += next;
-        let run = line[at..].len() - line[at..].trim_start_matches('`').len();
-        at += run;
-        if run == open {
-            return Some(at);
-        }
-    }
-    None
+/// The code spans of a line. Each run of backquotes is looked at once, however many have no partner.
+struct Spans {
+    /// The runs of backquotes: where each begins, and its length.
+    runs: Vec<(usize, usize)>,
+    /// Where the last run of each length begins.
+    last: HashMap<usize, usize>,
+    /// How many of the runs are behind.
+    behind: usize,
 }
 
-/// The length of `[text](https://…)` at the start of the line.
-fn web_link(line: &str) -> Option<usize> {
-    let text = line.find("](")?;
+impl Spans {
+    fn of(line: &str) -> Self {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while let Some(next) = line[at..].find('`') {
+            at += next;
+            let length = line[at..].len() - line[at..].trim_start_matches('`').len();
+            runs.push((at, length));
+            at += length;
+        }
+        Self {
+            last: runs.iter().map(|(at, length)| (*length, *at)).collect(),
+            runs,
+            behind: 0,
+        }
+    }
+
+    /// The length of the code span that begins at this byte, if its backquotes are paired. The bytes must ascend.
+    fn length_at(&mut self, at: usize) -> Option<usize> {
+        while self
+            .runs
+            .get(self.behind)
+            .is_some_and(|(run, length)| run + length <= at)
+        {
+            self.behind += 1;
+        }
+        let (run, length) = *self.runs.get(self.behind)?;
+        // Behind a backslash or another backquote that is alone, a run is shorter.
+        let open = run + length - at;
+        if self.last.get(&open).is_none_or(|last| *last <= at) {
+            return None;
+        }
+        let mut closing = self.runs[self.behind + 1..].iter();
+        let (close, _) = closing.find(|(_, length)| *length == open)?;
+        Some(close + open - at)
+    }
+}
+
+/// The places of `](` in a line. Each is looked for once.
+struct Targets<'l> {
+    line: &'l str,
+    /// The last place that was asked for or found. `None` if there are no more.
+    next: Option<usize>,
+}
+
+impl Targets<'_> {
+    /// How far behind this byte the next one is. The bytes must ascend.
+    fn behind(&mut self, at: usize) -> Option<usize> {
+        if self.next? <= at {
+            self.next = self.line[at..].find("](").map(|next| at + next);
+        }
+        Some(self.next? - at)
+    }
+}
+
+/// The length of `[text](https://…)` at the start of the line, whose text ends at the byte `text`.
+fn web_link(line: &str, text: Option<usize>) -> Option<usize> {
+    let text = text?;
+    let is_plain = !line[1..text].contains(['[', ']', '<', '`']);
+    if !is_plain {
+        return None;
+    }
     let target = &line[text + 2..];
-    let end = target.find([')', ' '])?;
-    let web = ["https://", "http://", "mailto:"]
+    let is_web = ["https://", "http://", "mailto:"]
         .iter()
         .any(|scheme| target.starts_with(scheme));
-    let plain = !line[1..text].contains(['[', ']', '<', '`']);
-    (web && plain && target[end..].starts_with(')')).then_some(text + 2 + end + 1)
+    // No link is longer than what browsers take.
+    let mut start = target.char_indices().take(2000);
+    let end = is_web.then(|| start.find(|(_, c)| [')', ' '].contains(c)))?;
+    let (end, c) = end?;
+    (c == ')').then_some(text + 2 + end + 1)
 }
 
 /// The length of the address at the start of the line.

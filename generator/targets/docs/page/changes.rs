@@ -1,6 +1,6 @@
 //! The change log of codes: the codes that each version added, deprecated and retired.
 
-use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -43,23 +43,21 @@ pub(in crate::targets::docs) fn changes<'c>(
     catalog: &'c Catalog,
     codes: &[Value],
 ) -> Vec<Change<'c>> {
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes = Changes::default();
     for (code, value) in catalog.codes.iter().zip(codes) {
         if let Some(since) = &code.since {
-            change(&mut changes, Some(since.as_str()))
-                .added
-                .push(value.clone());
+            let change = changes.of(Some(since.as_str()));
+            change.added.push(value.clone());
         }
         if let Some(deprecated) = &code.deprecated {
             let version = deprecated.since.as_ref().map(Plain::as_str);
-            let change = change(&mut changes, version);
-            change.deprecated.push(value.clone());
+            changes.of(version).deprecated.push(value.clone());
         }
     }
     for retired in &catalog.retired {
         if let Some(added) = &retired.added {
             let gone = Value::from(Serde(Past::of(retired, None)));
-            change(&mut changes, Some(added.as_str())).added.push(gone);
+            changes.of(Some(added.as_str())).added.push(gone);
         }
         if let Some(deprecated) = &retired.deprecated {
             let deprecation = Deprecation {
@@ -67,37 +65,40 @@ pub(in crate::targets::docs) fn changes<'c>(
                 ..retired.deprecation.clone()
             };
             let gone = Value::from(Serde(Past::of(retired, Some(deprecation))));
-            let change = change(&mut changes, Some(deprecated.as_str()));
+            let change = changes.of(Some(deprecated.as_str()));
             change.deprecated.push(gone);
         }
         let version = retired.deprecation.since.as_ref().map(Plain::as_str);
-        change(&mut changes, version).retired.push(retired);
+        changes.of(version).retired.push(retired);
     }
-    changes.sort_by(|a, b| match (a.version, b.version) {
-        (Some(a), Some(b)) => compare(b, a),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    });
-    changes
+    // Changes without a version come last.
+    let mut changes: Vec<_> = changes.of_versions.into_iter().collect();
+    changes.sort_by(|(a, _), (b, _)| b.is_some().cmp(&a.is_some()).then_with(|| b.cmp(a)));
+    changes.into_iter().map(|(_, change)| change).collect()
 }
 
-fn change<'m, 'c>(
-    changes: &'m mut Vec<Change<'c>>,
-    version: Option<&'c str>,
-) -> &'m mut Change<'c> {
-    let is_it = |known: &Change| match (known.version, version) {
-        (Some(known), Some(version)) => compare(known, version).is_eq(),
-        (known, version) => known == version,
-    };
-    let at = changes.iter().position(is_it).unwrap_or_else(|| {
-        changes.push(Change {
+/// The changes of each version.
+#[derive(Default)]
+struct Changes<'c> {
+    of_versions: BTreeMap<Option<Version>, Change<'c>>,
+    /// The versions, as they are written.
+    known: HashMap<&'c str, Version>,
+}
+
+impl<'c> Changes<'c> {
+    /// The changes of this version.
+    fn of(&mut self, version: Option<&'c str>) -> &mut Change<'c> {
+        let key = version.map(|version| {
+            let known = self.known.entry(version);
+            known.or_insert_with(|| Version::of(version)).clone()
+        });
+        self.of_versions.entry(key).or_insert_with(|| Change {
             version,
             added: Vec::new(),
             deprecated: Vec::new(),
             retired: Vec::new(),
-        });
-        changes.len() - 1
-    });
-    &mut changes[at]
+        })
+    }
 }
 
 /// The words that mark a version before the release, in ascending order.
@@ -105,29 +106,31 @@ const BEFORE: [&str; 12] = [
     "dev", "snapshot", "nightly", "canary", "a", "alpha", "b", "beta", "pre", "preview", "c", "rc",
 ];
 
-/// Compares versions as people read them: `1.10` is after `1.9`, `2.0` is after `2.0-beta` and `2.0rc1`, and a date is
-/// after an earlier date. `2`, `2.0` and `v2` are equal.
-fn compare(a: &str, b: &str) -> Ordering {
-    let (a, b) = (parts(a), parts(b));
-    let mut at = 0;
-    loop {
-        let order = match (a.get(at), b.get(at)) {
-            (None, None) => return Ordering::Equal,
-            (Some(a), Some(b)) => a.cmp(b),
-            (Some(a), None) => a.cmp(&Run::Number(0)),
-            (None, Some(b)) => Run::Number(0).cmp(b),
-        };
-        if order.is_ne() {
-            return order;
+/// A version, in the order in which people read them: `1.10` is after `1.9`, `2.0` is after `2.0-beta` and `2.0rc1`, and
+/// a date is after an earlier date. `2`, `2.0` and `v2` are equal.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Version(Vec<Run>);
+
+impl Version {
+    fn of(version: &str) -> Self {
+        let mut runs: Vec<Run> = Vec::new();
+        for run in parts(version).into_iter().chain([Run::End]) {
+            // `1.0` equals `1`, and `1.0-beta` equals `1-beta`.
+            while run <= Run::End && runs.last() == Some(&Run::Number(0)) {
+                runs.pop();
+            }
+            runs.push(run);
         }
-        at += 1;
+        Self(runs)
     }
 }
 
-/// A run of digits or letters.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+/// A run of digits or letters, in the order in which one follows another: what comes before the release, the release
+/// itself, and what comes after it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Run {
     Before(usize),
+    End,
     Number(u64),
     Word(String),
 }
@@ -161,7 +164,7 @@ fn parts(version: &str) -> Vec<Run> {
 
 #[cfg(test)]
 mod tests {
-    use super::compare;
+    use super::Version;
 
     #[test]
     fn versions_are_in_the_order_in_which_people_read_them() {
@@ -189,11 +192,20 @@ mod tests {
         ];
         for (at, a) in ordered.iter().enumerate() {
             for (other, b) in ordered.iter().enumerate() {
-                assert_eq!(compare(a, b), at.cmp(&other), "{a} and {b}");
+                assert_eq!(
+                    Version::of(a).cmp(&Version::of(b)),
+                    at.cmp(&other),
+                    "{a} and {b}"
+                );
             }
         }
-        for same in ["1", "1.0", "v1.0.0", "V1"] {
-            assert!(compare(same, "1.0").is_eq(), "{same}");
+        for (same, version) in [
+            ("1", "1.0"),
+            ("v1.0.0", "1"),
+            ("V1", "1.0"),
+            ("1-rc.1", "1.0rc1"),
+        ] {
+            assert!(Version::of(same) == Version::of(version), "{same}");
         }
     }
 }

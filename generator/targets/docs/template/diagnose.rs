@@ -138,6 +138,7 @@ pub(in crate::targets::docs) fn diagnose(
             )
         }
         (kind @ ErrorKind::SyntaxError, Some(detail)) => format!("{kind}: {detail}"),
+        (ErrorKind::OutOfFuel, _) => "the template takes too many steps".to_owned(),
         (_, Some(detail)) => detail.to_owned(),
         (kind, None) => kind.to_string(),
     };
@@ -147,6 +148,7 @@ pub(in crate::targets::docs) fn diagnose(
             KnownNames::meant_word(kind, &message)
         }
         ErrorKind::TemplateNotFound => Some(where_looked(&message, folder)),
+        ErrorKind::OutOfFuel => Some("look for a loop in a loop over many values".to_owned()),
         _ => None,
     };
     let (Some(name), Some(text)) = (shown.name(), shown.template_source()) else {

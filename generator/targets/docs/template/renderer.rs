@@ -73,6 +73,7 @@ impl<'j> Renderer<'j> {
             style,
             has_tabs: Arc::default(),
         };
+        renderer.environment.set_fuel(Some(FUEL));
         renderer.set_up();
         renderer
     }
@@ -271,6 +272,9 @@ impl<'j> Renderer<'j> {
         Some(Diagnostic::new(&TEMPLATE, place, message).help(meant))
     }
 }
+
+/// How many steps a template may take for a file: fifty times what the built-in page takes for 2,000 codes.
+const FUEL: u64 = 50_000_000;
 
 /// Writes a value: nothing for `none`, and `true` or `false` for a boolean.
 fn written(out: &mut Output, state: &mut State, value: &Value) -> Result<(), minijinja::Error> {
