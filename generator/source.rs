@@ -2,7 +2,7 @@
 
 #[cfg(feature = "cli")]
 use std::fs;
-#[cfg(feature = "outputs")]
+#[cfg(feature = "cli")]
 use std::io;
 use std::path::{Path, PathBuf};
 

@@ -214,9 +214,16 @@ pub(super) fn init(command: &Init) -> Result {
         }
         _ => Error::io("write", path, error),
     })?;
+    let path = paths::shown(path);
     say(&format!(
-        "wrote {}; edit it, then run `errcat check`",
-        paths::shown(path)
+        "wrote {path}\n\n\
+         1. Edit it. `errcat check` reports mistakes.\n\
+         2. Add errcat to your crate, `cargo add --build errcat --no-default-features`, with this `build.rs`:\n\n   \
+            fn main() -> Result<(), errcat::Error> {{\n       \
+                errcat::Config::new().axum(true).compile({path:?})\n   \
+            }}\n\n\
+         3. Include the module: `mod errors {{ include!(concat!(env!(\"OUT_DIR\"), \"/errors.rs\")); }}`.\n\
+         4. `errcat generate` writes the OpenAPI document and the page that its `outputs` ask for."
     ));
     Ok(Outcome::Clean)
 }

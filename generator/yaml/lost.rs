@@ -24,8 +24,7 @@ pub(crate) fn lost(text: &str, report: &mut Report) {
     if !text.as_bytes().windows(2).any(may_have) {
         return;
     }
-    let mut scan = Scan::default();
-    scan.document(text);
+    let scan = Scan::of(text);
     let mut tell = |(at, keys): Found, message: String, help: &str| {
         let found = Diagnostic::new(&LOST_TEXT, Place::Byte(at), message).help(help);
         report.push(match keys {
@@ -71,9 +70,7 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
     if !is_deep {
         return None;
     }
-    let mut scan = Scan::default();
-    scan.document(text);
-    scan.too_deep
+    Scan::of(text).too_deep
 }
 
 /// Where lost text begins, and the first two keys that lead to it, if there are two in block style.
@@ -94,17 +91,21 @@ fn word_from(text: &str, at: usize) -> &str {
     text[at..].split(is_end).next().unwrap_or_default()
 }
 
+/// The column of an entry. The document is at `DOCUMENT`.
+type Column = isize;
+
+const DOCUMENT: Column = -1;
+
 /// What a scalar that goes on in the next line is.
 #[derive(Clone, Copy, PartialEq)]
 enum Open {
     Nothing,
     Quoted(u8),
     /// A literal or folded block in an entry of this column. Lines that are indented further belong to it.
-    Block(Option<usize>),
+    Block(Column),
 }
 
 /// The walk through a document. All places are bytes.
-#[derive(Default)]
 struct Scan {
     /// How many flow collections are open.
     depth: usize,
@@ -117,165 +118,252 @@ struct Scan {
     /// Where the first collection begins that is inside of too many others.
     too_deep: Option<usize>,
     /// The keys of the entries in block style that are open, each with its column.
-    keys: Vec<(usize, Range<usize>)>,
+    keys: Vec<(Column, Range<usize>)>,
     /// The column of the entry whose value has not begun.
-    waiting: Option<usize>,
-    /// Whether the last line ended in an unquoted value, and the column of its entry.
-    in_plain: Option<Option<usize>>,
+    waiting: Column,
+    /// The column of the entry of an unquoted text that the last line ended in.
+    in_text: Option<Column>,
+}
+
+/// The place in a line.
+struct Cursor<'l> {
+    line: &'l [u8],
+    /// Where the line begins in the document.
+    start: usize,
+    at: usize,
+    /// The column of the entry that the next value belongs to.
+    entry: Column,
+    /// Whether a node can begin here.
+    is_start: bool,
+    /// The column of the anchor or the tag of the node that begins here.
+    properties: Option<Column>,
+    /// Where its anchor begins.
+    anchor: Option<usize>,
+    /// Whether the line begins inside an unquoted text.
+    is_text: bool,
+}
+
+impl Cursor<'_> {
+    fn byte(&self) -> Option<u8> {
+        self.line.get(self.at).copied()
+    }
+
+    /// Whether a space or nothing is at this place.
+    fn is_space(&self, at: usize) -> bool {
+        self.line.get(at).is_none_or(|byte| b" \t".contains(byte))
+    }
+
+    fn column(&self) -> Column {
+        Column::try_from(self.at).unwrap_or(Column::MAX)
+    }
+
+    /// Steps behind a byte at which a node begins or does not.
+    fn step(&mut self, is_start: bool) {
+        self.at += 1;
+        self.is_start = is_start;
+    }
+
+    /// The column at which the node here begins, with its properties.
+    fn node_column(&mut self) -> Column {
+        self.properties.take().unwrap_or(self.column())
+    }
 }
 
 impl Scan {
-    fn document(&mut self, text: &str) {
+    fn of(text: &str) -> Self {
+        let mut scan = Self {
+            depth: 0,
+            comments: Vec::new(),
+            anchors: Vec::new(),
+            aliases: Vec::new(),
+            too_deep: None,
+            keys: Vec::new(),
+            waiting: DOCUMENT,
+            in_text: None,
+        };
         let mut open = Open::Nothing;
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r']) {
             let bytes = line.trim_end_matches(['\n', '\r']).as_bytes();
-            open = self.line(bytes, start, open);
+            open = scan.line(bytes, start, open);
             start += line.len();
         }
+        scan
     }
 
     /// Walks through a line that begins at the byte `start`.
     fn line(&mut self, line: &[u8], start: usize, open: Open) -> Open {
         let indent = line.iter().take_while(|byte| **byte == b' ').count();
-        let mut at = indent;
-        // The column of the entry that the next value belongs to.
-        let mut entry = self.waiting.take();
-        let mut is_start = true;
-        // The column of the anchor or tag before a scalar.
-        let mut properties = None;
-        let mut anchor = None;
+        let mut cursor = Cursor {
+            line,
+            start,
+            at: indent,
+            entry: self.waiting,
+            is_start: true,
+            properties: None,
+            anchor: None,
+            is_text: false,
+        };
+        self.waiting = DOCUMENT;
         match open {
             Open::Quoted(quote) => match end_of_quoted(line, 0, quote) {
-                Some(end) => (at, is_start) = (end, false),
+                Some(end) => (cursor.at, cursor.is_start) = (end, false),
                 None => return open,
             },
             Open::Block(column) => {
-                let is_inside = indent == line.len() || column.is_none_or(|column| indent > column);
-                if is_inside && !(column.is_none() && is_marker(line)) {
+                let is_inside = indent == line.len() || cursor.column() > column;
+                if is_inside && !(column == DOCUMENT && is_marker(line)) {
                     return open;
                 }
             }
             Open::Nothing => {}
         }
-        let goes_on =
-            |column: &Option<usize>| self.depth > 0 || column.is_none_or(|column| indent > column);
-        let carried = if at < line.len() {
-            self.in_plain.take().filter(goes_on)
-        } else {
-            None
-        };
+        if cursor.byte().is_none() {
+            self.waiting = cursor.entry;
+            return Open::Nothing;
+        }
+        let column = self.in_text.take();
+        let column = column.filter(|column| self.depth > 0 || cursor.column() > *column);
         if is_marker(line) && self.depth == 0 {
-            at = 3;
-        } else if let Some(column) = carried {
-            if line.get(at) == Some(&b'#') {
-                self.comment(line, at, start);
+            cursor.at = 3;
+        } else if let Some(column) = column {
+            if cursor.byte() == Some(b'#') {
+                self.comment(&cursor);
                 return Open::Nothing;
             }
-            (entry, is_start) = (column, false);
+            (cursor.entry, cursor.is_start, cursor.is_text) = (column, false, true);
         }
-        while let Some(&byte) = line.get(at) {
-            let is_last = |at: usize| line.get(at).is_none_or(|next| b" \t".contains(next));
-            match byte {
-                b' ' | b'\t' => at += 1,
-                b'#' if at == 0 || b" \t".contains(&line[at - 1]) => break,
-                b'"' | b'\'' if is_start => {
-                    let column = properties.take().unwrap_or(at);
-                    anchor = None;
-                    let Some(end) = end_of_quoted(line, at + 1, byte) else {
-                        return Open::Quoted(byte);
-                    };
-                    if self.depth == 0 && line[end..].trim_ascii_start().starts_with(b":") {
-                        self.key(column, start + at + 1..start + end - 1);
-                        entry = Some(column);
-                    }
-                    (at, is_start) = (end, false);
-                }
-                b'|' | b'>' if is_start && self.depth == 0 => {
-                    return Open::Block(entry);
-                }
-                b'-' | b'?' if is_start && self.depth == 0 && is_last(at + 1) => {
-                    entry = Some(at);
-                    at += 1;
-                }
-                b'[' | b'{' if is_start => {
-                    (properties, anchor) = (None, None);
-                    self.depth += 1;
-                    if self.depth > DEPTH {
-                        self.too_deep.get_or_insert(start + at);
-                    }
-                    at += 1;
-                }
-                b']' | b'}' if self.depth > 0 => {
-                    self.depth -= 1;
-                    (at, is_start) = (at + 1, false);
-                }
-                b',' if self.depth > 0 => (at, is_start) = (at + 1, true),
-                b':' if is_last(at + 1) || (self.depth > 0 && !is_start) => {
-                    (at, is_start) = (at + 1, true);
-                }
-                b'&' | b'!' | b'*' if is_start => {
-                    let end = line[at..].iter().position(|byte| {
-                        b" \t".contains(byte) || (self.depth > 0 && b",[]{}".contains(byte))
-                    });
-                    match byte {
-                        b'&' => anchor = Some(start + at),
-                        b'*' => self.aliases.push(start + at + 1),
-                        _ => {}
-                    }
-                    properties = properties.or(Some(at));
-                    at = end.map_or(line.len(), |end| at + end);
-                    is_start = byte != b'*';
-                }
-                _ => {
-                    let (end, next) = self.end_of_plain(line, at);
-                    let anchor = anchor.take().filter(|_| !matches!(next, Next::Key));
-                    self.anchors.extend(anchor.map(|at| (at, self.found_in())));
-                    match next {
-                        Next::Key => {
-                            let column = properties.take().unwrap_or(at);
-                            if self.depth == 0 {
-                                self.key(column, start + at..start + end - 1);
-                                entry = Some(column);
-                            }
-                            is_start = true;
-                        }
-                        Next::Comment => {
-                            if is_text(&line[at..end]) || carried.is_some() {
-                                self.comment(line, end, start);
-                            }
-                            return Open::Nothing;
-                        }
-                        Next::Other => is_start = false,
-                        Next::Line if is_text(&line[at..]) || carried.is_some() => {
-                            self.in_plain = Some(entry);
-                        }
-                        Next::Line => {}
-                    }
-                    at = end;
-                }
+        while let Some(byte) = cursor.byte() {
+            match self.token(&mut cursor, byte) {
+                Step::Next => {}
+                Step::Comment => break,
+                Step::Line(open) => return open,
             }
         }
-        self.waiting = entry.filter(|_| is_start);
+        if cursor.is_start {
+            self.waiting = cursor.entry;
+        }
         Open::Nothing
     }
 
-    /// Notes a comment at this place of a line, if there is no space behind the `#`.
-    fn comment(&mut self, line: &[u8], at: usize, start: usize) {
+    /// Walks behind the token that begins with this byte.
+    fn token(&mut self, cursor: &mut Cursor, byte: u8) -> Step {
+        let in_flow = self.depth > 0;
+        match byte {
+            b' ' | b'\t' => cursor.at += 1,
+            b'#' if cursor.at == 0 || cursor.is_space(cursor.at - 1) => return Step::Comment,
+            b'"' | b'\'' if cursor.is_start => return self.quoted(cursor, byte),
+            b'|' | b'>' if cursor.is_start && !in_flow => {
+                return Step::Line(Open::Block(cursor.entry));
+            }
+            b'-' | b'?' if cursor.is_start && !in_flow && cursor.is_space(cursor.at + 1) => {
+                cursor.entry = cursor.column();
+                cursor.at += 1;
+            }
+            b'[' | b'{' if cursor.is_start => {
+                (cursor.properties, cursor.anchor) = (None, None);
+                self.depth += 1;
+                if self.depth > DEPTH {
+                    self.too_deep.get_or_insert(cursor.start + cursor.at);
+                }
+                cursor.step(true);
+            }
+            b']' | b'}' if in_flow => {
+                self.depth -= 1;
+                cursor.step(false);
+            }
+            b',' if in_flow => cursor.step(true),
+            b':' if cursor.is_space(cursor.at + 1) || (in_flow && !cursor.is_start) => {
+                cursor.step(true);
+            }
+            b'&' | b'!' | b'*' if cursor.is_start => self.property(cursor, byte),
+            _ => return self.unquoted(cursor),
+        }
+        Step::Next
+    }
+
+    fn quoted(&mut self, cursor: &mut Cursor, quote: u8) -> Step {
+        let at = cursor.at;
+        let column = cursor.node_column();
+        cursor.anchor = None;
+        let Some(end) = end_of_quoted(cursor.line, at + 1, quote) else {
+            return Step::Line(Open::Quoted(quote));
+        };
+        if self.depth == 0 && cursor.line[end..].trim_ascii_start().starts_with(b":") {
+            self.key(column, cursor.start + at + 1..cursor.start + end - 1);
+            cursor.entry = column;
+        }
+        (cursor.at, cursor.is_start) = (end, false);
+        Step::Next
+    }
+
+    /// An anchor, a tag or an alias.
+    fn property(&mut self, cursor: &mut Cursor, kind: u8) {
+        let rest = &cursor.line[cursor.at..];
+        let in_flow = self.depth > 0;
+        let is_end = |byte: &u8| b" \t".contains(byte) || (in_flow && b",[]{}".contains(byte));
+        let place = cursor.start + cursor.at;
+        match kind {
+            b'&' => cursor.anchor = Some(place),
+            b'*' => self.aliases.push(place + 1),
+            _ => {}
+        }
+        cursor.properties = cursor.properties.or(Some(cursor.column()));
+        cursor.at += rest.iter().position(is_end).unwrap_or(rest.len());
+        cursor.is_start = kind != b'*';
+    }
+
+    fn unquoted(&mut self, cursor: &mut Cursor) -> Step {
+        let at = cursor.at;
+        let column = cursor.node_column();
+        let (end, next) = self.end_of_unquoted(cursor.line, at);
+        let anchor = cursor.anchor.take();
+        let anchor = anchor.filter(|_| !matches!(next, Next::Key));
+        let keys = self.first_keys();
+        self.anchors.extend(anchor.map(|at| (at, keys)));
+        cursor.at = end;
+        let is_text = cursor.is_text || is_text(&cursor.line[at..end]);
+        match next {
+            Next::Key => {
+                if self.depth == 0 {
+                    self.key(column, cursor.start + at..cursor.start + end - 1);
+                    cursor.entry = column;
+                }
+                cursor.is_start = true;
+            }
+            Next::Comment => {
+                if is_text {
+                    self.comment(cursor);
+                }
+                return Step::Line(Open::Nothing);
+            }
+            Next::Other => cursor.is_start = false,
+            Next::Line => {
+                self.in_text = is_text.then_some(cursor.entry);
+                cursor.is_start = false;
+            }
+        }
+        Step::Next
+    }
+
+    /// Notes a comment at this place, if there is no space behind the `#`.
+    fn comment(&mut self, cursor: &Cursor) {
         let is_usual = |next: &u8| b" \t#!-=".contains(next);
-        if line.get(at + 1).is_some_and(|next| !is_usual(next)) {
-            self.comments.push((start + at, self.found_in()));
+        let next = cursor.line.get(cursor.at + 1);
+        if next.is_some_and(|next| !is_usual(next)) {
+            let keys = self.first_keys();
+            self.comments.push((cursor.start + cursor.at, keys));
         }
     }
 
     /// Notes the key of an entry in block style.
-    fn key(&mut self, column: usize, key: Range<usize>) {
+    fn key(&mut self, column: Column, key: Range<usize>) {
         self.keys.retain(|(outer, _)| *outer < column);
         self.keys.push((column, key));
     }
 
     /// The first two keys that lead to the current value.
-    fn found_in(&self) -> Option<(Range<usize>, Range<usize>)> {
+    fn first_keys(&self) -> Option<(Range<usize>, Range<usize>)> {
         let [(_, section), (_, name), ..] = self.keys.as_slice() else {
             return None;
         };
@@ -283,7 +371,7 @@ impl Scan {
     }
 
     /// Where an unquoted scalar ends, and with what.
-    fn end_of_plain(&self, line: &[u8], from: usize) -> (usize, Next) {
+    fn end_of_unquoted(&self, line: &[u8], from: usize) -> (usize, Next) {
         let mut at = from;
         while let Some(byte) = line.get(at) {
             let next = line.get(at + 1);
@@ -294,12 +382,20 @@ impl Scan {
                     return (at + 1, Next::Key);
                 }
                 b',' | b'[' | b']' | b'{' | b'}' if self.depth > 0 => return (at, Next::Other),
-                b'#' if b" \t".contains(&line[at - 1]) => return (at, Next::Comment),
+                b'#' if at > from && b" \t".contains(&line[at - 1]) => return (at, Next::Comment),
                 _ => at += 1,
             }
         }
         (at, Next::Line)
     }
+}
+
+/// Where the walk goes on.
+enum Step {
+    Next,
+    /// The rest of the line is a comment.
+    Comment,
+    Line(Open),
 }
 
 /// What follows an unquoted scalar.
@@ -315,7 +411,7 @@ enum Next {
 
 /// Whether an unquoted scalar is neither a number nor a word that stands for something else.
 fn is_text(scalar: &[u8]) -> bool {
-    let scalar = str::from_utf8(scalar).unwrap_or("text").trim();
+    let scalar = std::str::from_utf8(scalar).unwrap_or("text").trim();
     let words = ["true", "false", "null", "~"];
     scalar.parse::<f64>().is_err() && !words.iter().any(|word| scalar.eq_ignore_ascii_case(word))
 }
@@ -346,8 +442,7 @@ mod tests {
     use crate::diagnostic::Report;
 
     fn comments(text: &str) -> Vec<usize> {
-        let mut scan = Scan::default();
-        scan.document(text);
+        let scan = Scan::of(text);
         scan.comments.into_iter().map(|(at, _)| at).collect()
     }
 
@@ -385,7 +480,9 @@ mod tests {
             Node::Text(text) => found.push((true, text)),
             Node::List(list) => {
                 found.push((false, "a list"));
-                list.iter().for_each(|node| texts(node, found));
+                for node in list {
+                    texts(node, found);
+                }
             }
             Node::Map(entries) => {
                 found.push((false, "a mapping"));
