@@ -21,6 +21,13 @@ pub(crate) fn printed(source: &str) -> String {
     format!("{START}{}, printed", escaped(source))
 }
 
+/// The file name of the catalog in a stamp.
+pub(crate) fn file_of(stamp: &str) -> String {
+    let read = Stamp::read(format!("// {stamp}").as_bytes());
+    let source = read.map(|stamp| stamp.source).unwrap_or_default();
+    source.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
 /// The stamp, with the advice to edit the catalog instead of the file.
 pub(crate) fn advice(stamp: &str) -> String {
     format!("{stamp}. Edit the catalog, not this file.")

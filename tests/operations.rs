@@ -121,11 +121,11 @@ fn a_set_does_not_take_in_itself() {
 #[test]
 fn many_sets_in_a_chain_are_taken_in() {
     let mut chain = String::new();
-    for at in 0..500 {
+    for at in 0..32 {
         let _ = writeln!(chain, "  s{at}: [s{}]", at + 1);
     }
     let catalog = format!(
-        "{CODES}sets:\n{chain}  s500: [lost]\noperations: {{GET /a: [s0]}}\noutputs: {{openapi: [{{path: a.yaml, form: overlay}}]}}\n"
+        "{CODES}sets:\n{chain}  s32: [lost]\noperations: {{GET /a: [s0]}}\noutputs: {{openapi: [{{path: a.yaml, form: overlay}}]}}\n"
     );
     let made = errcat::generate(("errors.yaml", &catalog), &Options::new().outputs(true)).unwrap();
     let overlay = made.get("a.yaml").unwrap();

@@ -32,7 +32,7 @@ pub(super) fn pieces(module: &Module) -> Vec<Piece> {
 
 fn constructor(out: &mut String, module: &Module, code: &Code) {
     out.push('\n');
-    let mut lines = code_docs(code);
+    let mut lines = code_docs(module, code);
     for arg in &code.args {
         if let Some(description) = &arg.description {
             lines.extend([
@@ -109,15 +109,16 @@ fn kind(module: &Module, code: &Code, arg: &Arg) -> String {
             format!("args::{}", super::enums::name(module, code, arg))
         }
         ArgKind::String => of("impl fmt::Display", "&str"),
-        ArgKind::Integer => "i64".to_owned(),
-        ArgKind::Number => "f64".to_owned(),
+        // Any integer that fits, so that callers need not convert.
+        ArgKind::Integer => of("impl Into<i64>", "i64"),
+        ArgKind::Number => of("impl Into<f64>", "f64"),
         ArgKind::Boolean => "bool".to_owned(),
         ArgKind::DateTime => "SystemTime".to_owned(),
         ArgKind::Array(item) => {
             let (required, optional) = match item {
                 ItemKind::String => ("impl Into<String>", "String"),
-                ItemKind::Integer => ("i64", "i64"),
-                ItemKind::Number => ("f64", "f64"),
+                ItemKind::Integer => ("impl Into<i64>", "i64"),
+                ItemKind::Number => ("impl Into<f64>", "f64"),
                 ItemKind::Boolean => ("bool", "bool"),
             };
             of(
@@ -140,6 +141,8 @@ fn shown_once(module: &Module, arg: &Arg) -> Option<String> {
             Some(format!("{name}.to_string()"))
         }
         (ArgKind::DateTime, form) => Some(time(name, form)),
+        (ArgKind::Integer, _) => Some(format!("Into::<i64>::into({name})")),
+        (ArgKind::Number, _) => Some(format!("Into::<f64>::into({name})")),
         _ => None,
     }
 }
@@ -277,6 +280,16 @@ fn json_value(arg: &Arg) -> String {
         ArgKind::Array(ItemKind::String) => {
             format!(
                 "JsonValue::List({name}.into_iter().map(|text| JsonValue::Text(text.into())).collect())"
+            )
+        }
+        ArgKind::Array(item) if !arg.optional && item != ItemKind::Boolean => {
+            let number = if item == ItemKind::Integer {
+                "i64"
+            } else {
+                "f64"
+            };
+            format!(
+                "JsonValue::List({name}.into_iter().map(|number| JsonValue::from(Into::<{number}>::into(number))).collect())"
             )
         }
         ArgKind::Array(_) => {

@@ -253,7 +253,7 @@ fn constant(module: &Module, code: &Code, arg: &Arg, value: &JsonValue) -> Token
             quote!(#number)
         }
         JsonValue::Integer(number) => {
-            let number = proc_macro2::Literal::i64_unsuffixed(*number);
+            let number = proc_macro2::Literal::i64_suffixed(*number);
             quote!(#number)
         }
         JsonValue::Number(number) => quote!(#number),

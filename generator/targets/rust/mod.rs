@@ -70,7 +70,7 @@ pub(crate) fn generate(
     stamp: &str,
     documented: &Documented,
 ) -> String {
-    let module = Module::new(catalog, options);
+    let module = Module::new(catalog, options, stamp);
     let mut pieces = names::types(&module);
     pieces.extend(names::codes(&module));
     pieces.extend(enums::of_fields(&module));
@@ -172,16 +172,19 @@ struct Module<'c> {
     written: Vec<body::Written>,
     /// The arguments whose enum all codes share.
     shared_enums: Vec<String>,
+    /// The name of the catalog's file.
+    catalog_file: String,
 }
 
 impl<'c> Module<'c> {
-    fn new(catalog: &'c Catalog, options: RustOptions) -> Self {
+    fn new(catalog: &'c Catalog, options: RustOptions, stamp: &str) -> Self {
         Self {
             catalog,
             options,
             has_args: catalog.wire.sends(Meaning::Args) || !catalog.wire.placed_args.is_empty(),
             written: body::written(&catalog.wire),
             shared_enums: enums::shared_enums(&catalog.codes),
+            catalog_file: crate::stamp::file_of(stamp),
         }
     }
 

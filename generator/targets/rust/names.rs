@@ -90,7 +90,7 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
         set.push(
             code.name.variant(),
             code.name.key(),
-            &code_docs(code),
+            &code_docs(module, code),
             deprecated(code),
             row,
         );
@@ -111,7 +111,7 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
 }
 
 /// The doc comment of a code, for its variant and its constructor.
-pub(super) fn code_docs(code: &Code) -> Vec<String> {
+pub(super) fn code_docs(module: &Module, code: &Code) -> Vec<String> {
     let mut docs = prose::lines(code.description.as_str());
     let since = code
         .since
@@ -124,8 +124,21 @@ pub(super) fn code_docs(code: &Code) -> Vec<String> {
     } else {
         format!("with status {}", statuses.join(" or "))
     };
-    let name = markdown::code(code.name.wire());
-    docs.extend([String::new(), format!("Sent as {name} {statuses}{since}.")]);
+    let key = markdown::code(&format!("codes.{}", code.name.key()));
+    let file = markdown::code(&module.catalog_file);
+    let name = if code.name.wire() == code.name.key() {
+        String::new()
+    } else {
+        format!("as {} ", markdown::code(code.name.wire()))
+    };
+    docs.extend([
+        String::new(),
+        format!("{key} in {file}: sent {name}{statuses}{since}."),
+    ]);
+    let message = code.message.to_string();
+    if message != code.description.as_str() {
+        docs.push(format!("Message: {}", markdown::code(&message)));
+    }
     if let Some(internal) = &code.internal {
         docs.push(String::new());
         docs.extend(prose::lines(internal.as_str()));

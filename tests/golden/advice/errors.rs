@@ -41,23 +41,23 @@ mod generated {
     pub enum ErrorCode {
         /// The service is busy.
         ///
-        /// Sent as `busy` with status 503.
+        /// `codes.busy` in `errors.yaml`: sent with status 503.
         Busy,
         /// Too many requests.
         ///
-        /// Sent as `throttled` with status 429.
+        /// `codes.throttled` in `errors.yaml`: sent with status 429.
         Throttled,
         /// Somebody else was faster.
         ///
-        /// Sent as `conflict` with status 409.
+        /// `codes.conflict` in `errors.yaml`: sent with status 409.
         Conflict,
         /// The key may not do that.
         ///
-        /// Sent as `no_access` with status 403.
+        /// `codes.no_access` in `errors.yaml`: sent with status 403.
         NoAccess,
         /// The client went away.
         ///
-        /// Sent as `odd` with status 499.
+        /// `codes.odd` in `errors.yaml`: sent with status 499.
         Odd,
     }
 
@@ -297,7 +297,7 @@ mod generated {
     impl ApiError {
         /// The service is busy.
         ///
-        /// Sent as `busy` with status 503.
+        /// `codes.busy` in `errors.yaml`: sent with status 503.
         pub const fn busy() -> Self {
             Self {
                 code: ErrorCode::Busy,
@@ -307,14 +307,14 @@ mod generated {
 
         /// Too many requests.
         ///
-        /// Sent as `throttled` with status 429.
+        /// `codes.throttled` in `errors.yaml`: sent with status 429.
         pub fn throttled(retry_after: Duration) -> Self {
             Self::of_code(ErrorCode::Throttled).with_retry_after(retry_after)
         }
 
         /// Somebody else was faster.
         ///
-        /// Sent as `conflict` with status 409.
+        /// `codes.conflict` in `errors.yaml`: sent with status 409.
         pub const fn conflict() -> Self {
             Self {
                 code: ErrorCode::Conflict,
@@ -324,7 +324,7 @@ mod generated {
 
         /// The key may not do that.
         ///
-        /// Sent as `no_access` with status 403.
+        /// `codes.no_access` in `errors.yaml`: sent with status 403.
         pub const fn no_access() -> Self {
             Self {
                 code: ErrorCode::NoAccess,
@@ -334,7 +334,7 @@ mod generated {
 
         /// The client went away.
         ///
-        /// Sent as `odd` with status 499.
+        /// `codes.odd` in `errors.yaml`: sent with status 499.
         pub const fn odd() -> Self {
             Self {
                 code: ErrorCode::Odd,

@@ -41,11 +41,11 @@ mod generated {
     pub enum ErrorCode {
         /// The service is busy.
         ///
-        /// Sent as `busy` with status 503.
+        /// `codes.busy` in `errors.yaml`: sent with status 503.
         Busy,
         /// Too many requests.
         ///
-        /// Sent as `throttled` with status 429.
+        /// `codes.throttled` in `errors.yaml`: sent with status 429.
         Throttled,
     }
 
@@ -250,7 +250,7 @@ mod generated {
     impl ApiError {
         /// The service is busy.
         ///
-        /// Sent as `busy` with status 503.
+        /// `codes.busy` in `errors.yaml`: sent with status 503.
         pub const fn busy() -> Self {
             Self {
                 code: ErrorCode::Busy,
@@ -260,7 +260,7 @@ mod generated {
 
         /// Too many requests.
         ///
-        /// Sent as `throttled` with status 429.
+        /// `codes.throttled` in `errors.yaml`: sent with status 429.
         pub fn throttled(retry_after: Duration) -> Self {
             Self::of_code(ErrorCode::Throttled).with_retry_after(retry_after)
         }

@@ -25,11 +25,12 @@ mod generated {
     pub enum ErrorCode {
         /// An item with that name exists.
         ///
-        /// Sent as `name_taken` with status 409.
+        /// `codes.name_taken` in `errors.yaml`: sent with status 409.
+        /// Message: `An item is called {name} already.`
         NameTaken,
         /// The server failed.
         ///
-        /// Sent as `failed` with status 500.
+        /// `codes.failed` in `errors.yaml`: sent with status 500.
         Failed,
     }
 

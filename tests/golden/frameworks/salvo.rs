@@ -40,11 +40,12 @@ mod generated {
     pub enum ErrorCode {
         /// An item with that name exists.
         ///
-        /// Sent as `name_taken` with status 409.
+        /// `codes.name_taken` in `errors.yaml`: sent with status 409.
+        /// Message: `An item is called {name} already.`
         NameTaken,
         /// The server failed.
         ///
-        /// Sent as `failed` with status 500.
+        /// `codes.failed` in `errors.yaml`: sent with status 500.
         Failed,
     }
 
@@ -248,7 +249,8 @@ mod generated {
     impl ApiError {
         /// An item with that name exists.
         ///
-        /// Sent as `name_taken` with status 409.
+        /// `codes.name_taken` in `errors.yaml`: sent with status 409.
+        /// Message: `An item is called {name} already.`
         pub fn name_taken(name: impl fmt::Display) -> Self {
             Self::with_message(
                 ErrorCode::NameTaken,
@@ -258,7 +260,7 @@ mod generated {
 
         /// The server failed.
         ///
-        /// Sent as `failed` with status 500.
+        /// `codes.failed` in `errors.yaml`: sent with status 500.
         pub const fn failed() -> Self {
             Self {
                 code: ErrorCode::Failed,

@@ -198,19 +198,20 @@ mod generated {
     pub enum ErrorCode {
         /// The request has mistakes.
         ///
-        /// Sent as `invalid` with status 422.
+        /// `codes.invalid` in `errors.yaml`: sent with status 422.
         Invalid,
         /// A member is missing.
         ///
-        /// Sent as `member_missing` with status 422.
+        /// `codes.member_missing` in `errors.yaml`: sent with status 422.
         MemberMissing,
         /// A value is too large.
         ///
-        /// Sent as `value_too_large` with status 422.
+        /// `codes.value_too_large` in `errors.yaml`: sent with status 422.
+        /// Message: `At most {max}`
         ValueTooLarge,
         /// There is no token.
         ///
-        /// Sent as `no_token` with status 401.
+        /// `codes.no_token` in `errors.yaml`: sent with status 401.
         NoToken,
         /// The resource is not there.
         ///
@@ -218,26 +219,28 @@ mod generated {
         /// let never = "a test";
         /// ```
         ///
-        /// Sent as `RESOURCE_NOT_FOUND` with status 404, since `1.0`.
+        /// `codes.RESOURCE_NOT_FOUND` in `errors.yaml`: sent with status 404, since `1.0`.
+        /// Message: `No {kind} has the ID {id} among {count} ({ratio}, {live}, {literal})`
         ResourceNotFound,
         /// The key was revoked.
         ///
-        /// Sent as `auth/key-revoked` with status 404.
+        /// `codes.auth/key-revoked` in `errors.yaml`: sent with status 404.
+        /// Message: `The key {key} was revoked`
         ///
         /// Look into the audit log.
         KeyRevoked,
         /// The server is busy.
         ///
-        /// Sent as `busy` with status 503.
+        /// `codes.busy` in `errors.yaml`: sent with status 503.
         Busy,
         /// The server is overloaded.
         ///
-        /// Sent as `overloaded` with status 503.
+        /// `codes.overloaded` in `errors.yaml`: sent with status 503.
         #[deprecated(note = "since 2.0. Use `busy` instead. It says less than it should.")]
         Overloaded,
         /// It failed.
         ///
-        /// Sent as `failed` with status 500.
+        /// `codes.failed` in `errors.yaml`: sent with status 500.
         Failed,
     }
 
@@ -666,7 +669,7 @@ mod generated {
     impl ApiError {
         /// The request has mistakes.
         ///
-        /// Sent as `invalid` with status 422.
+        /// `codes.invalid` in `errors.yaml`: sent with status 422.
         pub const fn invalid() -> Self {
             Self {
                 code: ErrorCode::Invalid,
@@ -676,7 +679,7 @@ mod generated {
 
         /// A member is missing.
         ///
-        /// Sent as `member_missing` with status 422.
+        /// `codes.member_missing` in `errors.yaml`: sent with status 422.
         pub const fn member_missing() -> Self {
             Self {
                 code: ErrorCode::MemberMissing,
@@ -686,8 +689,10 @@ mod generated {
 
         /// A value is too large.
         ///
-        /// Sent as `value_too_large` with status 422.
-        pub fn value_too_large(max: i64) -> Self {
+        /// `codes.value_too_large` in `errors.yaml`: sent with status 422.
+        /// Message: `At most {max}`
+        pub fn value_too_large(max: impl Into<i64>) -> Self {
+            let max = Into::<i64>::into(max);
             Self::with_message(ErrorCode::ValueTooLarge, format_args!("At most {max}"))
                 .with_args(vec![
                     ("max".into(), max.into()),
@@ -696,7 +701,7 @@ mod generated {
 
         /// There is no token.
         ///
-        /// Sent as `no_token` with status 401.
+        /// `codes.no_token` in `errors.yaml`: sent with status 401.
         pub const fn no_token() -> Self {
             Self {
                 code: ErrorCode::NoToken,
@@ -710,18 +715,21 @@ mod generated {
         /// let never = "a test";
         /// ```
         ///
-        /// Sent as `RESOURCE_NOT_FOUND` with status 404, since `1.0`.
+        /// `codes.RESOURCE_NOT_FOUND` in `errors.yaml`: sent with status 404, since `1.0`.
+        /// Message: `No {kind} has the ID {id} among {count} ({ratio}, {live}, {literal})`
         ///
         /// `kind`: What was asked for.
         pub fn resource_not_found(
             kind: impl fmt::Display,
             id: impl fmt::Display,
-            count: i64,
-            ratio: f64,
+            count: impl Into<i64>,
+            ratio: impl Into<f64>,
             live: bool,
         ) -> Self {
             let kind = kind.to_string();
             let id = id.to_string();
+            let count = Into::<i64>::into(count);
+            let ratio = Into::<f64>::into(ratio);
             Self::with_message(
                 ErrorCode::ResourceNotFound,
                 format_args!("No {kind} has the ID {id} among {count} ({ratio}, {live}, {{literal}})"),
@@ -737,7 +745,8 @@ mod generated {
 
         /// The key was revoked.
         ///
-        /// Sent as `auth/key-revoked` with status 404.
+        /// `codes.auth/key-revoked` in `errors.yaml`: sent with status 404.
+        /// Message: `The key {key} was revoked`
         ///
         /// Look into the audit log.
         pub fn key_revoked(key: impl fmt::Display) -> Self {
@@ -750,14 +759,14 @@ mod generated {
 
         /// The server is busy.
         ///
-        /// Sent as `busy` with status 503.
+        /// `codes.busy` in `errors.yaml`: sent with status 503.
         pub fn busy(retry_after: Duration) -> Self {
             Self::of_code(ErrorCode::Busy).with_retry_after(retry_after)
         }
 
         /// The server is overloaded.
         ///
-        /// Sent as `overloaded` with status 503.
+        /// `codes.overloaded` in `errors.yaml`: sent with status 503.
         #[deprecated(note = "since 2.0. Use `busy` instead. It says less than it should.")]
         pub const fn overloaded() -> Self {
             Self {
@@ -768,7 +777,7 @@ mod generated {
 
         /// It failed.
         ///
-        /// Sent as `failed` with status 500.
+        /// `codes.failed` in `errors.yaml`: sent with status 500.
         pub const fn failed() -> Self {
             Self {
                 code: ErrorCode::Failed,
@@ -1103,7 +1112,7 @@ mod generated {
             let mut error = match status {
                 408 | 503 => Self::busy(Duration::from_secs(5)),
                 500..=599 => Self::of_code(ErrorCode::of_status(status)),
-                _ => Self::resource_not_found("route", "this", 1, 0.5f64, true),
+                _ => Self::resource_not_found("route", "this", 1i64, 0.5f64, true),
             };
             let code = error.code;
             if code.status() != status && !matches!(status, 408 | 503) {
@@ -1114,12 +1123,12 @@ mod generated {
 
         /// The error for a parameter that cannot be read.
         fn of_invalid_parameter(_cause: &dyn fmt::Display) -> Self {
-            Self::resource_not_found("route", "this", 1, 0.5f64, true)
+            Self::resource_not_found("route", "this", 1i64, 0.5f64, true)
         }
 
         /// The error for a body that is not valid for its media type.
         fn of_malformed_body(_cause: &dyn fmt::Display) -> Self {
-            Self::resource_not_found("route", "this", 1, 0.5f64, true)
+            Self::resource_not_found("route", "this", 1i64, 0.5f64, true)
         }
 
         /// The error for a body that lacks a member, or has one of the wrong type.
@@ -2097,7 +2106,7 @@ mod generated {
         }
 
         /// As [`ApiError::value_too_large`].
-        pub fn value_too_large(max: i64) -> Self
+        pub fn value_too_large(max: impl Into<i64>) -> Self
         where
             E: Returns<codes::ValueTooLarge>,
         {
@@ -2116,8 +2125,8 @@ mod generated {
         pub fn resource_not_found(
             kind: impl fmt::Display,
             id: impl fmt::Display,
-            count: i64,
-            ratio: f64,
+            count: impl Into<i64>,
+            ratio: impl Into<f64>,
             live: bool,
         ) -> Self
         where

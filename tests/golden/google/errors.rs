@@ -172,19 +172,20 @@ mod generated {
     pub enum ErrorCode {
         /// There is no such book.
         ///
-        /// Sent as `BOOK_NOT_FOUND` with status 404.
+        /// `codes.BOOK_NOT_FOUND` in `errors.yaml`: sent with status 404.
+        /// Message: `No book is called {title}`
         BookNotFound,
         /// It failed.
         ///
-        /// Sent as `FAILED` with status 500.
+        /// `codes.FAILED` in `errors.yaml`: sent with status 500.
         Failed,
         /// The book cannot be added.
         ///
-        /// Sent as `INVALID_BOOK` with status 400.
+        /// `codes.INVALID_BOOK` in `errors.yaml`: sent with status 400.
         InvalidBook,
         /// A book needs a title.
         ///
-        /// Sent as `TITLE_MISSING` with status 400.
+        /// `codes.TITLE_MISSING` in `errors.yaml`: sent with status 400.
         TitleMissing,
     }
 
@@ -442,9 +443,11 @@ mod generated {
     impl ApiError {
         /// There is no such book.
         ///
-        /// Sent as `BOOK_NOT_FOUND` with status 404.
-        pub fn book_not_found(title: impl fmt::Display, shelf: i64) -> Self {
+        /// `codes.BOOK_NOT_FOUND` in `errors.yaml`: sent with status 404.
+        /// Message: `No book is called {title}`
+        pub fn book_not_found(title: impl fmt::Display, shelf: impl Into<i64>) -> Self {
             let title = title.to_string();
+            let shelf = Into::<i64>::into(shelf);
             Self::with_message(ErrorCode::BookNotFound, format_args!("No book is called {title}"))
                 .with_args(vec![
                     ("title".into(), title.into()),
@@ -454,7 +457,7 @@ mod generated {
 
         /// It failed.
         ///
-        /// Sent as `FAILED` with status 500.
+        /// `codes.FAILED` in `errors.yaml`: sent with status 500.
         pub const fn failed() -> Self {
             Self {
                 code: ErrorCode::Failed,
@@ -464,7 +467,7 @@ mod generated {
 
         /// The book cannot be added.
         ///
-        /// Sent as `INVALID_BOOK` with status 400.
+        /// `codes.INVALID_BOOK` in `errors.yaml`: sent with status 400.
         pub const fn invalid_book() -> Self {
             Self {
                 code: ErrorCode::InvalidBook,
@@ -474,7 +477,7 @@ mod generated {
 
         /// A book needs a title.
         ///
-        /// Sent as `TITLE_MISSING` with status 400.
+        /// `codes.TITLE_MISSING` in `errors.yaml`: sent with status 400.
         pub const fn title_missing() -> Self {
             Self {
                 code: ErrorCode::TitleMissing,

@@ -30,11 +30,12 @@ mod generated {
     pub enum ErrorCode {
         /// It is gone.
         ///
-        /// Sent as `gone` with status 410.
+        /// `codes.gone` in `errors.yaml`: sent with status 410.
         Gone,
         /// {name} is taken.
         ///
-        /// Sent as `taken` with status 409.
+        /// `codes.taken` in `errors.yaml`: sent with status 409.
+        /// Message: `{name} is taken`
         Taken,
     }
 
@@ -239,7 +240,7 @@ mod generated {
     impl ApiError {
         /// It is gone.
         ///
-        /// Sent as `gone` with status 410.
+        /// `codes.gone` in `errors.yaml`: sent with status 410.
         pub const fn gone() -> Self {
             Self {
                 code: ErrorCode::Gone,
@@ -249,7 +250,8 @@ mod generated {
 
         /// {name} is taken.
         ///
-        /// Sent as `taken` with status 409.
+        /// `codes.taken` in `errors.yaml`: sent with status 409.
+        /// Message: `{name} is taken`
         pub fn taken(name: impl fmt::Display) -> Self {
             let name = name.to_string();
             Self::with_message(ErrorCode::Taken, format_args!("{name} is taken"))

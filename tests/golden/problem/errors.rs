@@ -28,11 +28,12 @@ mod generated {
     pub enum ErrorCode {
         /// The account has less credit than the purchase costs.
         ///
-        /// Sent as `out_of_credit` with status 403.
+        /// `codes.out_of_credit` in `errors.yaml`: sent with status 403.
+        /// Message: `The balance is {balance}, but that costs {price}`
         OutOfCredit,
         /// The request cannot be read.
         ///
-        /// Sent as `E1001` with status 400.
+        /// `codes.E1001` in `errors.yaml`: sent with status 400.
         E1001,
     }
 
@@ -235,8 +236,11 @@ mod generated {
     impl ApiError {
         /// The account has less credit than the purchase costs.
         ///
-        /// Sent as `out_of_credit` with status 403.
-        pub fn out_of_credit(balance: i64, price: i64) -> Self {
+        /// `codes.out_of_credit` in `errors.yaml`: sent with status 403.
+        /// Message: `The balance is {balance}, but that costs {price}`
+        pub fn out_of_credit(balance: impl Into<i64>, price: impl Into<i64>) -> Self {
+            let balance = Into::<i64>::into(balance);
+            let price = Into::<i64>::into(price);
             Self::with_message(
                 ErrorCode::OutOfCredit,
                 format_args!("The balance is {balance}, but that costs {price}"),
@@ -245,7 +249,7 @@ mod generated {
 
         /// The request cannot be read.
         ///
-        /// Sent as `E1001` with status 400.
+        /// `codes.E1001` in `errors.yaml`: sent with status 400.
         pub const fn e1001() -> Self {
             Self {
                 code: ErrorCode::E1001,

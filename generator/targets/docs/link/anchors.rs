@@ -160,10 +160,10 @@ impl<'c> Anchors<'c> {
                 for place in places(page) {
                     self.wanted.remove(place.as_str());
                 }
-                self.shared.extend(
-                    shared(self.catalog, page, &job.view.names.codes)
-                        .map(|(code, heading)| (path.to_owned(), code, heading)),
-                );
+                let shared = shared(self.catalog, page, &job.view.names.codes);
+                let shared = shared.into_iter();
+                self.shared
+                    .extend(shared.map(|(code, heading)| (path.to_owned(), code, heading)));
             }
         }
     }
@@ -216,22 +216,24 @@ impl<'c> Anchors<'c> {
     }
 }
 
-/// The anchors of a page.
-fn places(page: &str) -> Vec<String> {
-    let mut places = Vec::new();
-    for (open, close) in [
+/// The ids of a page's elements.
+fn ids(page: &str) -> impl Iterator<Item = String> {
+    let kinds = [
         ("id=\"", '"'),
         ("id='", '\''),
         ("name=\"", '"'),
         ("name='", '\''),
-    ] {
+    ];
+    kinds.into_iter().flat_map(move |(open, close)| {
         let values = page.split(open).skip(1);
-        places.extend(
-            values
-                .filter_map(|rest| rest.split(close).next())
-                .map(unescaped),
-        );
-    }
+        let values = values.filter_map(move |rest| rest.split(close).next());
+        values.map(unescaped)
+    })
+}
+
+/// The anchors of a page.
+fn places(page: &str) -> Vec<String> {
+    let mut places: Vec<String> = ids(page).collect();
     for heading in page.lines().filter(|line| line.starts_with('#')) {
         let text = heading.trim_start_matches('#').trim();
         // `{#id}`, `{ #id .class }`, `{: #id }` and `{/* #id */}`.
@@ -251,23 +253,23 @@ fn places(page: &str) -> Vec<String> {
 
 /// The codes whose anchor some other heading of a page has, each with the heading. Sites derive the anchors of headings
 /// from their text.
-fn shared<'c>(
-    catalog: &'c Catalog,
-    page: &str,
-    names: &HashSet<String>,
-) -> impl Iterator<Item = (&'c str, String)> {
-    let mut headings: HashMap<String, String> = HashMap::new();
+fn shared<'c>(catalog: &'c Catalog, page: &str, names: &HashSet<String>) -> Vec<(&'c str, String)> {
+    let mut headings: HashMap<String, &str> = HashMap::new();
+    let mut own: HashSet<String> = ids(page).collect();
     for heading in page.lines().filter(|line| line.starts_with('#')) {
         let text = heading.trim_start_matches('#').trim();
-        let words = text.split_once(" {").map_or(text, |(words, _)| words);
-        // A heading in code is that of a code or of an operation.
-        if !words.starts_with('`') && !words.starts_with("[`") {
-            headings.insert(slug(words), words.to_owned());
+        // A heading in code is that of a code.
+        if text.starts_with('`') {
+            own.insert(slug(text));
+        } else if !text.contains("{#") && !text.contains(" #") {
+            headings.insert(slug(text), text);
         }
     }
     let codes = catalog.codes.iter();
-    let codes = codes.filter(|code| names.contains(code.name.key()));
-    codes.filter_map(move |code| Some((code.name.key(), headings.get(&code.anchor)?.clone())))
+    let codes = codes.filter(|code| names.contains(code.name.key()) && own.contains(&code.anchor));
+    codes
+        .filter_map(|code| Some((code.name.key(), (*headings.get(&code.anchor)?).to_owned())))
+        .collect()
 }
 
 /// The value of an attribute, with its character references decoded. It reverses the encoding by `anchor`.
