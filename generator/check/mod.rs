@@ -106,8 +106,9 @@ impl<'d> Index<'d> {
         if found.is_none() {
             let message = format!("no code is called {}", quote(name));
             let known = self.draft.codes.iter().map(|code| code.key.as_str());
-            let help = report.suggestion(name, known);
-            report.push(Diagnostic::new(&UNKNOWN_CODE, place, message).maybe_help(help));
+            let diagnostic = Diagnostic::new(&UNKNOWN_CODE, place, message);
+            let place = |code: &str| code_path(code).at_key();
+            report.push(report.with_nearest(diagnostic, name, known, place));
         }
         found
     }

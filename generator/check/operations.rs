@@ -183,10 +183,21 @@ fn names<'d>(
             None if parts.types.contains_key(name.as_str()) => {
                 Some("it is a type: list its codes instead".to_owned())
             }
-            None => report.suggestion(name, known),
+            None => None,
         };
         let message = format!("no code or set is called {}", quote(name));
-        report.push(Diagnostic::new(&UNKNOWN_CODE, place.at_value(), message).maybe_help(help));
+        let diagnostic = Diagnostic::new(&UNKNOWN_CODE, place.at_value(), message);
+        let place = |known: &str| {
+            if parts.codes.contains_key(known) {
+                super::code_path(known).at_key()
+            } else {
+                Path::root().key("sets").key(known).at_key()
+            }
+        };
+        report.push(match help {
+            Some(help) => diagnostic.help(help),
+            None => report.with_nearest(diagnostic, name, known, place),
+        });
     }
 }
 

@@ -75,17 +75,11 @@ fn unknown_type(parts: &Index, report: &mut Report) {
                 .flatten()
                 .map(|kind| kind.key.as_str())
         };
-        let help = report
-            .suggestion(found, known())
-            .unwrap_or_else(|| format!("add {} to `types`", quote(found)));
-        report.push(
-            Diagnostic::new(
-                &UNKNOWN_TYPE,
-                place,
-                format!("no type is called {}", quote(found)),
-            )
-            .help(help),
-        );
+        let message = format!("no type is called {}", quote(found));
+        let diagnostic = Diagnostic::new(&UNKNOWN_TYPE, place, message)
+            .help(format!("add {} to `types`", quote(found)));
+        let place = |kind: &str| type_path(kind).at_key();
+        report.push(report.with_nearest(diagnostic, found, known(), place));
     }
 }
 

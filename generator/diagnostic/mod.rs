@@ -204,10 +204,35 @@ impl Report {
         found: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Option<String> {
+        self.nearest(found, known).map(did_you_mean)
+    }
+
+    /// Like [`nearest`], for the first findings.
+    fn nearest<'k>(
+        &self,
+        found: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<&'k str> {
         if self.list.len() < 50 {
-            suggestion(found, known)
+            nearest(found, known)
         } else {
             None
+        }
+    }
+
+    /// Adds the nearest known name to a finding, and its place: either of them may be misspelt.
+    pub(crate) fn with_nearest<'k>(
+        &self,
+        diagnostic: Diagnostic,
+        found: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        place: impl FnOnce(&str) -> Place,
+    ) -> Diagnostic {
+        match self.nearest(found, known) {
+            Some(name) => diagnostic
+                .related(place(name), "this name is like it")
+                .help(did_you_mean(name)),
+            None => diagnostic,
         }
     }
 
@@ -365,7 +390,11 @@ pub(crate) fn suggestion<'k>(
     found: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Option<String> {
-    nearest(found, known).map(|name| format!("did you mean {}?", quote(name)))
+    nearest(found, known).map(did_you_mean)
+}
+
+fn did_you_mean(name: &str) -> String {
+    format!("did you mean {}?", quote(name))
 }
 
 /// The known name that is nearest to `found`, if at most a third of the characters differ, or one in short names.

@@ -73,6 +73,21 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
     Scan::of(text).too_deep
 }
 
+/// Where the quoted text of several lines begins that ends in the line of an error, or has not ended.
+pub(super) fn quoted_before(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let end = at + rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let scan = Scan::of(&text[..end]);
+    let quoted = scan
+        .quoted
+        .filter(|quoted| text[..at].len() > quoted.start)?;
+    let is_in_line = |end: usize| {
+        !text[end..].trim_start().is_empty()
+            && !text.get(end..at).unwrap_or_default().contains(['\n', '\r'])
+    };
+    (quoted.is_open || is_in_line(quoted.end)).then_some(quoted.start)
+}
+
 /// Where lost text begins, and the first two keys that lead to it, if there are two in block style.
 type Found = (usize, Option<(Range<usize>, Range<usize>)>);
 
@@ -115,6 +130,8 @@ struct Scan {
     anchors: Vec<Found>,
     /// Where the names of aliases begin.
     aliases: Vec<usize>,
+    /// The last quoted text of several lines.
+    quoted: Option<Quoted>,
     /// Where the first collection begins that is inside of too many others.
     too_deep: Option<usize>,
     /// The keys of the entries in block style that are open, each with its column.
@@ -176,6 +193,7 @@ impl Scan {
             comments: Vec::new(),
             anchors: Vec::new(),
             aliases: Vec::new(),
+            quoted: None,
             too_deep: None,
             keys: Vec::new(),
             waiting: DOCUMENT,
@@ -207,7 +225,12 @@ impl Scan {
         self.waiting = DOCUMENT;
         match open {
             Open::Quoted(quote) => match end_of_quoted(line, 0, quote) {
-                Some(end) => (cursor.at, cursor.is_start) = (end, false),
+                Some(end) => {
+                    if let Some(quoted) = &mut self.quoted {
+                        (quoted.end, quoted.is_open) = (start + end, false);
+                    }
+                    (cursor.at, cursor.is_start) = (end, false);
+                }
                 None => return open,
             },
             Open::Block(column) => {
@@ -287,6 +310,11 @@ impl Scan {
         let column = cursor.node_column();
         cursor.anchor = None;
         let Some(end) = end_of_quoted(cursor.line, at + 1, quote) else {
+            self.quoted = Some(Quoted {
+                start: cursor.start + at,
+                end: cursor.start + cursor.line.len(),
+                is_open: true,
+            });
             return Step::Line(Open::Quoted(quote));
         };
         if self.depth == 0 && cursor.line[end..].trim_ascii_start().starts_with(b":") {
@@ -372,7 +400,8 @@ impl Scan {
 
     /// Where an unquoted scalar ends, and with what.
     fn end_of_unquoted(&self, line: &[u8], from: usize) -> (usize, Next) {
-        let mut at = from;
+        // The first byte belongs to it, whatever it is: the walk goes on in any case.
+        let mut at = from + 1;
         while let Some(byte) = line.get(at) {
             let next = line.get(at + 1);
             let is_space = next.is_none_or(|next| b" \t".contains(next));
@@ -382,12 +411,19 @@ impl Scan {
                     return (at + 1, Next::Key);
                 }
                 b',' | b'[' | b']' | b'{' | b'}' if self.depth > 0 => return (at, Next::Other),
-                b'#' if at > from && b" \t".contains(&line[at - 1]) => return (at, Next::Comment),
+                b'#' if b" \t".contains(&line[at - 1]) => return (at, Next::Comment),
                 _ => at += 1,
             }
         }
         (at, Next::Line)
     }
+}
+
+/// A quoted text of several lines.
+struct Quoted {
+    start: usize,
+    end: usize,
+    is_open: bool,
 }
 
 /// Where the walk goes on.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{self, Deserializer, Visitor};
 
+use super::lost;
 use crate::diagnostic::{Diagnostic, Level, Path, Place, Rule, key_outside_aliases};
 
 pub(crate) static SYNTAX: Rule = Rule {
@@ -45,7 +46,15 @@ pub(super) fn diagnostic(text: &str, error: &serde_yaml::Error, path: &Path) -> 
     // The diagnostic shows the position itself. The position in the message is counted differently.
     let message = message.split(" at line ").next().unwrap_or_default();
     let message = if is(TAG) { TAG } else { message };
-    Diagnostic::new(&SYNTAX, Place::Byte(at), format!("invalid YAML: {message}")).maybe_help(help)
+    let diagnostic = Diagnostic::new(&SYNTAX, Place::Byte(at), format!("invalid YAML: {message}"))
+        .maybe_help(help);
+    match lost::quoted_before(text, at) {
+        // The mistake is usually there, however far the text goes on.
+        Some(start) => diagnostic
+            .related(Place::Byte(start), "a text of several lines begins here")
+            .help("close the quotation mark that begins the text"),
+        None => diagnostic,
+    }
 }
 
 /// The finding about a collection that is inside of too many others.

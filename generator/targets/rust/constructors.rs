@@ -109,7 +109,10 @@ fn kind(module: &Module, code: &Code, arg: &Arg) -> String {
             format!("args::{}", super::enums::name(module, code, arg))
         }
         ArgKind::String => of("impl fmt::Display", "&str"),
-        // Any integer that fits, so that callers need not convert.
+        // A secret is not used, and need not be converted.
+        ArgKind::Integer if arg.secret => "i64".to_owned(),
+        ArgKind::Number if arg.secret => "f64".to_owned(),
+        // Any number that fits, so that callers need not convert.
         ArgKind::Integer => of("impl Into<i64>", "i64"),
         ArgKind::Number => of("impl Into<f64>", "f64"),
         ArgKind::Boolean => "bool".to_owned(),
