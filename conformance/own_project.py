@@ -26,6 +26,11 @@ def blocks(page, title):
     return [(language, textwrap.dedent(block)) for language, block in found]
 
 
+def yaml_entries(hooks):
+    """The commands of pre-commit's hooks."""
+    return re.findall(r"^  entry: (.*)$", hooks, re.M)
+
+
 class Project:
     def __init__(self, folder):
         self.folder = folder
@@ -167,6 +172,26 @@ def main():
         assert "Third words." in page.read_text(), "an edited template alone is enough"
         assert "Fresh demo" in project.sh("cargo build -v").stdout
         print("with outputs, one build brings the module, the OpenAPI document and the page up to date")
+
+        # The hook and the action run what they say, and see what it prints.
+        hooks = yaml_entries((ROOT / ".pre-commit-hooks.yaml").read_text())
+        assert set(hooks) == {"errcat check", "errcat generate --check"}, hooks
+        for entry in hooks:
+            assert project.sh(f"{entry} catalog/errors.yaml").returncode == 0, entry
+        (matcher,) = json.loads((ROOT / ".github/actions/check/matcher.json").read_text())["problemMatcher"]
+        (pattern,) = matcher["pattern"]
+        action = (ROOT / ".github/actions/check/action.yml").read_text()
+        commands = re.findall(r"errcat (?:check|generate) [^\n]*(?=\$CATALOGS)", action)
+        assert len(commands) == 2, commands
+        good = catalog.read_text()
+        catalog.write_text(good.replace("type: conflict_error", "type: conflict_eror"))
+        said = project.sh(f"{commands[0]} .", check=False)
+        found = [match for match in (re.match(pattern["regexp"], line) for line in said.stdout.splitlines()) if match]
+        assert said.returncode == 1 and found, said.stdout
+        assert found[0].group(pattern["file"]).endswith("catalog/errors.yaml") and found[0].group(pattern["code"]) == "unknown-type"
+        catalog.write_text(good)
+        assert project.sh(f"{commands[1]} .").returncode == 0
+        print("the pre-commit hooks and the action check the catalog")
 
         # A mistake stops the build, at its place, and nothing is written.
         before = page.read_text()

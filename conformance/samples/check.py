@@ -12,6 +12,7 @@ document for OpenAPI. Then samples are broken on purpose, and that is found.
 """
 
 import concurrent.futures
+import email.utils
 import json
 import os
 import re
@@ -115,13 +116,16 @@ def real(proxy, name, language, catalog, port):
         if "retry-after" in answer.headers:
             answer.headers["retry-after"] = "100"
         yield from failed(proxy, name, language, catalog, answer, code, handling(catalog, code, row["type"]))
-    # A header alone is reason enough.
+    # A header alone is reason enough, and it may have a date.
     answer = ask(port, "GET", "/errors/nothing/of/the/kind")
     assert 400 <= answer.status < 500
-    play = Play([Answer(503, {"retry-after": "1"}, b""), ask(port, "GET", SERVED[name.split("-")[0]][1])])
+    date = email.utils.formatdate(time.time() + 4, usegmt=True)
+    play = Play([Answer(503, {"retry-after": date}, b""), ask(port, "GET", SERVED[name.split("-")[0]][1])])
     done = played(proxy, name, language, play)
     if len(play.times) != 2 or done.returncode:
         yield f"{name} in {language}: {len(play.times)} requests where only the header says that it may pass"
+    elif play.times[1] - play.times[0] < 1.5:
+        yield f"{name} in {language}: it waited {play.times[1] - play.times[0]:.2f} s, and not until the date"
     # A server of tomorrow.
     body = json.loads(ask(port, "GET", f"/errors/{next(iter(catalog['codes']))}").body)
     body["error"] |= {"type": "tomorrow_error", "code": "of_tomorrow"}

@@ -8,10 +8,14 @@ const CATALOG: &str = "version: 1\ncodes:\n  gone: {status: 410, description: It
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    errcat_fuzz::show(&errcat::verify_openapi(("errors.yaml", CATALOG), ("api.yaml", &*text)));
+    errcat_fuzz::show(&errcat::verify_openapi(
+        ("errors.yaml", CATALOG),
+        ("api.yaml", &*text),
+    ));
     match errcat::cli::into(CATALOG, &text) {
         Ok(made) => {
-            let again = errcat::cli::into(CATALOG, &made).expect("what was put in once is put in again");
+            let again =
+                errcat::cli::into(CATALOG, &made).expect("what was put in once is put in again");
             assert_eq!(made, again, "nothing is put in twice");
             let found = errcat::verify_openapi(("errors.yaml", CATALOG), ("api.yaml", &*made));
             let lacks = |finding: errcat::Finding| finding.rule.name == "missing-response";

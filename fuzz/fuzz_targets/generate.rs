@@ -56,9 +56,8 @@ fn outline(tokens: TokenStream, skeleton: &mut String) {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(punct) if punct.as_char() == '#' => {
-                let is_doc = |token: &TokenTree| {
-                    token.to_string().replace(' ', "").starts_with("[doc=")
-                };
+                let is_doc =
+                    |token: &TokenTree| token.to_string().replace(' ', "").starts_with("[doc=");
                 if tokens.next_if(is_doc).is_none() {
                     skeleton.push('#');
                 }
@@ -81,7 +80,9 @@ fn outline(tokens: TokenStream, skeleton: &mut String) {
 /// Each example is a body that its schema allows.
 fn openapi(document: &str) {
     let document: Value = serde_json::from_str(document).expect("it is JSON");
-    let is_old = document["openapi"].as_str().is_some_and(|version| version.starts_with("3.0"));
+    let is_old = document["openapi"]
+        .as_str()
+        .is_some_and(|version| version.starts_with("3.0"));
     if is_old {
         // The schemas of 3.0 are not JSON Schema.
         return;
@@ -128,6 +129,11 @@ fn titles(made: &Artifacts, titles: &[String]) {
     let shown = |text: &String| words(&text.replace('\0', "\u{fffd}"));
     let expected = titles.iter().map(shown).collect::<Vec<_>>();
     // The first two are the headings, and every other one is a code.
-    let found = cells.iter().skip(3).step_by(2).map(|cell| words(cell)).collect::<Vec<_>>();
+    let found = cells
+        .iter()
+        .skip(3)
+        .step_by(2)
+        .map(|cell| words(cell))
+        .collect::<Vec<_>>();
     assert_eq!(found, expected, "{page}");
 }

@@ -56,9 +56,7 @@ impl ArbitraryCatalog {
         };
         // Braces in a message are placeholders.
         let message = |at: usize| match texts {
-            Texts::Arbitrary => {
-                self::quoted(&self.text(at).replace('{', "{{").replace('}', "}}"))
-            }
+            Texts::Arbitrary => self::quoted(&self.text(at).replace('{', "{{").replace('}', "}}")),
             Texts::Harmless => self::quoted("Some words"),
         };
         let mut yaml = "version: 1\n".to_owned();
@@ -72,7 +70,12 @@ impl ArbitraryCatalog {
             ),
         };
         let _ = writeln!(yaml, "envelope: {envelope}");
-        let _ = writeln!(yaml, "api: {{name: {}, description: {}}}", quoted(3), quoted(4));
+        let _ = writeln!(
+            yaml,
+            "api: {{name: {}, description: {}}}",
+            quoted(3),
+            quoted(4)
+        );
         let _ = writeln!(
             yaml,
             "types:\n  some_error: {{status: 404, title: {}, description: {}, handling: {}}}",
@@ -105,7 +108,12 @@ impl ArbitraryCatalog {
                 let _ = writeln!(yaml, "    retry_after: 5");
             }
             if code.is_deprecated {
-                let _ = writeln!(yaml, "    deprecated: {{since: {}, note: {}}}", text(5), text(7));
+                let _ = writeln!(
+                    yaml,
+                    "    deprecated: {{since: {}, note: {}}}",
+                    text(5),
+                    text(7)
+                );
             }
             if code.has_argument {
                 let _ = writeln!(

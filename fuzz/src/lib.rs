@@ -18,7 +18,10 @@ pub fn show(found: &Diagnostics) {
     for lines in [found.concise(), found.json()] {
         assert_eq!(lines.lines().count(), count, "a finding is a line: {lines}");
         let is_hidden = |c: char| c.is_control() && c != '\n';
-        assert!(!lines.contains(is_hidden), "nothing reaches the terminal: {lines:?}");
+        assert!(
+            !lines.contains(is_hidden),
+            "nothing reaches the terminal: {lines:?}"
+        );
     }
     assert_eq!(found.full(true).is_empty(), count == 0);
     assert_eq!(found.full(false).is_empty(), count == 0);

@@ -147,7 +147,7 @@ fn fence_of(line: &str) -> Option<String> {
 }
 
 /// A visible replacement for a character that changes the reading direction or ends the line.
-fn shown(c: char) -> char {
+pub(super) fn shown(c: char) -> char {
     match c {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         '\t' => ' ',

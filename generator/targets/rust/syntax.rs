@@ -4,6 +4,7 @@
 //! constructors) are written directly as text, in the form that prettyplease would print: with a thousand codes this takes a
 //! tenth of the time. What no catalog changes is a part: see [`super::parts`].
 
+use super::prose::shown;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::Item;
 
@@ -132,13 +133,14 @@ pub(super) fn signed(number: i64) -> String {
     format!("{sign}{}", integer(number.unsigned_abs()))
 }
 
-/// Documentation comments of a member, a line each.
+/// Documentation comments of a member, a line each. What nobody sees is replaced.
 pub(super) fn docs(out: &mut String, lines: &[String]) {
     for line in lines {
         out.push_str("    ///");
         if !line.is_empty() {
             out.push(' ');
-            out.push_str(line);
+            // Whatever the text is about, a comment is what it looks like.
+            out.extend(line.chars().map(shown));
         }
         out.push('\n');
     }
