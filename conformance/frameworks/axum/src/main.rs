@@ -1,10 +1,14 @@
 //! The errors of every envelope, served by axum.
 
 use axum::Router;
-use axum::http::{HeaderValue, Request};
+use axum::http::{HeaderValue, Request, StatusCode};
+use axum::middleware::from_fn;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::CorsLayer;
 use tower_http::request_id::{
     MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
 };
+use tower_http::services::ServeDir;
 
 /// What errcat generated.
 pub mod errors {
@@ -93,6 +97,8 @@ macro_rules! applications {
                 $((stringify!($envelope), $envelope::router()),)*
                 ("tower", with_ids_of_tower(stripe::router())),
                 ("two", two_catalogs()),
+                ("layers", with_layers(stripe::router())),
+                ("beside", beside_files(stripe::routes())),
             ]
         }
     };
@@ -108,6 +114,23 @@ fn two_catalogs() -> Router {
         .route("/foreign", axum::routing::get(foreign))
         .merge(payments::routes())
         .layer(axum::middleware::from_fn(errors::payments::envelope))
+}
+
+/// An application with layers outside of `envelope`, as the guide has them.
+fn with_layers(router: Router) -> Router {
+    router
+        .layer(CompressionLayer::new())
+        .layer(CorsLayer::permissive())
+}
+
+/// An API below `/api`, and files elsewhere. A router without a fallback of its own would have that of the files.
+fn beside_files(api: Router) -> Router {
+    let api = api
+        .fallback(async || StatusCode::NOT_FOUND)
+        .layer(from_fn(errors::stripe::envelope));
+    Router::new()
+        .nest("/api", api)
+        .fallback_service(ServeDir::new("nowhere"))
 }
 
 /// An application whose request ids are those of tower-http, around the generated middleware.

@@ -4,6 +4,7 @@ mod bodies;
 mod deviations;
 mod head;
 mod ids;
+mod layers;
 mod log;
 mod proof;
 mod table;
@@ -54,5 +55,14 @@ async fn rocket() {
 async fn ids_of_tower() {
     let mut proof = Proof::of("axum");
     ids::check_those_of_tower(&mut proof).await;
+    proof.end();
+}
+
+/// The order of layers that the guide names is the right one.
+#[tokio::test]
+async fn layers_of_tower() {
+    let mut proof = Proof::of("axum");
+    layers::check_those_outside(&mut proof).await;
+    layers::check_an_api_beside_files(&mut proof).await;
     proof.end();
 }
