@@ -135,7 +135,7 @@ fn optional_columns(module: &Module, columns: &mut Vec<Column>) {
             kind: quote!(bool),
             value: Box::new(|code| code.is_only_listed().to_string()),
             method: quote! {
-                /// Whether it is only sent in the list of another error, as a [`ListedError`].
+                /// Whether it is only sent in the list of another error, as a `ListedError`.
                 #[must_use]
                 pub const fn is_only_listed(self) -> bool { self.row().only_listed }
             },
