@@ -24,8 +24,8 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
     let Some(pattern) = pattern.and_then(|pattern| Message::parse(pattern).ok()) else {
         return;
     };
-    // A pattern without the code is meant to be shared.
-    if pattern.placeholders().next().is_none() {
+    // A pattern without the code is meant to be shared, and each code is another `{code}`.
+    if pattern.placeholders().all(|name| name == "code") {
         return;
     }
     let codes = draft.codes.iter().filter(|code| code.doc_url.is_none());

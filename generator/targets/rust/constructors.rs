@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use quote::quote;
 
-use super::names::{code_docs, deprecated};
+use super::names::deprecated;
 use super::syntax::{Piece, docs, filled};
 use super::{Module, prose};
 use crate::catalog::{Arg, ArgKind, Code, Form, ItemKind, REDACTED, RetryAfter};
@@ -15,13 +15,13 @@ const WIDTH: usize = 96;
 /// The `impl` with all of them, and one for the errors that are only sent in a list.
 pub(super) fn pieces(module: &Module) -> Vec<Piece> {
     let (mut constructors, mut of_lists) = (String::new(), String::new());
-    for code in &module.catalog.codes {
+    for (code, docs) in module.catalog.codes.iter().zip(&module.code_docs) {
         let out = if code.is_only_listed() {
             &mut of_lists
         } else {
             &mut constructors
         };
-        constructor(out, module, code);
+        constructor(out, module, code, docs);
     }
     let mut made = filled(quote!(impl ApiError {}), constructors);
     if !of_lists.is_empty() {
@@ -30,18 +30,18 @@ pub(super) fn pieces(module: &Module) -> Vec<Piece> {
     made
 }
 
-fn constructor(out: &mut String, module: &Module, code: &Code) {
+fn constructor(out: &mut String, module: &Module, code: &Code, about: &[String]) {
     out.push('\n');
-    let mut lines = code_docs(module, code);
+    docs(out, about);
     for arg in &code.args {
         if let Some(description) = &arg.description {
-            lines.extend([
-                String::new(),
-                format!("`{}`:{}", arg.rust_name, prose::line(description.as_str())),
-            ]);
+            let about = prose::line(description.as_str());
+            docs(
+                out,
+                &[String::new(), format!("`{}`:{about}", arg.rust_name)],
+            );
         }
     }
-    docs(out, &lines);
     if let Some(deprecated) = deprecated(code) {
         let _ = writeln!(out, "    {deprecated}");
     }

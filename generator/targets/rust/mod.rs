@@ -172,19 +172,22 @@ struct Module<'c> {
     written: Vec<body::Written>,
     /// The arguments whose enum all codes share.
     shared_enums: Vec<String>,
-    /// The name of the catalog's file.
-    catalog_file: String,
+    /// The documentation of each code, for its variant and its constructor.
+    code_docs: Vec<Vec<String>>,
 }
 
 impl<'c> Module<'c> {
     fn new(catalog: &'c Catalog, options: RustOptions, stamp: &str) -> Self {
+        let file = crate::stamp::file_of(stamp);
+        let docs = catalog.codes.iter();
+        let docs = docs.map(|code| names::code_docs(&file, code));
         Self {
             catalog,
             options,
             has_args: catalog.wire.sends(Meaning::Args) || !catalog.wire.placed_args.is_empty(),
             written: body::written(&catalog.wire),
             shared_enums: enums::shared_enums(&catalog.codes),
-            catalog_file: crate::stamp::file_of(stamp),
+            code_docs: docs.collect(),
         }
     }
 

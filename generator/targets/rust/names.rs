@@ -83,14 +83,14 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
         "code",
         "An error that the API returns.",
     );
-    for code in &module.catalog.codes {
+    for (code, docs) in module.catalog.codes.iter().zip(&module.code_docs) {
         let row = columns
             .iter()
             .map(|column| (&*column.name, (column.value)(code)));
         set.push(
             code.name.variant(),
             code.name.key(),
-            &code_docs(module, code),
+            docs,
             deprecated(code),
             row,
         );
@@ -111,7 +111,7 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
 }
 
 /// The doc comment of a code, for its variant and its constructor.
-pub(super) fn code_docs(module: &Module, code: &Code) -> Vec<String> {
+pub(super) fn code_docs(catalog_file: &str, code: &Code) -> Vec<String> {
     let mut docs = prose::lines(code.description.as_str());
     let since = code
         .since
@@ -125,7 +125,7 @@ pub(super) fn code_docs(module: &Module, code: &Code) -> Vec<String> {
         format!("with status {}", statuses.join(" or "))
     };
     let key = markdown::code(&format!("codes.{}", code.name.key()));
-    let file = markdown::code(&module.catalog_file);
+    let file = markdown::code(catalog_file);
     let name = if code.name.wire() == code.name.key() {
         String::new()
     } else {

@@ -140,7 +140,11 @@ pub(super) fn docs(out: &mut String, lines: &[String]) {
         if !line.is_empty() {
             out.push(' ');
             // Whatever the text is about, a comment is what it looks like.
-            out.extend(line.chars().map(shown));
+            if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+                out.push_str(line);
+            } else {
+                out.extend(line.chars().map(shown));
+            }
         }
         out.push('\n');
     }

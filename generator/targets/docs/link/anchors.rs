@@ -254,21 +254,29 @@ fn places(page: &str) -> Vec<String> {
 /// The codes whose anchor some other heading of a page has, each with the heading. Sites derive the anchors of headings
 /// from their text.
 fn shared<'c>(catalog: &'c Catalog, page: &str, names: &HashSet<String>) -> Vec<(&'c str, String)> {
+    let is_code = |text: &str| text.starts_with('`');
+    let mut in_code = Vec::new();
     let mut headings: HashMap<String, &str> = HashMap::new();
-    let mut own: HashSet<String> = ids(page).collect();
     for heading in page.lines().filter(|line| line.starts_with('#')) {
         let text = heading.trim_start_matches('#').trim();
-        // A heading in code is that of a code.
-        if text.starts_with('`') {
-            own.insert(slug(text));
+        if is_code(text) {
+            in_code.push(text);
         } else if !text.contains("{#") && !text.contains(" #") {
             headings.insert(slug(text), text);
         }
     }
     let codes = catalog.codes.iter();
-    let codes = codes.filter(|code| names.contains(code.name.key()) && own.contains(&code.anchor));
-    codes
-        .filter_map(|code| Some((code.name.key(), (*headings.get(&code.anchor)?).to_owned())))
+    let alike: Vec<&Code> = codes
+        .filter(|code| headings.contains_key(&code.anchor) && names.contains(code.name.key()))
+        .collect();
+    if alike.is_empty() {
+        return Vec::new();
+    }
+    // A heading in code is that of a code.
+    let own: HashSet<String> = ids(page).chain(in_code.into_iter().map(slug)).collect();
+    let alike = alike.into_iter().filter(|code| own.contains(&code.anchor));
+    alike
+        .map(|code| (code.name.key(), headings[&code.anchor].to_owned()))
         .collect()
 }
 
