@@ -255,12 +255,12 @@ fn places(page: &str) -> Vec<String> {
 /// from their text.
 fn shared<'c>(catalog: &'c Catalog, page: &str, names: &HashSet<String>) -> Vec<(&'c str, String)> {
     let is_code = |text: &str| text.starts_with('`');
-    let mut in_code = Vec::new();
+    let mut quoted = Vec::new();
     let mut headings: HashMap<String, &str> = HashMap::new();
     for heading in page.lines().filter(|line| line.starts_with('#')) {
         let text = heading.trim_start_matches('#').trim();
         if is_code(text) {
-            in_code.push(text);
+            quoted.push(text);
         } else if !text.contains("{#") && !text.contains(" #") {
             headings.insert(slug(text), text);
         }
@@ -273,7 +273,7 @@ fn shared<'c>(catalog: &'c Catalog, page: &str, names: &HashSet<String>) -> Vec<
         return Vec::new();
     }
     // A heading in code is that of a code.
-    let own: HashSet<String> = ids(page).chain(in_code.into_iter().map(slug)).collect();
+    let own: HashSet<String> = ids(page).chain(quoted.into_iter().map(slug)).collect();
     let alike = alike.into_iter().filter(|code| own.contains(&code.anchor));
     alike
         .map(|code| (code.name.key(), headings[&code.anchor].to_owned()))
