@@ -94,15 +94,7 @@ impl Config {
         let words: Vec<&str> = text
             .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
             .collect();
-        let edition = text
-            .lines()
-            .filter_map(|line| line.trim().strip_prefix("edition"));
-        let old = edition.filter_map(|value| {
-            ["2015", "2018"]
-                .into_iter()
-                .find(|edition| value.contains(edition))
-        });
-        if let Some(edition) = { old }.next() {
+        if let Some(edition) = old_edition(&text) {
             let why = format!(
                 "the generated module needs edition 2021 or later, and this crate has {edition}"
             );
@@ -163,6 +155,22 @@ fn is_for_rust_analyzer() -> bool {
     env::var_os("RA_RUSTC_WRAPPER").is_some()
 }
 
+/// The edition in a `Cargo.toml`, if the module does not compile in it. One that a workspace sets is not known here.
+fn old_edition(manifest: &str) -> Option<&'static str> {
+    let mut editions = manifest.lines().filter_map(|line| {
+        let value = line.trim().strip_prefix("edition")?.trim_start();
+        value.strip_prefix(['=', '.'])
+    });
+    // A package that names none has the first.
+    let Some(edition) = editions.next() else {
+        return Some("2015");
+    };
+    let edition = edition.trim_start().trim_start_matches(['"', '\'']);
+    ["2015", "2018"]
+        .into_iter()
+        .find(|old| edition.starts_with(old))
+}
+
 /// Returns the path relative to the package, so that the module is the same in every checkout.
 fn from_package(catalog: &Path) -> &Path {
     let package = env::var_os("CARGO_MANIFEST_DIR");
@@ -189,4 +197,26 @@ fn with_whole_path(error: Error, catalog: &Path) -> Error {
 /// Prints an instruction for cargo. It ignores write errors: if cargo no longer reads, the build has already failed.
 fn instruct(instruction: &str, value: &str) {
     let _ = writeln!(io::stdout(), "cargo::{instruction}={value}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::old_edition;
+
+    #[test]
+    fn the_edition_is_that_of_the_package() {
+        for (manifest, old) in [
+            (
+                "[package]\nname = \"a\"\nedition = \"2018\"\n",
+                Some("2018"),
+            ),
+            ("[package]\nedition='2015'\n", Some("2015")),
+            ("[package]\nname = \"a\"\n", Some("2015")),
+            ("[package]\nedition = \"2021\" # not 2018\n", None),
+            ("[package]\nedition.workspace = true\n", None),
+            ("[package]\n  edition = \"2024\"\n", None),
+        ] {
+            assert_eq!(old_edition(manifest), old, "{manifest}");
+        }
+    }
 }
