@@ -333,3 +333,25 @@ fn what_nobody_sees_is_found_wherever_it_is() {
     }
     assert!(tried > 100, "{tried}");
 }
+
+/// Where something goes on too far, both its end and its beginning are shown.
+#[test]
+fn what_goes_on_too_far_is_shown_where_it_begins() {
+    let codes = "codes:\n  gone: {status: 410, description: \"D\"}\n";
+    for (api, column) in [
+        ("{name: \"x, description: y}", 13),
+        ("{name: x, description: y", 6),
+        ("{name: Shop #5, description: y}", 18),
+    ] {
+        let catalog = format!("version: 1\napi: {api}\n{codes}");
+        let line = errcat::check(("errors.yaml", catalog)).json();
+        let finding: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let related = &finding["related"][0];
+        assert!(finding["line"].as_u64() > Some(2), "{api}: {finding}");
+        assert_eq!(
+            (&related["line"], &related["column"]),
+            (&2.into(), &column.into()),
+            "{api}: {finding}"
+        );
+    }
+}

@@ -73,8 +73,25 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
     Scan::of(text).too_deep
 }
 
+/// Where the cause of an error is that the parser met at this byte, and what it is, if it is further up: a text in quotes
+/// or a collection that goes on too far, or a comment that was meant as text.
+pub(super) fn cause(text: &str, at: usize) -> Option<(usize, &'static str)> {
+    if let Some(start) = quoted_before(text, at) {
+        return Some((start, "a text of several lines begins here"));
+    }
+    let scan = Scan::of(text.get(..at)?);
+    let bracket = *scan.brackets.last()?;
+    let is_further_up = |place: usize| text[place..at].contains(['\n', '\r']);
+    match scan.comments.last() {
+        Some((comment, _)) if *comment > bracket && is_further_up(*comment) => {
+            Some((*comment, "the rest of this line is a comment"))
+        }
+        _ => is_further_up(bracket).then_some((bracket, "this is not closed")),
+    }
+}
+
 /// Where the quoted text of several lines begins that ends in the line of an error, or has not ended.
-pub(super) fn quoted_before(text: &str, at: usize) -> Option<usize> {
+fn quoted_before(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let end = at + rest.find(['\n', '\r']).unwrap_or(rest.len());
     let scan = Scan::of(&text[..end]);
@@ -124,6 +141,8 @@ enum Open {
 struct Scan {
     /// How many flow collections are open.
     depth: usize,
+    /// Where each of them begins.
+    brackets: Vec<usize>,
     /// Where comments begin that follow a text and have no space behind the `#`.
     comments: Vec<Found>,
     /// Where the anchors of unquoted texts begin.
@@ -190,6 +209,7 @@ impl Scan {
     fn of(text: &str) -> Self {
         let mut scan = Self {
             depth: 0,
+            brackets: Vec::new(),
             comments: Vec::new(),
             anchors: Vec::new(),
             aliases: Vec::new(),
@@ -286,6 +306,7 @@ impl Scan {
             b'[' | b'{' if cursor.is_start => {
                 (cursor.properties, cursor.anchor) = (None, None);
                 self.depth += 1;
+                self.brackets.push(cursor.start + cursor.at);
                 if self.depth > DEPTH {
                     self.too_deep.get_or_insert(cursor.start + cursor.at);
                 }
@@ -293,6 +314,7 @@ impl Scan {
             }
             b']' | b'}' if in_flow => {
                 self.depth -= 1;
+                self.brackets.pop();
                 cursor.step(false);
             }
             b',' if in_flow => cursor.step(true),

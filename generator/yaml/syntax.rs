@@ -48,11 +48,9 @@ pub(super) fn diagnostic(text: &str, error: &serde_yaml::Error, path: &Path) -> 
     let message = if is(TAG) { TAG } else { message };
     let diagnostic = Diagnostic::new(&SYNTAX, Place::Byte(at), format!("invalid YAML: {message}"))
         .maybe_help(help);
-    match lost::quoted_before(text, at) {
-        // The mistake is usually there, however far the text goes on.
-        Some(start) => diagnostic
-            .related(Place::Byte(start), "a text of several lines begins here")
-            .help("close the quotation mark that begins the text"),
+    // The mistake is usually where something begins that goes on too far.
+    match lost::cause(text, at) {
+        Some((start, what)) => diagnostic.related(Place::Byte(start), what),
         None => diagnostic,
     }
 }
