@@ -54,6 +54,7 @@ fn sent(catalog: &str, case: &str) -> Response {
         ("forms", "gone") => forms::ApiError::gone().into_response(),
         ("markdown", "gone") => markdown::ApiError::gone().into_response(),
         ("messages", "gone") => messages::ApiError::gone().into_response(),
+        ("nullable", "gone") => nullable::ApiError::gone().into_response(),
         ("nested", "inner") => nested::ApiError::inner().into_response(),
         ("nested", "outer") => nested::ApiError::outer()
             .with_error(nested::ApiError::inner().with_error(nested::ApiError::inner()))
@@ -242,7 +243,7 @@ async fn every_case_is_sent_as_it_should_be() {
         }
         catalogs.insert(catalog);
     }
-    assert_eq!(catalogs.len(), 26, "{catalogs:?}");
+    assert_eq!(catalogs.len(), 27, "{catalogs:?}");
 }
 
 /// The code that the client reads of a case.
@@ -288,6 +289,7 @@ fn the_client_knows_the_code_of_every_case() {
         markdown "gone" Gone,
         messages "gone" Gone,
         nested "outer" Inner,
+        nullable "gone" Gone,
         number "INVALID_SYMBOL" InvalidSymbol,
         plain "gone" Gone,
         problem_type "out-of-credit" OutOfCredit,

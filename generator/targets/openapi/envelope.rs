@@ -302,8 +302,11 @@ impl<'c> Envelope<'c> {
                 ..schema
             },
             Some(JsonTypes::OrNull(_)) => schema,
+            // In 3.0, `nullable` adds to a type, and a schema without one allows `null` anyway.
+            None if in_3_0 && !schema.is_combined() => schema,
             None if in_3_0 => Schema {
                 all_of: vec![schema],
+                kind: Some(JsonTypes::One("object")),
                 nullable: true,
                 ..Schema::default()
             },
@@ -625,6 +628,8 @@ impl<'c> Envelope<'c> {
         if is_3_0(self.version) {
             return Schema {
                 all_of: vec![target],
+                // `nullable` adds to a type, and the schemas of codes and types are those of texts.
+                kind: nullable.then_some(JsonTypes::One("string")),
                 description,
                 nullable,
                 ..Schema::default()

@@ -134,6 +134,11 @@ pub(super) enum SchemaValue<'c> {
 }
 
 impl Schema<'_> {
+    /// Returns whether it is made of other schemas.
+    pub(super) fn is_combined(&self) -> bool {
+        self.reference.is_some() || !self.all_of.is_empty() || !self.any_of.is_empty()
+    }
+
     /// Rewrites the schema for tools with limited support: a constant becomes an enum with one value. Of the extensions
     /// (`x-…`) for names, it keeps the names of variants.
     pub(super) fn plain(mut self) -> Self {

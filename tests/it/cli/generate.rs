@@ -292,3 +292,31 @@ fn runs_at_the_same_time_agree() {
         );
     }
 }
+
+/// Whatever the locale and the time zone.
+#[test]
+fn generate_writes_the_same_anywhere() {
+    let project = Project::new(&format!("{GOOD}{OUTPUTS}"));
+    let bytes = |project: &Project| {
+        let files = project.files("catalog/out").into_iter();
+        let read = |file: String| {
+            let contents = fs::read(project.path(&format!("catalog/out/{file}"))).unwrap();
+            (file, contents)
+        };
+        files.map(read).collect::<Vec<_>>()
+    };
+    assert_eq!(project.run(&["generate"]).0, 0);
+    let first = bytes(&project);
+    assert!(first.len() >= 4);
+    for (locale, zone) in [
+        ("C", "UTC"),
+        ("tr_TR.UTF-8", "Asia/Kathmandu"),
+        ("ar_SA.UTF-8", "America/St_Johns"),
+    ] {
+        fs::remove_dir_all(project.path("catalog/out")).unwrap();
+        let mut command = project.command(&["generate"]);
+        command.env("LC_ALL", locale).env("TZ", zone);
+        assert!(command.output().unwrap().status.success(), "{locale}");
+        assert_eq!(bytes(&project), first, "{locale} {zone}");
+    }
+}
