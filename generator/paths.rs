@@ -61,8 +61,18 @@ pub(crate) fn unportable(path: &str) -> Option<String> {
     })
 }
 
+/// A path with a hyphen behind each name that Windows has for a device: `con-.md`.
+pub(crate) fn without_devices(path: &str) -> String {
+    let names = path.split('/').map(|name| {
+        let (stem, ending) = name.split_at(name.find('.').unwrap_or(name.len()));
+        let hyphen = if is_device(stem) { "-" } else { "" };
+        format!("{stem}{hyphen}{ending}")
+    });
+    names.collect::<Vec<_>>().join("/")
+}
+
 /// Whether Windows has a device of this name, whatever extension follows it.
-pub(crate) fn is_device(stem: &str) -> bool {
+fn is_device(stem: &str) -> bool {
     let stem = stem.trim_end_matches(' ').to_ascii_lowercase();
     let numbered = ["com", "lpt"]
         .iter()
@@ -78,7 +88,21 @@ pub(crate) fn is_device(stem: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::unportable;
+    use super::{unportable, without_devices};
+
+    #[test]
+    fn a_device_gets_another_name() {
+        for (path, portable) in [
+            ("e/con.md", "e/con-.md"),
+            ("aux.lost.md", "aux-.lost.md"),
+            ("NUL/a.md", "NUL-/a.md"),
+            ("lpt1", "lpt1-"),
+            ("../console.md", "../console.md"),
+        ] {
+            assert_eq!(without_devices(path), portable);
+            assert_eq!(unportable(portable), None);
+        }
+    }
 
     #[test]
     fn a_path_that_some_system_cannot_have() {

@@ -16,6 +16,11 @@ pub(crate) fn is_invisible(c: char) -> bool {
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether a character turns the direction of the text behind it, which rustc refuses in comments and literals.
+pub(crate) fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// The first character of a text that nobody sees, and that no writing system asks for at this place.
 pub(crate) fn first_invisible(text: &str) -> Option<char> {
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {

@@ -58,6 +58,7 @@ const MODULES: [(&str, &[&str]); 23] = [
             "select",
             "stamp",
             "text",
+            "visible",
             "yaml",
         ],
     ),

@@ -6,7 +6,11 @@
     reason = "the text of a test need not be made fast"
 )]
 
+mod common;
+
 use errcat::{Diagnostics, Options};
+
+use common::random;
 
 /// Reads a catalog to the end, and shows what was found in every form.
 fn survive(catalog: &str) -> Diagnostics {
@@ -34,16 +38,6 @@ fn the_one(catalog: &str) -> String {
     let lines = found.concise();
     assert_eq!(lines.lines().count(), 1, "{lines}");
     lines
-}
-
-/// Numbers below what is asked for (xorshift), the same in every run.
-fn random(mut state: u64) -> impl FnMut(usize) -> usize {
-    move |below| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state % below as u64).unwrap()
-    }
 }
 
 #[test]

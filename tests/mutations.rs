@@ -1,10 +1,14 @@
 //! Catalogs with one mistake each, made by a machine: none panics or takes long, each that is refused has a place, and the
 //! place is where the mistake is.
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use errcat::Source;
+
+use common::random;
 
 /// Catalogs in order, in block style and in flow style.
 const CATALOGS: [&str; 6] = [
@@ -15,16 +19,6 @@ const CATALOGS: [&str; 6] = [
     "tests/golden/problem/errors.yaml",
     "generator/cli/first.yaml",
 ];
-
-/// Numbers below what is asked for (xorshift), the same in every run.
-fn random(mut state: u64) -> impl FnMut(usize) -> usize {
-    move |below| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state % below as u64).unwrap()
-    }
-}
 
 /// What is done to an entry of a catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use heck::ToKebabCase as _;
 use super::{JsonValue, Selection};
 use crate::diagnostic::Path;
 use crate::options::RustOptions;
-use crate::paths::is_device;
+use crate::paths::without_devices;
 
 /// An entry in the section `outputs`: the requested format, and its path.
 #[derive(Clone, Debug)]
@@ -205,13 +205,7 @@ impl PathPattern {
             }
             Placeholder::Code | Placeholder::Type | Placeholder::Retired => file_name(name),
         };
-        let path = self.text.replace(placeholder.word(), &name);
-        let names = path.split('/').map(|name| match name.split_once('.') {
-            Some((stem, ending)) if is_device(stem) => format!("{stem}-.{ending}"),
-            None if is_device(name) => format!("{name}-"),
-            _ => name.to_owned(),
-        });
-        names.collect::<Vec<_>>().join("/")
+        without_devices(&self.text.replace(placeholder.word(), &name))
     }
 }
 

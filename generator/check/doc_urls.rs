@@ -1,8 +1,11 @@
-//! Checks that the URLs that are made of `docs_url` differ.
+//! The URLs that are made of `docs_url`, and the check that they differ.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
-use super::{Index, code_path, resolve};
+use heck::ToKebabCase as _;
+
+use super::{Index, code_path};
 use crate::catalog::Message;
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
 
@@ -35,7 +38,7 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
     let retired = retired.map(|retired| (retired.code.as_str(), section.key(&retired.code)));
     let mut taken: HashMap<String, (&str, Path)> = HashMap::new();
     for (name, at) in codes.chain(retired) {
-        let url = resolve::doc_url(&pattern, name);
+        let url = doc_url(&pattern, name);
         let Some((other, first)) = taken.get(&url) else {
             taken.insert(url, (name, at));
             continue;
@@ -55,4 +58,39 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
                 .help("use `{code}` in `docs_url`, or give one of them a `doc_url` of its own"),
         );
     }
+}
+
+/// The URL of a code's documentation.
+pub(super) fn doc_url(pattern: &Message, name: &str) -> String {
+    let bare = pattern.render(|_| String::new());
+    let in_query = bare.split('#').next().is_some_and(|url| url.contains('?'));
+    pattern.render(|placeholder| percent_encoded(&code_in_url(placeholder, name), in_query))
+}
+
+/// The fragment in a code's `doc_url`, if it has one. It is not percent-encoded.
+pub(super) fn anchor(pattern: &Message, name: &str) -> Option<String> {
+    let url = pattern.render(|placeholder| code_in_url(placeholder, name));
+    Some(url.split_once('#')?.1.to_owned())
+}
+
+fn code_in_url(placeholder: &str, name: &str) -> String {
+    match placeholder {
+        "code_kebab" => name.to_kebab_case(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Percent-encodes a code, which is printable ASCII, for a path or fragment (RFC 3986, appendix A: `pchar` and `/`).
+/// For a URL with a query, also encodes the characters that separate the parts of a query.
+fn percent_encoded(code: &str, in_query: bool) -> String {
+    let mut encoded = String::with_capacity(code.len());
+    for c in code.chars() {
+        let is_plain = c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c);
+        if is_plain && !(in_query && "&=+;".contains(c)) {
+            encoded.push(c);
+        } else {
+            let _ = write!(encoded, "%{:02X}", u32::from(c));
+        }
+    }
+    encoded
 }

@@ -1,10 +1,10 @@
 //! Turns a draft without mistakes into the catalog: resolves references and applies defaults.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
 
-use heck::{ToKebabCase, ToSnakeCase};
+use heck::ToSnakeCase;
 
+use super::doc_urls::{anchor, doc_url};
 use crate::catalog::{
     ArgKind, Catalog, Code, CodeField, CodeSet, Content, DefaultCode, Defaults, Envelope, Field,
     Form, JsonValue, LogLevel, Meaning, Message, Operation, Returns, Status, StatusRow, Type,
@@ -300,41 +300,6 @@ fn headers(own: Vec<(String, String)>, of_all: &OfAll, status: Status) -> Vec<(S
         }
     }
     headers
-}
-
-/// The URL of a code's documentation.
-pub(super) fn doc_url(pattern: &Message, name: &str) -> String {
-    let bare = pattern.render(|_| String::new());
-    let in_query = bare.split('#').next().is_some_and(|url| url.contains('?'));
-    pattern.render(|placeholder| percent_encoded(&code_in_url(placeholder, name), in_query))
-}
-
-/// The fragment in a code's `doc_url`, if it has one. It is not percent-encoded.
-fn anchor(pattern: &Message, name: &str) -> Option<String> {
-    let url = pattern.render(|placeholder| code_in_url(placeholder, name));
-    Some(url.split_once('#')?.1.to_owned())
-}
-
-fn code_in_url(placeholder: &str, name: &str) -> String {
-    match placeholder {
-        "code_kebab" => name.to_kebab_case(),
-        _ => name.to_owned(),
-    }
-}
-
-/// Percent-encodes a code, which is printable ASCII, for a path or fragment (RFC 3986, appendix A: `pchar` and `/`).
-/// For a URL with a query, also encodes the characters that separate the parts of a query.
-fn percent_encoded(code: &str, in_query: bool) -> String {
-    let mut encoded = String::with_capacity(code.len());
-    for c in code.chars() {
-        let is_plain = c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c);
-        if is_plain && !(in_query && "&=+;".contains(c)) {
-            encoded.push(c);
-        } else {
-            let _ = write!(encoded, "%{:02X}", u32::from(c));
-        }
-    }
-    encoded
 }
 
 /// The codes with their arguments in the forms that the envelope gives their places.

@@ -30,7 +30,7 @@ impl Config {
         let catalog = catalog.as_ref();
         instruct("rerun-if-changed", &paths::shown(catalog));
         self.needs_one_framework()?;
-        self.needs_crates()?;
+        self.suits_package()?;
         let artifacts = match self.make(catalog) {
             Ok(artifacts) => artifacts,
             Err(Error::Catalog(found)) => {
@@ -82,8 +82,9 @@ impl Config {
         Err(Error::io("generate", Path::new(&module[1..]), error))
     }
 
-    /// Returns an error if `Cargo.toml` names a crate nowhere that the module needs.
-    fn needs_crates(&self) -> Result<(), Error> {
+    /// Returns an error if `Cargo.toml` has an edition in which the module does not compile, or names a crate nowhere that
+    /// the module needs.
+    fn suits_package(&self) -> Result<(), Error> {
         // A module in another folder may be part of another crate.
         let package = env::var_os("CARGO_MANIFEST_DIR").filter(|_| self.out_dir.is_none());
         let manifest = package.map(|folder| Path::new(&folder).join("Cargo.toml"));
@@ -91,16 +92,10 @@ impl Config {
             return Ok(());
         };
         let text = fs::read_to_string(&manifest).unwrap_or_default();
+        needs_edition(&manifest, &text)?;
         let words: Vec<&str> = text
             .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-')
             .collect();
-        if let Some(edition) = old_edition(&text) {
-            let why = format!(
-                "the generated module needs edition 2021 or later, and this crate has {edition}"
-            );
-            let error = io::Error::new(io::ErrorKind::InvalidInput, why);
-            return Err(Error::io("generate for", &manifest, error));
-        }
         let missing = self.rust.crates().into_iter();
         let missing = missing.filter(|(name, _)| !words.contains(name));
         let missing: Vec<String> = missing
@@ -153,6 +148,17 @@ impl Config {
 /// Whether rust-analyzer runs the build script. It sets this variable for that.
 fn is_for_rust_analyzer() -> bool {
     env::var_os("RA_RUSTC_WRAPPER").is_some()
+}
+
+/// Returns an error if the module does not compile in the edition of this `Cargo.toml`.
+fn needs_edition(manifest: &Path, text: &str) -> Result<(), Error> {
+    let Some(edition) = old_edition(text) else {
+        return Ok(());
+    };
+    let why =
+        format!("the generated module needs edition 2021 or later, and this crate has {edition}");
+    let error = io::Error::new(io::ErrorKind::InvalidInput, why);
+    Err(Error::io("generate for", manifest, error))
 }
 
 /// The edition in a `Cargo.toml`, if the module does not compile in it. One that a workspace sets is not known here.

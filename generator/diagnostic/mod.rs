@@ -1,17 +1,23 @@
 //! Diagnostics: the findings about a catalog, each with its place.
 
 mod levels;
+mod lines;
 mod locate;
+mod names;
 mod place;
 mod render;
+mod report;
 mod rule;
 
 use std::fmt;
 
-use crate::visible::is_invisible;
 pub(crate) use levels::{Levels, Lint, Setting};
 pub(crate) use locate::key_outside_aliases;
+pub(crate) use names::{nearest, quote, suggestion};
 pub(crate) use place::{Path, Place};
+#[cfg(feature = "outputs")]
+pub(crate) use report::MOST;
+pub(crate) use report::Report;
 pub use rule::{Level, Rule};
 
 /// A text and its name in diagnostics, which is usually its path as the user wrote it.
@@ -138,146 +144,6 @@ impl Diagnostic {
     }
 }
 
-/// The maximum number of findings to show: more than anyone reads, but few enough to render quickly.
-pub(crate) const MOST: usize = 10_000;
-
-/// The findings so far. Every stage adds its findings and continues.
-#[derive(Debug, Default)]
-pub(crate) struct Report {
-    list: Vec<Diagnostic>,
-    errors: usize,
-    warnings: usize,
-    levels: Levels,
-}
-
-impl Report {
-    /// Sets the levels of the findings that follow.
-    pub(crate) fn set_levels(&mut self, levels: Levels) {
-        self.levels = levels;
-    }
-
-    /// The levels that the catalog sets.
-    pub(crate) fn lints(&self) -> &[Lint] {
-        self.levels.lints()
-    }
-
-    /// Whether a code accepts the findings of a rule, for a finding about several codes.
-    pub(crate) fn allows(&mut self, code: &str, rule: &Rule) -> bool {
-        self.levels.allows(code, rule)
-    }
-
-    pub(crate) fn push(&mut self, mut diagnostic: Diagnostic) {
-        let Some(level) = self.levels.of(&diagnostic) else {
-            return;
-        };
-        diagnostic.level = level;
-        match level {
-            Level::Error => self.errors += 1,
-            Level::Warning => self.warnings += 1,
-        }
-        if self.list.len() < MOST {
-            self.list.push(diagnostic);
-        }
-    }
-
-    /// Removes the findings, and keeps the levels.
-    #[cfg(feature = "outputs")]
-    pub(crate) fn forget(&mut self) {
-        *self = Self {
-            levels: std::mem::take(&mut self.levels),
-            ..Self::default()
-        };
-    }
-
-    /// Adds the findings from another part of the same stage.
-    #[cfg(feature = "outputs")]
-    pub(crate) fn merge(&mut self, found: Self) {
-        for diagnostic in found.list {
-            self.push(diagnostic);
-        }
-    }
-
-    /// Like [`suggestion`], for as many known names as the catalog has codes. Only the first findings get a suggestion,
-    /// because each one compares every name.
-    pub(crate) fn suggestion<'k>(
-        &self,
-        found: &str,
-        known: impl IntoIterator<Item = &'k str>,
-    ) -> Option<String> {
-        self.nearest(found, known).map(did_you_mean)
-    }
-
-    /// Like [`nearest`], for the first findings.
-    fn nearest<'k>(
-        &self,
-        found: &str,
-        known: impl IntoIterator<Item = &'k str>,
-    ) -> Option<&'k str> {
-        if self.list.len() < 50 {
-            nearest(found, known)
-        } else {
-            None
-        }
-    }
-
-    /// Adds the nearest known name to a finding, and its place: either of them may be misspelt.
-    pub(crate) fn with_nearest<'k>(
-        &self,
-        diagnostic: Diagnostic,
-        found: &str,
-        known: impl IntoIterator<Item = &'k str>,
-        place: impl FnOnce(&str) -> Place,
-    ) -> Diagnostic {
-        match self.nearest(found, known) {
-            Some(name) => diagnostic
-                .related(place(name), "this name is like it")
-                .help(did_you_mean(name)),
-            None => diagnostic,
-        }
-    }
-
-    /// Adds the findings about another text.
-    #[cfg(feature = "cli")]
-    pub(crate) fn append(&mut self, other: Self, source: &std::sync::Arc<Source>) {
-        for mut found in other.list {
-            if let Place::Byte(at) = found.place {
-                found.place = Place::Other {
-                    source: std::sync::Arc::clone(source),
-                    span: at..at,
-                };
-            }
-            self.push(found);
-        }
-    }
-
-    /// The number of errors.
-    #[cfg(feature = "outputs")]
-    pub(crate) fn errors(&self) -> usize {
-        self.errors
-    }
-
-    /// Whether there are errors.
-    pub(crate) fn has_errors(&self) -> bool {
-        self.errors > 0
-    }
-
-    /// The findings, with the catalog that they are about.
-    pub(crate) fn into_diagnostics(self, source: Source) -> Diagnostics {
-        let Self {
-            list,
-            errors,
-            warnings,
-            levels: _,
-        } = self;
-        Diagnostics {
-            source,
-            list,
-            errors,
-            warnings,
-        }
-    }
-}
-
 /// The findings of errcat about a catalog.
 ///
 /// At most ten thousand findings are shown, but all are counted.
@@ -367,104 +233,3 @@ impl fmt::Debug for Diagnostics {
 }
 
 impl std::error::Error for Diagnostics {}
-
-/// Quotes a piece of the user's text for a message: in backquotes, on one line, at most 60 characters.
-pub(crate) fn quote(text: &str) -> String {
-    let mut shown: String = text.chars().take(60).flat_map(visible).collect();
-    if text.chars().nth(60).is_some() {
-        shown.push('…');
-    }
-    format!("`{shown}`")
-}
-
-/// A character, escaped if it is invisible.
-fn visible(c: char) -> impl Iterator<Item = char> {
-    let hidden = is_invisible(c);
-    let escaped = hidden.then(|| c.escape_default());
-    let plain = (!hidden).then_some(c);
-    escaped.into_iter().flatten().chain(plain)
-}
-
-/// Returns `did you mean …?` if a known name is near enough to the name that was found.
-pub(crate) fn suggestion<'k>(
-    found: &str,
-    known: impl IntoIterator<Item = &'k str>,
-) -> Option<String> {
-    nearest(found, known).map(did_you_mean)
-}
-
-fn did_you_mean(name: &str) -> String {
-    format!("did you mean {}?", quote(name))
-}
-
-/// The known name that is nearest to `found`, if at most a third of the characters differ, or one in short names.
-/// A name in which all characters differ is not near. Otherwise, the only known name that starts with `found`, such as
-/// `description` for `desc`.
-pub(crate) fn nearest<'k>(
-    found: &str,
-    known: impl IntoIterator<Item = &'k str>,
-) -> Option<&'k str> {
-    // A longer name is not a typing mistake, and a comparison costs the product of the lengths.
-    if found.len() > 100 {
-        return None;
-    }
-    let found = found.to_lowercase();
-    let near = |name: &str| match found.len().max(name.len()) {
-        1 => 0,
-        longer => 1.max(longer / 3),
-    };
-    let mut nearest: Option<(usize, &str)> = None;
-    let mut longer = Vec::new();
-    for name in known {
-        let known = name.to_lowercase();
-        if found.len() >= 3 && known.starts_with(&found) {
-            longer.push(name);
-        }
-        if found.len().abs_diff(name.len()) > near(name) {
-            continue;
-        }
-        let distance = strsim::damerau_levenshtein(&found, &known);
-        if distance <= near(name) && nearest.is_none_or(|(least, _)| distance < least) {
-            nearest = Some((distance, name));
-        }
-    }
-    match (nearest, longer.as_slice()) {
-        (Some((_, name)), _) | (None, &[name]) => Some(name),
-        (None, _) => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn what_is_suggested_is_near_or_what_was_abbreviated() {
-        let members = [
-            "description",
-            "deprecated",
-            "doc_url",
-            "id",
-            "status",
-            "type",
-        ];
-        for (found, expected) in [
-            ("stauts", Some("status")),
-            ("Status", Some("status")),
-            ("typ", Some("type")),
-            ("di", Some("id")),
-            ("ip", Some("id")),
-            ("desc", Some("description")),
-            ("doc", Some("doc_url")),
-            ("de", None),
-            ("dep", Some("deprecated")),
-            ("retryable", None),
-            ("", None),
-        ] {
-            assert_eq!(nearest(found, members), expected, "{found}");
-        }
-        assert_eq!(nearest("b", ["a", "c"]), None);
-        assert_eq!(nearest("B", ["a", "b"]), Some("b"));
-        assert_eq!(nearest("sta", ["status", "statement"]), None);
-    }
-}

@@ -1,6 +1,7 @@
 //! Parses YAML into a tree that drops nothing, not even repeated keys.
 
 mod lost;
+mod scan;
 mod syntax;
 
 use std::borrow::Cow;

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
+use crate::visible::turns_text;
+
 /// The indentation, in spaces.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Indentation {
@@ -152,7 +154,11 @@ fn text(out: &mut String, text: &str) {
 /// Returns whether a character is visible and may appear in YAML unescaped.
 pub(crate) fn is_printable(c: char) -> bool {
     !c.is_control()
-        && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        && !turns_text(c)
+        && !matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+        )
 }
 
 /// Returns whether parsers read the unquoted text as exactly this text.

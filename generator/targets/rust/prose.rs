@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::visible::turns_text;
+
 /// The lines of a documentation comment.
 ///
 /// rustdoc compiles every code block that it takes for Rust as a test. So each block is marked as `text` and moved out of
@@ -149,9 +151,8 @@ fn fence_of(line: &str) -> Option<String> {
 /// A visible replacement for a character that changes the reading direction or ends the line.
 pub(super) fn shown(c: char) -> char {
     match c {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         '\t' => ' ',
-        c if c.is_control() => '\u{fffd}',
+        c if c.is_control() || turns_text(c) => '\u{fffd}',
         c => c,
     }
 }

@@ -1,0 +1,144 @@
+//! The findings of a run, while they are being made.
+
+use super::names::{did_you_mean, nearest};
+use super::{Diagnostic, Diagnostics, Level, Levels, Lint, Place, Rule, Source};
+
+/// The maximum number of findings to show: more than anyone reads, but few enough to render quickly.
+pub(crate) const MOST: usize = 10_000;
+
+/// The findings so far. Every stage adds its findings and continues.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    list: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
+    levels: Levels,
+}
+
+impl Report {
+    /// Sets the levels of the findings that follow.
+    pub(crate) fn set_levels(&mut self, levels: Levels) {
+        self.levels = levels;
+    }
+
+    /// The levels that the catalog sets.
+    pub(crate) fn lints(&self) -> &[Lint] {
+        self.levels.lints()
+    }
+
+    /// Whether a code accepts the findings of a rule, for a finding about several codes.
+    pub(crate) fn allows(&mut self, code: &str, rule: &Rule) -> bool {
+        self.levels.allows(code, rule)
+    }
+
+    pub(crate) fn push(&mut self, mut diagnostic: Diagnostic) {
+        let Some(level) = self.levels.of(&diagnostic) else {
+            return;
+        };
+        diagnostic.level = level;
+        match level {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+        }
+        if self.list.len() < MOST {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Removes the findings, and keeps the levels.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn forget(&mut self) {
+        *self = Self {
+            levels: std::mem::take(&mut self.levels),
+            ..Self::default()
+        };
+    }
+
+    /// Adds the findings from another part of the same stage.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn merge(&mut self, found: Self) {
+        for diagnostic in found.list {
+            self.push(diagnostic);
+        }
+    }
+
+    /// Like [`suggestion`], for as many known names as the catalog has codes. Only the first findings get a suggestion,
+    /// because each one compares every name.
+    pub(crate) fn suggestion<'k>(
+        &self,
+        found: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<String> {
+        self.nearest(found, known).map(did_you_mean)
+    }
+
+    /// Like [`nearest`], for the first findings.
+    fn nearest<'k>(
+        &self,
+        found: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<&'k str> {
+        if self.list.len() < 50 {
+            nearest(found, known)
+        } else {
+            None
+        }
+    }
+
+    /// Adds the nearest known name to a finding, and its place: either of them may be misspelt.
+    pub(crate) fn with_nearest<'k>(
+        &self,
+        diagnostic: Diagnostic,
+        found: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        place: impl FnOnce(&str) -> Place,
+    ) -> Diagnostic {
+        match self.nearest(found, known) {
+            Some(name) => diagnostic
+                .related(place(name), "this name is like it")
+                .help(did_you_mean(name)),
+            None => diagnostic,
+        }
+    }
+
+    /// Adds the findings about another text.
+    #[cfg(feature = "cli")]
+    pub(crate) fn append(&mut self, other: Self, source: &std::sync::Arc<Source>) {
+        for mut found in other.list {
+            if let Place::Byte(at) = found.place {
+                found.place = Place::Other {
+                    source: std::sync::Arc::clone(source),
+                    span: at..at,
+                };
+            }
+            self.push(found);
+        }
+    }
+
+    /// The number of errors.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Whether there are errors.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// The findings, with the catalog that they are about.
+    pub(crate) fn into_diagnostics(self, source: Source) -> Diagnostics {
+        let Self {
+            list,
+            errors,
+            warnings,
+            levels: _,
+        } = self;
+        Diagnostics {
+            source,
+            list,
+            errors,
+            warnings,
+        }
+    }
+}
