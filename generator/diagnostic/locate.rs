@@ -36,15 +36,18 @@ pub(crate) fn locate(text: &str, wanted: &[(&Path, Part)]) -> Vec<Option<Range<u
         empty: Vec::new(),
     };
     let mut rest: Vec<usize> = (0..paths.len()).collect();
+    let is_document = |index: usize| paths[index].segments.is_empty();
     for _ in 0..WALKS {
-        // Any other error ends the walk, and the places that were found until then are kept.
-        let _: Result<(), serde_yaml::Error> = WantedNode {
+        let document: Vec<usize> = rest.iter().copied().filter(|at| is_document(*at)).collect();
+        let done: Result<(), serde_yaml::Error> = WantedNode {
             walk: &mut walk,
             depth: 0,
             inside: rest.clone(),
-            first: Vec::new(),
+            first: document.clone(),
         }
         .deserialize(serde_yaml::Deserializer::from_str(text));
+        // Any other error ends the walk, and the places that were found until then are kept.
+        let _ = walk.settle(&document, done);
         if walk.empty.is_empty() {
             break;
         }
