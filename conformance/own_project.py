@@ -228,5 +228,101 @@ def main():
         print("a missing crate and a missing feature are told by their names")
 
 
+# What the guide's chapter promises of its code.
+MOVED = """
+mod errors { include!(concat!(env!("OUT_DIR"), "/errors.rs")); }
+mod anyhow_errors;
+mod garde_errors;
+mod sqlx_errors;
+mod validation;
+
+use errors::{ApiError, ErrorCode, NameError, OrError};
+
+fn main() {}
+
+fn sent(error: ApiError) -> serde_json::Value {
+    serde_json::to_value(error).unwrap()
+}
+
+#[test]
+fn causes_become_codes() {
+    let of = |cause: sqlx::Error| ApiError::from(cause).code();
+    assert_eq!(of(sqlx::Error::RowNotFound), ErrorCode::NotFound);
+    assert_eq!(of(sqlx::Error::PoolTimedOut), ErrorCode::Busy);
+    assert_eq!(of(sqlx::Error::PoolClosed), ErrorCode::InternalError);
+    let inside = anyhow::Error::new(ApiError::name_taken()).context("while it was renamed");
+    assert_eq!(ApiError::from(inside).code(), ErrorCode::NameTaken);
+    let other = ApiError::from(anyhow::anyhow!("secret"));
+    assert_eq!(other.code(), ErrorCode::InternalError);
+    assert!(!sent(other).to_string().contains("secret"));
+    let failed: Result<(), _> = Err(anyhow::anyhow!("secret")).or_error(ApiError::busy());
+    assert_eq!(failed.unwrap_err().code(), ErrorCode::Busy);
+}
+
+#[test]
+fn mistakes_are_listed_without_what_was_sent() {
+    use validator::Validate as _;
+    let pets = vec![validation::Pet { name: "Rex".to_owned() }, validation::Pet { name: "marker".repeat(9) }];
+    let account = validation::Account { name: "marker".repeat(11), email: "ada@example.com".to_owned(), pets };
+    assert_eq!(sent(account.validate().unwrap_err().into()), serde_json::json!({
+        "code": "invalid_request",
+        "message": "Some members of the request are not valid.",
+        "errors": [
+            {"at": "/name", "code": "too_long", "message": "At most 64 characters are allowed", "args": {"max": 64}},
+            {"at": "/pets/1/name", "code": "too_long", "message": "At most 16 characters are allowed", "args": {"max": 16}},
+        ],
+    }));
+    use garde::Validate as _;
+    let rename = garde_errors::Rename { name: "marker".repeat(11) };
+    assert_eq!(sent(rename.validate().unwrap_err().into())["errors"][0], serde_json::json!(
+        {"at": "name", "code": "too_long", "message": "At most 64 characters are allowed", "args": {"max": 64}}
+    ));
+}
+
+#[test]
+fn names_and_arguments_are_checked() {
+    let none: [(&str, i64); 0] = [];
+    let of = |name: &str, max: &str| errors::ListedError::by_name(name, [("max", max)]).map(|error| error.code());
+    assert_eq!(ApiError::by_name("name_taken", none), Ok(ApiError::name_taken()));
+    assert_eq!(ApiError::by_name("name_taker", none), Err(NameError::UnknownCode("name_taker".to_owned())));
+    assert_eq!(ApiError::by_name("too_long", [("max", 1)]), Err(NameError::OnlyListed(ErrorCode::TooLong)));
+    assert_eq!(of("too_long", "marker"), Err(NameError::WrongType { code: ErrorCode::TooLong, arg: "max" }));
+    let missing = NameError::Missing { code: ErrorCode::TooLong, arg: "max" };
+    assert_eq!(missing.to_string(), "`too_long` needs the argument `max`");
+    assert_eq!(errors::ListedError::by_name("too_long", none), Err(missing));
+    for whole in [serde_json::json!(64), serde_json::json!(64.0)] {
+        assert_eq!(errors::ListedError::by_name("too_long", [("max", whole)]).unwrap().message(), "At most 64 characters are allowed");
+    }
+}
+"""
+
+
+def moving():
+    """The guide's chapter on moving a service, as it is written, with the real crates."""
+    page = "docs/guide/src/moving.md"
+    (_, catalog), (_, add), (_, build_rs) = blocks(page, "Moving an existing service")
+    ((_, sqlx),) = blocks(page, "From sqlx")
+    ((_, anyhow),) = blocks(page, "From anyhow")
+    (_, validation), (_, test) = blocks(page, "From validator")
+    ((_, garde),) = blocks(page, "From garde")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary) / "moved"
+        project = Project(folder)
+        subprocess.run(["cargo", "new", "--quiet", "--vcs", "none", str(folder)], check=True, env=project.env)
+        (folder / "catalog").mkdir()
+        project.sh(add.replace("cargo add --build errcat", f'cargo add --build errcat --path "{ROOT}"'))
+        project.write("catalog/errors.yaml", catalog)
+        project.write("build.rs", build_rs)
+        project.write("src/sqlx_errors.rs", sqlx)
+        project.write("src/anyhow_errors.rs", anyhow)
+        project.write("src/garde_errors.rs", garde)
+        project.write("src/validation.rs", validation + test)
+        project.write("src/main.rs", textwrap.dedent(MOVED))
+        tested = project.sh("cargo test").stdout
+        assert "4 passed" in tested and "warning: unused" not in tested, tested
+    print("errors of sqlx, anyhow, validator and garde become the catalog's, as the guide says")
+
+
 if __name__ == "__main__":
     main()
+    moving()

@@ -5,6 +5,7 @@ use std::{fmt, io};
 
 use crate::diagnostic::Diagnostics;
 use crate::paths;
+use crate::visible::visible;
 
 /// Why nothing was generated.
 ///
@@ -39,13 +40,17 @@ impl fmt::Display for Error {
             Self::Catalog(found) => {
                 let errors = found.errors();
                 let s = if errors == 1 { "" } else { "s" };
-                write!(f, "{errors} error{s} in {}", found.source_name())
+                write!(f, "{errors} error{s} in {}", visible(found.source_name()))
             }
             Self::Io {
                 action,
                 path,
                 error,
-            } => write!(f, "cannot {action} {}: {error}", paths::shown(path)),
+            } => write!(
+                f,
+                "cannot {action} {}: {error}",
+                visible(&paths::shown(path))
+            ),
         }
     }
 }

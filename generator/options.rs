@@ -41,6 +41,9 @@ pub enum Integration {
     Tracing,
     /// `serde_json` 1: a client type that reads any error response. It implies [`Serde`](Self::Serde).
     Client,
+    /// `serde_json` 1: errors by the names of their codes, with arguments by their names, for validators. It implies
+    /// [`Serde`](Self::Serde).
+    ByName,
     /// `utoipa` 5 or 6 and `serde_json` 1: errors as documented responses. It implies [`Serde`](Self::Serde).
     #[cfg(feature = "outputs")]
     Utoipa,
@@ -61,6 +64,7 @@ impl Integration {
         ("rocket", Self::Rocket),
         ("tracing", Self::Tracing),
         ("client", Self::Client),
+        ("by_name", Self::ByName),
         #[cfg(feature = "outputs")]
         ("utoipa", Self::Utoipa),
         #[cfg(feature = "outputs")]
@@ -87,7 +91,7 @@ impl Integration {
             Self::Salvo => &[("salvo", "salvo"), SERDE],
             Self::Rocket => &[("rocket", "rocket --features json"), SERDE],
             Self::Tracing => &[("tracing", "tracing")],
-            Self::Client => &[SERDE, SERDE_JSON],
+            Self::Client | Self::ByName => &[SERDE, SERDE_JSON],
             #[cfg(feature = "outputs")]
             Self::Utoipa => &[("utoipa", "utoipa"), SERDE, SERDE_JSON],
             #[cfg(feature = "outputs")]

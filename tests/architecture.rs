@@ -17,7 +17,7 @@ const MODULES: [(&str, &[&str]); 23] = [
     ("disk", &[]),
     ("diagnostic", &["visible"]),
     ("yaml", &["diagnostic"]),
-    ("error", &["diagnostic", "paths"]),
+    ("error", &["diagnostic", "paths", "visible"]),
     // What the stages hand on.
     (
         "catalog",
@@ -113,6 +113,7 @@ const MODULES: [(&str, &[&str]); 23] = [
             "source",
             "stamp",
             "targets",
+            "visible",
         ],
     ),
 ];

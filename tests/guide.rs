@@ -188,6 +188,11 @@ fn the_readme_is_short_and_shows_what_errcat_writes() {
 #[test]
 fn the_guide_shows_members_that_there_are() {
     let wrong = |yaml: &str| {
+        // A whole catalog has no mistakes at all.
+        if yaml.starts_with("version: ") {
+            let found = errcat::check(("errors.yaml", yaml)).concise();
+            return found.lines().map(str::to_owned).collect();
+        }
         let catalog = format!("version: 1\n{yaml}");
         let rules = [
             "syntax",

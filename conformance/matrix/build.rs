@@ -53,6 +53,7 @@ fn options() -> Vec<(&'static str, errcat::Config)> {
         ("serde_http", none.clone().serde(true).http(true)),
         ("tracing", none.clone().tracing(true)),
         ("client", none.clone().client(true)),
+        ("by_name", none.clone().by_name(true)),
         ("axum", none.clone().axum(true)),
         ("axum_http", none.clone().axum(true).http(true)),
         (

@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         errcat::Config::new()
             .axum(true)
             .client(true)
+            .by_name(true)
             .file_name(format!("{name}.rs"))
             .compile(catalog)?;
         writeln!(

@@ -18,6 +18,7 @@ use crate::output::{Done, Inputs, Plan, Target};
 use crate::paths;
 use crate::source;
 use crate::targets::docs;
+use crate::visible::visible;
 
 /// Prints findings to standard output, and counts them for the summary on standard error.
 struct ShownFindings<'f> {
@@ -167,7 +168,7 @@ fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
     let missing = plan.missing.iter().map(|target| ("missing", &target.path));
     let left_over = plan.left_over.iter().map(|path| ("left over", path));
     let list = stale.chain(missing).chain(left_over);
-    let list = list.map(|(what, path)| format!("{what}: {}\n", from_here(path)));
+    let list = list.map(|(what, path)| format!("{what}: {}\n", visible(&from_here(path))));
     terminal::print(list.collect::<String>())?;
     if plan.is_done() {
         say(&format!(

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::io::{self, Write as _};
 
+use crate::visible::visible_lines;
+
 /// Writes text to standard output, with colors only if it is a terminal.
 ///
 /// # Errors
@@ -32,9 +34,9 @@ pub(super) fn eprint(text: impl fmt::Display) {
     let _ = write!(anstream::stderr(), "{text}");
 }
 
-/// Writes a line to standard error, as [`eprint`] does.
+/// Writes lines to standard error, with nothing hidden in them: they name the user's files.
 pub(super) fn say(line: &str) {
-    eprint(format_args!("{line}\n"));
+    eprint(format_args!("{}\n", visible_lines(line)));
 }
 
 fn unless_closed(written: io::Result<()>) -> Result<(), String> {

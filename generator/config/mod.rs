@@ -110,6 +110,14 @@ impl Config {
         self
     }
 
+    /// Sets whether errors are also made by the names of their codes, with arguments by their names: see
+    /// [`Integration::ByName`]. Defaults to `false`.
+    #[must_use]
+    pub fn by_name(mut self, by_name: bool) -> Self {
+        self.rust.set(Integration::ByName, by_name);
+        self
+    }
+
     /// Sets whether utoipa documents errors as responses: see [`Integration::Utoipa`]. Defaults to `false`. It needs the
     /// feature `outputs`.
     #[cfg(feature = "outputs")]

@@ -1,22 +1,14 @@
 //! Names in messages: as they are quoted, and which one was meant.
 
-use crate::visible::is_invisible;
+use crate::visible::visible;
 
 /// Quotes a piece of the user's text for a message: in backquotes, on one line, at most 60 characters.
 pub(crate) fn quote(text: &str) -> String {
-    let mut shown: String = text.chars().take(60).flat_map(visible).collect();
-    if text.chars().nth(60).is_some() {
-        shown.push('…');
-    }
-    format!("`{shown}`")
-}
-
-/// A character, escaped if it is invisible.
-fn visible(c: char) -> impl Iterator<Item = char> {
-    let hidden = is_invisible(c);
-    let escaped = hidden.then(|| c.escape_default());
-    let plain = (!hidden).then_some(c);
-    escaped.into_iter().flatten().chain(plain)
+    let (start, rest) = match text.char_indices().nth(60) {
+        Some((end, _)) => (&text[..end], "…"),
+        None => (text, ""),
+    };
+    format!("`{}{rest}`", visible(start))
 }
 
 /// Returns `did you mean …?` if a known name is near enough to the name that was found.

@@ -1,5 +1,6 @@
 //! Renders findings: like `rustc`, as one line each, or as JSON.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 #[cfg(feature = "outputs")]
 use std::fmt::Write as _;
@@ -10,6 +11,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer,
 
 use super::place::{Part, Path, Place};
 use super::{Diagnostic, Diagnostics, Finding, Level, Source, locate};
+use crate::visible::{excerpt, visible};
 
 /// The longest line to show, in bytes. For a longer one, only the position is shown.
 const LONGEST_LINE: usize = 1_000;
@@ -74,7 +76,7 @@ impl Diagnostics {
                 *level,
                 format!(
                     "{}:{start}: {level}[{}]: {message}",
-                    found.main.source.name, rule.name
+                    found.main.name, rule.name
                 ),
             )
         };
@@ -152,7 +154,7 @@ fn others(found: &[&Located]) -> String {
         .iter()
         .map(|found| {
             let (start, _) = found.main.position();
-            format!("{}:{start}", found.main.source.name)
+            format!("{}:{start}", found.main.name)
         })
         .collect();
     // Several codes have what their type has.
@@ -192,7 +194,7 @@ impl<'d> Located<'d> {
         }
     }
 
-    fn groups(&self) -> Vec<Group<'d>> {
+    fn groups(&self) -> Vec<Group<'_>> {
         let Diagnostic {
             rule,
             level,
@@ -242,6 +244,8 @@ impl<'d> Located<'d> {
 /// A range in a text, with the line on which it starts.
 struct Spot<'d> {
     source: &'d Source,
+    /// The name of the source, with nothing hidden in it.
+    name: Cow<'d, str>,
     span: Range<usize>,
     /// The number of its line, from 1.
     line: usize,
@@ -271,6 +275,7 @@ impl<'d> Spot<'d> {
         let start = boundary(span.start);
         Self {
             source,
+            name: visible(&source.name),
             span: start..boundary(span.end).max(start),
             line: 0,
         }
@@ -321,20 +326,25 @@ impl<'d> Spot<'d> {
     }
 
     /// These lines of its text. The first of them is the line of this spot.
-    fn shown(&self, lines: Range<usize>) -> Excerpt<'d> {
+    fn shown(&self, lines: Range<usize>) -> Excerpt<'_> {
         Excerpt {
             start: lines.start,
             text: self.source.text[lines].trim_end_matches('\r'),
             first_line: self.line,
-            name: &self.source.name,
+            name: &self.name,
         }
     }
 
-    fn show(&self, group: Group<'d>, kind: AnnotationKind, label: Option<&'d str>) -> Group<'d> {
+    fn show<'s>(
+        &'s self,
+        group: Group<'s>,
+        kind: AnnotationKind,
+        label: Option<&'s str>,
+    ) -> Group<'s> {
         let line = self.line_range();
         if line.len() > LONGEST_LINE {
             let (start, _) = self.position();
-            let origin = Origin::path(self.source.name.as_str())
+            let origin = Origin::path(&*self.name)
                 .line(start.line)
                 .char_column(start.column);
             return group.element(origin);
@@ -359,12 +369,15 @@ impl<'d> Excerpt<'d> {
     /// The part of the spot that is shown, relative to the start of the shown text. The renderer panics at a
     /// place outside it.
     fn span(&self, spot: &Spot) -> Range<usize> {
-        let within = |at: usize| at.saturating_sub(self.start).min(self.text.len());
+        let within = |at: usize| {
+            let at = at.saturating_sub(self.start).min(self.text.len());
+            excerpt(&self.text[..at]).len()
+        };
         within(spot.span.start)..within(spot.span.end)
     }
 
     fn snippet<T: Clone>(&self) -> Snippet<'d, T> {
-        Snippet::source(self.text)
+        Snippet::source(excerpt(self.text))
             .line_start(self.first_line)
             .path(self.name)
     }

@@ -1,7 +1,10 @@
 //! The findings of a run, while they are being made.
 
+use std::borrow::Cow;
+
 use super::names::{did_you_mean, nearest};
 use super::{Diagnostic, Diagnostics, Level, Levels, Lint, Place, Rule, Source};
+use crate::visible::visible;
 
 /// The maximum number of findings to show: more than anyone reads, but few enough to render quickly.
 pub(crate) const MOST: usize = 10_000;
@@ -41,7 +44,7 @@ impl Report {
             Level::Warning => self.warnings += 1,
         }
         if self.list.len() < MOST {
-            self.list.push(diagnostic);
+            self.list.push(in_visible(diagnostic));
         }
     }
 
@@ -141,4 +144,18 @@ impl Report {
             warnings,
         }
     }
+}
+
+/// The finding, with nothing hidden in its texts: some quote a parser, which quotes the user's text.
+fn in_visible(mut diagnostic: Diagnostic) -> Diagnostic {
+    let related = diagnostic.related.as_mut().map(|(_, label)| label);
+    let texts = [&mut diagnostic.help, &mut diagnostic.label]
+        .into_iter()
+        .filter_map(Option::as_mut);
+    for text in texts.chain([&mut diagnostic.message]).chain(related) {
+        if let Cow::Owned(shown) = visible(text) {
+            *text = shown;
+        }
+    }
+    diagnostic
 }

@@ -22,7 +22,10 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     if module.makes_messages() {
         items.push(piece(module, parts::TEXT));
     }
-    if module.has_args || module.options.has(Integration::Client) {
+    if module.has_args
+        || module.options.has(Integration::Client)
+        || module.options.has(Integration::ByName)
+    {
         items.push(piece(module, parts::JSON));
     }
     let sends_time = module.has_timestamp() && module.options.has(Integration::Serde);

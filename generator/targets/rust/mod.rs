@@ -5,6 +5,7 @@
 
 mod body;
 mod builders;
+mod by_name;
 mod client;
 mod columns;
 mod constructors;
@@ -130,6 +131,9 @@ fn of_errors(module: &Module) -> Vec<Piece> {
     if module.options.has(Integration::Serde) {
         pieces.extend(body::items(module));
     }
+    if module.options.has(Integration::ByName) {
+        pieces.extend(by_name::items(module));
+    }
     if module.options.has(Integration::Client) {
         pieces.extend(client::items(module));
     }
@@ -212,10 +216,12 @@ impl<'c> Module<'c> {
             || self.any_code(|code| code.args.iter().any(|arg| arg.form == form))
     }
 
-    /// Whether an argument can be any JSON, which handlers have as a value of `serde_json`.
+    /// Whether handlers have arguments as values of `serde_json`: any JSON, or those of a validator.
     fn reads_serde_json(&self) -> bool {
         let is_any = |code: &Code| code.args.iter().any(|arg| arg.kind == ArgKind::Any);
-        self.options.has(Integration::Serde) && self.has_args && self.any_code(is_any)
+        let has_any =
+            self.options.has(Integration::Serde) && self.has_args && self.any_code(is_any);
+        has_any || self.options.has(Integration::ByName)
     }
 
     /// Whether some argument is a point in time.

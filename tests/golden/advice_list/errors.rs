@@ -853,6 +853,13 @@ mod generated {
         }
     }
 
+    impl From<::serde_json::Value> for JsonValue {
+        fn from(value: ::serde_json::Value) -> Self {
+            // What it serializes to is JSON.
+            Self::deserialize(value).unwrap_or(Self::Null)
+        }
+    }
+
     /// A wait in whole seconds, rounded up so that no client comes back too early.
     fn whole_seconds(wait: Duration) -> u64 {
         wait.as_secs()
@@ -1043,6 +1050,142 @@ mod generated {
                 _ => return None,
             },
         )
+    }
+
+    impl ApiError {
+        /// The error whose code has this name in the catalog, with these arguments: for what knows them only at run time, such as
+        /// a validator.
+        ///
+        /// Arguments that the code does not have are ignored, and `null` is no value. A number or a boolean is also a text, and a
+        /// number without a fraction a whole number.
+        /// `retry_after` is a number of seconds.
+        ///
+        /// # Errors
+        ///
+        /// Returns an error if the catalog has no such code, or if an argument that the code requires is missing or has another
+        /// type.
+        pub fn by_name<N: Into<String>, V: Into<JsonValue>>(
+            code: &str,
+            args: impl IntoIterator<Item = (N, V)>,
+        ) -> Result<Self, NameError> {
+            let args = NamedArgs::new(code, args)?;
+            args.error()
+        }
+    }
+
+    /// Why there is no error for a name and its arguments. It contains no values of arguments.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum NameError {
+        /// The catalog has no code of this name.
+        UnknownCode(String),
+        /// An argument that the code requires has no value.
+        Missing {
+            /// The code.
+            code: ErrorCode,
+            /// The name of the argument.
+            arg: &'static str,
+        },
+        /// The value of an argument has another type than the catalog says.
+        WrongType {
+            /// The code.
+            code: ErrorCode,
+            /// The name of the argument.
+            arg: &'static str,
+        },
+    }
+
+    impl fmt::Display for NameError {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            match self {
+                Self::UnknownCode(name) => write!(f, "no error code has the name {name:?}"),
+                Self::Missing { code, arg } => write!(f, "`{code}` needs the argument `{arg}`"),
+                Self::WrongType { code, arg } => {
+                    write!(f, "the argument `{arg}` of `{code}` has another type")
+                }
+            }
+        }
+    }
+
+    impl Error for NameError {}
+
+    /// A code, and arguments by their names.
+    struct NamedArgs {
+        code: ErrorCode,
+        values: Vec<(String, JsonValue)>,
+    }
+
+    impl NamedArgs {
+        fn new<N: Into<String>, V: Into<JsonValue>>(
+            code: &str,
+            args: impl IntoIterator<Item = (N, V)>,
+        ) -> Result<Self, NameError> {
+            let unknown = || NameError::UnknownCode(code.to_owned());
+            let args = args.into_iter();
+            Ok(Self {
+                code: code.parse().map_err(|_| unknown())?,
+                values: args
+                    .map(|(name, value)| (name.into(), value.into()))
+                    .collect(),
+            })
+        }
+
+        /// An argument that the code requires.
+        fn get<T>(
+            &self,
+            arg: &'static str,
+            read: impl Fn(&JsonValue) -> Option<T>,
+        ) -> Result<T, NameError> {
+            let code = self.code;
+            let found = self.find(arg, read)?;
+            found.ok_or(NameError::Missing { code, arg })
+        }
+
+        /// An argument that may be absent.
+        fn find<T>(
+            &self,
+            arg: &'static str,
+            read: impl Fn(&JsonValue) -> Option<T>,
+        ) -> Result<Option<T>, NameError> {
+            let code = self.code;
+            match self.values.iter().find(|(name, _)| name == arg) {
+                None | Some((_, JsonValue::Null)) => Ok(None),
+                Some((_, value)) => {
+                    let value = read(value).ok_or(NameError::WrongType { code, arg })?;
+                    Ok(Some(value))
+                }
+            }
+        }
+
+        /// A whole number. Validators have some bounds as floating-point numbers.
+        fn integer(value: &JsonValue) -> Option<i64> {
+            match value {
+                JsonValue::Number(number) if number.fract() == 0.0 => {
+                    format!("{number:.0}").parse().ok()
+                }
+                value => value.as_i64(),
+            }
+        }
+
+        fn duration(value: &JsonValue) -> Option<Duration> {
+            let seconds = u64::try_from(Self::integer(value)?).ok()?;
+            Some(Duration::from_secs(seconds))
+        }
+    }
+
+    impl NamedArgs {
+        /// The error of the code with the arguments.
+        #[allow(
+            clippy::too_many_lines,
+            clippy::unnecessary_wraps,
+            reason = "it has a line for each code with arguments"
+        )]
+        fn error(&self) -> Result<ApiError, NameError> {
+            Ok(match self.code {
+                ErrorCode::Throttled => ApiError::throttled(self.get("retry_after", Self::duration)?),
+                ErrorCode::Busy => ApiError::busy(),
+            })
+        }
     }
 
     /// What was sent to identify an error.

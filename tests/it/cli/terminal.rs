@@ -72,6 +72,94 @@ fn an_output_that_cannot_be_written_is_an_error() {
     }
 }
 
+/// Whether a terminal would show every character where it stands, but for line breaks and errcat's own colours.
+fn hides_nothing(shown: &str) -> bool {
+    let plain = shown.replace("\u{1b}[", "[");
+    let hides = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    !plain.contains(hides) && !shown.contains("\u{1b}]")
+}
+
+#[test]
+fn nothing_in_a_catalog_reaches_the_terminal_unseen() {
+    // An escape sequence, a tab, a C1 control, a change of direction, and a line of its own.
+    const HOSTILE: &str =
+        r"x\e]0;owned\a\e[2J\t\x9b\u202e\u200b\nerrors.yaml:1:1: error[x]: forged";
+    let catalogs = [
+        // In the path that the YAML parser puts before its own message, at each depth.
+        "version: 1\ncodes:\n  \"X\": {{a: b}: 1}\n",
+        "version: 1\ncodes:\n  a: {args: {\"X\": {{a: b}: 1}}}\n",
+        "\"X\": !tag 1\n",
+        "version: 1\ncodes: {\"X\": [*x]}\n",
+        // In names and values that messages quote, as a whole or in part.
+        "version: 1\n\"X\": 1\n",
+        "version: 1\ncodes: {\"X\": {status: \"X\", description: \"X\", message: \"{X}\", type: \"X\"}}\n",
+        "version: 1\ncodes: {a: {status: 400, description: a, docs: \"X\", doc_url: \"X\"}}\noperations: {\"X\": {\"X\": [a, \"X\"]}}\n",
+        "version: 1\noutputs: {docs: [{path: \"X\", template: \"X\", select: {\"X\": \"X\"}}], \"X\": 1}\ncodes: {a: {status: 400, description: a}}\n",
+        "version: 1\nenvelope: {body: {\"X\": {is: \"X\"}, a: {\"X\": 1}}}\nlints: {\"X\": \"X\"}\ncodes: {a: {status: 400, description: a}}\n",
+    ];
+    for catalog in catalogs {
+        let project = Project::new(&catalog.replace('X', HOSTILE));
+        for format in ["full", "concise", "json"] {
+            let (status, stdout, stderr) = project.run(&["check", "--format", format]);
+            assert_eq!(status, 1, "{catalog}");
+            assert!(hides_nothing(&stdout), "{catalog}: {stdout:?}");
+            assert!(hides_nothing(&stderr), "{catalog}: {stderr:?}");
+            let forged = |line: &str| line.starts_with("errors.yaml:1:1: error[x]");
+            assert!(!stdout.lines().any(forged), "{catalog}: {stdout}");
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_template_reaches_the_terminal_unseen() {
+    const CATALOG: &str = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {docs: [{path: a.md, template: a.j2}]}\n";
+    for template in [
+        r#"{{ "X"|nofilter }}"#,
+        r#"{{ codes["X"].y.z }}"#,
+        r#"{% include "X" %}"#,
+        r#"{{ fail("X") }}"#,
+        "{{ X }}",
+        "{% X %}",
+    ] {
+        let project = Project::new(CATALOG);
+        let hidden = "\u{1b}[2J\u{9b}\u{202e}\u{200b}\t\u{7}";
+        fs::write(project.path("catalog/a.j2"), template.replace('X', hidden)).unwrap();
+        let (status, stdout, stderr) = project.run(&["check"]);
+        assert_eq!(status, 1, "{template}: {stdout}");
+        assert!(hides_nothing(&(stdout + &stderr)), "{template}: {stderr:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_reaches_the_terminal_visible() {
+    let project = Project::new(GOOD);
+    let name = "\u{1b}[2J\u{202e}\nerror: forged.yaml";
+    let broken = "version: 1\ncodes: {gone: {}}\n";
+    fs::write(project.path(name), broken).unwrap();
+    let absent = format!("{name}.yml");
+    for args in [
+        &["check", name][..],
+        &["check", "--format", "concise", name],
+        &["check", &absent],
+        &["generate", name],
+        &["generate", "--check", name],
+        &["init", name],
+    ] {
+        let (status, stdout, stderr) = project.run(args);
+        assert_ne!(status, 0, "{args:?}");
+        let all = stdout + &stderr;
+        assert!(hides_nothing(&all), "{args:?}: {all:?}");
+        assert!(
+            !all.lines().any(|line| line.starts_with("error: forged")),
+            "{args:?}: {all}"
+        );
+    }
+}
+
 #[test]
 fn a_catalog_comes_from_standard_input_too() {
     let project = Project::new(GOOD);

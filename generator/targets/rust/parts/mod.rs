@@ -61,6 +61,8 @@ mod answering;
 #[cfg(any())]
 mod axum;
 #[cfg(any())]
+mod by_name;
+#[cfg(any())]
 mod documented;
 #[cfg(any())]
 mod error_of;
@@ -107,6 +109,7 @@ parts! {
     AIDE = "aide.rs",
     ANSWERING = "answering.rs",
     AXUM = "axum.rs",
+    BY_NAME = "by_name.rs",
     CONSTANT = "constant.rs",
     DOCUMENTED = "documented.rs",
     ERROR_OF = "error_of.rs",
@@ -198,6 +201,9 @@ fn resolve(part: &'static str, holds: &dyn Fn(&str) -> bool) -> Piece {
 
 /// Whether a condition of the parts holds for a module.
 fn holds(module: &Module, condition: &str) -> bool {
+    if let Some(what) = condition.strip_prefix("takes_") {
+        return super::by_name::takes(module, what);
+    }
     match condition {
         "defaults" => module.catalog.defaults.is_some(),
         "errors" => module.has_errors(),
