@@ -61,6 +61,22 @@ impl Server {
         format!("http://{address}{path}")
     }
 
+    /// The memory that the server has of its own, in kB.
+    ///
+    /// # Panics
+    ///
+    /// Where the system is not Linux, or the server has ended.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let path = format!("/proc/{}/status", self.process.id());
+        let status = std::fs::read_to_string(path).expect("the server runs");
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("RssAnon:"));
+        let number = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok());
+        number.expect("the kernel tells it")
+    }
+
     /// Ends the server, and gives what it logged.
     ///
     /// # Panics
