@@ -112,8 +112,24 @@ pub(super) struct Generate {
     /// Write nothing, and exit with 1 if a file is stale, missing or left over
     #[arg(long)]
     pub(super) check: bool,
+    /// Generate again whenever a catalog, a template or a page with sections changes
+    #[arg(long, conflicts_with = "check")]
+    pub(super) watch: bool,
+    #[command(flatten)]
+    pub(super) told: TellArgs,
     #[command(flatten)]
     pub(super) findings: FindingsArgs,
+}
+
+/// How much is told of what was done.
+#[derive(Args, Debug)]
+pub(super) struct TellArgs {
+    /// List every file that was written, however many there are
+    #[arg(short, long, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+    /// Print nothing but findings and errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Args, Debug)]
@@ -128,7 +144,8 @@ pub(super) struct Rust {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
-    /// The integrations of the module: serde, http, axum, actix, poem, salvo, rocket, tracing, client, utoipa, aide.
+    /// The integrations of the module: serde, http, axum, actix, poem, salvo, rocket, tracing, client,
+    /// `by_name`, utoipa, aide.
     /// Repeat the option or separate the names with commas. A module supports only one web framework (axum to rocket)
     #[arg(long, value_name = "CRATE", value_delimiter = ',')]
     with: Vec<Integration>,

@@ -109,7 +109,23 @@ fn generate_outputs(input: &CatalogInput) -> Result<Artifacts, Error> {
     crate::generate(input.source.clone(), &options).map_err(Error::Catalog)
 }
 
+/// So many files are listed without `--verbose`.
+const FEW: usize = 10;
+
+/// What a run tells on standard error.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// What it did.
+    All,
+    /// What it did, if that is anything.
+    Changes,
+}
+
 pub(super) fn generate(command: &Generate) -> Result {
+    generate_and_tell(command, Told::All)
+}
+
+pub(super) fn generate_and_tell(command: &Generate, told: Told) -> Result {
     let start = Instant::now();
     let mut shown = ShownFindings::new(&command.findings);
     let mut targets = Vec::new();
@@ -137,16 +153,22 @@ pub(super) fn generate(command: &Generate) -> Result {
     }
     let plan = Plan::new(targets, &inputs)?;
     if command.check {
-        return up_to_date(&plan, &command.catalogs, start.elapsed());
+        return up_to_date(&plan, command, start.elapsed());
     }
     let Done {
         written,
         unchanged,
         removed,
     } = plan.write(&inputs)?;
-    for (what, paths) in [("wrote", &written), ("removed", &removed)] {
-        for path in paths {
-            say(&format!("{what} {}", from_here(path)));
+    let is_nothing = written.is_empty() && removed.is_empty();
+    if command.told.quiet || (is_nothing && told == Told::Changes) {
+        return Ok(Outcome::Clean);
+    }
+    if command.told.verbose || written.len() + removed.len() <= FEW {
+        for (what, paths) in [("wrote", &written), ("removed", &removed)] {
+            for path in paths {
+                say(&format!("{what} {}", from_here(path)));
+            }
         }
     }
     let gone = if removed.is_empty() {
@@ -163,7 +185,7 @@ pub(super) fn generate(command: &Generate) -> Result {
 }
 
 /// Prints the files that are not up to date, and the command that fixes them.
-fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
+fn up_to_date(plan: &Plan, command: &Generate, took: Duration) -> Result {
     let stale = plan.stale.iter().map(|target| ("stale", &target.path));
     let missing = plan.missing.iter().map(|target| ("missing", &target.path));
     let left_over = plan.left_over.iter().map(|path| ("left over", path));
@@ -171,6 +193,9 @@ fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
     let list = list.map(|(what, path)| format!("{what}: {}\n", visible(&from_here(path))));
     terminal::print(list.collect::<String>())?;
     if plan.is_done() {
+        if command.told.quiet {
+            return Ok(Outcome::Clean);
+        }
         say(&format!(
             "{} up to date in {}",
             count(plan.unchanged, "file"),
@@ -178,7 +203,11 @@ fn up_to_date(plan: &Plan, catalogs: &[PathBuf], took: Duration) -> Result {
         ));
         return Ok(Outcome::Clean);
     }
-    let catalogs: Vec<String> = catalogs.iter().map(|path| paths::shown(path)).collect();
+    let catalogs: Vec<String> = command
+        .catalogs
+        .iter()
+        .map(|path| paths::shown(path))
+        .collect();
     say(&format!(
         "run `errcat generate {}` and commit the files",
         catalogs.join(" ")

@@ -6,6 +6,7 @@ mod input;
 mod mdbook;
 mod print;
 mod terminal;
+mod watch;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -79,6 +80,7 @@ pub fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let outcome = match command {
         Command::Check(command) => commands::check(&command),
+        Command::Generate(command) if command.watch => watch::watch(&command),
         Command::Generate(command) => commands::generate(&command),
         Command::Init(command) => commands::init(&command),
         Command::Rust(command) => print::rust(&command),

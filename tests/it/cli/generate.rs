@@ -170,6 +170,36 @@ fn a_page_that_is_written_by_hand_stays_but_for_its_sections() {
     assert_eq!(made("catalog/page.md"), broken);
 }
 
+#[test]
+fn many_files_are_counted_and_few_are_listed() {
+    let catalog = |codes: usize| {
+        let codes: String = (0..codes)
+            .map(|code| format!("  code_{code}_x: {{status: 404, description: Number {code}.}}\n"))
+            .collect();
+        format!("version: 1\ncodes:\n{codes}outputs: {{docs: [{{path: 'errors/{{code}}.md'}}]}}\n")
+    };
+    for (codes, args, listed) in [
+        (10, &["generate"][..], 10),
+        (11, &["generate"], 0),
+        (11, &["generate", "-v"], 11),
+        (3, &["generate", "--quiet"], 0),
+    ] {
+        let project = Project::new(&catalog(codes));
+        let (status, out, err) = project.run(args);
+        assert_eq!((status, out.as_str()), (0, ""), "{args:?}");
+        let wrote = err.lines().filter(|line| line.starts_with("wrote "));
+        assert_eq!(wrote.count(), listed, "{args:?}: {err}");
+        let is_quiet = args.contains(&"--quiet");
+        assert_eq!(err.is_empty(), is_quiet, "{err}");
+        let (status, _, err) = project.run(&["generate", "--check", "--quiet"]);
+        assert_eq!((status, err.as_str()), (0, ""), "{args:?}");
+    }
+    // What is wrong is told all the same.
+    let project = Project::new("version: 1\ncodes: {}\n");
+    let (status, out, _) = project.run(&["generate", "--quiet"]);
+    assert!(status == 1 && out.contains("error[no-codes]"), "{out}");
+}
+
 /// However a run ends, a file is one of the versions that were written, and whole.
 #[test]
 fn a_killed_run_leaves_every_file_whole() {

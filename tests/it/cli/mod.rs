@@ -9,3 +9,4 @@ mod print;
 mod templates;
 mod terminal;
 mod verify;
+mod watch;

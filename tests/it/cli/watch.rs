@@ -1,0 +1,176 @@
+//! `errcat generate --watch`: what wakes it, and what does not.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::spawn;
+use std::time::Duration;
+
+use crate::support::{GOOD, Project};
+
+/// How long to wait for a run. A busy machine may be slow.
+const LONG: Duration = Duration::from_secs(20);
+/// How long nothing happens where nothing should.
+const QUIET: Duration = Duration::from_millis(700);
+
+/// A command that watches, and the lines that it prints.
+struct Watching {
+    process: Child,
+    lines: Receiver<String>,
+}
+
+impl Watching {
+    fn start(project: &Project, args: &[&str]) -> Self {
+        let mut command = project.command(&["generate", "--watch"]);
+        let mut process = command
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (sender, lines) = channel();
+        let out = process.stdout.take().unwrap();
+        let err = process.stderr.take().unwrap();
+        let other = sender.clone();
+        spawn(move || {
+            for line in BufReader::new(out).lines() {
+                let _ = sender.send(line.unwrap());
+            }
+        });
+        spawn(move || {
+            for line in BufReader::new(err).lines() {
+                let _ = other.send(line.unwrap());
+            }
+        });
+        Self { process, lines }
+    }
+
+    /// Waits for a line that contains this text.
+    #[track_caller]
+    fn until(&self, text: &str) {
+        let mut seen = Vec::new();
+        loop {
+            let line = self.lines.recv_timeout(LONG);
+            let Ok(line) = line else {
+                panic!("no `{text}` among {seen:#?}");
+            };
+            seen.push(line);
+            if seen.iter().any(|line| line.contains(text)) {
+                return;
+            }
+        }
+    }
+
+    #[track_caller]
+    fn is_quiet(&self) {
+        assert_eq!(
+            self.lines.recv_timeout(QUIET),
+            Err(RecvTimeoutError::Timeout)
+        );
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn a_change_of_any_input_generates_again() {
+    const MARKS: &str = "<!-- errcat: codes -->\n<!-- errcat: end -->\n";
+    let outputs = "outputs: {docs: [{path: errors.md, template: page.j2}, {splice: guide.md}]}\n";
+    let good = format!("{GOOD}{outputs}");
+    let project = Project::new(&good);
+    // As most editors do: what is saved is never half there.
+    let write = |file: &str, text: &str| {
+        fs::write(project.path("saved"), text).unwrap();
+        fs::rename(project.path("saved"), project.path("catalog").join(file)).unwrap();
+    };
+    let save = |catalog: &str| write("errors.yaml", catalog);
+    let read = |file: &str| fs::read_to_string(project.path("catalog").join(file)).unwrap();
+    write("page.j2", "{% include 'part.j2' %}\n");
+    write("part.j2", "First words.\n");
+    write("guide.md", MARKS);
+    let watching = Watching::start(&project, &[]);
+    watching.until("2 written, 0 unchanged");
+    watching.until("watching for changes");
+    watching.is_quiet();
+
+    save(&good.replace("It is gone", "It went away"));
+    watching.until("1 written, 1 unchanged");
+    assert!(read("guide.md").contains("It went away"));
+    // Its own writes do not wake it.
+    watching.is_quiet();
+
+    write("part.j2", "Second words.\n");
+    watching.until("1 written, 1 unchanged");
+    assert!(read("errors.md").contains("Second words."));
+
+    write("guide.md", &format!("More by hand.\n\n{MARKS}"));
+    watching.until("1 written, 1 unchanged");
+    assert!(
+        read("guide.md").contains("More by hand.") && read("guide.md").contains("It went away")
+    );
+    watching.is_quiet();
+
+    // Mistakes are shown, and the next save is waited for.
+    save(&good.replace("status", "statis"));
+    watching.until("error[unknown-member]: unknown member `statis`");
+    watching.until("nothing was written");
+    write("part.j2", "{{ nothing.at.all }}\n");
+    save(&good);
+    watching.until("error[template]");
+    write("part.j2", "Third words.\n");
+    watching.until("2 written, 0 unchanged");
+    watching.is_quiet();
+
+    // Other editors write into the file.
+    project.write(&good.replace("It is gone", "It was edited"));
+    watching.until("1 written, 1 unchanged");
+    assert!(read("guide.md").contains("It was edited"));
+
+    // What is removed comes back, and so does what it was generated for.
+    fs::remove_file(project.path("catalog/errors.yaml")).unwrap();
+    watching.until("error");
+    save(&good);
+    watching.until("1 written, 1 unchanged");
+
+    // A file that is nobody's input.
+    write("notes.txt", "Nothing.");
+    watching.is_quiet();
+}
+
+#[test]
+fn a_new_catalog_in_the_folder_is_found() {
+    let project = Project::new(&format!("{GOOD}outputs: {{docs: [{{path: a.md}}]}}\n"));
+    let watching = Watching::start(&project, &["--quiet", "catalog"]);
+    watching.until("watching for changes");
+    fs::create_dir(project.path("catalog/more")).unwrap();
+    let more = format!("{GOOD}outputs: {{docs: [{{path: b.md}}]}}\n");
+    fs::write(project.path("more.yaml"), more).unwrap();
+    fs::rename(
+        project.path("more.yaml"),
+        project.path("catalog/more/errors.yaml"),
+    )
+    .unwrap();
+    fs::write(project.path("catalog/notes.txt"), "Wakes it.").unwrap();
+    let page = project.path("catalog/more/b.md");
+    let is_there = (0..200).any(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        page.exists()
+    });
+    assert!(is_there);
+}
+
+#[test]
+fn without_an_input_it_ends() {
+    let project = Project::new(GOOD);
+    for args in [&["nowhere.yaml"][..], &["--check"]] {
+        let mut command = project.command(&["generate", "--watch"]);
+        let output = command.args(args).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+    }
+}
