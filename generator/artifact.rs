@@ -182,11 +182,14 @@ impl Artifacts {
         self.extend([file]);
     }
 
-    /// Returns what the file at this path may replace.
+    /// Returns every file, sorted by path, with what it may replace.
     #[cfg(feature = "outputs")]
-    pub(crate) fn replaces(&self, path: &str) -> Replaces {
-        let given = self.may_replace.get(path).cloned();
-        given.unwrap_or(Replaces::Generated)
+    pub(crate) fn into_files(mut self) -> impl Iterator<Item = (Artifact, Replaces)> {
+        self.files.into_iter().map(move |(path, contents)| {
+            let given = self.may_replace.remove(&path);
+            let replaces = given.unwrap_or(Replaces::Generated);
+            (Artifact { path, contents }, replaces)
+        })
     }
 
     #[cfg(feature = "outputs")]

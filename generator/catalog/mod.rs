@@ -47,12 +47,11 @@ pub(crate) use wire::{Errors, Held, Member, Object, Step, Wire, identity};
 pub(crate) use wire::{ObjectId, Presence, Role};
 
 /// A checked catalog.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(crate) struct Catalog {
     pub(crate) api: Api,
     /// The envelope as it is written, for templates.
     pub(crate) envelope: Envelope,
-    #[serde(skip)]
     pub(crate) wire: Wire,
     pub(crate) fields: Vec<CodeField>,
     pub(crate) statuses: Vec<StatusRow>,
@@ -60,11 +59,8 @@ pub(crate) struct Catalog {
     pub(crate) codes: Vec<Code>,
     pub(crate) defaults: Option<Defaults>,
     pub(crate) retired: Vec<Retired>,
-    #[serde(skip)]
     pub(crate) sets: Vec<CodeSet>,
-    #[serde(skip)]
     pub(crate) operations: Vec<Operation>,
-    #[serde(skip)]
     pub(crate) outputs: Vec<Output>,
 }
 
@@ -157,13 +153,11 @@ pub(crate) struct Type {
 }
 
 /// An error that the API returns.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Code {
-    #[serde(flatten)]
     pub(crate) name: CodeName,
     pub(crate) number: Option<i64>,
     /// The type of the code, if the catalog has types.
-    #[serde(rename = "type", serialize_with = "type_name")]
     pub(crate) error_type: Option<TypeName>,
     /// The title of the type.
     pub(crate) type_title: Option<Plain>,
@@ -173,7 +167,6 @@ pub(crate) struct Code {
     pub(crate) statuses: Vec<Status>,
     pub(crate) title: Plain,
     /// Whether the catalog states the title. Otherwise it is the words of the code.
-    #[serde(skip)]
     pub(crate) has_own_title: bool,
     pub(crate) description: Markdown,
     pub(crate) message: Message,
@@ -189,11 +182,9 @@ pub(crate) struct Code {
     pub(crate) resolution: Option<Markdown>,
     /// One line that tells how to handle the error, for code samples. It overrides the `handling` of the type.
     pub(crate) handling: Option<Plain>,
-    #[serde(skip)]
     pub(crate) examples: Vec<Example>,
     pub(crate) tags: Vec<String>,
     /// The values of the fields that the catalog declares, in their order.
-    #[serde(skip)]
     pub(crate) fields: Vec<(String, JsonValue)>,
     pub(crate) doc_url: Option<String>,
     /// The anchor of the code on a page, to which its `doc_url` points.
@@ -218,17 +209,6 @@ impl Code {
             .find(|(known, _)| known == name)
             .map(|(_, value)| value)
     }
-}
-
-#[expect(clippy::ref_option, reason = "the signature that serde calls")]
-fn type_name<S: serde::Serializer>(
-    error_type: &Option<TypeName>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    error_type
-        .as_ref()
-        .map(TypeName::wire)
-        .serialize(serializer)
 }
 
 /// How long a client waits before it retries.

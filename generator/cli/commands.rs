@@ -144,7 +144,7 @@ pub(super) fn generate_and_tell(command: &Generate, told: Told) -> Result {
             .map_or(Ok(()), |found| shown.show(found))?;
         let folder = source::folder_of(&path)?;
         inputs.add(&path, &folder, &artifacts);
-        targets.extend(Target::all(&artifacts, &folder));
+        targets.extend(Target::all(artifacts, &folder));
     }
     if let Outcome::Findings = shown.outcome() {
         let sum = shown.sum().unwrap_or_default();

@@ -20,7 +20,8 @@ pub(crate) fn write(
     folder: &Path,
     but: &str,
 ) -> Result<(), Error> {
-    let targets = Target::all(artifacts, folder).filter(|target| target.path != Path::new(but));
+    let targets =
+        Target::all(artifacts.clone(), folder).filter(|target| target.path != Path::new(but));
     let mut inputs = Inputs::default();
     inputs.add(catalog, folder, artifacts);
     let plan = Plan::new(targets.collect(), &inputs)?;

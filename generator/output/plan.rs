@@ -24,6 +24,8 @@ const CHANGED: &str = "the file changed while errcat was running; run errcat aga
 /// A file with its wanted contents.
 pub(crate) struct Target {
     pub(crate) path: PathBuf,
+    /// The path without symbolic links.
+    place: PathBuf,
     pub(crate) contents: String,
     /// What the file may replace.
     pub(crate) replaces: Replaces,
@@ -31,14 +33,15 @@ pub(crate) struct Target {
 
 impl Target {
     /// Returns the files of a catalog in this folder.
-    pub(crate) fn all<'a>(
-        artifacts: &'a Artifacts,
-        folder: &'a Path,
-    ) -> impl Iterator<Item = Self> + 'a {
-        artifacts.files().map(|file| Self {
-            path: normal(&folder.join(&file.path)),
-            replaces: artifacts.replaces(&file.path),
-            contents: file.contents,
+    pub(crate) fn all(artifacts: Artifacts, folder: &Path) -> impl Iterator<Item = Self> {
+        artifacts.into_files().map(|(file, replaces)| {
+            let path = normal(&folder.join(&file.path));
+            Self {
+                place: place_of(&path),
+                path,
+                replaces,
+                contents: file.contents,
+            }
         })
     }
 
@@ -71,7 +74,7 @@ impl Target {
             let error = io::Error::new(io::ErrorKind::AlreadyExists, why);
             Error::io("write", &self.path, error)
         };
-        if let Some(what) = inputs.named(&place_of(&self.path)) {
+        if let Some(what) = inputs.named(&self.place) {
             return Err(in_the_way(format!("it is {what}; choose another path")));
         }
         match disk::read(&self.path) {
@@ -114,9 +117,9 @@ impl Plan {
     /// Compares the targets with the disk. An existing file that errcat did not generate is an error, so that no
     /// hand-written file is lost. `inputs` are the files that the targets are generated from.
     pub(crate) fn new(targets: Vec<Target>, inputs: &Inputs) -> Result<Self, Error> {
-        let mut wanted: BTreeMap<PathBuf, &Target> = BTreeMap::new();
+        let mut wanted: BTreeMap<&Path, &Target> = BTreeMap::new();
         for target in &targets {
-            if let Some(other) = wanted.insert(place_of(&target.path), target) {
+            if let Some(other) = wanted.insert(&target.place, target) {
                 let why = if other.path == target.path {
                     "two outputs have this path; change one of them".to_owned()
                 } else {
@@ -155,21 +158,20 @@ impl Plan {
     pub(crate) fn write(self, inputs: &Inputs) -> Result<Done, Error> {
         let mut staged = Vec::new();
         for target in self.missing.iter().chain(&self.stale) {
-            let place = place_of(&target.path);
-            let file = stage(target, &place);
+            let file = stage(target);
             let file = file.map_err(|error| Error::io("write", &target.path, error))?;
-            staged.push((file, place, target));
+            staged.push((file, target));
         }
         let written = staged
             .iter()
-            .map(|(_, _, target)| target.path.clone())
+            .map(|(_, target)| target.path.clone())
             .collect();
         // The file may have changed in the meantime: by hand, or by another run of errcat.
-        for (_, _, target) in &staged {
+        for (_, target) in &staged {
             target.found(inputs)?;
         }
-        for (file, place, target) in staged {
-            file.persist(place)
+        for (file, target) in staged {
+            file.persist(&target.place)
                 .map_err(|error| Error::io("write", &target.path, error.error))?;
         }
         for path in &self.left_over {
@@ -212,8 +214,8 @@ fn is_same(bytes: &[u8], contents: &str) -> bool {
 }
 
 /// Writes the contents to a temporary file in the same folder, with the final permissions.
-fn stage(target: &Target, place: &Path) -> io::Result<NamedTempFile> {
-    let folder = place.parent().unwrap_or(Path::new(""));
+fn stage(target: &Target) -> io::Result<NamedTempFile> {
+    let folder = target.place.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
     let mut builder = Builder::new();
     let [start, end] = TEMPORARY;
@@ -232,7 +234,10 @@ fn stage(target: &Target, place: &Path) -> io::Result<NamedTempFile> {
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(target.contents.as_bytes())?;
-    file.as_file().sync_all()?;
+    // What a loss of power takes can be generated again, but for what was written by hand.
+    if let Replaces::Text(_) = target.replaces {
+        file.as_file().sync_all()?;
+    }
     Ok(file)
 }
 
@@ -263,7 +268,7 @@ fn is_ours(path: &Path, inputs: &Inputs) -> bool {
 /// from a killed run.
 fn left_over(
     targets: &[Target],
-    wanted: &BTreeSet<PathBuf>,
+    wanted: &BTreeSet<&Path>,
     inputs: &Inputs,
 ) -> Result<Vec<PathBuf>, Error> {
     let folders: BTreeSet<&Path> = targets
@@ -288,7 +293,7 @@ fn left_over(
             let path = entry.path();
             let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
             let name = entry.file_name();
-            if !is_file || wanted.contains(&place.join(&name)) {
+            if !is_file || wanted.contains(place.join(&name).as_path()) {
                 continue;
             }
             let name = name.to_string_lossy();

@@ -1,7 +1,7 @@
 //! `errcat generate --watch`: what wakes it, and what does not.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read};
 use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::spawn;
@@ -14,9 +14,10 @@ const LONG: Duration = Duration::from_secs(20);
 /// How long nothing happens where nothing should.
 const QUIET: Duration = Duration::from_millis(700);
 
-/// A command that watches, and the lines that it prints.
+/// A command that watches, and the lines that it prints: its findings, and what it tells of its runs.
 struct Watching {
     process: Child,
+    findings: Receiver<String>,
     lines: Receiver<String>,
 }
 
@@ -29,29 +30,32 @@ impl Watching {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let (sender, lines) = channel();
-        let out = process.stdout.take().unwrap();
-        let err = process.stderr.take().unwrap();
-        let other = sender.clone();
-        spawn(move || {
-            for line in BufReader::new(out).lines() {
-                let _ = sender.send(line.unwrap());
-            }
-        });
-        spawn(move || {
-            for line in BufReader::new(err).lines() {
-                let _ = other.send(line.unwrap());
-            }
-        });
-        Self { process, lines }
+        let findings = lines_of(process.stdout.take().unwrap());
+        let lines = lines_of(process.stderr.take().unwrap());
+        Self {
+            process,
+            findings,
+            lines,
+        }
     }
 
-    /// Waits for a line that contains this text.
+    /// Waits for a line about a run that contains this text.
     #[track_caller]
     fn until(&self, text: &str) {
+        Self::wait(&self.lines, text);
+    }
+
+    /// Waits for a finding that contains this text.
+    #[track_caller]
+    fn until_found(&self, text: &str) {
+        Self::wait(&self.findings, text);
+    }
+
+    #[track_caller]
+    fn wait(lines: &Receiver<String>, text: &str) {
         let mut seen = Vec::new();
         loop {
-            let line = self.lines.recv_timeout(LONG);
+            let line = lines.recv_timeout(LONG);
             let Ok(line) = line else {
                 panic!("no `{text}` among {seen:#?}");
             };
@@ -69,6 +73,16 @@ impl Watching {
             Err(RecvTimeoutError::Timeout)
         );
     }
+}
+
+fn lines_of(stream: impl Read + Send + 'static) -> Receiver<String> {
+    let (sender, lines) = channel();
+    spawn(move || {
+        for line in BufReader::new(stream).lines() {
+            let _ = sender.send(line.unwrap());
+        }
+    });
+    lines
 }
 
 impl Drop for Watching {
@@ -118,11 +132,11 @@ fn a_change_of_any_input_generates_again() {
 
     // Mistakes are shown, and the next save is waited for.
     save(&good.replace("status", "statis"));
-    watching.until("error[unknown-member]: unknown member `statis`");
+    watching.until_found("error[unknown-member]: unknown member `statis`");
     watching.until("nothing was written");
     write("part.j2", "{{ nothing.at.all }}\n");
     save(&good);
-    watching.until("error[template]");
+    watching.until_found("error[template]");
     write("part.j2", "Third words.\n");
     watching.until("2 written, 0 unchanged");
     watching.is_quiet();

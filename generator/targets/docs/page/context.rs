@@ -8,10 +8,11 @@ use serde::Serialize;
 
 use super::attributes::{self, Attribute};
 use super::changes::{Change, changes};
+use super::record::record;
 use super::request::Request;
 use crate::catalog::{
     Api, Body, Catalog, Code, CodeField, Defaults, Envelope, Example, JsonValue, ListedBody,
-    StatusRow, Type,
+    StatusRow, Type, TypeName,
 };
 use crate::targets::docs::markdown::parts::summary;
 use crate::targets::docs::sample::languages::access;
@@ -86,46 +87,6 @@ struct PageOperation<'c> {
     codes: Vec<Value>,
 }
 
-#[derive(Serialize)]
-struct PageCode<'c> {
-    #[serde(flatten)]
-    code: &'c Code,
-    /// The name on the wire.
-    sent_as: &'c str,
-    /// The title, if the catalog states it.
-    own_title: Option<&'c Plain>,
-    /// The other codes of its type that are nearest to it in the catalog.
-    related: Vec<&'c str>,
-    /// The values of the fields that the catalog declares, by name. Internal fields are not included.
-    fields: BTreeMap<&'c str, &'c JsonValue>,
-    /// The members of its responses in addition to the envelope.
-    attributes: Vec<Attribute<'c>>,
-    /// The operations that return it.
-    operations: Vec<&'c str>,
-    /// The first paragraph of the description, on one line.
-    summary: String,
-    /// The registered reason phrase for the status.
-    reason: Option<&'static str>,
-    /// The catalog's title for exactly this status, otherwise the reason phrase.
-    status_title: Option<&'c str>,
-    /// A request that returns the code, if the catalog has an operation for it.
-    request: Option<Request>,
-    /// The body of the simplest response.
-    json: String,
-    examples: Vec<PageExample<'c>>,
-}
-
-#[derive(Serialize)]
-struct PageExample<'c> {
-    title: Option<&'c Plain>,
-    description: Option<&'c Markdown>,
-    /// The message with its placeholders filled in.
-    message: String,
-    request: Option<Request>,
-    /// The body of the response.
-    json: String,
-}
-
 pub(in crate::targets::docs) fn context(catalog: &Catalog) -> Values {
     let endpoints: Vec<String> = catalog
         .operations
@@ -144,10 +105,7 @@ pub(in crate::targets::docs) fn context(catalog: &Catalog) -> Values {
         .codes
         .iter()
         .zip(&returned_by)
-        .map(|(code, operations)| {
-            let page = page_code(catalog, code, operations, &endpoints, &related);
-            Value::from(Serde(page))
-        })
+        .map(|(code, operations)| page_code(catalog, code, operations, &endpoints, &related))
         .collect();
     let operations = catalog.operations.iter().map(|operation| {
         let places = operation.returns.places();
@@ -246,13 +204,14 @@ fn page_types(catalog: &Catalog, codes: &[Value]) -> Vec<Value> {
     catalog.types.iter().map(page_type).collect()
 }
 
-fn page_code<'c>(
-    catalog: &'c Catalog,
-    code: &'c Code,
+/// A code as templates see it.
+fn page_code(
+    catalog: &Catalog,
+    code: &Code,
     operations: &[usize],
-    endpoints: &'c [String],
-    related: &Related<'c>,
-) -> PageCode<'c> {
+    endpoints: &[String],
+    related: &Related,
+) -> Value {
     // An operation that returns every code is a poor example: prefer one that returns fewer.
     let telling = |place: &&usize| {
         let returns = &catalog.operations[**place].returns;
@@ -263,19 +222,21 @@ fn page_code<'c>(
     let base = catalog.api.base_url.as_deref();
     let asked = asked.filter(|_| !code.is_only_listed());
     let request = |body: &Body| asked.map(|operation| Request::new(operation, base, body));
-    let example = |example: &'c Example| {
+    let example = |example: &Example| {
         let body = Body {
             catalog,
             code,
             example: Some(example),
             status: None,
         };
-        PageExample {
-            title: example.title.as_ref(),
-            description: example.description.as_ref(),
-            message: body.message(),
-            request: request(&body),
-            json: json(&body),
+        record! {
+            "title": example.title.as_ref().map(Plain::as_str),
+            "description": example.description.as_ref().map(Markdown::as_str),
+            // The message with its placeholders filled in.
+            "message": body.message(),
+            "request": serde(request(&body)),
+            // The body of the response.
+            "json": json(&body),
         }
     };
     let plainest = Body {
@@ -286,28 +247,73 @@ fn page_code<'c>(
     };
     let fields = public_fields(catalog);
     let fields = fields.filter_map(|field| Some((&*field.name, code.field(&field.name)?)));
-    PageCode {
-        code,
-        sent_as: code.name.wire(),
-        own_title: code.has_own_title.then_some(&code.title),
-        related: related.of(code),
-        fields: fields.collect(),
-        attributes: attributes::of_code(&catalog.wire, code),
-        operations: operations
-            .iter()
-            .map(|place| endpoints[*place].as_str())
-            .collect(),
-        summary: summary(code.description.as_str()),
-        reason: code.status.reason(),
-        status_title: catalog
-            .status_row(code.status)
-            .filter(|row| row.statuses.len() == 1)
-            .map(|row| row.title.as_str())
-            .or_else(|| code.status.reason()),
-        request: request(&plainest),
-        json: json(&plainest),
-        examples: code.examples.iter().map(example).collect(),
+    let fields: BTreeMap<&str, &JsonValue> = fields.collect();
+    let title_of_status = catalog
+        .status_row(code.status)
+        .filter(|row| row.statuses.len() == 1)
+        .map(|row| row.title.as_str());
+    let reason = code.status.reason();
+    let attributes = attributes::of_code(&catalog.wire, code);
+    let attributes = attributes.into_iter().map(serde);
+    let operations = operations.iter().map(|place| &*endpoints[*place]);
+    record! {
+        "code": code.name.key(),
+        "variant": code.name.variant(),
+        "function": code.name.function(),
+        "number": code.number,
+        "type": code.error_type.as_ref().map(TypeName::wire),
+        "type_title": code.type_title.as_ref().map(Plain::as_str),
+        "status": code.status.get(),
+        "statuses": list(code.statuses.iter().map(|status| status.get())),
+        "title": code.title.as_str(),
+        "description": code.description.as_str(),
+        "message": code.message.to_string(),
+        "param": code.param.as_deref(),
+        "args": serde(&code.args),
+        "retryable": code.retryable,
+        "retry_after": serde(code.retry_after),
+        "headers": serde(&code.headers),
+        "log": code.log.name(),
+        "internal": code.internal.as_ref().map(Markdown::as_str),
+        "since": code.since.as_ref().map(Plain::as_str),
+        "deprecated": serde(&code.deprecated),
+        "resolution": code.resolution.as_ref().map(Markdown::as_str),
+        "handling": code.handling.as_ref().map(Plain::as_str),
+        "tags": list(code.tags.iter().map(String::as_str)),
+        "doc_url": code.doc_url.as_deref(),
+        "anchor": code.anchor.as_str(),
+        // The name on the wire.
+        "sent_as": code.name.wire(),
+        // The title, if the catalog states it.
+        "own_title": code.has_own_title.then(|| code.title.as_str()),
+        // The other codes of its type that are nearest to it in the catalog.
+        "related": list(related.of(code)),
+        // The values of the fields that the catalog declares, by name. Internal fields are not included.
+        "fields": serde(fields),
+        // The members of its responses in addition to the envelope.
+        "attributes": list(attributes),
+        // The operations that return it.
+        "operations": list(operations),
+        // The first paragraph of the description, on one line.
+        "summary": summary(code.description.as_str()),
+        // The registered reason phrase for the status.
+        "reason": reason,
+        // The catalog's title for exactly this status, otherwise the reason phrase.
+        "status_title": title_of_status.or(reason),
+        // A request that returns the code, if the catalog has an operation for it.
+        "request": serde(request(&plainest)),
+        // The body of the simplest response.
+        "json": json(&plainest),
+        "examples": list(code.examples.iter().map(example)),
     }
+}
+
+fn list<V: Into<Value>>(values: impl IntoIterator<Item = V>) -> Value {
+    values.into_iter().collect()
+}
+
+fn serde(value: impl Serialize) -> Value {
+    Value::from(Serde(value))
 }
 
 /// The fields that pages may show.

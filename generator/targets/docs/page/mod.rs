@@ -6,4 +6,5 @@ pub(super) mod context;
 pub(super) mod finish;
 pub(super) mod job;
 pub(super) mod model;
+mod record;
 pub(super) mod request;
