@@ -1,9 +1,11 @@
 //! The document around the components.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::Map;
 use super::components::{ComponentSet, Components};
+use super::{Map, yaml};
 use crate::catalog::{Catalog, OpenApiForm, OpenApiOutput, OpenApiVersion};
 use crate::text::{Markdown, Plain};
 
@@ -61,6 +63,42 @@ impl<'c> Document<'c> {
             head: (output.form == OpenApiForm::Standalone).then(head),
             components: ComponentSet::new(catalog, output, false).components,
         }
+    }
+}
+
+impl Document<'_> {
+    /// Writes the document as YAML, one component after the other: as values, all of them would take many times the
+    /// memory of their text.
+    pub(super) fn write_yaml(&self, text: &mut String) {
+        if let Some(head) = &self.head {
+            yaml::add_members(text, head, 0);
+        }
+        let Components {
+            schemas,
+            responses,
+            examples,
+        } = &self.components;
+        text.push_str("components:\n");
+        add_components(text, "schemas", schemas);
+        add_components(text, "responses", responses);
+        if !examples.is_empty() {
+            add_components(text, "examples", examples);
+        }
+    }
+}
+
+fn add_components<V: Serialize>(text: &mut String, kind: &str, components: &Map<V>) {
+    text.extend([
+        "  ",
+        kind,
+        if components.is_empty() {
+            ": {}\n"
+        } else {
+            ":\n"
+        },
+    ]);
+    for (name, component) in &components.0 {
+        yaml::add_members(text, &BTreeMap::from([(name, component)]), 4);
     }
 }
 

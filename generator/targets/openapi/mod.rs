@@ -48,18 +48,26 @@ pub(crate) fn files(input: &Input, _: &mut Report) -> Artifacts {
 /// Generates the text of a document, in YAML or JSON.
 pub(crate) fn generate(catalog: &Catalog, output: &OpenApiOutput, stamp: &str) -> String {
     if output.form == OpenApiForm::Overlay {
-        print(&overlay::overlay(catalog, output), output, stamp)
+        let overlay = overlay::overlay(catalog, output);
+        print(&overlay, output, stamp, |text| *text += &yaml(&overlay))
     } else {
-        print(&Document::new(catalog, output), output, stamp)
+        let document = Document::new(catalog, output);
+        print(&document, output, stamp, |text| document.write_yaml(text))
     }
 }
 
-fn print(document: &impl Serialize, output: &OpenApiOutput, stamp: &str) -> String {
+fn print(
+    document: &impl Serialize,
+    output: &OpenApiOutput,
+    stamp: &str,
+    write_yaml: impl FnOnce(&mut String),
+) -> String {
     if output.json {
-        json(&Stamped { stamp, document })
-    } else {
-        format!("# {}\n{}", crate::stamp::advice(stamp), yaml(document))
+        return json(&Stamped { stamp, document });
     }
+    let mut text = format!("# {}\n", crate::stamp::advice(stamp));
+    write_yaml(&mut text);
+    text
 }
 
 /// A document with the stamp as a member, because JSON has no comments.

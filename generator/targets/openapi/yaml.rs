@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::visible::turns_text;
@@ -33,6 +34,14 @@ pub(super) fn to_string(document: &Value) -> String {
         }
     }
     out
+}
+
+/// Adds the lines of an object's members, each indented by `indent` spaces.
+pub(super) fn add_members(out: &mut String, object: &impl Serialize, indent: usize) {
+    // Serialization cannot fail: the maps have text keys, and only contain text, numbers and booleans.
+    if let Ok(Value::Object(members)) = serde_json::to_value(object) {
+        entries(out, &members, indent, false, OWN);
+    }
 }
 
 /// Returns the lines of a mapping's entries, each indented by `indent` spaces.

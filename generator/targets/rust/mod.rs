@@ -40,7 +40,6 @@ use crate::options::{Integration, RustOptions};
 use crate::stamp::stamp;
 use crate::targets::documented::Documented;
 use parts::piece;
-use print::Printed;
 use syntax::Piece;
 
 /// The modules that the options and the catalog ask for.
@@ -84,7 +83,7 @@ pub(crate) fn generate(
         #[cfg(feature = "outputs")]
         pieces.extend(documented::integrations(&module));
     }
-    let Printed { uses, items } = print::print(pieces, options.is_no_std());
+    let size: usize = pieces.iter().map(Piece::size).sum();
     let mut text = format!(
         "// {}\n\n\
          #[allow(unreachable_pub, unused_imports, reason = \"a crate uses what it needs\")]\n\
@@ -94,14 +93,13 @@ pub(crate) fn generate(
          #[allow(unused_results, reason = \"headers are set whatever they were before\")]\n",
         crate::stamp::advice(stamp),
     );
-    text.reserve(items.len() + items.len() / 5);
+    text.reserve(size + size / 4 + 10_000);
     if module.any_code(|code| code.deprecated.is_some()) {
         text += "#[allow(deprecated, reason = \"deprecated codes are still sent\")]\n";
     }
     text += ALLOWED_FOR_NAMES;
     text += "mod generated {\n";
-    print::indent(&uses, &mut text);
-    print::indent(&items, &mut text);
+    print::print(pieces, options.is_no_std(), &mut text);
     text += "}\n";
     text
 }

@@ -6,36 +6,21 @@ use syn::Item;
 
 use super::syntax::Piece;
 
-/// The text of the pieces, and the `use`s that they need.
-pub(super) struct Printed {
-    pub(super) uses: String,
-    pub(super) items: String,
-}
-
-/// Prints the pieces, with a blank line before each.
-pub(super) fn print(pieces: Vec<Piece>, no_std: bool) -> Printed {
-    let mut items = String::new();
-    let mut used = BTreeSet::new();
+/// Adds the pieces to a text, one column of a module further in: what they `use`, and then each behind a blank line. A piece
+/// is dropped when it is printed, because the text of a large catalog is large.
+pub(super) fn print(pieces: Vec<Piece>, no_std: bool, text: &mut String) {
+    let used = pieces.iter().flat_map(|piece| match piece {
+        Piece::Part { uses, .. } | Piece::Item { uses, .. } => uses,
+    });
+    let used: BTreeSet<&str> = used.copied().collect();
+    let mut out = Indented::new(text);
+    out.push(&declared(used, no_std));
     for piece in pieces {
-        items.push('\n');
+        out.push("\n");
         match piece {
-            Piece::Part { uses, text } => {
-                used.extend(uses);
-                items += &text;
-            }
-            Piece::Item {
-                uses,
-                item,
-                filling,
-            } => {
-                used.extend(uses);
-                print_item(*item, &filling, &mut items);
-            }
+            Piece::Part { text, .. } => out.push(&text),
+            Piece::Item { item, filling, .. } => print_item(*item, &filling, &mut out),
         }
-    }
-    Printed {
-        uses: declared(used, no_std),
-        items,
     }
 }
 
@@ -58,7 +43,7 @@ fn declared(used: BTreeSet<&str>, no_std: bool) -> String {
     declared.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn print_item(item: Item, filling: &str, text: &mut String) {
+fn print_item(item: Item, filling: &str, out: &mut Indented) {
     let has_members = matches!(item, Item::Impl(_));
     let file = syn::File {
         shebang: None,
@@ -66,50 +51,63 @@ fn print_item(item: Item, filling: &str, text: &mut String) {
         attrs: Vec::new(),
         items: vec![item],
     };
-    let printed = prettyplease::unparse(&file);
-    let from = text.len();
+    let mut printed = prettyplease::unparse(&file);
     if has_members {
-        space_members(&printed, text);
-    } else {
-        *text += &printed;
+        printed = spaced_members(&printed);
     }
-    if !filling.is_empty() {
-        fill(text, from, filling);
-    }
-}
-
-/// Puts the filling between the first empty brackets behind `from`.
-fn fill(text: &mut String, from: usize, filling: &str) {
+    // The filling stands between the first empty brackets.
     let empty = ["{}", "[]"]
         .iter()
-        .filter_map(|brackets| text[from..].find(brackets))
+        .filter_map(|brackets| printed.find(brackets))
         .min();
-    if let Some(at) = empty {
-        text.insert_str(from + at + 1, filling);
+    match empty.filter(|_| !filling.is_empty()) {
+        Some(at) => {
+            out.push(&printed[..=at]);
+            out.push(filling);
+            out.push(&printed[at + 1..]);
+        }
+        None => out.push(&printed),
     }
 }
 
-/// Copies the text of an `impl`, with a blank line between its members. No literal spans lines, so each line can be judged
-/// by itself.
-fn space_members(printed: &str, text: &mut String) {
+/// The text of an `impl`, with a blank line between its members. No literal spans lines, so each line can be judged by
+/// itself.
+fn spaced_members(printed: &str) -> String {
+    let mut text = String::with_capacity(printed.len() + printed.len() / 8);
     let mut behind_member = false;
     for line in printed.lines() {
         if behind_member && line != "}" {
             text.push('\n');
         }
-        *text += line;
+        text += line;
         text.push('\n');
         let is_member = line.starts_with("    ") && !line.starts_with("     ");
         behind_member = is_member && (line.ends_with('}') || line.ends_with(';'));
     }
+    text
 }
 
-/// Adds text, each line of it four columns further in.
-pub(super) fn indent(text: &str, out: &mut String) {
-    for line in text.split_inclusive('\n') {
-        if line != "\n" {
-            *out += "    ";
+/// A text to which lines are added four columns further in.
+struct Indented<'t> {
+    text: &'t mut String,
+    is_line_start: bool,
+}
+
+impl<'t> Indented<'t> {
+    fn new(text: &'t mut String) -> Self {
+        Self {
+            text,
+            is_line_start: true,
         }
-        *out += line;
+    }
+
+    fn push(&mut self, added: &str) {
+        for line in added.split_inclusive('\n') {
+            if self.is_line_start && line != "\n" {
+                *self.text += "    ";
+            }
+            *self.text += line;
+            self.is_line_start = line.ends_with('\n');
+        }
     }
 }

@@ -23,6 +23,16 @@ pub(super) enum Piece {
     },
 }
 
+impl Piece {
+    /// About how many bytes of text it becomes, without the items that errcat's own code has.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Item { filling, .. } => filling.len(),
+            Self::Part { text, .. } => text.len(),
+        }
+    }
+}
+
 /// Items, of which the first is filled with text.
 pub(super) fn filled(code: TokenStream, filled_with: String) -> Vec<Piece> {
     let mut pieces = parse(code);
