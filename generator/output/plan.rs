@@ -1,6 +1,6 @@
 //! The plan: all changes on disk, decided before any of them is made.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -34,10 +34,11 @@ pub(crate) struct Target {
 impl Target {
     /// Returns the files of a catalog in this folder.
     pub(crate) fn all(artifacts: Artifacts, folder: &Path) -> impl Iterator<Item = Self> {
-        artifacts.into_files().map(|(file, replaces)| {
+        let mut folders = Folders::default();
+        artifacts.into_files().map(move |(file, replaces)| {
             let path = normal(&folder.join(&file.path));
             Self {
-                place: place_of(&path),
+                place: folders.place_of(&path),
                 path,
                 replaces,
                 contents: file.contents,
@@ -186,6 +187,27 @@ impl Plan {
             unchanged: self.unchanged,
             removed: self.left_over,
         })
+    }
+}
+
+/// The folders that were looked up, each with its path without symbolic links. Pages stand beside each other.
+#[derive(Default)]
+struct Folders(HashMap<PathBuf, PathBuf>);
+
+impl Folders {
+    /// As [`place_of`], for a file beside others.
+    fn place_of(&mut self, path: &Path) -> PathBuf {
+        // On other systems, a file may also be found by a name with other capitals.
+        let has_other_name =
+            |found: fs::Metadata| found.is_symlink() || cfg!(not(target_os = "linux"));
+        let is_named = !fs::symlink_metadata(path).is_ok_and(has_other_name);
+        let (Some(folder), Some(name), true) = (path.parent(), path.file_name(), is_named) else {
+            return place_of(path);
+        };
+        if !self.0.contains_key(folder) {
+            self.0.insert(folder.to_owned(), place_of(folder));
+        }
+        self.0[folder].join(name)
     }
 }
 

@@ -31,8 +31,10 @@ impl Object for Record {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        // There are a few dozen names, and most differ in their length.
-        let at = self.names.iter().position(|name| *name == key)?;
+        // There are a few dozen names, and most differ in their length or their first letter.
+        let first = key.bytes().next();
+        let mut names = self.names.iter();
+        let at = names.position(|name| name.bytes().next() == first && *name == key)?;
         self.values.get(at).cloned()
     }
 

@@ -248,25 +248,20 @@ fn tags(text: &str) -> impl Iterator<Item = (&str, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let open = text[at..].find("{%");
-            let comment = text[at..].find("{#");
-            match (open, comment) {
-                (_, Some(comment)) if open.is_none_or(|open| comment < open) => {
-                    at += comment;
-                    at += text[at..].find("#}")?;
+            at += text[at..].find('{')? + 1;
+            let rest = &text[at..];
+            if rest.starts_with('#') {
+                at += rest.find("#}")?;
+            } else if let Some(rest) = rest.strip_prefix('%') {
+                let inside = rest.split("%}").next()?;
+                let tag =
+                    inside.trim_start_matches(|c: char| "-+".contains(c) || c.is_whitespace());
+                let start = at + 1 + inside.len() - tag.len();
+                at += 1 + inside.len();
+                if tag.trim_end().trim_end_matches(['-', '+']).trim_end() == "raw" {
+                    at += text[at..].find("endraw").unwrap_or(text.len() - at);
                 }
-                (Some(open), _) => {
-                    let inside = text[at + open + 2..].split("%}").next()?;
-                    let tag =
-                        inside.trim_start_matches(|c: char| "-+".contains(c) || c.is_whitespace());
-                    let start = at + open + 2 + inside.len() - tag.len();
-                    at += open + 2 + inside.len();
-                    if tag.trim_end().trim_end_matches(['-', '+']).trim_end() == "raw" {
-                        at += text[at..].find("endraw").unwrap_or(text.len() - at);
-                    }
-                    return Some((tag, start));
-                }
-                (None, _) => return None,
+                return Some((tag, start));
             }
         }
     })
