@@ -32,6 +32,7 @@ const RESERVED: &[&str] = &[
     "body",
     "borrow",
     "borrow_mut",
+    "by_name",
     "clone",
     "cmp",
     "code",
@@ -121,12 +122,12 @@ const RESERVED: &[&str] = &[
 
 /// The enum variant or the type for a name, such as `EmailTaken`.
 pub(crate) fn variant(name: &str) -> Result<String, NameError> {
-    identifier(name.to_upper_camel_case())
+    identifier(upper_camel(name))
 }
 
 /// The constructor of `ApiError` for a name, such as `email_taken`.
 pub(crate) fn function(name: &str) -> Result<String, NameError> {
-    let function = identifier(name.to_snake_case())?;
+    let function = identifier(snake(name))?;
     if RESERVED.contains(&function.as_str()) {
         return Err(NameError::Reserved(function));
     }
@@ -148,7 +149,7 @@ const RESERVED_OF_CODES: &[&str] = &[
 
 /// The method of `ErrorCode` for a field of the team's own.
 pub(crate) fn field(name: &str) -> Result<String, NameError> {
-    let function = identifier(name.to_snake_case())?;
+    let function = identifier(snake(name))?;
     if RESERVED.contains(&&*function) || RESERVED_OF_CODES.contains(&&*function) {
         return Err(NameError::Reserved(function));
     }
@@ -157,7 +158,45 @@ pub(crate) fn field(name: &str) -> Result<String, NameError> {
 
 /// The parameter of a constructor for an argument of a message.
 pub(crate) fn parameter(name: &str) -> Result<String, NameError> {
-    identifier(name.to_snake_case())
+    identifier(snake(name))
+}
+
+/// Whether a name is in snake case already: lower-case words of ASCII, one underscore between two. Nearly all are.
+fn is_snake(name: &str) -> bool {
+    let is_word = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let mut before = b'_';
+    for c in name.bytes() {
+        if !(is_word(c) || (c == b'_' && before != b'_')) {
+            return false;
+        }
+        before = c;
+    }
+    before != b'_'
+}
+
+fn snake(name: &str) -> String {
+    if is_snake(name) {
+        name.to_owned()
+    } else {
+        name.to_snake_case()
+    }
+}
+
+fn upper_camel(name: &str) -> String {
+    if !is_snake(name) {
+        return name.to_upper_camel_case();
+    }
+    let mut made = String::with_capacity(name.len());
+    let mut is_start = true;
+    for c in name.chars() {
+        if c == '_' {
+            is_start = true;
+        } else {
+            made.push(if is_start { c.to_ascii_uppercase() } else { c });
+            is_start = false;
+        }
+    }
+    made
 }
 
 fn identifier(name: String) -> Result<String, NameError> {
@@ -173,4 +212,27 @@ fn identifier(name: String) -> Result<String, NameError> {
         return Err(NameError::Keyword(name));
     }
     Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use heck::{ToSnakeCase, ToUpperCamelCase};
+
+    /// Every text of up to six of these characters.
+    #[test]
+    fn the_short_way_is_that_of_heck() {
+        let pieces = ["a", "b", "7", "_", "A", "-"];
+        for length in 0..=6 {
+            for number in 0..6_usize.pow(length) {
+                let digits = (0..length).map(|place| number / 6_usize.pow(place) % 6);
+                let name: String = digits.map(|digit| pieces[digit]).collect();
+                assert_eq!(super::snake(&name), name.to_snake_case(), "{name}");
+                assert_eq!(
+                    super::upper_camel(&name),
+                    name.to_upper_camel_case(),
+                    "{name}"
+                );
+            }
+        }
+    }
 }

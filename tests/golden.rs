@@ -545,6 +545,7 @@ fn no_code_takes_the_name_of_a_function_of_the_module() {
         .with(Integration::Http)
         .with(Integration::Tracing)
         .with(Integration::Client)
+        .with(Integration::ByName)
         .with(Integration::Utoipa)
         .with(Integration::Aide);
     for framework in ["axum", "actix", "poem", "salvo", "rocket"] {
