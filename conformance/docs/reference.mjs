@@ -20,6 +20,8 @@ try {
   const codes = await tab.evaluate(() => JSON.parse(document.getElementById("data").textContent));
   const count = () => tab.locator("#count").textContent();
   const first = () => tab.locator("#list li").first().locator("code").textContent();
+  // What a new address shows is there a moment later.
+  const shows = (code) => tab.waitForFunction((code) => document.querySelector("article h2")?.textContent === code, code);
   const search = async (text) => { await tab.fill("#search", text); };
   assert.equal(await count(), `${codes.length} codes`);
   assert.notEqual(await tab.title(), "1", "no text of the catalog is run");
@@ -50,10 +52,9 @@ try {
 
   // The whole list, by scrolling.
   const rows = () => tab.locator("#list li").count();
-  for (let before = 0; before < (await rows());) {
-    before = await rows();
+  for (let before = await rows(); before < codes.length; before = await rows()) {
     await tab.locator("#list").evaluate((list) => { list.scrollTop = list.scrollHeight; });
-    await tab.waitForTimeout(30);
+    await tab.waitForFunction((before) => document.querySelectorAll("#list li").length > before, before);
   }
   assert.equal(await rows(), codes.length);
 
@@ -62,19 +63,18 @@ try {
   await tab.keyboard.press("/");
   await tab.keyboard.type(wanted.code);
   await tab.keyboard.press("Enter");
-  await tab.waitForSelector("article");
+  await shows(wanted.code);
   assert.equal(decodeURIComponent(new URL(tab.url()).hash), `#${wanted.code}`);
-  assert.equal(await tab.locator("article h2").textContent(), wanted.code);
   await tab.keyboard.press("Escape");
   assert.equal(await tab.inputValue("#search"), "");
   await tab.keyboard.press("ArrowDown");
   const next = codes[codes.findIndex((code) => code.code === wanted.code) + 1];
-  if (next) assert.equal(await tab.locator("article h2").textContent(), next.code);
+  if (next) await shows(next.code);
 
   // An address of its own, the JSON to copy, and a code that is none.
   await tab.goto(`${pathToFileURL(page).href}#${encodeURIComponent(wanted.code)}`);
   await tab.reload();
-  assert.equal(await tab.locator("article h2").textContent(), wanted.code);
+  await shows(wanted.code);
   assert.equal(await tab.locator("#list [aria-current] code").textContent(), wanted.code);
   await tab.locator("article .json button").first().click();
   await tab.waitForFunction(() => document.querySelector("article .json button").textContent !== "Copy");
@@ -122,7 +122,7 @@ try {
     if (screenshots) await tab.screenshot({ path: `${screenshots}/reference-narrow${hash ? "-code" : ""}.png` });
   }
   await tab.locator("#back").click();
-  assert.equal(await tab.locator("#list").isVisible(), true);
+  await tab.locator("#list").waitFor({ state: "visible" });
   assert.notEqual(await tab.title(), "1", "no text of the catalog is run");
   assert.deepEqual(errors, []);
 } finally {
