@@ -13,6 +13,15 @@ pub(crate) const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_FOOTNOTES);
 
+/// A text without U+0000, in whose place `CommonMark` has U+FFFD (section 2.3).
+fn without_nul(text: String) -> String {
+    if text.contains('\0') {
+        text.replace('\0', "\u{fffd}")
+    } else {
+        text
+    }
+}
+
 /// Text on one line, without markup.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
@@ -21,7 +30,9 @@ pub(crate) struct Plain(String);
 impl Plain {
     /// Replaces each run of white space, including line breaks, with one space.
     pub(crate) fn new(text: &str) -> Self {
-        Self(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        Self(without_nul(
+            text.split_whitespace().collect::<Vec<_>>().join(" "),
+        ))
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -42,7 +53,9 @@ pub(crate) struct Markdown(String);
 impl Markdown {
     /// Converts line breaks to line feeds, and removes the white space around the text.
     pub(crate) fn new(text: &str) -> Self {
-        Self(text.trim().replace("\r\n", "\n").replace('\r', "\n"))
+        Self(without_nul(
+            text.trim().replace("\r\n", "\n").replace('\r', "\n"),
+        ))
     }
 
     pub(crate) fn as_str(&self) -> &str {

@@ -3,6 +3,22 @@
 use super::of;
 
 /// A table says which codes are deprecated, and shows a part of what has parts.
+/// `CommonMark` has U+FFFD in its place, and not every parser puts it there.
+#[test]
+fn no_page_has_a_nul() {
+    let catalog = r#"version: 1
+codes: {gone: {status: 410, title: "A\0B", description: "It\0is gone.", resolution: "\0"}}
+outputs: {docs: [{path: a.md}]}
+"#;
+    let made = super::of(catalog, &[]).unwrap();
+    let page = made.get("a.md").unwrap();
+    assert!(!page.contains('\0'), "{page}");
+    assert!(
+        page.contains("A\u{fffd}B") && page.contains("It\u{fffd}is gone."),
+        "{page}"
+    );
+}
+
 #[test]
 fn a_table_tells_of_deprecation() {
     let catalog = "version: 1\ncodes:\n  a: {status: 410, description: A., deprecated: {since: '2.0'}}\n  b: {status: 410, description: B.}\noutputs: {docs: [{path: a.md, template: t.j2}]}\n";
