@@ -144,9 +144,8 @@ pub(super) struct Rust {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
-    /// The integrations of the module: serde, http, axum, actix, poem, salvo, rocket, tracing, client,
-    /// `by_name`, utoipa, aide.
-    /// Repeat the option or separate the names with commas. A module supports only one web framework (axum to rocket)
+    /// The integrations of the module: serde, http, axum, actix, poem, salvo, rocket, tracing, client, `by_name`,
+    /// utoipa, aide. Repeat the option or separate the names with commas. A module supports only one web framework (axum to rocket)
     #[arg(long, value_name = "CRATE", value_delimiter = ',')]
     with: Vec<Integration>,
     /// Generate only the enums, without `std`

@@ -35,8 +35,8 @@ pub(super) fn eprint(text: impl fmt::Display) {
 }
 
 /// Writes lines to standard error, with nothing hidden in them: they name the user's files.
-pub(super) fn say(line: &str) {
-    eprint(format_args!("{}\n", visible_lines(line)));
+pub(super) fn say(lines: &str) {
+    eprint(format_args!("{}\n", visible_lines(lines)));
 }
 
 fn unless_closed(written: io::Result<()>) -> Result<(), String> {

@@ -8,6 +8,7 @@ mod place;
 mod render;
 mod report;
 mod rule;
+mod spot;
 
 use std::fmt;
 

@@ -44,7 +44,7 @@ impl Report {
             Level::Warning => self.warnings += 1,
         }
         if self.list.len() < MOST {
-            self.list.push(in_visible(diagnostic));
+            self.list.push(made_visible(diagnostic));
         }
     }
 
@@ -147,7 +147,7 @@ impl Report {
 }
 
 /// The finding, with nothing hidden in its texts: some quote a parser, which quotes the user's text.
-fn in_visible(mut diagnostic: Diagnostic) -> Diagnostic {
+fn made_visible(mut diagnostic: Diagnostic) -> Diagnostic {
     let related = diagnostic.related.as_mut().map(|(_, label)| label);
     let texts = [&mut diagnostic.help, &mut diagnostic.label]
         .into_iter()

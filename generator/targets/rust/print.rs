@@ -6,8 +6,8 @@ use syn::Item;
 
 use super::syntax::Piece;
 
-/// Adds the pieces to a text, one column of a module further in: what they `use`, and then each behind a blank line. A piece
-/// is dropped when it is printed, because the text of a large catalog is large.
+/// Adds the pieces to a text, indented: what they `use`, and then each behind a blank line. A piece is dropped when it is
+/// printed, so that the text of a large catalog is there once.
 pub(super) fn print(pieces: Vec<Piece>, no_std: bool, text: &mut String) {
     let used = pieces.iter().flat_map(|piece| match piece {
         Piece::Part { uses, .. } | Piece::Item { uses, .. } => uses,

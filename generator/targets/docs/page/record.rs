@@ -5,8 +5,8 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
-/// The members of an object in their order. All objects of a kind share the names, which makes each of them small: a map of
-/// its own takes four times the memory, and has each name hashed.
+/// The members of an object in their order. All objects of a kind share the names: with a map of its own, each would hold
+/// and hash every name.
 #[derive(Debug)]
 pub(super) struct Record {
     names: &'static [&'static str],
