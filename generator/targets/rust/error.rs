@@ -27,6 +27,9 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         || module.options.has(Integration::ByName)
     {
         items.push(piece(module, parts::JSON));
+        if module.reads_json() {
+            items.push(piece(module, parts::READ_JSON));
+        }
     }
     let sends_time = module.has_timestamp() && module.options.has(Integration::Serde);
     if sends_time || module.has_times() {

@@ -222,6 +222,11 @@ impl<'c> Module<'c> {
         has_any || self.options.has(Integration::ByName)
     }
 
+    /// Whether JSON values are read: by clients, or from those of `serde_json`.
+    fn reads_json(&self) -> bool {
+        self.options.has(Integration::Client) || self.reads_serde_json()
+    }
+
     /// Whether some argument is a point in time.
     fn has_times(&self) -> bool {
         self.any_code(|code| code.args.iter().any(|arg| arg.kind == ArgKind::DateTime))

@@ -795,9 +795,9 @@ mod generated {
                             let number = || digits.parse().map(JsonValue::Number);
                             return integer.or_else(|_| number()).map_err(de::Error::custom);
                         }
-                        members.push((name.into(), value));
+                        members.push((name, value));
                     }
-                    Ok(JsonValue::Object(JsonObject(members)))
+                    Ok(JsonValue::Object(members.into_iter().collect()))
                 }
             }
 

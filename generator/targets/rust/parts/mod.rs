@@ -37,6 +37,8 @@ mod one_line;
 #[cfg(test)]
 mod open;
 #[cfg(test)]
+mod read_json;
+#[cfg(test)]
 mod rejected;
 #[cfg(test)]
 mod request_id;
@@ -127,6 +129,7 @@ parts! {
     OPEN = "open.rs",
     OR_ERROR = "or_error.rs",
     POEM = "poem.rs",
+    READ_JSON = "read_json.rs",
     REJECTED = "rejected.rs",
     REQUEST_ID = "request_id.rs",
     RETRY_AFTER = "retry_after.rs",
@@ -220,7 +223,6 @@ fn holds(module: &Module, condition: &str) -> bool {
         "reads_retryable" => module.catalog.wire.find(Meaning::Retryable).is_some(),
         "retry_after_ms" => module.writes(Form::Ms),
         "serde" => module.options.has(Integration::Serde),
-        "reads_json" => module.options.has(Integration::Client) || module.reads_serde_json(),
         "serde_json" => module.reads_serde_json(),
         "statuses" => module.has_statuses(),
         "tells_error" => module.catalog.wire.tells().next().is_some(),
