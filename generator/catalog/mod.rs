@@ -9,6 +9,7 @@ mod code_field;
 mod defaults;
 mod envelope;
 mod json;
+mod lower;
 mod meaning;
 mod message;
 mod name;
@@ -28,6 +29,7 @@ pub(crate) use code_field::CodeField;
 pub(crate) use defaults::{DefaultCode, Defaults, Filled, Filling, Occasion};
 pub(crate) use envelope::{Content, Envelope, ErrorList, Field, ListLayout, PRESETS, preset};
 pub(crate) use json::JsonValue;
+pub(crate) use lower::identity;
 pub(crate) use meaning::{BLANK_PROBLEM_TYPE, Meaning};
 pub(crate) use message::{Message, REDACTED};
 pub(crate) use name::{CodeName, GroupName, TypeName};
@@ -42,7 +44,7 @@ pub(crate) use selection::{Criterion, Selection};
 #[cfg(feature = "outputs")]
 pub(crate) use value::Value;
 pub(crate) use value::{Form, JsonType, OfCode};
-pub(crate) use wire::{Errors, Held, Member, Object, Step, Wire, identity};
+pub(crate) use wire::{Errors, Held, Member, Object, Step, Wire};
 #[cfg(feature = "outputs")]
 pub(crate) use wire::{ObjectId, Presence, Role};
 
