@@ -1,0 +1,129 @@
+//! The statements that read a response, or an element of its list of errors.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::{Scope, name, names};
+use crate::catalog::{Form, Held, JsonType, ListLayout, Meaning, Member};
+use crate::targets::rust::{Module, identity};
+
+/// The statements that read the members of `json`, and the struct of them.
+pub(super) fn reading(
+    module: &Module,
+    scope: &Scope,
+    http_status: Option<TokenStream>,
+) -> TokenStream {
+    let wire = &module.catalog.wire;
+    let (objects, mut statements) = scope.objects(wire);
+    let list = wire.list().and_then(Member::errors);
+    let layout = list.map_or(&ListLayout::Array, |errors| &errors.layout);
+    for &meaning in &scope.meanings {
+        let name = name(meaning);
+        let read = scope.sources(meaning).into_iter().map(|member| {
+            if let Held::FlatArgs = member.content {
+                return scope.others(wire, member, &objects);
+            }
+            let found = scope.found(wire, member, &objects);
+            read(module, member, meaning, &found)
+        });
+        let read: Vec<TokenStream> = read.collect();
+        let value = match read.split_first() {
+            Some((first, _)) if meaning == Meaning::Errors => quote!(#first),
+            Some((first, others)) => quote!(#first #(.or_else(|| #others))*),
+            None => quote!(None),
+        };
+        statements.push(quote!(let #name = #value;));
+    }
+    if has_key(scope, layout) {
+        statements.push(quote!(let param = param.map(str::to_owned);));
+    }
+    if scope.has_code {
+        statements.push(identify(module, scope, http_status));
+    }
+    let candidates = scope.has_code.then(|| quote!(candidates,));
+    let names = names(scope).into_iter().map(|(_, name)| name);
+    quote! {
+        #(#statements)*
+        Self { #candidates #(#names,)* json: received }
+    }
+}
+
+/// The statements that find the code.
+fn identify(module: &Module, scope: &Scope, http_status: Option<TokenStream>) -> TokenStream {
+    let traits = identity::traits(module);
+    let fields = traits.iter().map(|found| {
+        let field = &found.field;
+        if !scope.meanings.contains(&found.meaning) {
+            return quote!(#field: None);
+        }
+        match found.meaning {
+            Meaning::Number => quote!(number),
+            Meaning::Type => {
+                quote!(error_type: error_type.as_ref().map(Open::as_str))
+            }
+            _ => quote!(#field: #field.as_deref()),
+        }
+    });
+    let status = match (scope.meanings.contains(&Meaning::Status), http_status) {
+        (true, Some(http_status)) => quote!(status: status.or(#http_status)),
+        (true, None) => quote!(status),
+        (false, Some(http_status)) => quote!(status: #http_status),
+        (false, None) => quote!(status: None),
+    };
+    let code = if traits.iter().any(|found| found.meaning != Meaning::Type) {
+        quote!(identity.code(&candidates))
+    } else {
+        quote!(Identity::code(&candidates))
+    };
+    quote! {
+        let identity = Identity { #(#fields,)* #status };
+        let candidates = identity.candidates();
+        let code = #code;
+    }
+}
+
+/// The value of a member, as an `Option`.
+fn read(module: &Module, member: &Member, meaning: Meaning, found: &TokenStream) -> TokenStream {
+    match meaning {
+        Meaning::Type if module.has_types() => {
+            quote!(#found.and_then(JsonValue::to_text).map(Open::of))
+        }
+        Meaning::Status => quote! {
+            #found.and_then(JsonValue::to_integer).and_then(|status| u16::try_from(status).ok())
+        },
+        Meaning::RetryAfter => {
+            let duration = if member.form == Form::Ms {
+                quote!(Duration::from_millis)
+            } else {
+                quote!(Duration::from_secs)
+            };
+            quote! {
+                #found
+                    .and_then(JsonValue::to_integer)
+                    .and_then(|wait| u64::try_from(wait).ok())
+                    .map(#duration)
+            }
+        }
+        Meaning::Args => quote!(#found.cloned()),
+        Meaning::Errors => quote!(OneError::all(#found)),
+        Meaning::Number => quote!(#found.and_then(JsonValue::to_integer)),
+        _ => match member.json_type(meaning) {
+            JsonType::Integer { .. } => quote!(#found.and_then(JsonValue::to_integer)),
+            JsonType::Boolean => quote!(#found.and_then(JsonValue::to_boolean)),
+            JsonType::Code
+            | JsonType::Type
+            | JsonType::Text
+            | JsonType::DateTime
+            | JsonType::UriReference
+            | JsonType::Args
+            | JsonType::Errors => quote!(#found.and_then(JsonValue::to_text)),
+        },
+    }
+}
+
+/// Whether an element takes its parameter from the name of the member around it.
+pub(super) fn has_key(scope: &Scope, layout: &ListLayout) -> bool {
+    !scope.start.path.is_empty()
+        && *layout != ListLayout::Array
+        && !scope.meanings.contains(&Meaning::Param)
+}
