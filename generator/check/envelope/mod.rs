@@ -1,11 +1,15 @@
 //! Checks the envelope: it identifies errors, and its members have values.
 
+mod identity;
+mod values;
+
 use std::collections::HashSet;
 
 use super::{Index, code_path};
-use crate::catalog::{ArgKind, Content, Envelope, ErrorList, Field, ListLayout, Meaning, identity};
+use crate::catalog::{ArgKind, Content, ErrorList, Field, ListLayout, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
-use crate::load::DraftCode;
+use identity::{ENVELOPE_WITHOUT_CODE, REASON_FORM, reasons, without_code, without_domain};
+use values::{ABSENT, NO_VALUE, no_value};
 
 pub(super) const RULES: &[&Rule] = &[
     &ENVELOPE_WITHOUT_CODE,
@@ -18,24 +22,6 @@ pub(super) const RULES: &[&Rule] = &[
     &INTERNAL_FIELD,
     &REASON_FORM,
 ];
-
-static ENVELOPE_WITHOUT_CODE: Rule = Rule {
-    name: "envelope-without-code",
-    level: Level::Warning,
-    what: "No member of the envelope identifies the error: the code, the number or the problem type.",
-    why: "Clients would know nothing but the status and the message.",
-    bad: "version: 1\nenvelope: {body: {error: {is: message}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
-    good: "version: 1\nenvelope: {body: {error: {is: message}, code: {is: code}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
-};
-
-static NO_VALUE: Rule = Rule {
-    name: "no-value",
-    level: Level::Error,
-    what: "A member of the envelope is in every response, but some errors have no value for it.",
-    why: "The response would not have the documented shape.",
-    bad: "version: 1\nenvelope: {body: {code: {is: code}, param: {is: param}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
-    good: "version: 1\nenvelope: {body: {code: {is: code}, param: {is: param, optional: true}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
-};
 
 static NOT_OF_ONE_ERROR: Rule = Rule {
     name: "not-of-one-error",
@@ -71,15 +57,6 @@ static UNKNOWN_ARGUMENT: Rule = Rule {
     why: "The member would never have a value. It is usually a misspelt argument.",
     bad: "version: 1\nenvelope: {body: {code: {is: code}, id: {arg: di, optional: true}}}\ncodes:\n  gone: {status: 410, description: It is gone., args: {id: {}}, message: \"{id} is gone\"}\n",
     good: "version: 1\nenvelope: {body: {code: {is: code}, id: {arg: id, optional: true}}}\ncodes:\n  gone: {status: 410, description: It is gone., args: {id: {}}, message: \"{id} is gone\"}\n",
-};
-
-static REASON_FORM: Rule = Rule {
-    name: "reason-form",
-    level: Level::Warning,
-    what: "With the envelope `google`, a code is not in the form of a reason: capital letters, digits and `_`, from 3 to 63 of them.",
-    why: "AIP-193 requires this form, and clients of Google's libraries expect it.",
-    bad: "version: 1\napi: {domain: library.example.com}\nenvelope: google\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
-    good: "version: 1\napi: {domain: library.example.com}\nenvelope: google\ncodes:\n  GONE: {status: 410, description: It is gone.}\n",
 };
 
 static INTERNAL_FIELD: Rule = Rule {
@@ -122,81 +99,6 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
     };
     walk.find_placed(&envelope.body);
     walk.field(&envelope.body, &at, false);
-}
-
-/// Reports an API without the domain that a preset sends.
-fn without_domain(parts: &Index, report: &mut Report) {
-    if parts.draft.api.domain.is_none() {
-        let place = Path::root().key("envelope").at_value();
-        let message = "this envelope sends the `domain` of `api`, which has none";
-        report.push(
-            Diagnostic::new(&NO_VALUE, place, message)
-                .help("add `domain: …` to `api`, such as `domain: library.example.com`"),
-        );
-    }
-}
-
-/// Reports codes that AIP-193 does not allow as a reason.
-fn reasons(parts: &Index, report: &mut Report) {
-    for code in &parts.draft.codes {
-        let wire = code.name.as_ref().map_or(&*code.key, |name| name.wire());
-        let is_plain = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-        let ends = [wire.bytes().next(), wire.bytes().next_back()];
-        let is_right = (3..=63).contains(&wire.len())
-            && wire.bytes().all(|byte| is_plain(byte) || byte == b'_')
-            && ends[0].is_some_and(|first| first.is_ascii_uppercase())
-            && ends[1].is_some_and(is_plain);
-        if is_right {
-            continue;
-        }
-        let message = format!("{} is not a reason as AIP-193 has it", quote(wire));
-        let diagnostic = Diagnostic::new(&REASON_FORM, code_path(&code.key).at_key(), message);
-        report.push(diagnostic.help(
-            "use capital letters, digits and `_`, from 3 to 63 of them, such as `BOOK_NOT_FOUND`",
-        ));
-    }
-}
-
-/// Reports an envelope that does not identify the error in every response.
-fn without_code(parts: &Index, envelope: &Envelope, at: &Path, report: &mut Report) {
-    let Some(identity) = identity(envelope) else {
-        let message = "no member of the envelope identifies the error";
-        report.push(
-            Diagnostic::new(&ENVELOPE_WITHOUT_CODE, at.at_key(), message)
-                .help("add `code: {is: code}`"),
-        );
-        return;
-    };
-    let always = |field: &&Field| !field.may_be_absent();
-    let in_list = || {
-        let list = envelope.body.find(Meaning::Errors, false).filter(always)?;
-        list.find(identity, true).filter(always)
-    };
-    let word = identity.row().word;
-    if envelope.body.find(identity, false).is_none() && in_list().is_none() {
-        let message = format!("only some responses contain the {word}, which identifies the error");
-        report.push(
-            Diagnostic::new(&ENVELOPE_WITHOUT_CODE, at.at_key(), message).help(format!(
-                "add `{word}: {{is: {word}}}` outside the list of errors"
-            )),
-        );
-        return;
-    }
-    let has_pattern = parts.draft.api.docs_url.is_some();
-    if identity != Meaning::ProblemType || has_pattern {
-        return;
-    }
-    let mut codes = parts.draft.codes.iter();
-    if let Some(code) = codes.find(|code| code.doc_url.is_none()) {
-        let name = quote(&code.key);
-        let message =
-            format!("nothing identifies {name}, because its problem type is `about:blank`");
-        report.push(
-            Diagnostic::new(&ENVELOPE_WITHOUT_CODE, at.at_key(), message)
-                .related(code_path(&code.key).at_key(), "this code")
-                .help("add `docs_url: …` to `api`, or a `doc_url` to each code"),
-        );
-    }
 }
 
 /// Checks the members of an envelope, one by one.
@@ -460,63 +362,4 @@ impl<'d> Walk<'_, 'd, '_> {
             }
         }
     }
-}
-
-/// What to do about a member without a value.
-const ABSENT: &str = "add `optional: true` to leave it out, or `nullable: true` to send `null`";
-
-/// Why some errors have no value for a member, and a code with such errors.
-fn lack<'d>(meaning: Meaning, parts: &Index<'d>) -> Option<(String, Option<&'d DraftCode>)> {
-    let some_code = |lacks: &dyn Fn(&'d DraftCode) -> bool| {
-        let code = parts.draft.codes.iter().find(|code| lacks(code))?;
-        let what = meaning.row().lacking;
-        Some((format!("{} has no {what}", quote(&code.key)), Some(code)))
-    };
-    match meaning {
-        Meaning::Param => Some(("not every error is about a parameter".to_owned(), None)),
-        Meaning::Instance => Some(("not every error has one".to_owned(), None)),
-        Meaning::DocUrl if parts.draft.api.docs_url.is_some() => None,
-        Meaning::DocUrl => some_code(&|code| code.doc_url.is_none())
-            .map(|_| ("`api` has no `docs_url`".to_owned(), None)),
-        Meaning::Type | Meaning::TypeTitle => {
-            let none = parts.draft.types.as_ref().is_none_or(Vec::is_empty);
-            none.then(|| ("the catalog has no types".to_owned(), None))
-        }
-        Meaning::Number => some_code(&|code| code.number.is_absent()),
-        Meaning::RetryAfter => some_code(&|code| code.retry_after.is_none()),
-        Meaning::Resolution => some_code(&|code| code.resolution.is_none()),
-        Meaning::Reason => some_code(&|code| {
-            let mut statuses = parts.statuses_of(code).iter();
-            statuses.any(|status| status.reason().is_none())
-        }),
-        Meaning::Domain => {
-            let none = parts.draft.api.domain.is_none();
-            none.then(|| ("`api` has no `domain`".to_owned(), None))
-        }
-        Meaning::Code
-        | Meaning::Message
-        | Meaning::Status
-        | Meaning::Title
-        | Meaning::Timestamp
-        | Meaning::RequestId
-        | Meaning::Args
-        | Meaning::ProblemType
-        | Meaning::Errors
-        | Meaning::Retryable => None,
-    }
-}
-
-fn no_value(parts: &Index, meaning: Meaning, field: &Field, at: &Path, report: &mut Report) {
-    if field.may_be_absent() {
-        return;
-    }
-    let Some((why, code)) = lack(meaning, parts) else {
-        return;
-    };
-    let message = format!("{} is in every response, but {why}", quote(&field.name));
-    let mut diagnostic = Diagnostic::new(&NO_VALUE, at.at_key(), message);
-    if let Some(code) = code {
-        diagnostic = diagnostic.related(code_path(&code.key).at_key(), "this code");
-    }
-    report.push(diagnostic.help(ABSENT));
 }

@@ -1,149 +1,34 @@
-//! The section `envelope`: the name of a preset, or a tree of members.
+//! The members of an envelope: objects, arrays and values.
 
 use std::borrow::Cow;
 
-use super::form::form as read_form;
-use super::headers::HeaderName;
-use super::members::{Member, Members, Read, each, word, wrong_type};
-use super::rules;
-use crate::catalog::{
-    Content, Envelope, ErrorList, Field, Form, JsonValue, ListLayout, Meaning, PRESETS, preset,
-};
+use crate::catalog::{Content, Field, Form, JsonValue, Meaning};
 use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
+use crate::load::form::form as read_form;
+use crate::load::headers::HeaderName;
+use crate::load::members::{Member, Members, Read, each, word, wrong_type};
+use crate::load::rules;
 use crate::text::Markdown;
-use crate::yaml::{self, Node, items};
-
-impl Read for Envelope {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        if let Node::Text(name) = node {
-            return named(name, at, report);
-        }
-        let what = "the name of a preset, or a mapping with `body` and `media_type`";
-        let mut members = Members::open(node, at, what, report)?;
-        let media_type = members.optional::<EnvelopeMediaType>("media_type");
-        let body = members.required::<Body>("body");
-        members.close();
-        let media_type = media_type
-            .take()
-            .map_or_else(|| "application/json".to_owned(), |media_type| media_type.0);
-        Some(Self {
-            media_type,
-            body: body?.0,
-            is_preset: false,
-        })
-    }
-}
-
-/// The envelope for a catalog that does not choose one.
-pub(crate) fn default_envelope() -> Option<Envelope> {
-    named("stripe", &Path::root(), &mut Report::default())
-}
-
-fn named(name: &str, at: &Path, report: &mut Report) -> Option<Envelope> {
-    let Some(text) = preset(name) else {
-        let known = || PRESETS.iter().map(|(name, _)| *name);
-        let help = suggestion(name, known()).unwrap_or_else(|| {
-            format!(
-                "known: {}",
-                known().map(quote).collect::<Vec<_>>().join(", ")
-            )
-        });
-        let message = format!("no envelope is called {}", quote(name));
-        report.push(Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message).help(help));
-        return None;
-    };
-    // A preset is built in and read like a catalog's own envelope. A test checks that each preset is valid.
-    let node = yaml::parse(text, report)?;
-    Some(Envelope {
-        is_preset: true,
-        ..Envelope::read(&node, at, report)?
-    })
-}
-
-struct EnvelopeMediaType(String);
-
-impl Read for EnvelopeMediaType {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let media_type = String::read(node, at, report)?;
-        let token = |part: &str| !part.is_empty() && part.bytes().all(rules::is_token_byte);
-        let (essence, parameters) = media_type.split_once(';').unwrap_or((&media_type, ""));
-        let essence = essence.trim_end();
-        let right = essence
-            .split_once('/')
-            .is_some_and(|(kind, subtype)| token(kind) && token(subtype));
-        if !right || !parameters.chars().all(|c| matches!(c, ' '..='~')) {
-            let message = format!("expected a media type, found {}", quote(&media_type));
-            report.push(
-                Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message)
-                    .help("for example `application/json`"),
-            );
-            return None;
-        }
-        if !(essence.ends_with("/json") || essence.ends_with("+json")) {
-            let message = format!("expected a JSON media type, found {}", quote(&media_type));
-            report.push(
-                Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message)
-                    .help("use a media type that ends in `/json` or `+json`"),
-            );
-            return None;
-        }
-        Some(Self(media_type))
-    }
-}
-
-/// The body: an object, or a list of errors.
-struct Body(Field);
-
-impl Read for Body {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let what = "a mapping: the members of the JSON object";
-        let Node::Map(_) = node else {
-            report.push(wrong_type(node, at, what));
-            return None;
-        };
-        let body = Reader::default().field("", node, at, report)?;
-        match body.content {
-            Content::Members { .. } | Content::Errors(_) => {}
-            Content::Is(_)
-            | Content::Args { .. }
-            | Content::Arg(_)
-            | Content::CodeField(_)
-            | Content::Const(_)
-            | Content::Elements(_) => {
-                let message = "expected the body to be an object or a list of errors";
-                let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, at.at_value(), message);
-                report.push(diagnostic.help("put the member into an object, under its name"));
-                return None;
-            }
-        }
-        if body.may_be_absent() {
-            let message = "the body of a response is never absent";
-            let name = if body.optional {
-                "optional"
-            } else {
-                "nullable"
-            };
-            let diagnostic =
-                Diagnostic::new(&rules::UNKNOWN_MEMBER, at.key(name).at_key(), message);
-            report.push(diagnostic.help(format!("remove {}", quote(name))));
-            return None;
-        }
-        Some(Self(body))
-    }
-}
+use crate::yaml::{Node, items};
 
 /// The properties of an object that are `true` or `false`.
 const PROPERTIES: [&str; 2] = ["optional", "nullable"];
 
 /// What reads the members of an envelope.
 #[derive(Clone, Copy, Default)]
-struct Reader {
+pub(super) struct Reader {
     /// Whether they are inside an element of the list of errors.
-    in_list: bool,
+    pub(super) in_list: bool,
 }
 
 impl Reader {
-    fn field(self, name: &str, node: &Node, at: &Path, report: &mut Report) -> Option<Field> {
+    pub(super) fn field(
+        self,
+        name: &str,
+        node: &Node,
+        at: &Path,
+        report: &mut Report,
+    ) -> Option<Field> {
         match node {
             Node::List(elements) => {
                 if elements.is_empty() {
@@ -181,7 +66,7 @@ impl Reader {
     }
 
     /// Reads an element of an array or of a list, which has no siblings.
-    fn element(self, node: &Node, at: &Path, report: &mut Report) -> Option<Field> {
+    pub(super) fn element(self, node: &Node, at: &Path, report: &mut Report) -> Option<Field> {
         let element = self.field("", node, at, report)?;
         if matches!(element.content, Content::Args { flatten: true }) {
             let message = "only a member of an object can be flattened";
@@ -356,80 +241,6 @@ impl Reader {
         }
         tells && is_scalar
     }
-
-    /// Reads the properties of a list of errors.
-    fn errors(self, members: &mut Members, is_optional: bool) -> Option<ErrorList> {
-        let layout = if self.in_list {
-            Some(ListLayout::Array)
-        } else {
-            Self::layout(members)
-        };
-        let is_empty_alone = members.optional::<Alone>("alone");
-        if let (Member::Given(Alone { .. }), true) = (&is_empty_alone, is_optional) {
-            let place = members.path.key("alone").at_key();
-            let message = "a list that is optional is omitted if there is only the error itself";
-            members.report.push(
-                Diagnostic::new(&rules::UNKNOWN_MEMBER, place, message)
-                    .help("remove `alone` or `optional`"),
-            );
-        }
-        if self.in_list {
-            // `each` is not known here: the errors have the shape of the element around them.
-            return Some(ErrorList {
-                each: None,
-                layout: layout?,
-                is_empty_alone: true,
-            });
-        }
-        let at = members.path.key("each");
-        let each = match members.node("each") {
-            None => each_error(layout.as_ref()),
-            Some(node) => {
-                let each = Self { in_list: true }.element(node, &at, members.report)?;
-                says_something(&each, &at, members.report);
-                each
-            }
-        };
-        Some(ErrorList {
-            each: Some(Box::new(each)),
-            layout: layout?,
-            is_empty_alone: is_empty_alone.take().is_some_and(|alone| alone.is_empty),
-        })
-    }
-
-    fn layout(members: &mut Members) -> Option<ListLayout> {
-        let by = members.optional::<ByParam>("by");
-        if by.is_absent() {
-            return Some(ListLayout::Array);
-        }
-        let takes_first = members.optional::<First>("take");
-        let without_param = members.optional::<String>("without_param").take();
-        by.take()?;
-        Some(ListLayout::ByParam {
-            takes_first: takes_first.take().is_some(),
-            without_param,
-        })
-    }
-}
-
-/// Reports an element that contains nothing about its error.
-fn says_something(each: &Field, at: &Path, report: &mut Report) {
-    fn has_value(field: &Field) -> bool {
-        match field.content {
-            Content::Is(_) | Content::Args { .. } | Content::Arg(_) | Content::CodeField(_) => true,
-            Content::Const(_) | Content::Errors(_) => false,
-            Content::Members { .. } | Content::Elements(_) => {
-                field.inside(false).iter().any(has_value)
-            }
-        }
-    }
-    if !has_value(each) {
-        let message = "the elements of this list contain nothing about the error";
-        report.push(
-            Diagnostic::new(&rules::WRONG_TYPE, at.at_key(), message)
-                .help("add a member such as `code: {is: code}`"),
-        );
-    }
 }
 
 /// Whether a mapping is a value of the error or a constant, and not an object.
@@ -485,62 +296,13 @@ impl Around {
         }
     }
 
-    fn field(self, name: &str, content: Content) -> Field {
+    pub(super) fn field(self, name: &str, content: Content) -> Field {
         Field {
             description: self.description,
             optional: self.optional,
             nullable: self.nullable,
             ..Field::new(name, content)
         }
-    }
-}
-
-/// The default element of a list of errors. In an object by parameter, the parameter is the name of the member.
-fn each_error(layout: Option<&ListLayout>) -> Field {
-    let member = |name: &str, meaning, optional| Field {
-        optional,
-        ..Field::new(name, Content::Is(meaning))
-    };
-    let param = member("param", Meaning::Param, true);
-    let others = [
-        member("code", Meaning::Code, false),
-        member("message", Meaning::Message, false),
-    ];
-    let is_array = layout == Some(&ListLayout::Array);
-    let members = is_array.then_some(param).into_iter().chain(others);
-    let content = Content::Members {
-        members: members.collect(),
-        is_long: false,
-    };
-    Field::new("", content)
-}
-
-/// What a list holds where there is only the error itself.
-struct Alone {
-    is_empty: bool,
-}
-
-impl Read for Alone {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        const WORDS: [(&str, bool); 2] = [("itself", false), ("empty", true)];
-        let is_empty = word(node, at, "`itself` or `empty`", &WORDS, report)?;
-        Some(Self { is_empty })
-    }
-}
-
-struct ByParam;
-
-impl Read for ByParam {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        word(node, at, "`param`", &[("param", ())], report).map(|()| Self)
-    }
-}
-
-struct First;
-
-impl Read for First {
-    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        word(node, at, "`first`", &[("first", ())], report).map(|()| Self)
     }
 }
 
