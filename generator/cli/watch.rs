@@ -24,6 +24,9 @@ const SETTLED: Duration = Duration::from_millis(10);
 type Contents = BTreeMap<PathBuf, Option<Vec<u8>>>;
 
 pub(super) fn watch(command: &Generate) -> Result {
+    if command.catalogs.iter().any(|path| path == Path::new("-")) {
+        return Err("standard input is read once: name the file of the catalog".into());
+    }
     let (sender, events) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(sender)?;
     let mut seen = BTreeSet::new();

@@ -182,7 +182,7 @@ fn a_new_catalog_in_the_folder_is_found() {
 #[test]
 fn without_an_input_it_ends() {
     let project = Project::new(GOOD);
-    for args in [&["nowhere.yaml"][..], &["--check"]] {
+    for args in [&["nowhere.yaml"][..], &["-"], &["--check"]] {
         let mut command = project.command(&["generate", "--watch"]);
         let output = command.args(args).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{args:?}");
