@@ -2,8 +2,9 @@
 
 use std::net::SocketAddr;
 
+use actix_cors::Cors;
 use actix_web::dev::Server;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{resource, scope};
 use actix_web::{App, HttpServer};
 
@@ -105,7 +106,7 @@ macro_rules! applications {
 
         /// The applications, by the names that the tests know them by.
         fn applications() -> std::io::Result<Vec<(&'static str, (SocketAddr, Server))>> {
-            Ok(vec![$((stringify!($envelope), $envelope::serve()?),)* ("two", two_catalogs()?)])
+            Ok(vec![$((stringify!($envelope), $envelope::serve()?),)* ("two", two_catalogs()?), ("layers", with_layers()?)])
         }
     };
 }
@@ -124,6 +125,21 @@ fn two_catalogs() -> std::io::Result<(SocketAddr, Server)> {
             .service(resource("/foreign").get(foreign))
             .configure(payments::routes)
             .wrap(from_fn(errors::payments::envelope))
+    };
+    let server = HttpServer::new(app)
+        .workers(1)
+        .bind_auto_h2c(("127.0.0.1", 0))?;
+    Ok((server.addrs()[0], server.run()))
+}
+
+/// An application with middleware outside of `envelope`, as the guide has it.
+fn with_layers() -> std::io::Result<(SocketAddr, Server)> {
+    let app = || {
+        App::new()
+            .configure(stripe::routes)
+            .wrap(from_fn(errors::stripe::envelope))
+            .wrap(Compress::default())
+            .wrap(Cors::permissive())
     };
     let server = HttpServer::new(app)
         .workers(1)

@@ -2,6 +2,7 @@
 
 use poem::endpoint::BoxEndpoint;
 use poem::listener::TcpAcceptor;
+use poem::middleware::{Compression, Cors};
 use poem::{EndpointExt, Server, get, handler};
 
 /// The golden module for this framework: it compiles.
@@ -135,7 +136,7 @@ macro_rules! applications {
 
         /// The applications, by the names that the tests know them by.
         fn applications() -> Vec<(&'static str, BoxEndpoint<'static>)> {
-            vec![$((stringify!($envelope), $envelope::application()),)* ("two", two_catalogs())]
+            vec![$((stringify!($envelope), $envelope::application()),)* ("two", two_catalogs()), ("layers", with_layers())]
         }
     };
 }
@@ -152,6 +153,12 @@ fn two_catalogs() -> BoxEndpoint<'static> {
         .nest("/admin", stripe::application())
         .at("/foreign", get(foreign));
     routes.around(errors::payments::envelope).boxed()
+}
+
+/// An application with middleware outside of `envelope`, as the guide has it.
+fn with_layers() -> BoxEndpoint<'static> {
+    let routes = stripe::routes().around(errors::stripe::envelope);
+    routes.with(Compression::new()).with(Cors::new()).boxed()
 }
 
 #[tokio::main]

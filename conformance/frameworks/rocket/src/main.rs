@@ -133,7 +133,7 @@ macro_rules! applications {
 
         /// The applications, by the names that the tests know them by.
         fn applications() -> Vec<(&'static str, Rocket<Build>)> {
-            vec![$((stringify!($envelope), $envelope::build()),)* ("two", two_catalogs())]
+            vec![$((stringify!($envelope), $envelope::build()),)* ("two", two_catalogs()), ("layers", with_layers())]
         }
     };
 }
@@ -163,6 +163,16 @@ fn two_catalogs() -> Rocket<Build> {
         .mount("/", payments::routes())
         .mount("/", errors::payments::enveloped(routes![foreign]))
         .attach(errors::payments::envelope())
+}
+
+/// An application with a fairing outside of `envelope`, as the guide has it.
+fn with_layers() -> Rocket<Build> {
+    let cors = AdHoc::on_response("CORS", |_, response| {
+        Box::pin(async move {
+            response.set_raw_header("access-control-allow-origin", "*");
+        })
+    });
+    stripe::build().attach(cors)
 }
 
 /// Starts an application, and waits until it says where it listens.

@@ -1,6 +1,8 @@
 //! The errors of every envelope, served by Salvo.
 
+use salvo::compression::Compression;
 use salvo::conn::tcp::TcpAcceptor;
+use salvo::cors::Cors;
 use salvo::{Router, Server, Service, handler};
 
 /// The golden module for this framework: it compiles.
@@ -124,7 +126,7 @@ macro_rules! applications {
 
         /// The applications, by the names that the tests know them by.
         fn applications() -> Vec<(&'static str, Service)> {
-            vec![$((stringify!($envelope), $envelope::service()),)* ("two", two_catalogs())]
+            vec![$((stringify!($envelope), $envelope::service()),)* ("two", two_catalogs()), ("layers", with_layers())]
         }
     };
 }
@@ -143,6 +145,14 @@ fn two_catalogs() -> Service {
         .push(Router::with_path("foreign").get(foreign))
         .push(payments::routes());
     Service::new(router).hoop(errors::payments::envelope())
+}
+
+/// An application with hoops outside of `envelope`, as the guide has it.
+fn with_layers() -> Service {
+    Service::new(stripe::routes())
+        .hoop(Cors::permissive().into_handler())
+        .hoop(Compression::new().min_length(0))
+        .hoop(errors::stripe::envelope())
 }
 
 #[tokio::main]

@@ -60,9 +60,21 @@ async fn ids_of_tower() {
 
 /// The order of layers that the guide names is the right one.
 #[tokio::test]
-async fn layers_of_tower() {
+async fn layers_outside() {
+    for framework in ["axum", "actix", "poem", "salvo", "rocket"] {
+        let mut proof = Proof::of(framework);
+        layers::check_cors(&mut proof).await;
+        // Rocket compresses nothing.
+        if framework != "rocket" {
+            layers::check_compression(&mut proof, framework).await;
+        }
+        proof.end();
+    }
+}
+
+#[tokio::test]
+async fn an_api_beside_files() {
     let mut proof = Proof::of("axum");
-    layers::check_those_outside(&mut proof).await;
     layers::check_an_api_beside_files(&mut proof).await;
     proof.end();
 }
