@@ -9,6 +9,7 @@ use super::arguments::{
     Check, Explain, FindingsArgs, FindingsFormat, Generate, Init, VerifyOpenapi,
 };
 use super::input::{CatalogInput, catalogs, document, not_both, read};
+use super::progress::Progress;
 use super::terminal::{self, say};
 use super::{Outcome, Result};
 use crate::artifact::{Artifacts, Options};
@@ -81,17 +82,16 @@ fn count(number: usize, what: &str) -> String {
 pub(super) fn check(command: &Check) -> Result {
     let catalogs = catalogs(&command.catalogs)?;
     let mut shown = ShownFindings::new(&command.findings);
+    let progress = Progress::unless(false);
     for path in &catalogs {
-        match read(path) {
-            Ok(input) => {
-                // The templates of the pages are checked too.
-                match generate_outputs(&input) {
-                    Ok(artifacts) => artifacts
-                        .warnings()
-                        .map_or(Ok(()), |found| shown.show(found))?,
-                    Err(report) => shown.report(report)?,
-                }
-            }
+        // The templates of the pages are checked too.
+        let artifacts = progress.during(&format!("checking {}", paths::shown(path)), || {
+            read(path).and_then(|input| generate_outputs(&input))
+        });
+        match artifacts {
+            Ok(artifacts) => artifacts
+                .warnings()
+                .map_or(Ok(()), |found| shown.show(found))?,
             Err(report) => shown.report(report)?,
         }
     }
@@ -130,8 +130,12 @@ pub(super) fn generate_and_tell(command: &Generate, told: Told) -> Result {
     let mut shown = ShownFindings::new(&command.findings);
     let mut targets = Vec::new();
     let mut inputs = Inputs::default();
+    let progress = Progress::unless(command.told.quiet);
     for path in catalogs(&command.catalogs)? {
-        let artifacts = read(&path).and_then(|input| generate_outputs(&input));
+        let generating = format!("generating the outputs of {}", paths::shown(&path));
+        let artifacts = progress.during(&generating, || {
+            read(&path).and_then(|input| generate_outputs(&input))
+        });
         let artifacts = match artifacts {
             Ok(artifacts) => artifacts,
             Err(report) => {
@@ -151,15 +155,17 @@ pub(super) fn generate_and_tell(command: &Generate, told: Told) -> Result {
         say(&format!("{sum}: nothing was written"));
         return Ok(Outcome::Findings);
     }
-    let plan = Plan::new(targets, &inputs)?;
+    let comparing = format!("comparing {}", count(targets.len(), "file"));
+    let plan = progress.during(&comparing, || Plan::new(targets, &inputs))?;
     if command.check {
         return up_to_date(&plan, command, start.elapsed());
     }
+    let writing = count(plan.stale.len() + plan.missing.len(), "file");
     let Done {
         written,
         unchanged,
         removed,
-    } = plan.write(&inputs)?;
+    } = progress.during(&format!("writing {writing}"), || plan.write(&inputs))?;
     let is_nothing = written.is_empty() && removed.is_empty();
     if command.told.quiet || (is_nothing && told == Told::Changes) {
         return Ok(Outcome::Clean);

@@ -5,6 +5,7 @@ mod commands;
 mod input;
 mod mdbook;
 mod print;
+mod progress;
 mod terminal;
 mod watch;
 

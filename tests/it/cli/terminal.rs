@@ -200,3 +200,40 @@ fn colour_is_for_terminals() {
         .unwrap();
     assert!(shown(&output).1.contains('\u{1b}'));
 }
+
+/// Runs a command in a terminal, and returns everything that appears there.
+#[cfg(target_os = "linux")]
+fn in_a_terminal(project: &Project, args: &str) -> String {
+    let mut command = Command::new("script");
+    command.args(["--quiet", "--return", "--command"]);
+    command.arg(format!("{} {args}", env!("CARGO_BIN_EXE_errcat")));
+    command.arg("/dev/null").env("TERM", "xterm");
+    let command = command.current_dir(project.path("."));
+    let (status, out, err) = shown(&command.output().unwrap());
+    assert_eq!((status, &*err), (0, ""), "{out}");
+    out
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_shows_what_takes_long() {
+    const WAITING: &str = "generating the outputs of catalog/errors.yaml (1s)";
+    let codes: String = (0..20_000)
+        .map(|code| format!("  code_{code}_x: {{status: 404, description: Number {code}.}}\n"))
+        .collect();
+    let outputs = "outputs: {docs: [{path: out/errors.md}]}\n";
+    let project = Project::new(&format!("{GOOD}{codes}{outputs}"));
+    let out = in_a_terminal(&project, "generate");
+    assert!(out.contains(WAITING), "{out}");
+    let last = out.rsplit(WAITING).next().unwrap();
+    assert!(last.contains("\u{1b}[2K"), "the line is gone: {last:?}");
+    assert!(last.contains("1 written, 0 unchanged"), "{last:?}");
+    assert_eq!(in_a_terminal(&project, "generate --quiet"), "");
+
+    // What nobody waits for shows nothing, and neither does a pipe.
+    assert_eq!(project.run(&["generate", "--quiet"]).2, "");
+    let piped = project.run(&["check"]).2;
+    assert_eq!(piped, "1 catalog: no findings\n");
+    let small = Project::new(&format!("{GOOD}{outputs}"));
+    assert!(!in_a_terminal(&small, "generate").contains('\u{1b}'));
+}
