@@ -10,7 +10,9 @@ folder are about the code that errcat generates.
 """
 
 import os
+import re
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -156,7 +158,71 @@ def crates(temporary):
     row("crates that a build script compiles", len({line.split()[0] for line in tree.splitlines() if line}))
 
 
-ROWS = {"floor": floor, "memory": memory, "pages": pages, "operations": operations, "script": script, "crates": crates}
+CONNECTIONS = 16
+REQUEST = b"GET /items/7 HTTP/1.1\r\nhost: localhost\r\n\r\n"
+
+
+def answer(connection):
+    """A response, as far as its bytes go. Its body is in an envelope of a known length."""
+    got = b""
+    while not got.endswith(b"}}"):
+        got += connection.recv(4096)
+    return got
+
+
+class Server:
+    """A server of `requests`, which is asked for errors over connections that stay open."""
+
+    def __init__(self, side):
+        command = [TARGET / "release/requests", side]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        address = ("127.0.0.1", int(self.process.stdout.readline()))
+        self.connections = [socket.create_connection(address) for _ in range(CONNECTIONS)]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        for connection in self.connections:
+            connection.close()
+        self.process.stdin.close()
+        self.process.wait()
+
+    def used(self):
+        """Seconds of CPU until now, in the scheduler's nanoseconds."""
+        return int(Path(f"/proc/{self.process.pid}/schedstat").read_text().split()[0]) / 1e9
+
+    def sends(self):
+        """An answer, without what differs in each."""
+        self.connections[0].sendall(REQUEST)
+        return re.sub(rb"req_[0-9a-f]{16}|date: .*", b"", answer(self.connections[0]))
+
+    def cost(self, rounds):
+        """Seconds of CPU for so many requests on each connection."""
+        before = self.used()
+        for _ in range(rounds):
+            for connection in self.connections:
+                connection.sendall(REQUEST)
+            for connection in self.connections:
+                got = answer(connection)
+                assert b" 404 " in got and b'"item_not_found"' in got, got
+        return self.used() - before
+
+
+def requests(temporary):
+    del temporary
+    cargo(HERE / "requests", "build", "--locked", "--release")
+    for logged in ("", "_logged"):
+        with Server(f"generated{logged}") as generated, Server(f"by_hand{logged}") as by_hand:
+            assert generated.sends() == by_hand.sends(), (generated.sends(), by_hand.sends())
+            for server in (generated, by_hand):
+                server.cost(100)
+            figure = pairs(61, lambda: generated.cost(100), lambda: by_hand.cost(100), float)
+        what = ", and is logged" if logged else ""
+        row(f"a request that ends in an error{what}, axum / by hand, CPU of the server", f"{figure:.2f}")
+
+
+ROWS = {"floor": floor, "memory": memory, "pages": pages, "operations": operations, "script": script, "crates": crates, "requests": requests}
 
 
 def main():
