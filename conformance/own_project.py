@@ -193,6 +193,25 @@ def main():
         assert project.sh(f"{commands[1]} .").returncode == 0
         print("the pre-commit hooks and the action check the catalog")
 
+        # A part is built again, and so is one that is added.
+        good = catalog.read_text()
+        (project.folder / "catalog/codes").mkdir()
+        part = "codes:\n  {0}: {{type: conflict_error, description: It is {0}.}}\n".format
+        project.write("catalog/codes/first.yaml", part("first_code"))
+        catalog.write_text(good.replace("\ncodes:\n", "\ninclude: [codes/*.yaml]\n\ncodes:\n"))
+        project.sh("cargo build")
+        assert "Fresh demo" in project.sh("cargo build -v").stdout, "nothing changed"
+        project.write("catalog/codes/second.yaml", part("second_code"))
+        assert "Fresh demo" not in project.sh("cargo build -v").stdout, "a part was added"
+        assert "first_code" in page.read_text() and "second_code" in page.read_text()
+        assert "Fresh demo" in project.sh("cargo build -v").stdout, "nothing changed"
+        project.write("catalog/codes/first.yaml", part("other_code"))
+        assert "Fresh demo" not in project.sh("cargo build -v").stdout, "a part was edited"
+        assert "first_code" not in page.read_text() and "other_code" in page.read_text()
+        catalog.write_text(good)
+        project.sh("cargo build")
+        print("a part that is edited or added is built again")
+
         # A mistake stops the build, at its place, and nothing is written.
         before = page.read_text()
         catalog.write_text(catalog.read_text().replace("type: conflict_error", "type: conflict_eror"))

@@ -140,6 +140,7 @@ pub struct Artifacts {
     may_replace: BTreeMap<String, Replaces>,
     warnings: Option<Diagnostics>,
     templates: Vec<String>,
+    parts: Vec<String>,
 }
 
 impl Artifacts {
@@ -149,6 +150,7 @@ impl Artifacts {
             may_replace: BTreeMap::new(),
             warnings: None,
             templates: Vec::new(),
+            parts: Vec::new(),
         }
     }
 
@@ -165,6 +167,7 @@ impl Artifacts {
             may_replace,
             warnings: _,
             templates,
+            parts: _,
         } = others;
         self.files.extend(files);
         self.may_replace.extend(may_replace);
@@ -199,6 +202,14 @@ impl Artifacts {
         }
     }
 
+    pub(crate) fn with_parts(self, catalog: &Source) -> Self {
+        let parts = catalog.parts.iter().map(|part| part.path.clone());
+        Self {
+            parts: parts.collect(),
+            ..self
+        }
+    }
+
     pub(crate) fn with_warnings(self, warnings: Diagnostics) -> Self {
         Self {
             warnings: Some(warnings).filter(|warnings| !warnings.is_empty()),
@@ -224,6 +235,12 @@ impl Artifacts {
     #[must_use]
     pub fn warnings(&self) -> Option<&Diagnostics> {
         self.warnings.as_ref()
+    }
+
+    /// Returns the paths of the files that the catalog may include, relative to its folder: see [`Source::with_part`].
+    #[must_use]
+    pub fn parts(&self) -> &[String] {
+        &self.parts
     }
 
     /// Returns the paths of the custom templates that were read, relative to the catalog's folder.

@@ -46,6 +46,7 @@ mod config;
 mod diagnostic;
 mod disk;
 mod error;
+mod include;
 mod load;
 mod options;
 #[cfg(feature = "outputs")]
@@ -99,7 +100,7 @@ pub fn generate(source: impl Into<Source>, options: &Options) -> Result<Artifact
     let source = source.into();
     let options = &options.of(&source);
     let mut report = Report::default();
-    let artifacts = read(&source.text, &mut report).map(|catalog| {
+    let artifacts = read(&source, &mut report).map(|catalog| {
         #[cfg(feature = "outputs")]
         let views = select::Views::of(&catalog, options.outputs, &mut report);
         let input = targets::Input {
@@ -113,14 +114,14 @@ pub fn generate(source: impl Into<Source>, options: &Options) -> Result<Artifact
     let failed = report.has_errors();
     let found = report.into_diagnostics(source);
     match artifacts {
-        Some(artifacts) if !failed => Ok(artifacts.with_warnings(found)),
+        Some(artifacts) if !failed => Ok(artifacts.with_parts(&found.source).with_warnings(found)),
         _ => Err(found),
     }
 }
 
 /// Loads and checks a catalog. It reports mistakes, and then returns `None`.
-pub(crate) fn read(text: &str, report: &mut Report) -> Option<Catalog> {
-    let draft = load::load(text, report)?;
+pub(crate) fn read(source: &Source, report: &mut Report) -> Option<Catalog> {
+    let draft = load::load(source, report)?;
     let catalog = check::check(draft, report);
     check::lints::check(rules(), report);
     catalog.filter(|_| !report.has_errors())
@@ -137,7 +138,7 @@ pub(crate) fn read(text: &str, report: &mut Report) -> Option<Catalog> {
 pub fn check(catalog: impl Into<Source>) -> Diagnostics {
     let catalog = catalog.into();
     let mut report = Report::default();
-    read(&catalog.text, &mut report);
+    read(&catalog, &mut report);
     report.into_diagnostics(catalog)
 }
 
@@ -168,12 +169,13 @@ pub fn check(catalog: impl Into<Source>) -> Diagnostics {
 pub fn verify_openapi(catalog: impl Into<Source>, document: impl Into<Source>) -> Diagnostics {
     let (catalog, document) = (catalog.into(), document.into());
     let mut report = Report::default();
-    let Some(checked) = read(&catalog.text, &mut report) else {
+    let Some(checked) = read(&catalog, &mut report) else {
         return report.into_diagnostics(catalog);
     };
     // `check` reports the warnings about the catalog itself.
     report.forget();
-    verify::verify(&checked, catalog, &document.text, &mut report);
+    let files = report.take_files();
+    verify::verify(&checked, (catalog, files), &document.text, &mut report);
     report.into_diagnostics(document)
 }
 

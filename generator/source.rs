@@ -1,5 +1,6 @@
 //! Reads catalogs, and the templates around them, from disk.
 
+use std::collections::BTreeSet;
 #[cfg(feature = "cli")]
 use std::fs;
 #[cfg(feature = "cli")]
@@ -8,11 +9,12 @@ use std::path::{Path, PathBuf};
 
 #[cfg(feature = "outputs")]
 use crate::artifact::Options;
-use crate::diagnostic::{self, Diagnostic, Place, Source};
+use crate::diagnostic::{self, Source};
 use crate::disk;
 use crate::error::Error;
+use crate::include;
 use crate::paths::normal;
-use crate::yaml::SYNTAX;
+use crate::yaml::not_utf8;
 
 /// Reads a catalog, which has this name in diagnostics.
 pub(crate) fn read(path: &Path, name: &str) -> Result<Source, Error> {
@@ -22,20 +24,93 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<Source, Error> {
 
 /// Decodes UTF-8 into a text, which has this name in diagnostics.
 pub(crate) fn decode(bytes: Vec<u8>, name: &str) -> Result<Source, Error> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let mut report = diagnostic::Report::default();
-        report.push(
-            Diagnostic::new(&SYNTAX, Place::Byte(at), "the file is not UTF-8")
-                .help("save it as UTF-8"),
-        );
-        Error::Catalog(report.into_diagnostics(Source {
-            name: name.to_owned(),
-            text,
-        }))
-    })?;
-    Ok(Source::new(name, text))
+    match text_of(bytes) {
+        (text, None) => Ok(Source::new(name, text)),
+        (text, Some(at)) => {
+            let mut report = diagnostic::Report::default();
+            report.push(not_utf8(at));
+            let source = Source::exactly(name.to_owned(), text);
+            Err(Error::Catalog(report.into_diagnostics(source)))
+        }
+    }
+}
+
+/// The text of a file, and the first byte of it that is not UTF-8.
+fn text_of(bytes: Vec<u8>) -> (String, Option<usize>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            (text, Some(at))
+        }
+    }
+}
+
+/// Reads a catalog and the files that it includes. It has this name in diagnostics.
+#[cfg(feature = "cli")]
+pub(crate) fn read_catalog(path: &Path, name: &str) -> Result<Source, Error> {
+    with_parts(read(path, name)?, path)
+}
+
+/// Adds the files that a catalog at this path includes.
+pub(crate) fn with_parts(mut source: Source, path: &Path) -> Result<Source, Error> {
+    let patterns = include::patterns(&source.text);
+    if patterns.is_empty() {
+        return Ok(source);
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut known = BTreeSet::new();
+    for pattern in patterns {
+        for part in matches(folder, &pattern)? {
+            let inside = part.strip_prefix(folder).unwrap_or(&part);
+            if inside.file_name() == path.file_name() && inside.parent() == Some(Path::new("")) {
+                continue;
+            }
+            if known.insert(part.clone()) {
+                let bytes = disk::read(&part).map_err(|error| Error::io("read", &part, error))?;
+                let (text, not_utf8) = text_of(bytes);
+                source.add_part(&inside.to_string_lossy(), text, not_utf8);
+            }
+        }
+    }
+    Ok(source)
+}
+
+/// The files in a folder that a pattern matches, sorted.
+fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, Error> {
+    let escaped = glob::Pattern::escape(&folder.to_string_lossy());
+    let whole = if escaped.is_empty() {
+        pattern.to_owned()
+    } else {
+        format!("{escaped}/{pattern}")
+    };
+    // The pattern itself is known to be one.
+    let Ok(paths) = glob::glob_with(&whole, include::MATCHING) else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for path in paths {
+        let path = path.map_err(|error| {
+            let folder = error.path().to_owned();
+            Error::io("read", &folder, error.into())
+        })?;
+        if !path.is_dir() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The folders in which a file that a catalog includes may be added: see [`include::folder`].
+pub(crate) fn folders_of_parts(source: &Source, path: &Path) -> BTreeSet<PathBuf> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let patterns = include::patterns(&source.text);
+    let folders = patterns
+        .iter()
+        .map(|pattern| folder.join(include::folder(pattern)));
+    folders.collect()
 }
 
 /// Adds the folder of this catalog to the options, and reads templates relative to it from disk.

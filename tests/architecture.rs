@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The modules of the library from the lowest to the highest, each with those that it depends on. All of them stand above
 /// it, so that there is no circle.
-const MODULES: [(&str, &[&str]); 23] = [
+const MODULES: [(&str, &[&str]); 24] = [
     // What everything may use: text, paths, options.
     ("paths", &[]),
     ("text", &[]),
@@ -18,6 +18,7 @@ const MODULES: [(&str, &[&str]); 23] = [
     ("diagnostic", &["visible"]),
     ("yaml", &["diagnostic"]),
     ("error", &["diagnostic", "paths", "visible"]),
+    ("include", &["diagnostic", "yaml"]),
     // What the stages hand on.
     (
         "catalog",
@@ -27,7 +28,15 @@ const MODULES: [(&str, &[&str]); 23] = [
     // Reading from the disk.
     (
         "source",
-        &["artifact", "diagnostic", "disk", "error", "paths", "yaml"],
+        &[
+            "artifact",
+            "diagnostic",
+            "disk",
+            "error",
+            "include",
+            "paths",
+            "yaml",
+        ],
     ),
     // The stages.
     (
@@ -36,6 +45,7 @@ const MODULES: [(&str, &[&str]); 23] = [
             "casing",
             "catalog",
             "diagnostic",
+            "include",
             "options",
             "text",
             "visible",

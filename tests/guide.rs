@@ -190,7 +190,12 @@ fn the_guide_shows_members_that_there_are() {
     let wrong = |yaml: &str| {
         // A whole catalog has no mistakes at all.
         if yaml.starts_with("version: ") {
-            let found = errcat::check(("errors.yaml", yaml)).concise();
+            let mut catalog = errcat::Source::new("errors.yaml", yaml);
+            // The parts that the guide's catalog includes.
+            for part in ["codes/items.yaml", "operations.yaml"] {
+                catalog = catalog.with_part(part, "codes: {}\n");
+            }
+            let found = errcat::check(catalog).concise();
             return found.lines().map(str::to_owned).collect();
         }
         let catalog = format!("version: 1\n{yaml}");

@@ -20,7 +20,7 @@ pub(super) fn read(path: &Path) -> Result<CatalogInput, Error> {
     if path == Path::new("-") {
         return Ok(CatalogInput {
             path: "errors.yaml".into(),
-            source: stdin()?,
+            source: source::with_parts(stdin()?, Path::new("errors.yaml"))?,
         });
     }
     let found = source::find(path)?;
@@ -41,7 +41,7 @@ pub(super) fn read(path: &Path) -> Result<CatalogInput, Error> {
     };
     Ok(CatalogInput {
         path: path.to_owned(),
-        source: source::read(path, &paths::shown(path))?,
+        source: source::read_catalog(path, &paths::shown(path))?,
     })
 }
 

@@ -31,10 +31,8 @@ pub(super) fn mdbook(command: &Mdbook) -> Result {
     let setup = Setup::of(&context)?;
     let mut texts = Vec::new();
     setup.chapters(&mut book, &mut texts);
-    let sources = texts.iter().map(|(name, text)| Source {
-        name: name.clone(),
-        text: (**text).clone(),
-    });
+    let sources = texts.iter();
+    let sources = sources.map(|(name, text)| Source::exactly(name.clone(), (**text).clone()));
     let Some(filled) = setup.fill(sources.collect())? else {
         return Ok(Outcome::Findings);
     };
@@ -149,7 +147,7 @@ impl Setup {
 
     fn fill(&self, chapters: Vec<Source>) -> Result<Option<Vec<String>>> {
         let name = paths::shown(&self.catalog);
-        let source = source::read(&self.catalog, &name)?;
+        let source = source::read_catalog(&self.catalog, &name)?;
         let options = source::with_files(Options::new().of(&source), &self.catalog)?;
         let sections = DocsOutput {
             splice: true,
@@ -158,7 +156,7 @@ impl Setup {
             ..DocsOutput::default()
         };
         let mut report = Report::default();
-        let checked = crate::read(&source.text, &mut report);
+        let checked = crate::read(&source, &mut report);
         let filled = match &checked {
             Some(catalog) => {
                 // Findings about the catalog's own outputs do not matter here.

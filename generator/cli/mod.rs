@@ -61,14 +61,11 @@ fn merged(
     choices: Choices,
 ) -> std::result::Result<(String, Diagnostics), Diagnostics> {
     let mut report = Report::default();
-    let source = |name: &str, text: &str| Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    };
-    let document = Arc::new(source("api.yaml", document));
-    let made = crate::read(catalog, &mut report)
+    let catalog = Source::new("errors.yaml", catalog);
+    let document = Arc::new(Source::new("api.yaml", document));
+    let made = crate::read(&catalog, &mut report)
         .and_then(|catalog| merge::into(&catalog, &document, choices, &mut report));
-    let found = report.into_diagnostics(source("errors.yaml", catalog));
+    let found = report.into_diagnostics(catalog);
     match made {
         Some(text) => Ok((text, found)),
         None => Err(found),

@@ -44,7 +44,7 @@ fn print(
         return Ok(Outcome::Findings);
     };
     let mut report = diagnostic::Report::default();
-    let catalog = crate::read(&input.source.text, &mut report);
+    let catalog = crate::read(&input.source, &mut report);
     let text = catalog.and_then(|catalog| make(&catalog, &input, &mut report));
     let found = report.into_diagnostics(input.source);
     to_stderr(&found, findings);

@@ -84,11 +84,15 @@ fn is_reading(event: &notify::Result<Event>) -> bool {
 fn contents(command: &Generate) -> Contents {
     let mut files = BTreeSet::new();
     for catalog in catalogs(&command.catalogs).unwrap_or_default() {
-        let text = fs::read_to_string(&catalog).unwrap_or_default();
         let folder = source::folder_of(&catalog).unwrap_or_default();
+        let source = source::read_catalog(&catalog, "");
         files.insert(catalog);
+        let Ok(source) = source else {
+            continue;
+        };
+        files.extend(source.parts.iter().map(|part| folder.join(&part.path)));
         // While a catalog has mistakes, nothing else is read.
-        let Some(catalog) = crate::read(&text, &mut Report::default()) else {
+        let Some(catalog) = crate::read(&source, &mut Report::default()) else {
             continue;
         };
         for output in &catalog.outputs {

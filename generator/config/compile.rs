@@ -7,6 +7,7 @@ use std::{env, fs, io};
 use super::Config;
 use super::module::ModuleFile;
 use crate::artifact::{Artifacts, Options};
+use crate::diagnostic::Source;
 use crate::error::Error;
 use crate::paths;
 use crate::source;
@@ -28,10 +29,20 @@ impl Config {
     /// full.
     pub fn compile(&self, catalog: impl AsRef<Path>) -> Result<(), Error> {
         let catalog = catalog.as_ref();
-        instruct("rerun-if-changed", &paths::shown(catalog));
+        rerun_if_changed(catalog);
         self.needs_one_framework()?;
         self.suits_package()?;
-        let artifacts = match self.make(catalog) {
+        let source = source::read(catalog, &paths::shown(from_package(catalog)));
+        let source = source
+            .and_then(|source| {
+                // A file may be added.
+                for folder in source::folders_of_parts(&source, catalog) {
+                    rerun_if_changed(&folder);
+                }
+                source::with_parts(source, catalog)
+            })
+            .map_err(|error| with_whole_path(error, catalog));
+        let artifacts = match source.and_then(|source| self.make(source, catalog)) {
             Ok(artifacts) => artifacts,
             Err(Error::Catalog(found)) => {
                 self.file(catalog)?.write_broken(&found)?;
@@ -46,16 +57,16 @@ impl Config {
         for (_, line) in artifacts.warnings().iter().flat_map(|found| found.lines()) {
             instruct("warning", &line);
         }
-        let folder = catalog.parent().unwrap_or(Path::new(""));
         for template in artifacts.templates() {
-            instruct("rerun-if-changed", &paths::shown(&folder.join(template)));
+            rerun_if_changed(&folder_of(catalog).join(template));
         }
         self.write(&artifacts, catalog)
     }
 
-    fn make(&self, catalog: &Path) -> Result<Artifacts, Error> {
-        let source = source::read(catalog, &paths::shown(from_package(catalog)));
-        let source = source.map_err(|error| with_whole_path(error, catalog))?;
+    fn make(&self, source: Source, catalog: &Path) -> Result<Artifacts, Error> {
+        for part in &source.parts {
+            rerun_if_changed(&folder_of(catalog).join(&part.path));
+        }
         let options = Options::new().rust(self.module_name(), self.rust);
         #[cfg(feature = "outputs")]
         let options = source::with_files(options.outputs(self.outputs), catalog)?;
@@ -198,6 +209,23 @@ fn with_whole_path(error: Error, catalog: &Path) -> Error {
         }
         error @ Error::Catalog(_) => error,
     }
+}
+
+/// The folder of the catalog, as it is named.
+fn folder_of(catalog: &Path) -> &Path {
+    catalog.parent().unwrap_or(Path::new(""))
+}
+
+/// Tells cargo to run the build script again if a file changes, or anything in a folder.
+fn rerun_if_changed(path: &Path) {
+    // The folder of the package has no name.
+    let here = Path::new(".");
+    let path = if path.as_os_str().is_empty() {
+        here
+    } else {
+        path
+    };
+    instruct("rerun-if-changed", &paths::shown(path));
 }
 
 /// Prints an instruction for cargo. It ignores write errors: if cargo no longer reads, the build has already failed.

@@ -17,20 +17,22 @@ use super::place::{Part, Path, Segment};
 /// The bytes of each wanted node: its scalar, the first scalar in a container, or, for a missing node, the key of the
 /// nearest entry around it. `None` if the text has none of these.
 pub(crate) fn locate(text: &str, wanted: &[(&Path, Part)]) -> Vec<Option<Range<usize>>> {
-    if wanted.is_empty() {
+    let wanted = wanted.iter().map(|(path, part)| Wanted {
+        segments: path.segments().into_iter().cloned().collect(),
+        part: *part,
+    });
+    locate_all(text, &wanted.collect::<Vec<_>>())
+}
+
+/// As [`locate`], for places that are known by their segments.
+pub(super) fn locate_all(text: &str, paths: &[Wanted]) -> Vec<Option<Range<usize>>> {
+    if paths.is_empty() {
         return Vec::new();
     }
-    let paths: Vec<Wanted> = wanted
-        .iter()
-        .map(|(path, part)| Wanted {
-            segments: path.segments(),
-            part: *part,
-        })
-        .collect();
     let mut walk = Walk {
         text,
         lines: Lines::of(text),
-        wanted: &paths,
+        wanted: paths,
         found: vec![None; paths.len()],
         scalar: None,
         empty: Vec::new(),
@@ -78,15 +80,16 @@ pub(crate) fn key_outside_aliases(text: &str, path: &Path) -> usize {
     last
 }
 
-struct Wanted<'w> {
-    segments: Vec<&'w Segment>,
-    part: Part,
+/// A node whose position is wanted.
+pub(super) struct Wanted {
+    pub(super) segments: Vec<Segment>,
+    pub(super) part: Part,
 }
 
 struct Walk<'w> {
     text: &'w str,
     lines: Lines,
-    wanted: &'w [Wanted<'w>],
+    wanted: &'w [Wanted],
     found: Vec<Option<Range<usize>>>,
     /// Set by a scalar's visitor just before it fails on purpose.
     scalar: Option<ScalarText>,

@@ -1,5 +1,6 @@
 //! Diagnostics: the findings about a catalog, each with its place.
 
+mod files;
 mod levels;
 mod lines;
 mod locate;
@@ -10,8 +11,12 @@ mod report;
 mod rule;
 mod spot;
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
 
+pub(crate) use files::Files;
 pub(crate) use levels::{Levels, Lint, Setting};
 pub(crate) use locate::key_outside_aliases;
 pub(crate) use names::{nearest, quote, suggestion};
@@ -23,7 +28,7 @@ pub use rule::{Level, Rule};
 
 /// A text and its name in diagnostics, which is usually its path as the user wrote it.
 ///
-/// A pair of a name and a text converts into a `Source`.
+/// A pair of a name and a text converts into a `Source`. A catalog may have [parts](Self::with_part) in other files.
 ///
 /// ```
 /// let catalog = errcat::Source::new("errors.yaml", "version: 1\ncodes: {}\n");
@@ -33,6 +38,17 @@ pub use rule::{Level, Rule};
 pub struct Source {
     pub(crate) name: String,
     pub(crate) text: String,
+    pub(crate) parts: Vec<SourcePart>,
+}
+
+/// A file that a catalog may include.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SourcePart {
+    /// Its path, relative to the folder of the catalog, with `/`.
+    pub(crate) path: String,
+    pub(crate) source: Arc<Source>,
+    /// The first byte that is not UTF-8. What cannot be read of it is U+FFFD in the text.
+    pub(crate) not_utf8: Option<usize>,
 }
 
 impl<N: Into<String>, T: Into<String>> From<(N, T)> for Source {
@@ -49,7 +65,40 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Self { name, text }
+        Self::exactly(name, text)
+    }
+
+    /// Adds a file that the catalog may include, with its path relative to the folder of the catalog. A file that no pattern
+    /// of its `include` matches is not read.
+    ///
+    /// ```
+    /// let catalog = errcat::Source::new("api/errors.yaml", "version: 1\ninclude: [codes/*.yaml]\n")
+    ///     .with_part("codes/items.yaml", "codes:\n  gone: {status: 4100, description: It is gone.}\n");
+    /// let lines = errcat::check(catalog).concise();
+    /// assert!(lines.starts_with("api/codes/items.yaml:2:18: error[invalid-status]: "), "{lines}");
+    /// ```
+    #[must_use]
+    pub fn with_part(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {
+        self.add_part(&path.into(), text.into(), None);
+        self
+    }
+
+    pub(crate) fn add_part(&mut self, path: &str, text: String, not_utf8: Option<usize>) {
+        let path = path.replace('\\', "/");
+        let folder = self.name.rfind(['/', '\\']).map_or(0, |at| at + 1);
+        let name = format!("{}{path}", &self.name[..folder]);
+        let source = Arc::new(Self::new(name, text));
+        self.parts.push(SourcePart {
+            path,
+            source,
+            not_utf8,
+        });
+    }
+
+    /// A source with the text as it is, for what is written again.
+    pub(crate) fn exactly(name: String, text: String) -> Self {
+        let parts = Vec::new();
+        Self { name, text, parts }
     }
 
     /// The name in diagnostics.
@@ -66,15 +115,48 @@ impl Source {
 
     /// The places of these entries' keys, for findings about another text.
     #[cfg(feature = "outputs")]
-    pub(crate) fn keys(self, paths: &[&Path]) -> Vec<Place> {
+    pub(crate) fn keys(self, files: &Files, paths: &[&Path]) -> Vec<Place> {
         let wanted: Vec<_> = paths.iter().map(|path| (*path, place::Part::Key)).collect();
-        let spans = locate::locate(&self.text, &wanted);
-        let source = std::sync::Arc::new(self);
-        let place = |span: Option<std::ops::Range<usize>>| Place::Other {
-            source: std::sync::Arc::clone(&source),
-            span: span.unwrap_or(0..0),
+        let spans = self.locate(files, &wanted);
+        let source = Arc::new(self);
+        let place = |(file, span)| Place::Other {
+            source: match file {
+                0 => Arc::clone(&source),
+                part => Arc::clone(&source.parts[part - 1].source),
+            },
+            span,
         };
         spans.into_iter().map(place).collect()
+    }
+
+    /// Where nodes are: in which file, and at which bytes of it.
+    fn locate(&self, files: &Files, wanted: &[(&Path, place::Part)]) -> Vec<(usize, Range<usize>)> {
+        let mut found = vec![(0, 0..0); wanted.len()];
+        let mut of_file: BTreeMap<usize, Vec<(usize, locate::Wanted)>> = BTreeMap::new();
+        for (index, (path, part)) in wanted.iter().enumerate() {
+            let (file, segments) = files.resolve(path);
+            let wanted = locate::Wanted {
+                segments,
+                part: *part,
+            };
+            of_file.entry(file).or_default().push((index, wanted));
+        }
+        for (file, wanted) in of_file {
+            let (indices, wanted): (Vec<usize>, Vec<_>) = wanted.into_iter().unzip();
+            let spans = locate::locate_all(&self.file(file).text, &wanted);
+            for (index, span) in indices.into_iter().zip(spans) {
+                found[index] = (file, span.unwrap_or(0..0));
+            }
+        }
+        found
+    }
+
+    /// The catalog itself, or a part of it.
+    fn file(&self, file: usize) -> &Self {
+        match file {
+            0 => self,
+            part => &self.parts[part - 1].source,
+        }
     }
 }
 
@@ -159,7 +241,9 @@ impl Diagnostic {
 /// ```
 #[derive(Clone)]
 pub struct Diagnostics {
-    source: Source,
+    pub(crate) source: Source,
+    /// Boxed, because few catalogs have several files.
+    files: Box<Files>,
     list: Vec<Diagnostic>,
     errors: usize,
     warnings: usize,

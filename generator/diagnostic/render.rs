@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer};
 
 use super::place::{Part, Path, Place};
 use super::spot::Spot;
-use super::{Diagnostic, Diagnostics, Finding, Level, Source, locate};
+use super::{Diagnostic, Diagnostics, Finding, Level, Source};
 
 impl Diagnostics {
     /// Renders each finding with a snippet of the catalog, like `rustc`. Of many findings of one rule, it shows the first,
@@ -102,7 +102,8 @@ impl Diagnostics {
         shown
     }
 
-    /// The findings in the order of the text, all located in one pass over it. Findings about other texts come last.
+    /// The findings in the order of the catalog and its parts, all located in one pass over each. Findings about other texts come
+    /// last.
     pub(super) fn located(&self) -> Vec<Located<'_>> {
         let places = self.list.iter().flat_map(|found| {
             std::iter::once(&found.place).chain(found.related.as_ref().map(|(place, _)| place))
@@ -113,11 +114,14 @@ impl Diagnostics {
                 _ => None,
             })
             .collect();
-        let mut spans = locate::locate(&self.source.text, &nodes).into_iter();
+        let mut spans = self.source.locate(&self.files, &nodes).into_iter();
         let mut spot = |place| match place {
             &Place::Byte(at) => Spot::new(&self.source, at..at),
             Place::Other { source, span } => Spot::new(source, span.clone()),
-            Place::Node { .. } => Spot::new(&self.source, spans.next().flatten().unwrap_or(0..0)),
+            Place::Node { .. } => {
+                let (file, span) = spans.next().unwrap_or((0, 0..0));
+                Spot::new(self.source.file(file), span)
+            }
         };
         let mut located: Vec<Located> = self
             .list
@@ -132,9 +136,12 @@ impl Diagnostics {
             })
             .collect();
         number_lines(&mut located);
-        located.sort_by_key(|found| {
-            let elsewhere = !std::ptr::eq(found.main.source, &raw const self.source);
-            (elsewhere, found.main.span.start)
+        let files = 1 + self.source.parts.len();
+        let is_file = |source: &Source, file: &usize| std::ptr::eq(source, self.source.file(*file));
+        located.sort_by_cached_key(|found| {
+            let source = found.main.source;
+            let file = (0..files).find(|file| is_file(source, file));
+            (file.unwrap_or(files), found.main.span.start)
         });
         located
     }

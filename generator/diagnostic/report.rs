@@ -1,9 +1,11 @@
 //! The findings of a run, while they are being made.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use super::locate::locate;
 use super::names::{did_you_mean, nearest};
-use super::{Diagnostic, Diagnostics, Level, Levels, Lint, Place, Rule, Source};
+use super::{Diagnostic, Diagnostics, Files, Level, Levels, Lint, Place, Rule, Source};
 use crate::visible::visible;
 
 /// The maximum number of findings to show: more than anyone reads, but few enough to render quickly.
@@ -16,9 +18,21 @@ pub(crate) struct Report {
     errors: usize,
     warnings: usize,
     levels: Levels,
+    files: Files,
 }
 
 impl Report {
+    /// Sets where the entries of the catalog stand, if it has several files.
+    pub(crate) fn set_files(&mut self, files: Files) {
+        self.files = files;
+    }
+
+    /// Where the entries of the catalog stand, for findings about another text.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn take_files(&mut self) -> Files {
+        std::mem::take(&mut self.files)
+    }
+
     /// Sets the levels of the findings that follow.
     pub(crate) fn set_levels(&mut self, levels: Levels) {
         self.levels = levels;
@@ -53,6 +67,7 @@ impl Report {
     pub(crate) fn forget(&mut self) {
         *self = Self {
             levels: std::mem::take(&mut self.levels),
+            files: std::mem::take(&mut self.files),
             ..Self::default()
         };
     }
@@ -105,14 +120,23 @@ impl Report {
     }
 
     /// Adds the findings about another text.
-    #[cfg(feature = "cli")]
-    pub(crate) fn append(&mut self, other: Self, source: &std::sync::Arc<Source>) {
+    pub(crate) fn append(&mut self, other: Self, source: &Arc<Source>) {
+        let there = |place: &mut Place| {
+            let span = match place {
+                Place::Byte(at) => *at..*at,
+                Place::Node { path, part } => {
+                    let span = locate(&source.text, &[(path, *part)]).pop().flatten();
+                    span.unwrap_or(0..0)
+                }
+                Place::Other { .. } => return,
+            };
+            let source = Arc::clone(source);
+            *place = Place::Other { source, span };
+        };
         for mut found in other.list {
-            if let Place::Byte(at) = found.place {
-                found.place = Place::Other {
-                    source: std::sync::Arc::clone(source),
-                    span: at..at,
-                };
+            there(&mut found.place);
+            if let Some((place, _)) = &mut found.related {
+                there(place);
             }
             self.push(found);
         }
@@ -135,10 +159,12 @@ impl Report {
             list,
             errors,
             warnings,
+            files,
             levels: _,
         } = self;
         Diagnostics {
             source,
+            files: Box::new(files),
             list,
             errors,
             warnings,

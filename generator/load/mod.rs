@@ -17,6 +17,7 @@ mod lints;
 mod members;
 mod operations;
 mod outputs;
+mod parts;
 pub(crate) mod rules;
 mod texts;
 mod types;
@@ -26,7 +27,7 @@ pub(crate) use envelope::default_envelope;
 pub(crate) use members::Member;
 
 use crate::catalog::CodeField;
-use crate::diagnostic::{Diagnostic, Path, Report};
+use crate::diagnostic::{Diagnostic, Path, Report, Source};
 use crate::yaml::{self, Node};
 use members::{Members, each, entries, wrong_type};
 
@@ -34,8 +35,8 @@ use members::{Members, each, entries, wrong_type};
 const VERSION: i128 = 1;
 
 /// Reads a catalog. Returns `None`, and reports why, if the text is not one.
-pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
-    let node = yaml::parse(text, report)?;
+pub(crate) fn load(source: &Source, report: &mut Report) -> Option<Draft> {
+    let node = yaml::parse(&source.text, report)?;
     let root = Path::root();
     if let Some(key) = foreign(&node) {
         let message = "expected a catalog, found an OpenAPI document";
@@ -44,6 +45,8 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
         report.push(Diagnostic::new(&rules::UNKNOWN_MEMBER, place, message).help(help));
         return None;
     }
+    let (node, files, parts) = parts::with_parts(node, source, report)?;
+    report.set_files(files);
     let mut members = Members::open(
         &node,
         &root,
@@ -51,6 +54,8 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
         report,
     )?;
     version(&mut members);
+    // It is read already.
+    members.node("include");
     let lints = lints::lints(&mut members);
     let draft = Draft {
         api: members.optional("api").take().unwrap_or_default(),
@@ -110,7 +115,7 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Draft> {
     };
     members.close();
     report.set_levels(lints::levels(lints, &draft.codes));
-    texts::check(text, &node, report);
+    texts::check(&node, source, &parts, report);
     Some(draft)
 }
 

@@ -22,6 +22,7 @@ pub(crate) const ALL: &[&Rule] = &[
     &INVALID_STATUS,
     &INVALID_HEADER,
     &INVALID_PATH,
+    &INVALID_INCLUDE,
     &PLACEHOLDER_SYNTAX,
     &UNKNOWN_PLACEHOLDER,
     &INVALID_OPERATION,
@@ -167,6 +168,16 @@ pub(crate) static INVALID_PATH: Rule = Rule {
     why: "A catalog is also built on other machines, and the extension selects the format.",
     bad: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {openapi: [{path: api.txt}]}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\noutputs: {openapi: [{path: api.yaml}]}\n",
+};
+
+pub(crate) static INVALID_INCLUDE: Rule = Rule {
+    name: "invalid-include",
+    level: Level::Error,
+    what: "A pattern of `include` leads out of the catalog's folder, matches no file, or matches the catalog itself or a file \
+           that is included already.",
+    why: "Codes would be missing, or there twice.",
+    bad: "version: 1\ninclude: [../codes.yaml]\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
 
 pub(crate) static PLACEHOLDER_SYNTAX: Rule = Rule {

@@ -1,15 +1,23 @@
 //! Looks at every text of a catalog, whatever it stands for.
 
+use std::collections::HashMap;
+
 use super::rules::INVISIBLE_CHARACTER;
-use crate::diagnostic::{Diagnostic, Path, Place, Report};
+use crate::diagnostic::{Diagnostic, Path, Place, Report, Source, SourcePart};
 use crate::visible::first_invisible;
 use crate::yaml::{self, Node};
 
 /// Reports what a person does not see, or wrote and YAML does not read.
-pub(super) fn check(text: &str, node: &Node, report: &mut Report) {
-    yaml::lost(text, report);
+pub(super) fn check(node: &Node, source: &Source, parts: &[&SourcePart], report: &mut Report) {
+    yaml::lost(&source.text, report);
+    for part in parts {
+        let mut found = Report::default();
+        yaml::lost(&part.source.text, &mut found);
+        report.append(found, &part.source);
+    }
     // Without an escape, what is written is what is there.
-    if !text.is_ascii() || text.contains('\\') {
+    let is_plain = |text: &str| text.is_ascii() && !text.contains('\\');
+    if !is_plain(&source.text) || !parts.iter().all(|part| is_plain(&part.source.text)) {
         visit(node, &Path::root, report);
     }
 }
@@ -23,10 +31,14 @@ fn visit(node: &Node, path: &dyn Fn() -> Path, report: &mut Report) {
             }
         }
         Node::Map(entries) => {
+            // Of a repeated key, each entry is looked at where it is.
+            let mut seen: HashMap<&str, usize> = HashMap::new();
             for (key, node) in entries {
-                let path = || path().key(key);
+                let nth = seen.entry(key).or_default();
+                let path = || path().nth_key(key, *nth);
                 look(key, "key", || path().at_key(), report);
                 visit(node, &path, report);
+                *nth += 1;
             }
         }
         Node::Null | Node::Bool(_) | Node::Integer(_) | Node::Float(_) => {}

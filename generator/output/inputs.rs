@@ -6,20 +6,24 @@ use std::path::{Path, PathBuf};
 
 use crate::artifact::Artifacts;
 
-/// The catalogs and templates in a run, by their path without symbolic links.
+/// The catalogs with their parts, and the templates, of a run, by their path without symbolic links.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
     files: BTreeMap<PathBuf, &'static str>,
 }
 
 const CATALOG: &str = "the catalog itself";
+const PART: &str = "a part of the catalog";
 const TEMPLATE: &str = "a template";
 
 impl Inputs {
-    /// Adds a catalog, and the templates that its outputs use.
+    /// Adds a catalog with its parts, and the templates that its outputs use.
     pub(crate) fn add(&mut self, catalog: &Path, folder: &Path, artifacts: &Artifacts) {
         for template in artifacts.templates() {
             self.add_file(&folder.join(template), TEMPLATE);
+        }
+        for part in artifacts.parts() {
+            self.add_file(&folder.join(part), PART);
         }
         self.add_file(catalog, CATALOG);
     }

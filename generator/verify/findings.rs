@@ -1,6 +1,6 @@
 //! The findings in the document, with the related entries in the catalog.
 
-use crate::diagnostic::{Diagnostic, MOST, Path, Report, Source};
+use crate::diagnostic::{Diagnostic, Files, MOST, Path, Report, Source};
 
 /// The findings so far. Their places in the catalog are looked up at the end, in one pass.
 #[derive(Default)]
@@ -61,13 +61,13 @@ impl Disagreements {
     }
 
     /// Reports the findings, with their places in the catalog.
-    pub(super) fn finish(self, catalog: Source, report: &mut Report) {
+    pub(super) fn finish(self, (catalog, files): (Source, Files), report: &mut Report) {
         let shown = &self.list[..self.list.len().min(MOST)];
         let paths: Vec<&Path> = shown
             .iter()
             .filter_map(|finding| finding.catalog.as_ref().map(|(path, _)| path))
             .collect();
-        let mut places = catalog.keys(&paths).into_iter();
+        let mut places = catalog.keys(&files, &paths).into_iter();
         for finding in self.list {
             let place = finding
                 .catalog

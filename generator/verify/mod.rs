@@ -13,7 +13,7 @@ mod value;
 
 use crate::api_document::{ApiDocument, MISSING_OPERATION};
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, Path, Report, Source, quote};
+use crate::diagnostic::{Diagnostic, Files, Path, Report, Source, quote};
 use document::{StatusKey, component_responses, media};
 use examples::Examples;
 use findings::Disagreements;
@@ -21,8 +21,14 @@ use known::KnownCodes;
 pub(crate) use rules::RULES;
 use schemas::Schemas;
 
-/// Reports every contradiction between a document and the catalog. `source` is the catalog's text.
-pub(crate) fn verify(catalog: &Catalog, source: Source, document: &str, report: &mut Report) {
+/// Reports every contradiction between a document and the catalog. `source` is the catalog's text, with
+/// the files in which its entries stand.
+pub(crate) fn verify(
+    catalog: &Catalog,
+    source: (Source, Files),
+    document: &str,
+    report: &mut Report,
+) {
     let Some(host) = ApiDocument::read(document, report) else {
         return;
     };

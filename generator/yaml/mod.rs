@@ -11,7 +11,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqA
 
 use crate::diagnostic::{Path, Report};
 pub(crate) use lost::{LOST_TEXT, lost};
-pub(crate) use syntax::SYNTAX;
+pub(crate) use syntax::{SYNTAX, not_utf8};
 
 /// A node of a YAML document.
 #[derive(Debug)]

@@ -55,6 +55,11 @@ pub(super) fn diagnostic(text: &str, error: &serde_yaml::Error, path: &Path) -> 
     }
 }
 
+/// The finding about a text that is not UTF-8 from this byte on.
+pub(crate) fn not_utf8(at: usize) -> Diagnostic {
+    Diagnostic::new(&SYNTAX, Place::Byte(at), "the file is not UTF-8").help("save it as UTF-8")
+}
+
 /// The finding about a collection that is inside of too many others.
 pub(super) fn too_deep(at: usize) -> Diagnostic {
     let message = "the document has too many `{` and `[` inside each other";

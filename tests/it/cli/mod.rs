@@ -5,6 +5,7 @@ mod disk;
 mod generate;
 mod mdbook;
 mod ownership;
+mod parts;
 mod print;
 mod templates;
 mod terminal;

@@ -158,6 +158,31 @@ fn a_change_of_any_input_generates_again() {
 }
 
 #[test]
+fn a_part_that_is_edited_or_added_is_seen() {
+    let included = format!("{GOOD}include: [codes/*.yaml]\noutputs: {{docs: [{{path: a.md}}]}}\n");
+    let project = Project::new(&included);
+    fs::create_dir(project.path("catalog/codes")).unwrap();
+    let part = |name: &str, code: &str| {
+        let text = format!("codes:\n  {code}: {{status: 410, description: It is {code}.}}\n");
+        fs::write(project.path("catalog/codes").join(name), text).unwrap();
+    };
+    part("one.yaml", "first");
+    let watching = Watching::start(&project, &[]);
+    watching.until("watching for changes");
+    part("one.yaml", "other");
+    watching.until("1 written, 0 unchanged");
+    part("two.yaml", "second");
+    watching.until("1 written, 0 unchanged");
+    part("two.yaml", "other");
+    watching.until_found("duplicate key `other`");
+    let page = fs::read_to_string(project.path("catalog/a.md")).unwrap();
+    assert!(
+        page.contains("`other`") && page.contains("`second`"),
+        "{page}"
+    );
+}
+
+#[test]
 fn a_new_catalog_in_the_folder_is_found() {
     let project = Project::new(&format!("{GOOD}outputs: {{docs: [{{path: a.md}}]}}\n"));
     let watching = Watching::start(&project, &["--quiet", "catalog"]);

@@ -55,10 +55,7 @@ pub(in crate::targets::docs) fn splice(
     }
     let folder = std::path::Path::new(&options.source_name).parent();
     let shown = normal(&folder.unwrap_or(std::path::Path::new("")).join(path));
-    let host = Arc::new(Source {
-        name: crate::paths::shown(&shown),
-        text,
-    });
+    let host = Arc::new(Source::exactly(crate::paths::shown(&shown), text));
     renderer.start(path);
     let spliced = fill(&host, Syntax::Comments, renderer, report)?;
     if spliced.sections == 0 {
@@ -79,10 +76,7 @@ pub(in crate::targets::docs) struct Filled {
 
 /// Whether the filled page still has the same number of sections, so that errcat can regenerate them the next time.
 fn reads_back(filled: &Filled, renderer: &Renderer) -> bool {
-    let source = Arc::new(Source {
-        name: String::new(),
-        text: filled.text.clone(),
-    });
+    let source = Arc::new(Source::exactly(String::new(), filled.text.clone()));
     let mut report = Report::default();
     let comment = renderer.style().comment;
     let found = sections(&source, Syntax::Comments, comment, &mut report);

@@ -167,10 +167,7 @@ pub(in crate::targets::docs) fn diagnose(
     } else {
         message
     };
-    let source = Source {
-        name: templates.shown(name, folder),
-        text: text.to_owned(),
-    };
+    let source = Source::exactly(templates.shown(name, folder), text.to_owned());
     let place = Place::Other {
         source: Arc::new(source),
         span,

@@ -259,12 +259,11 @@ impl<'j> Renderer<'j> {
             "{} overrides no block of the extended template",
             quote(&text[span.clone()])
         );
-        let source = Source {
-            name: self
-                .templates
+        let source = Source::exactly(
+            self.templates
                 .shown(self.templates.page(), self.shown_from()),
             text,
-        };
+        );
         let place = Place::Other {
             source: Arc::new(source),
             span,
