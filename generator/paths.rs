@@ -1,5 +1,6 @@
 //! Paths as text. Nothing in this module reads the disk.
 
+use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 /// A path without `.` and `..`, without resolving links.
@@ -35,6 +36,21 @@ pub(crate) fn relative(from: &Path, to: &Path) -> Option<String> {
 /// A path as diagnostics show it: with `/`, on every system.
 pub(crate) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
+}
+
+/// A text in a URI, with all characters but the plain ones percent-encoded as UTF-8 (RFC 3986, section 2.1).
+pub(crate) fn percent_encoded(text: &str, is_plain: impl Fn(char) -> bool) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() && is_plain(c) {
+            encoded.push(c);
+            continue;
+        }
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
 }
 
 /// The characters that a file name on Windows cannot have.

@@ -1,13 +1,13 @@
 //! The URLs that are made of `docs_url`, and the check that they differ.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use heck::ToKebabCase as _;
 
 use super::{Index, code_path};
 use crate::catalog::Message;
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
+use crate::paths;
 
 pub(super) const RULES: &[&Rule] = &[&SHARED_DOC_URL];
 
@@ -80,17 +80,11 @@ fn code_in_url(placeholder: &str, name: &str) -> String {
     }
 }
 
-/// Percent-encodes a code, which is printable ASCII, for a path or fragment (RFC 3986, appendix A: `pchar` and `/`).
-/// For a URL with a query, also encodes the characters that separate the parts of a query.
+/// Percent-encodes a code for a path or fragment (RFC 3986, appendix A: `pchar` and `/`). For a URL with a query, also
+/// encodes the characters that separate the parts of a query.
 fn percent_encoded(code: &str, in_query: bool) -> String {
-    let mut encoded = String::with_capacity(code.len());
-    for c in code.chars() {
+    paths::percent_encoded(code, |c| {
         let is_plain = c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c);
-        if is_plain && !(in_query && "&=+;".contains(c)) {
-            encoded.push(c);
-        } else {
-            let _ = write!(encoded, "%{:02X}", u32::from(c));
-        }
-    }
-    encoded
+        is_plain && !(in_query && "&=+;".contains(c))
+    })
 }

@@ -76,23 +76,28 @@ pub(super) enum Verify {
 /// The options for the output of findings.
 #[derive(Args, Debug)]
 pub(super) struct FindingsArgs {
-    /// The format of the findings
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: FindingsFormat,
+    /// The format of the findings [default: full; in GitHub Actions, github]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<FindingsFormat>,
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub(super) deny_warnings: bool,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum FindingsFormat {
     /// With a snippet of the catalog, like rustc
-    #[default]
     Full,
     /// One finding per line: path:line:column: level[rule]: message
     Concise,
     /// One JSON object per line
     Json,
+    /// Commands of GitHub Actions, which show each finding beside its line
+    Github,
+    /// A SARIF 2.1.0 log, for code hosts and editors
+    Sarif,
+    /// The XML of `JUnit`, for servers of continuous integration
+    Junit,
 }
 
 #[derive(Args, Debug)]

@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use super::arguments::{
-    Check, Explain, FindingsArgs, FindingsFormat, Generate, Init, VerifyOpenapi,
-};
+use super::arguments::{Check, Explain, Generate, Init, VerifyOpenapi};
+use super::findings::{ShownFindings, Stream, count};
 use super::input::{CatalogInput, catalogs, document, not_both, read};
 use super::progress::Progress;
 use super::terminal::{self, say};
 use super::{Outcome, Result};
 use crate::artifact::{Artifacts, Options};
-use crate::diagnostic::{self, Diagnostics, Rule};
+use crate::diagnostic::{self, Rule};
 use crate::error::Error;
 use crate::output::{Done, Inputs, Plan, Target};
 use crate::paths;
@@ -21,80 +20,22 @@ use crate::source;
 use crate::targets::docs;
 use crate::visible::visible;
 
-/// Prints findings to standard output, and counts them for the summary on standard error.
-struct ShownFindings<'f> {
-    findings: &'f FindingsArgs,
-    errors: usize,
-    warnings: usize,
-}
-
-impl<'f> ShownFindings<'f> {
-    fn new(findings: &'f FindingsArgs) -> Self {
-        Self {
-            findings,
-            errors: 0,
-            warnings: 0,
-        }
-    }
-
-    fn show(&mut self, found: &Diagnostics) -> Result<()> {
-        self.errors += found.errors();
-        self.warnings += found.warnings();
-        let shown = match self.findings.format {
-            FindingsFormat::Full => found.full(true),
-            FindingsFormat::Concise => found.concise(),
-            FindingsFormat::Json => found.json(),
-        };
-        Ok(terminal::print(shown)?)
-    }
-
-    /// Shows the mistakes in a catalog, and returns an I/O error to the caller.
-    fn report(&mut self, error: Error) -> Result<()> {
-        match error {
-            Error::Catalog(found) => self.show(&found),
-            error @ Error::Io { .. } => Err(error.into()),
-        }
-    }
-
-    fn outcome(&self) -> Outcome {
-        if self.errors > 0 || (self.findings.deny_warnings && self.warnings > 0) {
-            Outcome::Findings
-        } else {
-            Outcome::Clean
-        }
-    }
-
-    /// Returns a summary such as `3 errors, 1 warning`, or `None` without findings.
-    fn sum(&self) -> Option<String> {
-        let parts = [(self.errors, "error"), (self.warnings, "warning")];
-        let parts = parts
-            .iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, what)| count(*number, what));
-        Some(parts.collect::<Vec<_>>().join(", ")).filter(|sum| !sum.is_empty())
-    }
-}
-
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
 pub(super) fn check(command: &Check) -> Result {
     let catalogs = catalogs(&command.catalogs)?;
-    let mut shown = ShownFindings::new(&command.findings);
+    let mut shown = ShownFindings::new(&command.findings, Stream::Output);
     let progress = Progress::unless(false);
     for path in &catalogs {
         // The templates of the pages are checked too.
         let artifacts = progress.during(&format!("checking {}", paths::shown(path)), || {
             read(path).and_then(|input| generate_outputs(&input))
         });
+        let name = paths::shown(path);
         match artifacts {
-            Ok(artifacts) => artifacts
-                .warnings()
-                .map_or(Ok(()), |found| shown.show(found))?,
-            Err(report) => shown.report(report)?,
+            Ok(artifacts) => shown.show(&name, artifacts.warnings())?,
+            Err(report) => shown.report(&name, report)?,
         }
     }
+    shown.finish()?;
     let read = count(catalogs.len(), "catalog");
     say(&shown.sum().map_or_else(
         || format!("{read}: no findings"),
@@ -127,7 +68,7 @@ pub(super) fn generate(command: &Generate) -> Result {
 
 pub(super) fn generate_and_tell(command: &Generate, told: Told) -> Result {
     let start = Instant::now();
-    let mut shown = ShownFindings::new(&command.findings);
+    let mut shown = ShownFindings::new(&command.findings, Stream::Output);
     let mut targets = Vec::new();
     let mut inputs = Inputs::default();
     let progress = Progress::unless(command.told.quiet);
@@ -139,17 +80,16 @@ pub(super) fn generate_and_tell(command: &Generate, told: Told) -> Result {
         let artifacts = match artifacts {
             Ok(artifacts) => artifacts,
             Err(report) => {
-                shown.report(report)?;
+                shown.report(&paths::shown(&path), report)?;
                 continue;
             }
         };
-        artifacts
-            .warnings()
-            .map_or(Ok(()), |found| shown.show(found))?;
+        shown.show(&paths::shown(&path), artifacts.warnings())?;
         let folder = source::folder_of(&path)?;
         inputs.add(&path, &folder, &artifacts);
         targets.extend(Target::all(artifacts, &folder));
     }
+    shown.finish()?;
     if let Outcome::Findings = shown.outcome() {
         let sum = shown.sum().unwrap_or_default();
         say(&format!("{sum}: nothing was written"));
@@ -290,16 +230,18 @@ pub(super) fn init_templates(folder: &Path) -> Result {
 
 pub(super) fn verify_openapi(command: &VerifyOpenapi) -> Result {
     not_both(&command.catalog, &command.document)?;
-    let mut shown = ShownFindings::new(&command.findings);
+    let mut shown = ShownFindings::new(&command.findings, Stream::Output);
     let read = read(&command.catalog)
         .and_then(|catalog| document(&command.document).map(|document| (catalog, document)));
-    match read {
-        Ok((catalog, document)) => {
-            shown.show(&crate::verify_openapi(catalog.source, document))?;
-        }
-        Err(report) => shown.report(report)?,
-    }
     let document = paths::shown(&command.document);
+    match read {
+        Ok((catalog, text)) => {
+            let found = crate::verify_openapi(catalog.source, text);
+            shown.show(&document, Some(&found))?;
+        }
+        Err(report) => shown.report(&document, report)?,
+    }
+    shown.finish()?;
     let catalog = paths::shown(&command.catalog);
     say(&shown.sum().map_or_else(
         || format!("{document} agrees with {catalog}: no findings"),

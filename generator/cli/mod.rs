@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod findings;
 mod input;
 mod mdbook;
 mod print;

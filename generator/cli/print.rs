@@ -1,6 +1,7 @@
 //! The commands that print one output for a catalog: `rust`, `openapi`, `docs`.
 
-use super::arguments::{Docs, FindingsArgs, FindingsFormat, Openapi, Rust};
+use super::arguments::{Docs, FindingsArgs, Openapi, Rust};
+use super::findings::{ShownFindings, Stream};
 use super::input::{CatalogInput, TeamDocument, not_both, read};
 use super::{Outcome, Result, terminal};
 use crate::artifact::Options;
@@ -14,12 +15,10 @@ use crate::targets::openapi::merge::Choices;
 use crate::{stamp, targets};
 
 /// Prints findings to standard error, because standard output contains the output.
-fn to_stderr(found: &Diagnostics, findings: &FindingsArgs) {
-    terminal::eprint(match findings.format {
-        FindingsFormat::Full => found.full(true),
-        FindingsFormat::Concise => found.concise(),
-        FindingsFormat::Json => found.json(),
-    });
+fn to_stderr(found: &Diagnostics, findings: &FindingsArgs) -> Result<()> {
+    let mut shown = ShownFindings::new(findings, Stream::Error);
+    shown.show(found.source_name(), Some(found))?;
+    shown.finish()
 }
 
 /// Returns the input, or shows the findings about its bytes and returns `None`.
@@ -27,7 +26,7 @@ fn or_shown<T>(read: Result<T, Error>, findings: &FindingsArgs) -> Result<Option
     match read {
         Ok(input) => Ok(Some(input)),
         Err(Error::Catalog(found)) => {
-            to_stderr(&found, findings);
+            to_stderr(&found, findings)?;
             Ok(None)
         }
         Err(report) => Err(report.into()),
@@ -47,7 +46,7 @@ fn print(
     let catalog = crate::read(&input.source, &mut report);
     let text = catalog.and_then(|catalog| make(&catalog, &input, &mut report));
     let found = report.into_diagnostics(input.source);
-    to_stderr(&found, findings);
+    to_stderr(&found, findings)?;
     let Some(text) = text else {
         return Ok(Outcome::Findings);
     };

@@ -6,6 +6,8 @@ mod lines;
 mod locate;
 mod names;
 mod place;
+#[cfg(feature = "cli")]
+mod placed;
 mod render;
 mod report;
 mod rule;
@@ -21,6 +23,8 @@ pub(crate) use levels::{Levels, Lint, Setting};
 pub(crate) use locate::key_outside_aliases;
 pub(crate) use names::{nearest, quote, suggestion};
 pub(crate) use place::{Path, Place};
+#[cfg(feature = "cli")]
+pub(crate) use placed::{Placed, PlacedSpot};
 #[cfg(feature = "outputs")]
 pub(crate) use report::MOST;
 pub(crate) use report::Report;

@@ -174,9 +174,9 @@ fn others(found: &[&Located]) -> String {
 
 /// A finding with the positions of its places.
 pub(super) struct Located<'d> {
-    diagnostic: &'d Diagnostic,
-    main: Spot<'d>,
-    related: Option<(Spot<'d>, &'d str)>,
+    pub(super) diagnostic: &'d Diagnostic,
+    pub(super) main: Spot<'d>,
+    pub(super) related: Option<(Spot<'d>, &'d str)>,
 }
 
 impl<'d> Located<'d> {

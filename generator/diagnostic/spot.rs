@@ -22,9 +22,10 @@ pub(super) struct Spot<'d> {
 }
 
 /// A line and a column, from 1, as `line:column`.
-pub(super) struct Position {
-    line: usize,
-    column: usize,
+#[derive(Clone, Copy)]
+pub(crate) struct Position {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
 }
 
 impl std::fmt::Display for Position {

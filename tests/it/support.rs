@@ -39,7 +39,8 @@ impl Project {
         command
             .args(args)
             .current_dir(self.folder.path())
-            .env_remove("CLICOLOR_FORCE");
+            .env_remove("CLICOLOR_FORCE")
+            .env_remove("GITHUB_ACTIONS");
         command
     }
 

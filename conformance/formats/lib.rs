@@ -1,0 +1,1 @@
+//! Has a manifest with what is fetched.
