@@ -52,6 +52,8 @@ mod options;
 #[cfg(feature = "outputs")]
 mod output;
 mod paths;
+#[cfg(feature = "cli")]
+mod schema;
 #[cfg(feature = "outputs")]
 mod select;
 mod source;

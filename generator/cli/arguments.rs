@@ -65,6 +65,8 @@ A line `{{#errcat codes type=not_found_error}}` in a chapter is then replaced by
     Verify(Verify),
     /// Explain a rule, or list all rules
     Explain(Explain),
+    /// Print the JSON Schema of a catalog, with which editors complete and check it
+    Schema(Schema),
 }
 
 #[derive(Debug, Subcommand)]
@@ -328,4 +330,14 @@ pub(super) struct VerifyOpenapi {
 pub(super) struct Explain {
     /// The name of the rule, which findings show in brackets
     pub(super) rule: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Schema {
+    /// A catalog whose types and codes the schema lists; `-` for standard input
+    #[arg(value_name = "CATALOG")]
+    pub(super) catalog: Option<PathBuf>,
+    /// The schema of a file that a catalog includes
+    #[arg(long)]
+    pub(super) part: bool,
 }

@@ -16,6 +16,7 @@ use crate::diagnostic::{self, Rule};
 use crate::error::Error;
 use crate::output::{Done, Inputs, Plan, Target};
 use crate::paths;
+use crate::schema::{self, Of};
 use crate::source;
 use crate::targets::docs;
 use crate::visible::visible;
@@ -174,12 +175,22 @@ fn shown_time(time: Duration) -> String {
 /// An example catalog, which shows the format.
 const FIRST: &str = include_str!("first.yaml");
 
+/// The path of the schema that lies beside a catalog, and the line of the catalog by which editors find it.
+fn schema_beside(catalog: &Path) -> (PathBuf, String) {
+    let schema = catalog.with_extension("schema.json");
+    let name = schema.file_name().unwrap_or_default().to_string_lossy();
+    let line = format!("# yaml-language-server: $schema={name}\n");
+    (schema, line)
+}
+
 pub(super) fn init(command: &Init) -> Result {
     let path = &command.catalog;
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
     }
-    let made = fs::File::create_new(path).and_then(|mut file| file.write_all(FIRST.as_bytes()));
+    let (schema, schema_line) = schema_beside(path);
+    let made = fs::File::create_new(path)
+        .and_then(|mut file| file.write_all(format!("{schema_line}{FIRST}").as_bytes()));
     made.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
             let why = io::Error::new(
@@ -190,9 +201,15 @@ pub(super) fn init(command: &Init) -> Result {
         }
         _ => Error::io("write", path, error),
     })?;
+    // An older one may have more: the names of types and codes.
+    if let Ok(mut file) = fs::File::create_new(&schema) {
+        let text = schema::text(Of::Catalog, None, crate::rules());
+        let written = file.write_all(text.as_bytes());
+        written.map_err(|error| Error::io("write", &schema, error))?;
+    }
     let path = paths::shown(path);
     say(&format!(
-        "wrote {path}\n\n\
+        "wrote {path}, and the schema by which editors complete and check it\n\n\
          1. Edit it. `errcat check` reports mistakes.\n\
          2. Add errcat to your crate, `cargo add --build errcat --no-default-features`, with this `build.rs`:\n\n   \
             fn main() -> Result<(), errcat::Error> {{\n       \

@@ -91,6 +91,7 @@ pub fn main() -> ExitCode {
         Command::Mdbook(command) => mdbook::mdbook(&command),
         Command::Verify(Verify::Openapi(command)) => commands::verify_openapi(&command),
         Command::Explain(command) => commands::explain(&command),
+        Command::Schema(command) => print::schema(&command),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

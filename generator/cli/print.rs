@@ -1,6 +1,6 @@
 //! The commands that print one output for a catalog: `rust`, `openapi`, `docs`.
 
-use super::arguments::{Docs, FindingsArgs, Openapi, Rust};
+use super::arguments::{Docs, FindingsArgs, Openapi, Rust, Schema};
 use super::findings::{ShownFindings, Stream};
 use super::input::{CatalogInput, TeamDocument, not_both, read};
 use super::{Outcome, Result, terminal};
@@ -11,6 +11,7 @@ use crate::diagnostic::{self, Diagnostic, Diagnostics, Path, quote};
 use crate::disk;
 use crate::error::Error;
 use crate::paths;
+use crate::schema::{self, Names, Of};
 use crate::targets::openapi::merge::Choices;
 use crate::{stamp, targets};
 
@@ -57,6 +58,18 @@ fn print(
     } else {
         Outcome::Clean
     })
+}
+
+/// Prints the JSON Schema of a catalog.
+pub(super) fn schema(command: &Schema) -> Result {
+    let of = if command.part { Of::Part } else { Of::Catalog };
+    let names = match &command.catalog {
+        Some(path) => Some(Names::of(&read(path)?.source)),
+        None => None,
+    };
+    let schema = schema::text(of, names.as_ref(), crate::rules());
+    terminal::print_file(schema.as_bytes())?;
+    Ok(Outcome::Clean)
 }
 
 pub(super) fn rust(command: &Rust) -> Result {

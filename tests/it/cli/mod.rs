@@ -8,6 +8,7 @@ mod mdbook;
 mod ownership;
 mod parts;
 mod print;
+mod schema;
 mod templates;
 mod terminal;
 mod verify;
