@@ -21,6 +21,7 @@ mod wire;
 
 use serde::Serialize;
 
+use crate::diagnostic::{Fix, Help, Misspelt};
 use crate::text::{Markdown, Plain, deprecation};
 pub(crate) use arg::{Arg, ArgKind, ItemKind};
 #[cfg(feature = "outputs")]
@@ -279,6 +280,17 @@ impl Deprecation {
         match &self.instead {
             Some(code) => format!("it was retired{since}; use `{code}` instead"),
             None => format!("it was retired{since}; remove it"),
+        }
+    }
+}
+
+impl Retired {
+    /// The help for a text that still names the code.
+    pub(crate) fn remedy(&self) -> Help {
+        let help = Help::from(self.deprecation.remedy());
+        match &self.deprecation.instead {
+            Some(code) => help.with_fix(Fix::rename(&self.code, code, Misspelt::Word)),
+            None => help,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Index, code_path};
 use crate::catalog::{Arg, ArgKind, Filled, Filling, JsonValue, Occasion, RetryAfter};
-use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule, quote, reference};
 use crate::load::{DraftCode, DraftDefault, Member};
 
 pub(super) const RULES: &[&Rule] = &[
@@ -176,7 +176,7 @@ fn filled(
         let at = at.key("args").key(name);
         let Some(arg) = args.iter().find(|arg| arg.name == *name) else {
             let message = format!("{} has no argument {}", quote(&code.key), quote(name));
-            let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()));
+            let help = reference(name, args.iter().map(|arg| arg.name.as_str()));
             let found = Diagnostic::new(&DEFAULT_VALUE, at.at_key(), message);
             report.push(found.maybe_help(help));
             continue;

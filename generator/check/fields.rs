@@ -116,7 +116,7 @@ pub(super) fn unknown<'k>(
 ) -> Diagnostic {
     let message = format!("no field is called {}", quote(name));
     let help = report
-        .suggestion(name, known)
-        .unwrap_or_else(|| format!("add {} to the section `fields`", quote(name)));
+        .reference(name, known)
+        .unwrap_or_else(|| format!("add {} to the section `fields`", quote(name)).into());
     Diagnostic::new(&UNKNOWN_FIELD, at.at_key(), message).help(help)
 }

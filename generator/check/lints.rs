@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Level, Report, Rule, Setting, quote};
+use crate::diagnostic::{Diagnostic, Level, Report, Rule, Setting, correction, quote};
 
 pub(super) const RULES: &[&Rule] = &[&UNKNOWN_LINT, &UNUSED_ALLOW];
 
@@ -45,7 +45,7 @@ pub(crate) fn check(all: impl Iterator<Item = &'static Rule>, report: &mut Repor
         let Some(rule) = all.iter().find(|rule| rule.name == lint.rule) else {
             let message = format!("no rule is called {name}");
             let warnings = all.iter().filter(|rule| rule.level == Level::Warning);
-            let help = report.suggestion(&lint.rule, warnings.map(|rule| rule.name));
+            let help = correction(&lint.rule, warnings.map(|rule| rule.name));
             found
                 .push(Diagnostic::new(&UNKNOWN_LINT, lint.place.clone(), message).maybe_help(help));
             continue;

@@ -2,7 +2,7 @@
 
 use super::{Index, code_path};
 use crate::catalog::{Arg, ArgKind, Content, Envelope, Example, Field, Message};
-use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote, reference};
 use crate::load::{DraftCode, Member};
 
 pub(super) const RULES: &[&Rule] = &[
@@ -168,8 +168,8 @@ fn placeholders(code: &DraftCode, args: &[Arg], path: &Path, report: &mut Report
             continue;
         }
         let text = format!("no argument for {}", quote(&format!("{{{name}}}")));
-        let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()))
-            .unwrap_or_else(|| format!("add `args: {{{name}: {{example: …}}}}`"));
+        let help = reference(name, args.iter().map(|arg| arg.name.as_str()))
+            .unwrap_or_else(|| format!("add `args: {{{name}: {{example: …}}}}`").into());
         report.push(
             Diagnostic::new(
                 &PLACEHOLDER_WITHOUT_ARGUMENT,
@@ -265,7 +265,7 @@ fn example(code: &DraftCode, example: &Example, at: &Path, report: &mut Report) 
         let at = at.key("args").key(name);
         let Some(arg) = args.iter().find(|arg| arg.name == *name) else {
             let message = format!("{} has no argument {}", quote(&code.key), quote(name));
-            let help = suggestion(name, args.iter().map(|arg| arg.name.as_str()));
+            let help = reference(name, args.iter().map(|arg| arg.name.as_str()));
             report.push(Diagnostic::new(&EXAMPLE_ARGUMENT, at.at_key(), message).maybe_help(help));
             continue;
         };

@@ -107,8 +107,12 @@ impl<'d> Index<'d> {
             let message = format!("no code is called {}", quote(name));
             let known = self.draft.codes.iter().map(|code| code.key.as_str());
             let diagnostic = Diagnostic::new(&UNKNOWN_CODE, place, message);
+            let mut retired = self.draft.retired.iter();
             let place = |code: &str| code_path(code).at_key();
-            report.push(report.with_nearest(diagnostic, name, known, place));
+            report.push(match retired.find(|retired| retired.code == name) {
+                Some(retired) => diagnostic.help(retired.remedy()),
+                None => report.with_nearest(diagnostic, name, known, place),
+            });
         }
         found
     }

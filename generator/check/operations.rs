@@ -176,12 +176,10 @@ fn names<'d>(
             .find(|retired| retired.code == *name);
         let known = parts.codes.keys().chain(sets.keys()).copied();
         let help = match retired {
-            Some(retired) => Some(retired.deprecation.remedy()),
-            None if name == "all" => {
-                Some("for every code, write `all` without brackets".to_owned())
-            }
+            Some(retired) => Some(retired.remedy()),
+            None if name == "all" => Some("for every code, write `all` without brackets".into()),
             None if parts.types.contains_key(name.as_str()) => {
-                Some("it is a type: list its codes instead".to_owned())
+                Some("it is a type: list its codes instead".into())
             }
             None => None,
         };
@@ -194,10 +192,13 @@ fn names<'d>(
                 Path::root().key("sets").key(known).at_key()
             }
         };
-        report.push(match help {
+        let is_listed = |other: &str| names.iter().any(|(_, name)| name == other);
+        let mut found = match help {
             Some(help) => diagnostic.help(help),
             None => report.with_nearest(diagnostic, name, known, place),
-        });
+        };
+        found.fix = found.fix.filter(|fix| !fix.makes(is_listed));
+        report.push(found);
     }
 }
 

@@ -107,6 +107,9 @@ pub(super) struct Check {
     /// A catalog, or a folder to search recursively for errors.yaml; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog")]
     pub(super) catalogs: Vec<PathBuf>,
+    /// Correct in the catalogs what has one right answer, and report the rest
+    #[arg(long)]
+    pub(super) fix: bool,
     #[command(flatten)]
     pub(super) findings: FindingsArgs,
 }

@@ -7,6 +7,7 @@ use std::{fs, io};
 
 use super::arguments::{Check, Explain, Generate, Init, VerifyOpenapi};
 use super::findings::{ShownFindings, Stream, count};
+use super::fix;
 use super::input::{CatalogInput, catalogs, document, not_both, read};
 use super::progress::Progress;
 use super::terminal::{self, say};
@@ -23,6 +24,9 @@ use crate::visible::visible;
 
 pub(super) fn check(command: &Check) -> Result {
     let catalogs = catalogs(&command.catalogs)?;
+    if command.fix {
+        fix::fix(&catalogs)?;
+    }
     let mut shown = ShownFindings::new(&command.findings, Stream::Output);
     let progress = Progress::unless(false);
     for path in &catalogs {
@@ -45,7 +49,7 @@ pub(super) fn check(command: &Check) -> Result {
     Ok(shown.outcome())
 }
 
-fn generate_outputs(input: &CatalogInput) -> Result<Artifacts, Error> {
+pub(super) fn generate_outputs(input: &CatalogInput) -> Result<Artifacts, Error> {
     let options = Options::new().outputs(true);
     let options = source::with_files(options, &input.path)?;
     crate::generate(input.source.clone(), &options).map_err(Error::Catalog)

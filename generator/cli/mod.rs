@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod findings;
+mod fix;
 mod input;
 mod mdbook;
 mod print;

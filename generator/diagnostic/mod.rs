@@ -1,6 +1,7 @@
 //! Diagnostics: the findings about a catalog, each with its place.
 
 mod files;
+mod fix;
 mod levels;
 mod lines;
 mod locate;
@@ -19,9 +20,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(crate) use files::Files;
+#[cfg(feature = "cli")]
+pub(crate) use fix::Edit;
+pub(crate) use fix::{Fix, Help, Misspelt};
 pub(crate) use levels::{Levels, Lint, Setting};
 pub(crate) use locate::key_outside_aliases;
-pub(crate) use names::{nearest, quote, suggestion};
+#[cfg(feature = "outputs")]
+pub(crate) use names::suggestion;
+pub(crate) use names::{correction, nearest, quote, reference};
 pub(crate) use place::{Path, Place};
 #[cfg(feature = "cli")]
 pub(crate) use placed::{Placed, PlacedSpot};
@@ -180,6 +186,8 @@ pub(crate) struct Diagnostic {
     pub(crate) related: Option<(Place, String)>,
     /// What to do.
     pub(crate) help: Option<String>,
+    /// The change of the text that does it, if there is one right answer.
+    pub(crate) fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -193,6 +201,7 @@ impl Diagnostic {
             label: None,
             related: None,
             help: None,
+            fix: None,
         }
     }
 
@@ -219,15 +228,19 @@ impl Diagnostic {
         self
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+    pub(crate) fn help(mut self, help: impl Into<Help>) -> Self {
+        let Help { text, fix } = help.into();
+        self.help = Some(text);
+        self.fix = fix;
         self
     }
 
     /// Like [`help`](Self::help), if there is one.
-    pub(crate) fn maybe_help(mut self, help: Option<String>) -> Self {
-        self.help = help.or(self.help);
-        self
+    pub(crate) fn maybe_help(self, help: Option<impl Into<Help>>) -> Self {
+        match help {
+            Some(help) => self.help(help),
+            None => self,
+        }
     }
 }
 
@@ -282,6 +295,12 @@ impl Diagnostics {
     /// ```
     pub fn iter(&self) -> impl Iterator<Item = Finding<'_>> {
         self.located().into_iter().map(render::Located::finding)
+    }
+
+    /// The text that was read, with its parts.
+    #[cfg(feature = "cli")]
+    pub(crate) fn source(&self) -> &Source {
+        &self.source
     }
 
     /// The name of the text that was read.

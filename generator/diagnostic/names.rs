@@ -1,5 +1,7 @@
 //! Names in messages: as they are quoted, and which one was meant.
 
+use super::fix::Misspelt;
+use super::{Fix, Help};
 use crate::visible::visible;
 
 /// Quotes a piece of the user's text for a message: in backquotes, on one line, at most 60 characters.
@@ -12,15 +14,44 @@ pub(crate) fn quote(text: &str) -> String {
 }
 
 /// Returns `did you mean …?` if a known name is near enough to the name that was found.
+#[cfg(feature = "outputs")]
 pub(crate) fn suggestion<'k>(
     found: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Option<String> {
-    nearest(found, known).map(did_you_mean)
+    correction(found, known).map(|help| help.text)
 }
 
-pub(super) fn did_you_mean(name: &str) -> String {
-    format!("did you mean {}?", quote(name))
+/// As [`suggestion`], for a word of the format. If no other word is near, the suggestion is a fix.
+pub(crate) fn correction<'k>(
+    found: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Option<Help> {
+    near(found, known).map(|near| near.help(found, Misspelt::Word))
+}
+
+/// As [`correction`], for a name that the catalog defines.
+pub(crate) fn reference<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<Help> {
+    near(found, known).map(|near| near.help(found, Misspelt::Reference))
+}
+
+/// A known name that is near a name that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Near<'k> {
+    pub(super) name: &'k str,
+    /// Whether there is no other that may have been meant.
+    is_only: bool,
+}
+
+impl Near<'_> {
+    pub(super) fn help(self, found: &str, misspelt: Misspelt) -> Help {
+        let help = Help::from(format!("did you mean {}?", quote(self.name)));
+        if self.is_only {
+            help.with_fix(Fix::rename(found, self.name, misspelt))
+        } else {
+            help
+        }
+    }
 }
 
 /// The known name that is nearest to `found`, if at most a third of the characters differ, or one in short names.
@@ -30,39 +61,58 @@ pub(crate) fn nearest<'k>(
     found: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Option<&'k str> {
+    near(found, known).map(|near| near.name)
+}
+
+/// As [`nearest`], with whether another name is near as well.
+pub(super) fn near<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<Near<'k>> {
     // A longer name is not a typing mistake, and a comparison costs the product of the lengths.
     if found.len() > 100 {
         return None;
     }
     let found = found.to_lowercase();
-    let near = |name: &str| match found.len().max(name.len()) {
+    let limit = |name: &str| match found.len().max(name.len()) {
         1 => 0,
         longer => 1.max(longer / 3),
     };
-    let mut nearest: Option<(usize, &str)> = None;
+    let mut nearest: Option<(usize, Near)> = None;
     let mut longer = Vec::new();
     for name in known {
         let known = name.to_lowercase();
         if found.len() >= 3 && known.starts_with(&found) {
             longer.push(name);
         }
-        if found.len().abs_diff(name.len()) > near(name) {
+        if found.len().abs_diff(name.len()) > limit(name) {
             continue;
         }
         let distance = strsim::damerau_levenshtein(&found, &known);
-        if distance <= near(name) && nearest.is_none_or(|(least, _)| distance < least) {
-            nearest = Some((distance, name));
+        if distance > limit(name) {
+            continue;
+        }
+        match &mut nearest {
+            Some((least, near)) if distance >= *least => {
+                // Nothing but capitals differs from the nearest: that is what was meant.
+                near.is_only &= *least == 0 && distance > 0;
+            }
+            nearest => {
+                let is_only = nearest.is_none() || distance == 0;
+                *nearest = Some((distance, Near { name, is_only }));
+            }
         }
     }
     match (nearest, longer.as_slice()) {
-        (Some((_, name)), _) | (None, &[name]) => Some(name),
+        (Some((_, near)), _) => Some(near),
+        (None, &[name]) => Some(Near {
+            name,
+            is_only: true,
+        }),
         (None, _) => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{correction, nearest};
 
     #[test]
     fn what_is_suggested_is_near_or_what_was_abbreviated() {
@@ -92,5 +142,21 @@ mod tests {
         assert_eq!(nearest("b", ["a", "c"]), None);
         assert_eq!(nearest("B", ["a", "b"]), Some("b"));
         assert_eq!(nearest("sta", ["status", "statement"]), None);
+    }
+
+    #[test]
+    fn what_is_near_alone_fixes_a_name() {
+        let is_fixed = |found, known: &[&'static str]| {
+            let help = correction(found, known.iter().copied());
+            help.is_some_and(|help| help.fix.is_some())
+        };
+        assert!(is_fixed("stauts", &["status", "type"]));
+        assert!(is_fixed("desc", &["description", "type"]));
+        assert!(is_fixed("Item", &["item", "items"]));
+        assert!(is_fixed("Item", &["items", "item"]));
+        assert!(!is_fixed("item_namx", &["item_name", "item_names"]));
+        assert!(!is_fixed("item_namx", &["item_names", "item_name"]));
+        assert!(!is_fixed("item_x", &["item_a", "item_b"]));
+        assert!(!is_fixed("other", &["item", "items"]));
     }
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::fix::Misspelt;
 use super::locate::locate;
-use super::names::{did_you_mean, nearest};
-use super::{Diagnostic, Diagnostics, Files, Level, Levels, Lint, Place, Rule, Source};
+use super::names::{Near, near};
+use super::{Diagnostic, Diagnostics, Files, Help, Level, Levels, Lint, Place, Rule, Source};
 use crate::visible::visible;
 
 /// The maximum number of findings to show: more than anyone reads, but few enough to render quickly.
@@ -82,22 +83,29 @@ impl Report {
 
     /// Like [`suggestion`], for as many known names as the catalog has codes. Only the first findings get a suggestion,
     /// because each one compares every name.
+    #[cfg(feature = "cli")]
     pub(crate) fn suggestion<'k>(
         &self,
         found: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Option<String> {
-        self.nearest(found, known).map(did_you_mean)
+        self.reference(found, known).map(|help| help.text)
     }
 
-    /// Like [`nearest`], for the first findings.
-    fn nearest<'k>(
+    /// As [`reference`](super::reference), for the first findings.
+    pub(crate) fn reference<'k>(
         &self,
         found: &str,
         known: impl IntoIterator<Item = &'k str>,
-    ) -> Option<&'k str> {
+    ) -> Option<Help> {
+        self.near(found, known)
+            .map(|near| near.help(found, Misspelt::Reference))
+    }
+
+    /// Like [`near`], for the first findings.
+    fn near<'k>(&self, found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<Near<'k>> {
         if self.list.len() < 50 {
-            nearest(found, known)
+            near(found, known)
         } else {
             None
         }
@@ -111,10 +119,10 @@ impl Report {
         known: impl IntoIterator<Item = &'k str>,
         place: impl FnOnce(&str) -> Place,
     ) -> Diagnostic {
-        match self.nearest(found, known) {
-            Some(name) => diagnostic
-                .related(place(name), "this name is like it")
-                .help(did_you_mean(name)),
+        match self.near(found, known) {
+            Some(near) => diagnostic
+                .related(place(near.name), "this name is like it")
+                .help(near.help(found, Misspelt::Reference)),
             None => diagnostic,
         }
     }

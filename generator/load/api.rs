@@ -4,7 +4,7 @@ use super::links::is_unsafe;
 use super::members::{Members, Read};
 use super::rules;
 use crate::catalog::{Api, Message};
-use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Path, Report, correction, quote};
 use crate::yaml::Node;
 
 impl Read for Api {
@@ -86,8 +86,8 @@ impl Read for DocsUrl {
         };
         for name in pattern.placeholders().filter(|name| !KNOWN.contains(name)) {
             let message = format!("unknown placeholder {}", quote(&format!("{{{name}}}")));
-            let help = suggestion(name, KNOWN)
-                .unwrap_or_else(|| "known: `{code}`, `{code_kebab}`".to_owned());
+            let help =
+                correction(name, KNOWN).unwrap_or_else(|| "known: `{code}`, `{code_kebab}`".into());
             report.push(
                 Diagnostic::new(&rules::UNKNOWN_PLACEHOLDER, at.at_value(), message).help(help),
             );

@@ -5,7 +5,7 @@ use super::examples::ExampleArgs;
 use super::members::{Member, Members, Read};
 use super::rules;
 use crate::catalog::{Filled, Filling, JsonValue, Occasion};
-use crate::diagnostic::{Diagnostic, Path, Report, nearest, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Path, Report, correction, nearest, quote};
 use crate::yaml::Node;
 
 pub(super) fn default(
@@ -21,9 +21,9 @@ pub(super) fn default(
     let Some(occasion) = Occasion::parse(key) else {
         let words = || Occasion::WORDS.iter().map(|(word, _)| *word);
         let message = format!("unknown default {}", quote(key));
-        let help = suggestion(key, words()).unwrap_or_else(|| {
+        let help = correction(key, words()).unwrap_or_else(|| {
             let words = words().map(quote).collect::<Vec<_>>().join(", ");
-            format!("known: statuses from 400 to 599, {words}")
+            format!("known: statuses from 400 to 599, {words}").into()
         });
         report.push(Diagnostic::new(&rules::UNKNOWN_MEMBER, at.at_key(), message).help(help));
         // A misspelt key counts as present, so that the check does not also report it as missing.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::links::is_unsafe;
 use super::rules;
-use crate::diagnostic::{Diagnostic, Path, Report, nearest, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Help, Path, Report, correction, nearest, quote};
 use crate::text::{Markdown, Plain};
 use crate::yaml::{MERGE_KEY, Node, items};
 
@@ -149,9 +149,10 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
             known.dedup();
             // `{description: one, two}`: YAML ends the text at the comma.
             let comma = matches!(node, Node::Null)
-                .then(|| "inside `{…}`, put text with a comma in quotes".to_owned());
+                .then(|| Help::from("inside `{…}`, put text with a comma in quotes"));
+            let is_there = |name: &str| self.entries.iter().any(|(key, _)| *key == name);
             let help = comma
-                .or_else(|| suggestion(key, known.iter().copied()))
+                .or_else(|| Some(correction(key, known.iter().copied())?.unless(is_there)))
                 .unwrap_or_else(|| {
                     format!(
                         "known here: {}",
@@ -161,6 +162,7 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
                             .collect::<Vec<_>>()
                             .join(", ")
                     )
+                    .into()
                 });
             let message = format!("unknown member {}", quote(key));
             self.report.push(
@@ -390,8 +392,8 @@ pub(super) fn word<T: Copy>(
         .map(|(word, _)| quote(word))
         .collect::<Vec<_>>()
         .join(", ");
-    let help = suggestion(found, words.iter().map(|(word, _)| *word))
-        .unwrap_or_else(|| format!("known: {all}"));
+    let help = correction(found, words.iter().map(|(word, _)| *word))
+        .unwrap_or_else(|| format!("known: {all}").into());
     let message = format!("expected {what}, found {}", quote(found));
     report.push(Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message).help(help));
     None

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::members::{Read as _, entries, text, wrong_type};
 use super::rules;
-use crate::diagnostic::{Diagnostic, Files, Path, Report, Source, SourcePart, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Files, Path, Report, Source, SourcePart, correction, quote};
 use crate::include::{MATCHING, pattern};
 use crate::yaml::{self, Node};
 
@@ -132,7 +132,7 @@ fn included<'t>(
             report.push(
                 found
                     .help("paths are relative to the folder of the catalog")
-                    .maybe_help(suggestion(word, known)),
+                    .maybe_help(correction(word, known)),
             );
         }
     }
@@ -181,11 +181,20 @@ fn sections<'t>(text: &'t str, report: &mut Report) -> Option<Vec<Section<'t>>> 
             (None, _) if key == yaml::MERGE_KEY => {}
             (None, _) => {
                 let message = format!("unknown member {}", quote(&key));
+                let is_there = |name: &str| sections.iter().any(|(known, _)| *known == name);
                 let help = match &*key {
-                    "include" => "a part includes no other: add the pattern to the `include` of the catalog".to_owned(),
-                    _ => suggestion(&key, SECTIONS).unwrap_or_else(|| {
-                        format!("a part has `types`, `codes`, `operations`, `sets` and `retired`; {} belongs into the catalog", quote(&key))
-                    }),
+                    "include" => {
+                        "a part includes no other: add the pattern to the `include` of the catalog"
+                            .into()
+                    }
+                    _ => correction(&key, SECTIONS).map_or_else(
+                        || {
+                            let help =
+                                "a part has `types`, `codes`, `operations`, `sets` and `retired`";
+                            format!("{help}; {} belongs into the catalog", quote(&key)).into()
+                        },
+                        |help| help.unless(is_there),
+                    ),
                 };
                 report
                     .push(Diagnostic::new(&rules::UNKNOWN_MEMBER, at.at_key(), message).help(help));

@@ -27,3 +27,12 @@ pub(crate) fn write(
     let plan = Plan::new(targets.collect(), &inputs)?;
     plan.write(&inputs).map(|_| ())
 }
+
+/// Replaces a file that has this text, in one step. Fails if it has another by now.
+#[cfg(feature = "cli")]
+pub(crate) fn replace(path: &Path, old: String, new: String) -> Result<(), Error> {
+    let inputs = Inputs::default();
+    let target = Target::replacing(path, old, new);
+    let plan = Plan::of(target, &inputs)?;
+    plan.write(&inputs).map(|_| ())
+}

@@ -46,6 +46,17 @@ impl Target {
         })
     }
 
+    /// The file at this path, which has a text that is replaced by another.
+    #[cfg(feature = "cli")]
+    pub(crate) fn replacing(path: &Path, old: String, new: String) -> Self {
+        Self {
+            place: place_of(path),
+            path: path.to_owned(),
+            contents: new,
+            replaces: Replaces::Text(old),
+        }
+    }
+
     /// Returns the reason why the target must not replace the existing file, if there is one.
     fn objection(&self, found: &[u8], inputs: &Inputs) -> Option<String> {
         match &self.replaces {
@@ -146,6 +157,18 @@ impl Plan {
             }
         }
         Ok(plan)
+    }
+
+    /// The plan to write one file, whatever lies beside it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn of(target: Target, inputs: &Inputs) -> Result<Self, Error> {
+        target.found(inputs)?;
+        Ok(Self {
+            stale: vec![target],
+            missing: Vec::new(),
+            left_over: Vec::new(),
+            unchanged: 0,
+        })
     }
 
     /// Returns whether everything is up to date.

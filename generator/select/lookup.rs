@@ -1,11 +1,11 @@
 //! Unknown names.
 
-use crate::diagnostic::{quote, suggestion};
+use crate::diagnostic::{Help, quote, reference};
 
 /// The error for an unknown name.
 pub(crate) struct NotFound {
     pub(crate) message: String,
-    pub(crate) help: Option<String>,
+    pub(crate) help: Option<Help>,
 }
 
 impl NotFound {
@@ -17,7 +17,7 @@ impl NotFound {
         let is_short = known.len() <= 24 && !known.is_empty();
         Self {
             message: format!("no {what} is called {}", quote(name)),
-            help: suggestion(name, known.iter().copied()).or_else(|| is_short.then(all)),
+            help: reference(name, known.iter().copied()).or_else(|| is_short.then(|| all().into())),
         }
     }
 
@@ -30,7 +30,7 @@ impl NotFound {
 
     /// Formats the error on one line.
     pub(crate) fn into_line(self) -> String {
-        let help = self.help.map(|help| format!("; {help}"));
+        let help = self.help.map(|help| format!("; {}", help.text));
         self.message + &help.unwrap_or_default()
     }
 }

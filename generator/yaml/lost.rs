@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::scan::{DEPTH, Found, Scan};
-use crate::diagnostic::{Diagnostic, Level, Place, Report, Rule, quote};
+use crate::diagnostic::{Diagnostic, Fix, Help, Level, Place, Report, Rule, quote};
 
 pub(crate) static LOST_TEXT: Rule = Rule {
     name: "lost-text",
@@ -26,7 +26,7 @@ pub(crate) fn lost(text: &str, report: &mut Report) {
         return;
     }
     let scan = Scan::of(text);
-    let mut tell = |(at, keys): Found, message: String, help: &str| {
+    let mut tell = |(at, keys): Found, message: String, help: Help| {
         let found = Diagnostic::new(&LOST_TEXT, Place::Byte(at), message).help(help);
         report.push(match keys {
             Some((section, code)) if text[section.clone()] == *"codes" => found.about(&text[code]),
@@ -38,7 +38,7 @@ pub(crate) fn lost(text: &str, report: &mut Report) {
         let help =
             "put the whole text in quotes; if it is meant as a comment, put a space behind the `#`";
         let message = format!("{comment} is a comment, and not in the text");
-        tell(found, message, help);
+        tell(found, message, Help::from(help).with_fix(Fix::Quote));
     }
     let aliases: HashSet<&str> = scan.aliases.iter().map(|at| word_from(text, *at)).collect();
     for found in scan.anchors {
@@ -48,7 +48,7 @@ pub(crate) fn lost(text: &str, report: &mut Report) {
             let message =
                 format!("{anchor} is an anchor that nothing refers to, and not in the text");
             let help = "put the whole text in quotes, or remove the anchor";
-            tell(found, message, help);
+            tell(found, message, help.into());
         }
     }
 }

@@ -308,7 +308,7 @@ impl<'d> Walk<'_, 'd, '_> {
             let known = args
                 .filter(|arg| arg.is_sent())
                 .map(|arg| arg.name.as_str());
-            let help = self.report.suggestion(name, known);
+            let help = self.report.reference(name, known);
             let place = at.key("arg").at_value();
             self.report
                 .push(Diagnostic::new(&UNKNOWN_ARGUMENT, place, message).maybe_help(help));

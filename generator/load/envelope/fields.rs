@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::catalog::{Content, Field, Form, JsonValue, Meaning};
-use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Path, Report, correction, quote};
 use crate::load::form::form as read_form;
 use crate::load::headers::HeaderName;
 use crate::load::members::{Member, Members, Read, each, word, wrong_type};
@@ -45,10 +45,10 @@ impl Reader {
             }
             Node::Map(members) if is_leaf(members) => self.leaf(name, node, at, report),
             Node::Map(members) => self.object(name, members, node, at, report),
-            Node::Bool(_) if suggestion(name, PROPERTIES).is_some() => {
+            Node::Bool(_) if correction(name, PROPERTIES).is_some() => {
                 let message = format!("unknown member {}", quote(name));
                 let diagnostic = Diagnostic::new(&rules::UNKNOWN_MEMBER, at.at_key(), message);
-                report.push(diagnostic.maybe_help(suggestion(name, PROPERTIES)));
+                report.push(diagnostic.maybe_help(correction(name, PROPERTIES)));
                 None
             }
             _ => {

@@ -7,7 +7,7 @@ mod media_type;
 use super::members::{Members, Read, wrong_type};
 use super::rules;
 use crate::catalog::{Content, Envelope, Field, PRESETS, preset};
-use crate::diagnostic::{Diagnostic, Path, Report, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Path, Report, correction, quote};
 use crate::yaml::{self, Node};
 use fields::Reader;
 use media_type::EnvelopeMediaType;
@@ -41,11 +41,12 @@ pub(crate) fn default_envelope() -> Option<Envelope> {
 fn named(name: &str, at: &Path, report: &mut Report) -> Option<Envelope> {
     let Some(text) = preset(name) else {
         let known = || PRESETS.iter().map(|(name, _)| *name);
-        let help = suggestion(name, known()).unwrap_or_else(|| {
+        let help = correction(name, known()).unwrap_or_else(|| {
             format!(
                 "known: {}",
                 known().map(quote).collect::<Vec<_>>().join(", ")
             )
+            .into()
         });
         let message = format!("no envelope is called {}", quote(name));
         report.push(Diagnostic::new(&rules::UNKNOWN_VALUE, at.at_value(), message).help(help));

@@ -2,6 +2,7 @@
 
 mod check;
 mod disk;
+mod fix;
 mod formats;
 mod generate;
 mod mdbook;
