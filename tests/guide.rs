@@ -279,6 +279,15 @@ fn the_reference_has_every_member_and_every_meaning() {
     assert_eq!(lacks("`code`", "outputs: {zzz: []}", 4).len(), 4);
 }
 
+fn level(rule: &errcat::Rule) -> String {
+    let off = if rule.is_off_by_default() {
+        ", off by default"
+    } else {
+        ""
+    };
+    format!("{}{off}", rule.level)
+}
+
 /// The chapter "Rules" of the guide. `SNAPSHOTS=overwrite cargo test --test guide` writes it anew.
 #[test]
 fn the_chapter_of_rules_has_all_rules() {
@@ -293,7 +302,7 @@ fn the_chapter_of_rules_has_all_rules() {
             rule.name,
             rule.what,
             rule.why,
-            rule.level,
+            level(rule),
             rule.bad.trim_end(),
             rule.good.trim_end()
         )

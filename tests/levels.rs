@@ -112,3 +112,131 @@ fn many_findings_of_one_rule_are_shown_as_one() {
         10
     );
 }
+
+/// The findings of a catalog with these lints and codes, a line each.
+fn lines(lints: &str, codes: &str) -> Vec<String> {
+    let catalog = format!(
+        "version: 1\nlints: {{{lints}}}\nenvelope: {{body: {{n: {{is: number, optional: true}}}}}}\ncodes:\n{codes}"
+    );
+    let found = errcat::check(("errors.yaml", catalog));
+    let help = |found: &errcat::Finding| found.help.map(|help| format!("; {help}"));
+    found
+        .iter()
+        .map(|found| {
+            format!(
+                "{}[{}]: {}{}",
+                found.level,
+                found.rule.name,
+                found.message,
+                help(&found).unwrap_or_default()
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_team_agrees_on_patterns_and_ranges() {
+    let codes = "  pay_a: {number: 2000, status: 410, description: A.}\n  b: {number: 1, status: 410, description: B.}\n  c: {number: 3, status: 410, description: C., allow: [code-pattern]}\n";
+    assert_eq!(
+        lines("", codes),
+        ["warning[unused-allow]: `c` has no finding of `code-pattern`; remove it"]
+    );
+    let pattern = "code-pattern: {level: deny, pattern: \"pay_*\"}";
+    let renamed = "`b` does not match the pattern `pay_*`; rename the code, or accept it: `allow: [code-pattern]`";
+    assert_eq!(
+        lines(pattern, codes),
+        [format!("error[code-pattern]: {renamed}")]
+    );
+    let warned = pattern.replace("deny", "warn");
+    assert_eq!(
+        lines(&warned, codes),
+        [format!("warning[code-pattern]: {renamed}")]
+    );
+    assert_eq!(
+        lines(
+            "code-pattern: allow",
+            "  a: {status: 410, description: A.}\n"
+        ),
+        ["warning[unused-allow]: there is no finding of `code-pattern`; remove it"]
+    );
+
+    let codes = codes.replace(", allow: [code-pattern]", "");
+    let outside = |range: &str| lines(&format!("number-range: {{level: deny, {range}}}"), &codes);
+    assert_eq!(
+        outside("from: 2000, to: 2999"),
+        [
+            "error[number-range]: the number 1 is outside of 2000 to 2999; the first free number of the range is 2001",
+            "error[number-range]: the number 3 is outside of 2000 to 2999; the first free number of the range is 2001",
+        ]
+    );
+    assert_eq!(
+        outside("from: 2"),
+        [
+            "error[number-range]: the number 1 is outside of the numbers from 2; the first free number of the range is 2"
+        ]
+    );
+    assert_eq!(
+        outside("to: 3"),
+        [
+            "error[number-range]: the number 2000 is outside of the numbers up to 3; the first free number of the range is 2"
+        ]
+    );
+    assert_eq!(
+        outside("from: 2000, to: 2000"),
+        [
+            "error[number-range]: the number 1 is outside of 2000 to 2000",
+            "error[number-range]: the number 3 is outside of 2000 to 2000",
+        ]
+    );
+}
+
+#[test]
+fn a_rule_that_needs_options_says_so() {
+    let codes = "  a: {status: 410, description: A.}\n";
+    for (lints, expected) in [
+        (
+            "code-pattern: deny",
+            "error[missing-member]: `code-pattern` needs more than a level; write `code-pattern: {level: deny, pattern: \"pay_*\"}`",
+        ),
+        (
+            "code-pattern: {level: deny}",
+            "error[missing-member]: `lints.code-pattern` has no `pattern`; add `pattern: …`",
+        ),
+        (
+            "code-pattern: {level: deny, pattern: \"a[\"}",
+            "error[unknown-value]: `a[` is not a pattern: invalid range pattern",
+        ),
+        (
+            "number-range: warn",
+            "error[missing-member]: `number-range` needs more than a level; write `number-range: {level: deny, from: 2000, to: 2999}`",
+        ),
+        (
+            "number-range: {level: warn}",
+            "error[missing-member]: `lints.number-range` has no `from`; add `from: …`",
+        ),
+        (
+            "number-range: {level: warn, from: 3, to: 2}",
+            "error[unknown-value]: no number is from 3 to 2; exchange `from` and `to`",
+        ),
+        (
+            "number-range: {level: warn, pattern: a, from: 1}",
+            "error[unknown-member]: unknown member `pattern`; known here: `from`, `level`, `to`",
+        ),
+    ] {
+        assert_eq!(lines(lints, codes), [expected], "{lints}");
+    }
+}
+
+#[test]
+fn a_duplicate_number_names_the_next_that_is_free() {
+    let codes = "  a: {number: 7, status: 410, description: A.}\n  b: {number: 8, status: 410, description: B.}\n  c: {number: 7, status: 410, description: C.}\n";
+    assert_eq!(
+        lines("", codes),
+        ["error[duplicate-number]: the number 7 is already taken; the next free number is 9"]
+    );
+    let range = "number-range: {level: warn, from: 5, to: 8}";
+    assert_eq!(
+        lines(range, codes),
+        ["error[duplicate-number]: the number 7 is already taken"]
+    );
+}

@@ -10,6 +10,7 @@ mod messages;
 mod names;
 mod operations;
 mod outputs;
+mod policies;
 mod resolve;
 mod retired;
 mod statuses;
@@ -37,6 +38,7 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     listed::RULES,
     operations::RULES,
     outputs::RULES,
+    policies::RULES,
     lints::RULES,
 ];
 
@@ -55,6 +57,7 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
     listed::check(&parts, report);
     operations::check(&parts, report);
     outputs::check(&parts, report);
+    policies::check(&parts, report);
     if report.has_errors() {
         None
     } else {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::policies;
 use super::{Index, code_path, type_path};
 use crate::catalog::{Meaning, RetryAfter, identity};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
@@ -146,7 +147,8 @@ fn numbers(parts: &Index, report: &mut Report) {
             let message = format!("the number {number} is already taken");
             report.push(
                 Diagnostic::new(&DUPLICATE_NUMBER, at.at_value(), message)
-                    .related(first.at_value(), "first here"),
+                    .related(first.at_value(), "first here")
+                    .maybe_help(policies::instead_of(number, parts, report)),
             );
         } else {
             taken.insert(number, at);

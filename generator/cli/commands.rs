@@ -276,7 +276,11 @@ pub(super) fn explain(command: &Explain) -> Result {
         let names = crate::rules().map(|rule| rule.name.len());
         let width = names.max().unwrap_or_default();
         let line = |rule: &Rule| {
-            let level = rule.level.to_string();
+            let level = if rule.is_off_by_default() {
+                "off".to_owned()
+            } else {
+                rule.level.to_string()
+            };
             format!("{:width$}  {level:7}  {}\n", rule.name, rule.what)
         };
         terminal::print(crate::rules().map(line).collect::<String>())?;

@@ -1,6 +1,7 @@
 //! The levels that a catalog sets for rules, and the findings that it accepts.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use super::place::Segment;
 use super::{Diagnostic, Level, Path, Place, Rule};
@@ -13,11 +14,55 @@ pub(crate) enum Setting {
     Deny,
 }
 
+/// The options of a rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum LintOptions {
+    #[default]
+    None,
+    /// A pattern of names.
+    Pattern(glob::Pattern),
+    /// A range of numbers. Both ends belong to it.
+    Range { from: Option<i64>, to: Option<i64> },
+}
+
+impl LintOptions {
+    /// Whether a number is in the range.
+    pub(crate) fn contains(&self, number: i64) -> bool {
+        match self {
+            Self::Range { from, to } => {
+                from.is_none_or(|from| from <= number) && to.is_none_or(|to| number <= to)
+            }
+            Self::None | Self::Pattern(_) => true,
+        }
+    }
+}
+
+impl fmt::Display for LintOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => Ok(()),
+            Self::Pattern(pattern) => f.write_str(pattern.as_str()),
+            Self::Range {
+                from: Some(from),
+                to: Some(to),
+            } => write!(f, "{from} to {to}"),
+            Self::Range {
+                from: Some(from),
+                to: None,
+            } => write!(f, "the numbers from {from}"),
+            Self::Range { to: Some(to), .. } => write!(f, "the numbers up to {to}"),
+            Self::Range { .. } => f.write_str("the range"),
+        }
+    }
+}
+
 /// A rule that a catalog names, to set its level or to accept a finding.
 #[derive(Debug)]
 pub(crate) struct Lint {
     pub(crate) rule: String,
     pub(crate) setting: Setting,
+    /// What else is set for the rule.
+    pub(crate) options: LintOptions,
     /// The code that it is about. `None` for all.
     pub(crate) code: Option<String>,
     /// Its place in the catalog.

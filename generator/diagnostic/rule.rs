@@ -43,6 +43,17 @@ pub struct Rule {
     pub good: &'static str,
 }
 
+/// The rules that find nothing unless the catalog sets a level for them.
+const OFF: [&str; 2] = ["code-pattern", "number-range"];
+
+impl Rule {
+    /// Whether it finds nothing unless the section `lints` of a catalog turns it on.
+    #[must_use]
+    pub fn is_off_by_default(&self) -> bool {
+        OFF.contains(&self.name)
+    }
+}
+
 impl fmt::Display for Rule {
     /// The page that `errcat explain` shows.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,7 +65,15 @@ impl fmt::Display for Rule {
             bad,
             good,
         } = self;
-        writeln!(f, "{level}[{name}]\n\n{what}\n\nWhy: {why}\n\nFound in:\n")?;
+        let off = if self.is_off_by_default() {
+            ", off by default"
+        } else {
+            ""
+        };
+        writeln!(
+            f,
+            "{level}[{name}]{off}\n\n{what}\n\nWhy: {why}\n\nFound in:\n"
+        )?;
         indented(f, bad)?;
         writeln!(f, "\nCorrected:\n")?;
         indented(f, good)

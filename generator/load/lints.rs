@@ -1,8 +1,9 @@
 //! The section `lints`: the levels of rules.
 
 use super::DraftCode;
-use super::members::{Members, Read, entries, word, wrong_type};
-use crate::diagnostic::{Levels, Lint, Path, Report, Setting};
+use super::members::{Member, Members, Read, entries, word, wrong_type};
+use super::rules;
+use crate::diagnostic::{Diagnostic, Levels, Lint, LintOptions, Path, Report, Setting, quote};
 use crate::yaml::Node;
 
 /// Reads the section.
@@ -15,10 +16,11 @@ pub(super) fn lints(members: &mut Members) -> Vec<Lint> {
     let rules = entries(node, &at, what, members.report).unwrap_or_default();
     let lints = rules.into_iter().filter_map(|(rule, node)| {
         let at = at.key(rule);
-        let setting = Lints::read(node, &at, members.report)?.0;
+        let (setting, options) = level(rule, node, &at, members.report)?;
         Some(Lint {
             rule: rule.to_owned(),
             setting,
+            options,
             code: None,
             place: at.at_key(),
             is_used: false,
@@ -35,6 +37,7 @@ pub(super) fn levels(mut lints: Vec<Lint>, codes: &[DraftCode]) -> Levels {
         lints.extend(allowed.map(|(index, rule)| Lint {
             rule: rule.clone(),
             setting: Setting::Allow,
+            options: LintOptions::None,
             code: Some(code.key.clone()),
             place: at.item(index).at_value(),
             is_used: false,
@@ -43,21 +46,87 @@ pub(super) fn levels(mut lints: Vec<Lint>, codes: &[DraftCode]) -> Levels {
     Levels::new(lints)
 }
 
-/// The level of a rule: a word, or a mapping with it.
-struct Lints(Setting);
+/// The level of a rule and its options: a word, or a mapping with both.
+fn level(
+    rule: &str,
+    node: &Node,
+    at: &Path,
+    report: &mut Report,
+) -> Option<(Setting, LintOptions)> {
+    if matches!(node, Node::Text(_)) {
+        let setting = Setting::read(node, at, report)?;
+        if let (Some(example), true) = (example(rule), setting != Setting::Allow) {
+            let message = format!("{} needs more than a level", quote(rule));
+            let found = Diagnostic::new(&rules::MISSING_MEMBER, at.at_value(), message);
+            report.push(found.help(format!("write `{rule}: {example}`")));
+            return None;
+        }
+        return Some((setting, LintOptions::None));
+    }
+    if !matches!(node, Node::Map(_)) {
+        report.push(wrong_type(node, at, "`allow`, `warn` or `deny`"));
+        return None;
+    }
+    let mut members = Members::open(node, at, "a mapping with `level`", report)?;
+    let setting = members.required::<Setting>("level");
+    let options = match rule {
+        "code-pattern" => members
+            .required::<Pattern>("pattern")
+            .map(|pattern| LintOptions::Pattern(pattern.0)),
+        "number-range" => range(&mut members),
+        _ => Some(LintOptions::None),
+    };
+    members.close();
+    Some((setting?, options?))
+}
 
-impl Read for Lints {
+/// What a rule with options needs.
+fn example(rule: &str) -> Option<&'static str> {
+    match rule {
+        "code-pattern" => Some("{level: deny, pattern: \"pay_*\"}"),
+        "number-range" => Some("{level: deny, from: 2000, to: 2999}"),
+        _ => None,
+    }
+}
+
+/// A range of numbers. One end of it may be open.
+fn range(members: &mut Members) -> Option<LintOptions> {
+    let from = members.optional::<i64>("from");
+    let to = members.optional::<i64>("to");
+    if from.is_absent() && to.is_absent() {
+        members.required::<i64>("from");
+        return None;
+    }
+    let (from, to) = match (from, to) {
+        (Member::Invalid, _) | (_, Member::Invalid) => return None,
+        (from, to) => (from.take(), to.take()),
+    };
+    if let (Some(first), Some(last)) = (from, to) {
+        if first > last {
+            let message = format!("no number is from {first} to {last}");
+            let place = members.path.key("to").at_value();
+            let found = Diagnostic::new(&rules::UNKNOWN_VALUE, place, message);
+            members.report.push(found.help("exchange `from` and `to`"));
+            return None;
+        }
+    }
+    Some(LintOptions::Range { from, to })
+}
+
+struct Pattern(glob::Pattern);
+
+impl Read for Pattern {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        match node {
-            Node::Map(_) => {
-                let mut members = Members::open(node, at, "a mapping with `level`", report)?;
-                let setting = members.required::<Setting>("level");
-                members.close();
-                setting.map(Self)
-            }
-            Node::Text(_) => Setting::read(node, at, report).map(Self),
-            _ => {
-                report.push(wrong_type(node, at, "`allow`, `warn` or `deny`"));
+        let text = String::read(node, at, report)?;
+        match glob::Pattern::new(&text) {
+            Ok(pattern) => Some(Self(pattern)),
+            Err(error) => {
+                let message = format!("{} is not a pattern: {}", quote(&text), error.msg);
+                report.push(Diagnostic::new(
+                    &rules::UNKNOWN_VALUE,
+                    at.at_value(),
+                    message,
+                ));
                 None
             }
         }

@@ -41,7 +41,7 @@ fn words(schema: &Value, pointer: &str) -> BTreeSet<String> {
 }
 
 /// Where a catalog has what the schema has at a place.
-const PLACES: [(&str, &str); 32] = [
+const PLACES: [(&str, &str); 34] = [
     ("zzz: 1", "/properties"),
     ("api: {zzz: 1}", "/definitions/api/properties"),
     (
@@ -106,6 +106,14 @@ const PLACES: [(&str, &str); 32] = [
     (
         "lints: {no-challenge: {zzz: 1}}",
         "/definitions/lint/anyOf/1/properties",
+    ),
+    (
+        "lints: {code-pattern: {level: deny, pattern: a, zzz: 1}}",
+        "/properties/lints/properties/code-pattern/anyOf/1/properties",
+    ),
+    (
+        "lints: {number-range: {level: deny, from: 1, zzz: 1}}",
+        "/properties/lints/properties/number-range/anyOf/1/properties",
     ),
     ("outputs: {zzz: []}", "/properties/outputs/properties"),
     (
