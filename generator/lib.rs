@@ -33,6 +33,8 @@
     )
 )]
 
+#[cfg(feature = "cli")]
+mod adopt;
 #[cfg(feature = "outputs")]
 mod api_document;
 mod artifact;

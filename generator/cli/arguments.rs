@@ -147,6 +147,10 @@ pub(super) struct Init {
     /// The path of the new catalog
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
+    /// A file that tells of the errors: a page with tables (.md), an OpenAPI 3 document, a table (.csv), a list (.json), or an
+    /// enum (.rs). Repeat the option for several
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Vec<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use super::arguments::{Check, Explain, Generate, Init, VerifyOpenapi};
+use super::arguments::{Check, Explain, Generate, VerifyOpenapi};
 use super::findings::{ShownFindings, Stream, count};
 use super::fix;
 use super::input::{CatalogInput, catalogs, document, not_both, read};
@@ -17,7 +17,6 @@ use crate::diagnostic::{self, Rule};
 use crate::error::Error;
 use crate::output::{Done, Inputs, Plan, Target};
 use crate::paths;
-use crate::schema::{self, Of};
 use crate::source;
 use crate::targets::docs;
 use crate::visible::visible;
@@ -174,55 +173,6 @@ fn from_here(path: &Path) -> String {
 
 fn shown_time(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1000.0)
-}
-
-/// An example catalog, which shows the format.
-const FIRST: &str = include_str!("first.yaml");
-
-/// The path of the schema that lies beside a catalog, and the line of the catalog by which editors find it.
-fn schema_beside(catalog: &Path) -> (PathBuf, String) {
-    let schema = catalog.with_extension("schema.json");
-    let name = schema.file_name().unwrap_or_default().to_string_lossy();
-    let line = format!("# yaml-language-server: $schema={name}\n");
-    (schema, line)
-}
-
-pub(super) fn init(command: &Init) -> Result {
-    let path = &command.catalog;
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
-    }
-    let (schema, schema_line) = schema_beside(path);
-    let made = fs::File::create_new(path)
-        .and_then(|mut file| file.write_all(format!("{schema_line}{FIRST}").as_bytes()));
-    made.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            let why = io::Error::new(
-                error.kind(),
-                "the file already exists; edit it, or choose another path",
-            );
-            Error::io("create the catalog", path, why)
-        }
-        _ => Error::io("write", path, error),
-    })?;
-    // An older one may have more: the names of types and codes.
-    if let Ok(mut file) = fs::File::create_new(&schema) {
-        let text = schema::text(Of::Catalog, None, crate::rules());
-        let written = file.write_all(text.as_bytes());
-        written.map_err(|error| Error::io("write", &schema, error))?;
-    }
-    let path = paths::shown(path);
-    say(&format!(
-        "wrote {path}, and the schema by which editors complete and check it\n\n\
-         1. Edit it. `errcat check` reports mistakes.\n\
-         2. Add errcat to your crate, `cargo add --build errcat --no-default-features`, with this `build.rs`:\n\n   \
-            fn main() -> Result<(), errcat::Error> {{\n       \
-                errcat::Config::new().axum(true).compile({path:?})\n   \
-            }}\n\n\
-         3. Include the module: `mod errors {{ include!(concat!(env!(\"OUT_DIR\"), \"/errors.rs\")); }}`.\n\
-         4. `errcat generate` writes the OpenAPI document and the page that its `outputs` ask for."
-    ));
-    Ok(Outcome::Clean)
 }
 
 /// Writes the built-in templates, or none if one of the files already exists.

@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod findings;
 mod fix;
+mod init;
 mod input;
 mod mdbook;
 mod print;
@@ -82,7 +83,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => commands::check(&command),
         Command::Generate(command) if command.watch => watch::watch(&command),
         Command::Generate(command) => commands::generate(&command),
-        Command::Init(command) => commands::init(&command),
+        Command::Init(command) => init::init(&command),
         Command::Rust(command) => print::rust(&command),
         Command::Openapi(command) => print::openapi(&command),
         Command::Docs(command) => match &command.init {

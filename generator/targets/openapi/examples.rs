@@ -40,6 +40,12 @@ pub(super) struct CodeExample<'c> {
     summary: &'c str,
     description: Cow<'c, str>,
     value: Body<'c>,
+    /// The message with its placeholders, as the catalog has it.
+    #[serde(rename = "x-message", skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    /// The values in place of them, but for secrets.
+    #[serde(rename = "x-args", skip_serializing_if = "Map::is_empty")]
+    args: Map<'c, &'c JsonValue>,
     #[serde(rename = "x-retryable", skip_serializing_if = "Option::is_none")]
     retryable: Option<bool>,
     #[serde(rename = "x-retry-after", skip_serializing_if = "Option::is_none")]
@@ -54,6 +60,8 @@ pub(super) struct CodeExample<'c> {
 impl CodeExample<'_> {
     /// Removes the extensions (`x-…`).
     pub(super) fn plain(mut self) -> Self {
+        self.message = None;
+        self.args = Map::default();
         self.retryable = None;
         self.retry_after = None;
         self.deprecated = None;
@@ -162,6 +170,14 @@ fn code_example<'c>(
         let key = format!("x-{}", field.name.to_kebab_case());
         Some((Cow::Owned(key), code.field(&field.name)?))
     });
+    let has_args = code.message.placeholders().next().is_some();
+    let args = code.args.iter().filter(|arg| has_args && !arg.secret);
+    let args = args.filter_map(|arg| {
+        let mut own = example.iter().flat_map(|example| &example.args);
+        let given = own.find(|(name, _)| *name == arg.name);
+        let value = given.map(|(_, value)| value).or(arg.example.as_ref())?;
+        Some((Cow::Borrowed(arg.name.as_str()), value))
+    });
     CodeExample {
         summary: title.unwrap_or(&code.title).as_str(),
         description,
@@ -171,6 +187,8 @@ fn code_example<'c>(
             example,
             status,
         },
+        message: has_args.then(|| code.message.format(|name| format!("{{{name}}}"))),
+        args: Map(args.collect()),
         retryable: code.retryable.then_some(true),
         retry_after: match code.retry_after {
             Some(RetryAfter::Seconds(seconds)) => Some(seconds),

@@ -1,0 +1,85 @@
+//! A catalog from what a team has: the errors that documents, tables and programs tell of.
+//!
+//! Each kind of file has a reader, which returns what it [found](found::Found). What several files tell of one code is put
+//! together, and [written](write) as a catalog. What no file tells, and where two contradict each other, becomes a comment at its
+//! place.
+
+mod envelope;
+mod found;
+mod markdown;
+mod openapi;
+mod rows;
+mod rust;
+mod write;
+
+use crate::diagnostic::Source;
+use found::Found;
+use serde_json::Value;
+
+/// A catalog, and what its comments with `TODO` say.
+pub(crate) struct Adopted {
+    pub(crate) text: String,
+    pub(crate) codes: usize,
+    pub(crate) types: usize,
+    pub(crate) todos: Vec<String>,
+}
+
+/// Makes a catalog of files. Returns what is wrong with one that cannot be read, or that tells of no error.
+pub(crate) fn adopt(files: &[Source]) -> Result<Adopted, String> {
+    let mut all = Found::default();
+    for file in files {
+        let found = read(file).map_err(|why| format!("cannot read {}: {why}", file.name()))?;
+        if found.codes.is_empty() && found.types.is_empty() {
+            return Err(format!(
+                "{} tells of no errors: there is no table, example, enum or list with codes",
+                file.name()
+            ));
+        }
+        all.add(found);
+    }
+    all.complete();
+    Ok(write::catalog(&all))
+}
+
+/// Reads a file of any of the kinds.
+fn read(file: &Source) -> Result<Found, String> {
+    let ending = file.name().rsplit('.').next().unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "md" | "mdx" | "markdown" | "txt" => Ok(markdown::read(file)),
+        "csv" => rows::csv(file, b','),
+        "tsv" => rows::csv(file, b'\t'),
+        "rs" => rust::read(file),
+        "json" | "yaml" | "yml" => {
+            let document = document(file.text())?;
+            if document.get("openapi").is_some() {
+                Ok(openapi::read(file, &document))
+            } else if document.get("swagger").is_some() {
+                Err("it is Swagger 2.0; convert it to OpenAPI 3 first".to_owned())
+            } else {
+                rows::json(file, &document)
+            }
+        }
+        _ => Err("known are .md, .mdx, .txt, .yaml, .yml, .json, .csv, .tsv and .rs".to_owned()),
+    }
+}
+
+fn document(text: &str) -> Result<Value, String> {
+    serde_json::from_str(text).or_else(|_| {
+        serde_yaml::from_str(text).map_err(|error| format!("it is neither JSON nor YAML: {error}"))
+    })
+}
+
+/// The number of the line at a byte, from 1.
+fn line_at(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
+
+/// Whether a text may be the name of a code: no prose, no number.
+fn is_name(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "_-./:".contains(c);
+    text.len() >= 2
+        && text.chars().all(is_part)
+        && text.contains(|c: char| c.is_ascii_alphabetic())
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+}

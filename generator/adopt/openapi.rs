@@ -1,0 +1,491 @@
+//! OpenAPI 3: the responses with their examples and schemas.
+
+use std::cell::{Cell, RefCell};
+
+use serde_json::{Map, Value};
+
+use super::envelope::{Body, SchemaMembers, learn, set_message};
+use super::found::Found;
+use super::is_name;
+use crate::diagnostic::Source;
+
+const METHODS: [&str; 9] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+/// The step of a path into the elements of a list.
+const LISTED: &str = "[]";
+
+/// How deep schemas are followed. They may contain themselves.
+const DEPTH: usize = 12;
+
+/// How many schemas are followed for one response.
+const BUDGET: usize = 2_000;
+
+pub(super) fn read(file: &Source, document: &Value) -> Found {
+    let text = |pointer: &str| document.pointer(pointer)?.as_str().map(str::to_owned);
+    let mut reader = Reader {
+        document,
+        file: file.name(),
+        found: Found {
+            name: text("/info/title").map(|title| title.trim_end_matches(": errors").to_owned()),
+            version: text("/info/version"),
+            base_url: text("/servers/0/url").filter(|url| url.contains("://")),
+            ..Found::default()
+        },
+        schemas: Vec::new(),
+        budget: Cell::new(0),
+        around: RefCell::default(),
+    };
+    let none = Map::new();
+    let object = |pointer: &str| {
+        document
+            .pointer(pointer)
+            .and_then(Value::as_object)
+            .unwrap_or(&none)
+    };
+    for (path, item) in object("/paths") {
+        for method in METHODS {
+            let responses = item
+                .get(method)
+                .and_then(|operation| operation.get("responses"));
+            let Some(responses) = responses.and_then(Value::as_object) else {
+                continue;
+            };
+            let mut codes = Vec::new();
+            for (status, response) in responses {
+                let place = format!("{} {path} {status}", method.to_uppercase());
+                if is_of_errors(status) {
+                    codes.extend(reader.response(response, error_status(status), &place));
+                }
+            }
+            if !codes.is_empty() {
+                reader
+                    .found
+                    .operations
+                    .push((format!("{} {path}", method.to_uppercase()), codes));
+            }
+        }
+    }
+    for (name, response) in object("/components/responses") {
+        if let Some(status) = status_of_response(name) {
+            reader.response(
+                response,
+                Some(status),
+                &format!("components.responses.{name}"),
+            );
+        }
+    }
+    let mut found = reader.found;
+    learn(&mut found);
+    found
+}
+
+/// Whether a key of `responses` may be about errors.
+fn is_of_errors(key: &str) -> bool {
+    matches!(key, "4XX" | "5XX" | "4xx" | "5xx" | "default") || error_status(key).is_some()
+}
+
+/// The status of a key of `responses`. A range and `default` have none.
+fn error_status(key: &str) -> Option<u16> {
+    let status = key.parse().ok();
+    status.filter(|status| (400..600).contains(status))
+}
+
+/// The status that the name of a response stands for: `NotFound`, `Error404`.
+fn status_of_response(name: &str) -> Option<u16> {
+    let digits: String = name.chars().filter(char::is_ascii_digit).collect();
+    if let Ok(status @ 400..600) = digits.parse() {
+        return Some(status);
+    }
+    let alike = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_alphabetic)
+            .collect::<String>()
+            .to_lowercase()
+    };
+    let name = alike(name);
+    let is_reason = |status: &u16| {
+        let reason = http::StatusCode::from_u16(*status)
+            .ok()
+            .and_then(|status| status.canonical_reason());
+        reason.is_some_and(|reason| name.starts_with(&alike(reason)))
+    };
+    let renamed = [
+        ("unprocessablecontent", 422),
+        ("contenttoolarge", 413),
+        ("internalerror", 500),
+    ];
+    let renamed = renamed
+        .iter()
+        .find(|(word, _)| name.starts_with(word))
+        .map(|(_, status)| *status);
+    (400..600).find(is_reason).or(renamed)
+}
+
+struct Reader<'d> {
+    document: &'d Value,
+    file: &'d str,
+    found: Found,
+    /// The schemas whose shape is known, by their addresses.
+    schemas: Vec<*const Value>,
+    /// How many more schemas may be followed for one response: they may contain each other in many ways.
+    budget: Cell<usize>,
+    /// The schemas around the one that is followed.
+    around: RefCell<Vec<*const Value>>,
+}
+
+impl<'d> Reader<'d> {
+    fn resolve(&self, value: &'d Value) -> &'d Value {
+        let mut value = value;
+        for _ in 0..DEPTH {
+            let target = value.get("$ref").and_then(Value::as_str);
+            let target = target.and_then(|target| self.document.pointer(target.strip_prefix('#')?));
+            match target {
+                Some(target) => value = target,
+                None => break,
+            }
+        }
+        value
+    }
+
+    /// Reads a response. Returns the codes in it.
+    fn response(&mut self, response: &'d Value, status: Option<u16>, place: &str) -> Vec<String> {
+        let place = format!("{} {place}", self.file);
+        let response = self.resolve(response);
+        let mut codes = Vec::new();
+        let headers = self.headers(response, &place);
+        let contents = response.get("content").and_then(Value::as_object);
+        let is_json = |media_type: &&String| {
+            let essence = media_type.split(';').next().unwrap_or_default().trim();
+            essence.ends_with("/json") || essence.ends_with("+json") || essence == "*/*"
+        };
+        for media_type in contents.into_iter().flat_map(Map::keys).filter(is_json) {
+            let content = &response["content"][media_type.as_str()];
+            if media_type != "*/*" {
+                self.found
+                    .media_type
+                    .get_or_insert_with(|| media_type.clone());
+            }
+            let schema = content.get("schema").map(|schema| self.resolve(schema));
+            let mut values: Vec<(&Value, Option<&Value>)> = Vec::new();
+            values.extend(content.get("example").map(|value| (value, None)));
+            for example in content
+                .get("examples")
+                .and_then(Value::as_object)
+                .into_iter()
+                .flat_map(Map::values)
+            {
+                let example = self.resolve(example);
+                values.extend(example.get("value").map(|value| (value, Some(example))));
+            }
+            values.extend(
+                schema
+                    .and_then(|schema| schema.get("example"))
+                    .map(|value| (value, None)),
+            );
+            for (value, around) in values {
+                if value.is_object() {
+                    self.found
+                        .bodies
+                        .push(Body::new(value.clone(), status, place.clone()));
+                    codes.extend(self.example(value, around, status, &place));
+                }
+            }
+            if let Some(schema) = schema {
+                codes.extend(self.schema(schema, status, &place));
+            }
+        }
+        for name in &codes {
+            let code = self.found.code(name, &place);
+            for (header, value) in &headers {
+                if header.eq_ignore_ascii_case("retry-after") {
+                    code.retry_after = code.retry_after.or(value.parse().ok());
+                } else if !code.headers.iter().any(|(known, _)| known == header) {
+                    code.headers.push((header.clone(), value.clone()));
+                }
+            }
+        }
+        codes
+    }
+
+    /// The headers of a response that have a value, but for those that errcat sends by itself.
+    fn headers(&mut self, response: &'d Value, place: &str) -> Vec<(String, String)> {
+        let mut headers = Vec::new();
+        for (name, header) in response
+            .get("headers")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
+            let header = self.resolve(header);
+            let schema = header.get("schema").map(|schema| self.resolve(schema));
+            let of_schema = |member| schema.and_then(|schema| schema.get(member));
+            let value = header
+                .get("example")
+                .or(of_schema("example"))
+                .or(of_schema("const"));
+            let is_own = ["x-request-id", "content-type"]
+                .iter()
+                .any(|own| name.eq_ignore_ascii_case(own));
+            match value {
+                _ if is_own => {}
+                Some(Value::String(value)) => headers.push((name.clone(), value.clone())),
+                Some(Value::Number(value)) => headers.push((name.clone(), value.to_string())),
+                _ => self.found.notes.push(format!(
+                    "{place} has the header {name}, whose value is not known"
+                )),
+            }
+        }
+        headers
+    }
+
+    /// What an example says of its code beside the body. Returns the code.
+    fn example(
+        &mut self,
+        value: &Value,
+        around: Option<&Value>,
+        status: Option<u16>,
+        place: &str,
+    ) -> Option<String> {
+        let name = code_in(value)?.to_owned();
+        let code = self.found.code(&name, place);
+        code.statuses.extend(status);
+        let Some(around) = around else {
+            return Some(name);
+        };
+        let text = |member: &str| around.get(member).and_then(Value::as_str);
+        if let Some(description) = text("description") {
+            let own = description.split("\n\nSee <").next().unwrap_or_default();
+            code.description.get_or_insert_with(|| own.to_owned());
+        }
+        if let Some(template) = text("x-message").filter(|_| code.message.is_none()) {
+            set_message(code, template);
+            let values = around.get("x-args");
+            for (name, example) in &mut code.args {
+                *example = values.and_then(|values| values.get(&*name)).cloned();
+            }
+        }
+        if around.get("x-retryable") == Some(&Value::Bool(true)) {
+            code.retryable = Some(true);
+        }
+        let seconds = around.get("x-retry-after").and_then(Value::as_u64);
+        code.retry_after = code
+            .retry_after
+            .or(seconds.and_then(|seconds| u32::try_from(seconds).ok()));
+        Some(name)
+    }
+
+    /// Reads the shape of a schema, and the codes and types that it lists. Returns the codes of a schema that is this response's
+    /// own.
+    fn schema(&mut self, schema: &'d Value, status: Option<u16>, place: &str) -> Vec<String> {
+        let mut members = SchemaMembers::default();
+        let mut enums = Vec::new();
+        self.budget.set(BUDGET);
+        let sample = self.sample(schema, &mut Vec::new(), &mut members, &mut enums, 0);
+        let is_new = !self.schemas.contains(&std::ptr::from_ref(schema));
+        if is_new {
+            self.schemas.push(std::ptr::from_ref(schema));
+        }
+        let mut own = Vec::new();
+        for (path, schema) in enums {
+            let Some(last) = path.last().map(String::as_str) else {
+                continue;
+            };
+            let words = words(schema);
+            if words.is_empty() || !words.iter().all(|word| is_name(word)) {
+                continue;
+            }
+            let is_listed = path.iter().any(|step| step == LISTED);
+            let is_code = matches!(
+                last,
+                "code" | "error_code" | "errorCode" | "reason" | "error"
+            );
+            let is_type = matches!(
+                last,
+                "type" | "error_type" | "errorType" | "category" | "kind"
+            );
+            for (index, word) in words.iter().enumerate() {
+                let description = description_of(schema, index, word);
+                if is_code {
+                    let is_new = !self.found.codes.iter().any(|code| code.name == *word);
+                    let code = self.found.code(word, place);
+                    code.is_only_listed = is_listed && (is_new || code.is_only_listed);
+                    if is_listed {
+                        code.statuses.extend(status);
+                        continue;
+                    }
+                    // What the schema says of a code is about all of its examples.
+                    code.description = description.or(code.description.take());
+                    if words.len() == 1 {
+                        code.statuses.extend(status);
+                    } else if !self.found.order.iter().any(|known| known == word) {
+                        self.found.order.push((*word).to_owned());
+                    }
+                    own.push((*word).to_owned());
+                } else if is_type {
+                    let kind = self.found.kind(word);
+                    kind.description = kind.description.take().or(description);
+                }
+            }
+        }
+        if is_new && sample.is_object() {
+            let mut body = Body::new(sample, status, place.to_owned());
+            body.of_schema = Some(members);
+            self.found.bodies.push(body);
+        }
+        // A list of all codes of the API tells nothing of this response.
+        if own.len() == 1 { own } else { Vec::new() }
+    }
+
+    /// A value of a schema, and what it tells of its members.
+    fn sample(
+        &self,
+        schema: &'d Value,
+        path: &mut Vec<String>,
+        members: &mut SchemaMembers,
+        enums: &mut Vec<(Vec<String>, &'d Value)>,
+        depth: usize,
+    ) -> Value {
+        let schema = self.resolve(schema);
+        let Some(budget) = self.budget.get().checked_sub(1).filter(|_| depth <= DEPTH) else {
+            return Value::Null;
+        };
+        self.budget.set(budget);
+        // What contains itself has no end, and nothing new inside.
+        if self.around.borrow().contains(&std::ptr::from_ref(schema)) {
+            return Value::Null;
+        }
+        self.around.borrow_mut().push(std::ptr::from_ref(schema));
+        let made = self.sample_once(schema, path, members, enums, depth);
+        self.around.borrow_mut().pop();
+        made
+    }
+
+    fn sample_once(
+        &self,
+        schema: &'d Value,
+        path: &mut Vec<String>,
+        members: &mut SchemaMembers,
+        enums: &mut Vec<(Vec<String>, &'d Value)>,
+        depth: usize,
+    ) -> Value {
+        if !words(schema).is_empty() {
+            enums.push((path.clone(), schema));
+        }
+        let mut object = Map::new();
+        for part in ["allOf", "anyOf", "oneOf"] {
+            for inside in schema
+                .get(part)
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+            {
+                match self.sample(inside, path, members, enums, depth + 1) {
+                    Value::Object(made) => object.extend(made),
+                    Value::Null => {}
+                    other if object.is_empty() => return other,
+                    _ => {}
+                }
+            }
+        }
+        let required = schema.get("required").and_then(Value::as_array);
+        let is_required =
+            |name: &str| required.is_some_and(|names| names.iter().any(|known| known == name));
+        for (name, property) in schema
+            .get("properties")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
+            path.push(name.clone());
+            let resolved = self.resolve(property);
+            if !is_required(name) {
+                members.optional.insert(path.clone());
+            }
+            let kinds = resolved.get("type").and_then(Value::as_array);
+            let is_null = kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "null"));
+            if is_null || resolved.get("nullable") == Some(&Value::Bool(true)) {
+                members.nullable.insert(path.clone());
+            }
+            let description = property.get("description").or(resolved.get("description"));
+            if let Some(description) = description.and_then(Value::as_str) {
+                members
+                    .descriptions
+                    .insert(path.clone(), description.trim().to_owned());
+            }
+            let made = self.sample(property, path, members, enums, depth + 1);
+            object.insert(name.clone(), made);
+            path.pop();
+        }
+        if !object.is_empty() {
+            return Value::Object(object);
+        }
+        if let Some(value) = schema
+            .get("example")
+            .or(schema.get("default"))
+            .or(schema.get("const"))
+        {
+            return value.clone();
+        }
+        let kind = match schema.get("type") {
+            Some(Value::String(kind)) => kind.as_str(),
+            Some(Value::Array(kinds)) => kinds
+                .iter()
+                .filter_map(Value::as_str)
+                .find(|kind| *kind != "null")
+                .unwrap_or("null"),
+            _ if schema.get("enum").is_some() => "string",
+            _ => "null",
+        };
+        match kind {
+            "string" => "".into(),
+            "integer" | "number" => 0.into(),
+            "boolean" => false.into(),
+            "array" => {
+                path.push(LISTED.to_owned());
+                let item = schema.get("items");
+                let item = item.map(|items| self.sample(items, path, members, enums, depth + 1));
+                path.pop();
+                Value::Array(item.into_iter().collect())
+            }
+            "object" => Value::Object(Map::new()),
+            _ => Value::Null,
+        }
+    }
+}
+
+/// The words of an `enum` or a `const`.
+fn words(schema: &Value) -> Vec<&str> {
+    let list = schema
+        .get("enum")
+        .or(schema.get("x-extensible-enum"))
+        .and_then(Value::as_array);
+    let constant = schema.get("const").and_then(Value::as_str);
+    let words = list.into_iter().flatten().filter_map(Value::as_str);
+    words.chain(constant).collect()
+}
+
+/// The description of a word of an `enum`, by one of the usual extensions.
+fn description_of(schema: &Value, index: usize, word: &str) -> Option<String> {
+    let lists = [
+        "x-enum-descriptions",
+        "x-enumDescriptions",
+        "x-enum-description",
+    ];
+    let found = lists.iter().find_map(|name| {
+        let list = schema.get(*name)?;
+        list.get(index).or_else(|| list.get(word))?.as_str()
+    });
+    found.map(str::to_owned)
+}
+
+/// The code in a body: the first member with the name of one.
+fn code_in(value: &Value) -> Option<&str> {
+    const NAMES: [&str; 5] = ["code", "error_code", "errorCode", "reason", "error"];
+    let members = value.as_object()?;
+    let own = NAMES
+        .iter()
+        .find_map(|name| members.get(*name)?.as_str().filter(|text| is_name(text)));
+    own.or_else(|| members.values().find_map(code_in))
+}
