@@ -319,7 +319,7 @@ fn names_and_arguments_are_checked() {
 def moving():
     """The guide's chapter on moving a service, as it is written, with the real crates."""
     page = "docs/guide/src/moving.md"
-    (_, catalog), (_, add), (_, build_rs) = blocks(page, "Moving an existing service")
+    (_, catalog), (_, add), (_, build_rs) = blocks(page, "Crates that errors come from")
     ((_, sqlx),) = blocks(page, "From sqlx")
     ((_, anyhow),) = blocks(page, "From anyhow")
     (_, validation), (_, test) = blocks(page, "From validator")
