@@ -247,6 +247,21 @@ def main():
         print("a missing crate and a missing feature are told by their names")
 
 
+def wired():
+    """A package that `errcat init --wire` changed builds, with a catalog that is made of a page."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(pathlib.Path(folder))
+        project.sh("cargo init --quiet --bin --name wired --vcs none && cargo add --quiet axum")
+        project.sh("mkdir docs && cp \"$ERRCAT/generated/reseller/errors.md\" docs/errors.md")
+        shown = project.sh("errcat init --from docs/errors.md --wire").stdout
+        assert "+mod errors {" in shown and "wrote catalog/errors.yaml with 11 codes" in shown, shown
+        # It is not published yet.
+        project.write("Cargo.toml", (project.folder / "Cargo.toml").read_text() + f'\n[patch.crates-io]\nerrcat = {{ path = "{ROOT}" }}\n')
+        project.write("src/main.rs", (project.folder / "src/main.rs").read_text() + "\npub fn first() -> errors::ApiError { errors::ApiError::email_taken() }\n")
+        project.sh("cargo build")
+        print("a package that `init --wire` changed builds, with a catalog of a page")
+
+
 # What the guide's chapter promises of its code.
 MOVED = """
 mod errors { include!(concat!(env!("OUT_DIR"), "/errors.rs")); }
@@ -345,3 +360,4 @@ def moving():
 if __name__ == "__main__":
     main()
     moving()
+    wired()

@@ -151,6 +151,9 @@ pub(super) struct Init {
     /// enum (.rs). Repeat the option for several
     #[arg(long, value_name = "FILE")]
     pub(super) from: Vec<PathBuf>,
+    /// Add errcat to the package around the catalog: dependencies, build.rs and the module. What changes is shown first
+    #[arg(long)]
+    pub(super) wire: bool,
 }
 
 #[derive(Args, Debug)]

@@ -7,7 +7,10 @@ use std::{fs, io};
 use super::arguments::Init;
 use super::findings::count;
 use super::terminal::say;
+use super::wire::Wiring;
 use super::{Outcome, Result};
+use toml_edit::DocumentMut;
+
 use crate::adopt::{self, Adopted};
 use crate::error::Error;
 use crate::paths;
@@ -29,6 +32,9 @@ pub(super) fn init(command: &Init) -> Result {
         [] => None,
         files => Some(adopt(files)?),
     };
+    let package = Package::around(path);
+    let wiring = command.wire.then(|| Wiring::of(path, &package));
+    let wiring = wiring.transpose()?;
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
     }
@@ -54,8 +60,15 @@ pub(super) fn init(command: &Init) -> Result {
             "wrote {shown}, and the schema by which editors complete and check it"
         ));
     }
-    let package = Package::around(path);
-    say(&next_steps(&shown, adopted.as_ref(), &package));
+    if let Some(wiring) = wiring {
+        wiring.carry_out()?;
+    }
+    say(&next_steps(
+        &shown,
+        adopted.as_ref(),
+        &package,
+        command.wire,
+    ));
     Ok(Outcome::Clean)
 }
 
@@ -108,9 +121,11 @@ fn summary(path: &str, adopted: &Adopted) -> String {
 
 /// What is to be seen of the package that the catalog is for.
 #[derive(Default)]
-struct Package {
+pub(super) struct Package {
+    /// The folder of its `Cargo.toml`.
+    pub(super) folder: Option<PathBuf>,
     /// The method of `Config` for its framework.
-    framework: Option<&'static str>,
+    pub(super) framework: Option<&'static str>,
     /// The dialect of Markdown for its documentation.
     dialect: Option<&'static str>,
     is_old: bool,
@@ -148,17 +163,9 @@ impl Package {
             return Self::default();
         };
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
-        let names = |crate_name: &str| {
-            manifest.lines().any(|line| {
-                let line = line.trim_start();
-                let rest = line.strip_prefix(crate_name);
-                rest.is_some_and(|rest| rest.trim_start().starts_with(['=', '.']))
-                    || line
-                        .strip_prefix("[dependencies.")
-                        .and_then(|line| line.strip_suffix(']'))
-                        == Some(crate_name)
-            })
-        };
+        let manifest: DocumentMut = manifest.parse().unwrap_or_default();
+        let dependencies = manifest.get("dependencies");
+        let names = |name: &str| dependencies.is_some_and(|table| table.get(name).is_some());
         let framework = FRAMEWORKS.iter().find(|(name, _)| names(name));
         let has = |file: &str| {
             ["", "docs", "website"]
@@ -166,22 +173,18 @@ impl Package {
                 .any(|place| folder.join(place).join(file).is_file())
         };
         let dialect = DOCS.iter().find(|(file, _)| has(file));
-        let edition = manifest.lines().find_map(|line| {
-            line.trim()
-                .strip_prefix("edition")?
-                .trim_start()
-                .strip_prefix('=')
-        });
+        let package = manifest.get("package");
+        let edition = package.and_then(|package| package.get("edition")?.as_str());
         Self {
+            folder: Some(folder.to_owned()),
             framework: framework.map(|(_, method)| *method),
             dialect: dialect.map(|(_, dialect)| *dialect),
-            is_old: edition
-                .is_some_and(|edition| edition.contains("2015") || edition.contains("2018")),
+            is_old: edition.is_some_and(|edition| ["2015", "2018"].contains(&edition)),
         }
     }
 }
 
-fn next_steps(path: &str, adopted: Option<&Adopted>, package: &Package) -> String {
+fn next_steps(path: &str, adopted: Option<&Adopted>, package: &Package, is_wired: bool) -> String {
     let framework = package.framework.unwrap_or("axum");
     let first = if adopted.is_some() {
         "Do what the comments say. `errcat check` reports what is still missing."
@@ -209,6 +212,9 @@ fn next_steps(path: &str, adopted: Option<&Adopted>, package: &Package) -> Strin
     } else {
         ""
     };
+    if is_wired {
+        return format!("\n1. {first}\n2. {last}{edition}");
+    }
     format!(
         "\n1. {first}\n\
          2. Add errcat to your crate, `cargo add --build errcat --no-default-features`, with this `build.rs`:\n\n   \

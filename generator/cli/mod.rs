@@ -11,6 +11,7 @@ mod print;
 mod progress;
 mod terminal;
 mod watch;
+mod wire;
 
 use std::process::ExitCode;
 use std::sync::Arc;

@@ -302,3 +302,88 @@ fn what_is_read_is_written_as_yaml_whatever_it_is() {
         assert!(broken.is_empty(), "{broken:?}\n{catalog}");
     }
 }
+
+const MANIFEST: &str = "\
+[package]
+name = \"demo\" # a comment
+edition = \"2024\"
+
+[dependencies]
+axum   = \"0.8\"
+";
+const MAIN: &str = "//! A service.\n#![forbid(unsafe_code)]\n\nuse axum::Router;\n\nfn main() {}\n";
+
+#[test]
+fn a_package_is_wired() {
+    let project = Project::new(GOOD);
+    let write = |path: &str, text: &str| fs::write(project.path(path), text).unwrap();
+    let read = |path: &str| fs::read_to_string(project.path(path)).unwrap();
+    fs::create_dir(project.path("src")).unwrap();
+    write("Cargo.toml", MANIFEST);
+    write("src/main.rs", MAIN);
+    let (status, out, err) = project.run(&["init", "catalog/new.yaml", "--wire"]);
+    assert_eq!(status, 0, "{err}");
+    let version = env!("CARGO_PKG_VERSION");
+    let dependencies = format!(
+        "serde = {{ version = \"1\", features = [\"derive\"] }}\n\n[build-dependencies]\nerrcat = {{ version = \"{version}\", default-features = false }}\n"
+    );
+    assert_eq!(read("Cargo.toml"), format!("{MANIFEST}{dependencies}"));
+    assert_eq!(
+        read("build.rs"),
+        "fn main() -> Result<(), errcat::Error> {\n    errcat::Config::new().axum(true).compile(\"catalog/new.yaml\")\n}\n"
+    );
+    let module = "mod errors {\n    include!(concat!(env!(\"OUT_DIR\"), \"/errors.rs\"));\n}\n\n";
+    assert_eq!(
+        read("src/main.rs"),
+        MAIN.replace("use axum", &format!("{module}use axum"))
+    );
+    // All of it was shown.
+    for line in [
+        "+[build-dependencies]",
+        "+    errcat::Config::new().axum(true).compile(\"catalog/new.yaml\")",
+        "--- /dev/null",
+        "+mod errors {",
+    ] {
+        assert!(out.lines().any(|shown| shown == line), "{line}: {out}");
+    }
+    assert!(!err.contains("build.rs"), "it is done: {err}");
+
+    // Once more, nothing is left to do.
+    let (status, out, err) = project.run(&["init", "catalog/more.yaml", "--wire"]);
+    assert_eq!((status, &*out), (0, ""), "{err}");
+}
+
+#[test]
+fn a_package_that_cannot_be_wired_stays() {
+    let project = Project::new(GOOD);
+    let (status, _, err) = project.run(&["init", "catalog/a.yaml", "--wire"]);
+    assert_eq!(status, 2);
+    assert!(
+        err.contains("there is no Cargo.toml around the catalog"),
+        "{err}"
+    );
+    fs::write(project.path("Cargo.toml"), MANIFEST).unwrap();
+    let (status, _, err) = project.run(&["init", "catalog/b.yaml", "--wire"]);
+    assert_eq!(status, 2);
+    assert!(
+        err.contains("there is no src/lib.rs and no src/main.rs"),
+        "{err}"
+    );
+    fs::create_dir(project.path("src")).unwrap();
+    fs::write(project.path("src/lib.rs"), MAIN).unwrap();
+    fs::write(project.path("build.rs"), "fn main() {}\n").unwrap();
+    let (status, _, err) = project.run(&["init", "catalog/c.yaml", "--wire"]);
+    assert_eq!(status, 2);
+    let call = "call `errcat::Config::new().axum(true).compile(\"catalog/c.yaml\")` in it";
+    assert!(err.contains(call), "{err}");
+    for (path, text) in [
+        ("Cargo.toml", MANIFEST),
+        ("src/lib.rs", MAIN),
+        ("build.rs", "fn main() {}\n"),
+    ] {
+        assert_eq!(fs::read_to_string(project.path(path)).unwrap(), text);
+    }
+    // Nor is a catalog left behind, so that the same command works when the package is put right.
+    fs::remove_file(project.path("build.rs")).unwrap();
+    assert_eq!(project.run(&["init", "catalog/c.yaml", "--wire"]).0, 0);
+}

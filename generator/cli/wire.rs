@@ -1,0 +1,173 @@
+//! `errcat init --wire`: the package around a catalog builds its module.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+use toml_edit::{DocumentMut, InlineTable, Item, Table, Value, value};
+
+use super::Result;
+use super::init::Package;
+use super::terminal;
+use crate::error::Error;
+use crate::output;
+use crate::paths;
+
+/// A file that is written, with what it had before.
+struct Change {
+    path: PathBuf,
+    old: Option<String>,
+    new: String,
+}
+
+/// The changes of a package that are to be made.
+pub(super) struct Wiring(Vec<Change>);
+
+impl Wiring {
+    /// Plans the changes in the package around a catalog.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the package cannot be wired.
+    pub(super) fn of(catalog: &Path, package: &Package) -> Result<Self> {
+        let Some(folder) = &package.folder else {
+            return Err("there is no Cargo.toml around the catalog to wire it with".into());
+        };
+        let changes = [
+            manifest(folder, package)?,
+            build_script(folder, catalog, package)?,
+            module(folder)?,
+        ];
+        Ok(Self(changes.into_iter().flatten().collect()))
+    }
+
+    /// Shows the changes, and makes them.
+    pub(super) fn carry_out(self) -> Result<()> {
+        for change in &self.0 {
+            terminal::print(diff(change))?;
+        }
+        for Change { path, old, new } in self.0 {
+            match old {
+                Some(old) => output::replace(&path, old, new)?,
+                None => fs::write(&path, new).map_err(|error| Error::io("write", &path, error))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is changed in a file, as `diff -u` shows it.
+fn diff(change: &Change) -> String {
+    let name = paths::shown(&change.path);
+    let old = change.old.as_deref().unwrap_or_default();
+    let before = if change.old.is_some() {
+        &*name
+    } else {
+        "/dev/null"
+    };
+    let diff = TextDiff::from_lines(old, change.new.as_str());
+    diff.unified_diff().header(before, &name).to_string()
+}
+
+fn read(path: &Path) -> Result<Option<String>, Error> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io("read", path, error)),
+    }
+}
+
+/// The dependencies in `Cargo.toml`.
+fn manifest(folder: &Path, package: &Package) -> Result<Option<Change>> {
+    let path = folder.join("Cargo.toml");
+    let old = read(&path)?.unwrap_or_default();
+    let mut manifest: DocumentMut = old
+        .parse()
+        .map_err(|error| format!("{} is no TOML: {error}", paths::shown(&path)))?;
+    let version = env!("CARGO_PKG_VERSION");
+    let mut errcat = InlineTable::new();
+    errcat.insert("version", version.into());
+    errcat.insert("default-features", false.into());
+    add(&mut manifest, "build-dependencies", "errcat", errcat);
+    if package.framework.is_some() {
+        let mut serde = InlineTable::new();
+        serde.insert("version", "1".into());
+        serde.insert("features", Value::Array(["derive"].into_iter().collect()));
+        add(&mut manifest, "dependencies", "serde", serde);
+    }
+    let new = manifest.to_string();
+    Ok((new != old).then_some(Change {
+        path,
+        old: Some(old),
+        new,
+    }))
+}
+
+/// Adds a dependency, if there is none of this name.
+fn add(manifest: &mut DocumentMut, section: &str, name: &str, entry: InlineTable) {
+    let table = manifest.entry(section).or_insert(Item::Table(Table::new()));
+    if let Some(table) = table.as_table_like_mut() {
+        if !table.contains_key(name) {
+            table.insert(name, value(entry));
+        }
+    }
+}
+
+/// `build.rs`, which runs errcat.
+fn build_script(folder: &Path, catalog: &Path, package: &Package) -> Result<Option<Change>> {
+    let path = folder.join("build.rs");
+    let absolute = std::path::absolute(catalog)?;
+    let inside = paths::relative(folder, &paths::normal(&absolute));
+    let inside = inside.ok_or("the path of the catalog is not UTF-8")?;
+    let framework = package.framework.map(|method| format!(".{method}(true)"));
+    let call = format!(
+        "errcat::Config::new(){}.compile({inside:?})",
+        framework.unwrap_or_default()
+    );
+    match read(&path)? {
+        Some(old) if old.contains("errcat::") => Ok(None),
+        Some(_) => {
+            let shown = paths::shown(&path);
+            Err(format!("{shown} is there already: call `{call}` in it, and wire again").into())
+        }
+        None => Ok(Some(Change {
+            path,
+            old: None,
+            new: format!("fn main() -> Result<(), errcat::Error> {{\n    {call}\n}}\n"),
+        })),
+    }
+}
+
+/// The module in `src/lib.rs`, or else in `src/main.rs`.
+fn module(folder: &Path) -> Result<Option<Change>> {
+    const INCLUDE: &str = "include!(concat!(env!(\"OUT_DIR\"), \"/errors.rs\"));";
+    let sources = [("src/lib.rs", "pub mod"), ("src/main.rs", "mod")];
+    for (file, keyword) in sources {
+        let path = folder.join(file);
+        let Some(old) = read(&path)? else {
+            continue;
+        };
+        if old.contains("/errors.rs\"") {
+            return Ok(None);
+        }
+        // Behind what is about the whole file: comments and attributes.
+        let is_inner = |line: &&str| {
+            let line = line.trim();
+            line.is_empty() || line.starts_with("//!") || line.starts_with("#![")
+        };
+        let inner: usize = old
+            .split_inclusive('\n')
+            .take_while(is_inner)
+            .map(str::len)
+            .sum();
+        let (before, behind) = old.split_at(inner);
+        let module = format!("{keyword} errors {{\n    {INCLUDE}\n}}\n\n");
+        let new = format!("{before}{module}{behind}");
+        return Ok(Some(Change {
+            path,
+            old: Some(old),
+            new,
+        }));
+    }
+    Err("there is no src/lib.rs and no src/main.rs to include the module in".into())
+}
