@@ -10,6 +10,7 @@ mod markdown;
 mod openapi;
 mod rows;
 mod rust;
+mod schema;
 mod write;
 
 use crate::diagnostic::Source;
@@ -82,4 +83,19 @@ fn is_name(text: &str) -> bool {
         && text.contains(|c: char| c.is_ascii_alphabetic())
         && text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// The letters of a text, in lower case.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(char::is_ascii_alphabetic);
+    letters.collect::<String>().to_lowercase()
+}
+
+/// The first status of an error with a reason phrase, given by its letters.
+fn status_of_reason(is: impl Fn(&str) -> bool) -> Option<u16> {
+    (400..600).find(|status| {
+        let status = http::StatusCode::from_u16(*status).ok();
+        let reason = status.and_then(|status| status.canonical_reason());
+        reason.is_some_and(|reason| is(&letters(reason)))
+    })
 }

@@ -1,26 +1,16 @@
 //! OpenAPI 3: the responses with their examples and schemas.
 
-use std::cell::{Cell, RefCell};
-
 use serde_json::{Map, Value};
 
-use super::envelope::{Body, SchemaMembers, learn, set_message};
+use super::envelope::{Body, learn, set_message};
 use super::found::Found;
-use super::is_name;
+use super::schema::{LISTED, Sample, resolve, sample, words};
+use super::{is_name, letters, status_of_reason};
 use crate::diagnostic::Source;
 
 const METHODS: [&str; 9] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
-
-/// The step of a path into the elements of a list.
-const LISTED: &str = "[]";
-
-/// How deep schemas are followed. They may contain themselves.
-const DEPTH: usize = 12;
-
-/// How many schemas are followed for one response.
-const BUDGET: usize = 2_000;
 
 pub(super) fn read(file: &Source, document: &Value) -> Found {
     let text = |pointer: &str| document.pointer(pointer)?.as_str().map(str::to_owned);
@@ -34,8 +24,6 @@ pub(super) fn read(file: &Source, document: &Value) -> Found {
             ..Found::default()
         },
         schemas: Vec::new(),
-        budget: Cell::new(0),
-        around: RefCell::default(),
     };
     let none = Map::new();
     let object = |pointer: &str| {
@@ -98,29 +86,18 @@ fn status_of_response(name: &str) -> Option<u16> {
     if let Ok(status @ 400..600) = digits.parse() {
         return Some(status);
     }
-    let alike = |text: &str| {
-        text.chars()
-            .filter(char::is_ascii_alphabetic)
-            .collect::<String>()
-            .to_lowercase()
-    };
-    let name = alike(name);
-    let is_reason = |status: &u16| {
-        let reason = http::StatusCode::from_u16(*status)
-            .ok()
-            .and_then(|status| status.canonical_reason());
-        reason.is_some_and(|reason| name.starts_with(&alike(reason)))
-    };
+    let name = letters(name);
     let renamed = [
         ("unprocessablecontent", 422),
         ("contenttoolarge", 413),
         ("internalerror", 500),
     ];
-    let renamed = renamed
-        .iter()
-        .find(|(word, _)| name.starts_with(word))
-        .map(|(_, status)| *status);
-    (400..600).find(is_reason).or(renamed)
+    status_of_reason(|reason| name.starts_with(reason)).or_else(|| {
+        let mut renamed = renamed.iter();
+        renamed
+            .find(|(word, _)| name.starts_with(word))
+            .map(|(_, status)| *status)
+    })
 }
 
 struct Reader<'d> {
@@ -129,24 +106,11 @@ struct Reader<'d> {
     found: Found,
     /// The schemas whose shape is known, by their addresses.
     schemas: Vec<*const Value>,
-    /// How many more schemas may be followed for one response: they may contain each other in many ways.
-    budget: Cell<usize>,
-    /// The schemas around the one that is followed.
-    around: RefCell<Vec<*const Value>>,
 }
 
 impl<'d> Reader<'d> {
     fn resolve(&self, value: &'d Value) -> &'d Value {
-        let mut value = value;
-        for _ in 0..DEPTH {
-            let target = value.get("$ref").and_then(Value::as_str);
-            let target = target.and_then(|target| self.document.pointer(target.strip_prefix('#')?));
-            match target {
-                Some(target) => value = target,
-                None => break,
-            }
-        }
-        value
+        resolve(self.document, value)
     }
 
     /// Reads a response. Returns the codes in it.
@@ -279,10 +243,11 @@ impl<'d> Reader<'d> {
     /// Reads the shape of a schema, and the codes and types that it lists. Returns the codes of a schema that is this response's
     /// own.
     fn schema(&mut self, schema: &'d Value, status: Option<u16>, place: &str) -> Vec<String> {
-        let mut members = SchemaMembers::default();
-        let mut enums = Vec::new();
-        self.budget.set(BUDGET);
-        let sample = self.sample(schema, &mut Vec::new(), &mut members, &mut enums, 0);
+        let Sample {
+            value: sample,
+            members,
+            enums,
+        } = sample(self.document, schema);
         let is_new = !self.schemas.contains(&std::ptr::from_ref(schema));
         if is_new {
             self.schemas.push(std::ptr::from_ref(schema));
@@ -337,133 +302,6 @@ impl<'d> Reader<'d> {
         // A list of all codes of the API tells nothing of this response.
         if own.len() == 1 { own } else { Vec::new() }
     }
-
-    /// A value of a schema, and what it tells of its members.
-    fn sample(
-        &self,
-        schema: &'d Value,
-        path: &mut Vec<String>,
-        members: &mut SchemaMembers,
-        enums: &mut Vec<(Vec<String>, &'d Value)>,
-        depth: usize,
-    ) -> Value {
-        let schema = self.resolve(schema);
-        let Some(budget) = self.budget.get().checked_sub(1).filter(|_| depth <= DEPTH) else {
-            return Value::Null;
-        };
-        self.budget.set(budget);
-        // What contains itself has no end, and nothing new inside.
-        if self.around.borrow().contains(&std::ptr::from_ref(schema)) {
-            return Value::Null;
-        }
-        self.around.borrow_mut().push(std::ptr::from_ref(schema));
-        let made = self.sample_once(schema, path, members, enums, depth);
-        self.around.borrow_mut().pop();
-        made
-    }
-
-    fn sample_once(
-        &self,
-        schema: &'d Value,
-        path: &mut Vec<String>,
-        members: &mut SchemaMembers,
-        enums: &mut Vec<(Vec<String>, &'d Value)>,
-        depth: usize,
-    ) -> Value {
-        if !words(schema).is_empty() {
-            enums.push((path.clone(), schema));
-        }
-        let mut object = Map::new();
-        for part in ["allOf", "anyOf", "oneOf"] {
-            for inside in schema
-                .get(part)
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-            {
-                match self.sample(inside, path, members, enums, depth + 1) {
-                    Value::Object(made) => object.extend(made),
-                    Value::Null => {}
-                    other if object.is_empty() => return other,
-                    _ => {}
-                }
-            }
-        }
-        let required = schema.get("required").and_then(Value::as_array);
-        let is_required =
-            |name: &str| required.is_some_and(|names| names.iter().any(|known| known == name));
-        for (name, property) in schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
-            path.push(name.clone());
-            let resolved = self.resolve(property);
-            if !is_required(name) {
-                members.optional.insert(path.clone());
-            }
-            let kinds = resolved.get("type").and_then(Value::as_array);
-            let is_null = kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "null"));
-            if is_null || resolved.get("nullable") == Some(&Value::Bool(true)) {
-                members.nullable.insert(path.clone());
-            }
-            let description = property.get("description").or(resolved.get("description"));
-            if let Some(description) = description.and_then(Value::as_str) {
-                members
-                    .descriptions
-                    .insert(path.clone(), description.trim().to_owned());
-            }
-            let made = self.sample(property, path, members, enums, depth + 1);
-            object.insert(name.clone(), made);
-            path.pop();
-        }
-        if !object.is_empty() {
-            return Value::Object(object);
-        }
-        if let Some(value) = schema
-            .get("example")
-            .or(schema.get("default"))
-            .or(schema.get("const"))
-        {
-            return value.clone();
-        }
-        let kind = match schema.get("type") {
-            Some(Value::String(kind)) => kind.as_str(),
-            Some(Value::Array(kinds)) => kinds
-                .iter()
-                .filter_map(Value::as_str)
-                .find(|kind| *kind != "null")
-                .unwrap_or("null"),
-            _ if schema.get("enum").is_some() => "string",
-            _ => "null",
-        };
-        match kind {
-            "string" => "".into(),
-            "integer" | "number" => 0.into(),
-            "boolean" => false.into(),
-            "array" => {
-                path.push(LISTED.to_owned());
-                let item = schema.get("items");
-                let item = item.map(|items| self.sample(items, path, members, enums, depth + 1));
-                path.pop();
-                Value::Array(item.into_iter().collect())
-            }
-            "object" => Value::Object(Map::new()),
-            _ => Value::Null,
-        }
-    }
-}
-
-/// The words of an `enum` or a `const`.
-fn words(schema: &Value) -> Vec<&str> {
-    let list = schema
-        .get("enum")
-        .or(schema.get("x-extensible-enum"))
-        .and_then(Value::as_array);
-    let constant = schema.get("const").and_then(Value::as_str);
-    let words = list.into_iter().flatten().filter_map(Value::as_str);
-    words.chain(constant).collect()
 }
 
 /// The description of a word of an `enum`, by one of the usual extensions.

@@ -8,7 +8,7 @@ use syn::{Attribute, Expr, ExprMatch, Fields, Item, Lit, Meta, Pat};
 
 use super::envelope::set_message;
 use super::found::{Found, FoundCode};
-use super::{is_name, line_at};
+use super::{is_name, letters, line_at, status_of_reason};
 use crate::diagnostic::Source;
 
 pub(super) fn read(file: &Source) -> Result<Found, String> {
@@ -188,19 +188,8 @@ impl<'f> Visit<'f> for Said {
 
 /// The status of a constant: `NOT_FOUND`, or `NotFound`.
 fn status_named(name: &str) -> Option<u16> {
-    let alike = |text: &str| {
-        text.chars()
-            .filter(char::is_ascii_alphabetic)
-            .collect::<String>()
-            .to_lowercase()
-    };
-    let name = alike(name);
-    (400_u16..600).find(|status| {
-        let reason = http::StatusCode::from_u16(*status)
-            .ok()
-            .and_then(|status| status.canonical_reason());
-        reason.is_some_and(|reason| alike(reason) == name)
-    })
+    let name = letters(name);
+    status_of_reason(|reason| reason == name)
 }
 
 /// The message of `#[error("…")]`, `#[display("…")]` or `#[strum(message = "…")]`.
