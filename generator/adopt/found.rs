@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::envelope::Body;
+use super::bodies::Body;
 
 /// What was found in one file, or in all of them.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-use super::envelope::Body;
+use super::bodies::Body;
 use super::found::Found;
 use super::line_at;
 use super::rows::{self, Cell, Table};
@@ -75,7 +75,7 @@ pub(super) fn read(file: &Source) -> Found {
             _ => {}
         }
     }
-    super::envelope::learn(&mut found);
+    super::learn::learn(&mut found);
     found
 }
 

@@ -4,10 +4,13 @@
 //! together, and [written](write) as a catalog. What no file tells, and where two contradict each other, becomes a comment at its
 //! place.
 
+mod bodies;
 mod envelope;
 mod found;
+mod learn;
 mod markdown;
 mod openapi;
+mod roles;
 mod rows;
 mod rust;
 mod schema;

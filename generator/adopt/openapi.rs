@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::envelope::{Body, learn, set_message};
+use super::bodies::Body;
 use super::found::Found;
+use super::learn::{learn, set_message};
 use super::schema::{LISTED, Sample, resolve, sample, words};
 use super::{is_name, letters, status_of_reason};
 use crate::diagnostic::Source;

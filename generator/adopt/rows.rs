@@ -246,7 +246,7 @@ fn code_of_row(row: &[Cell], columns: &[Column], code: usize, place: &str, found
             .push("give it a name: only its number was found".to_owned());
     }
     if let Some(message) = made.message.take() {
-        super::envelope::set_message(&mut made, &message);
+        super::learn::set_message(&mut made, &message);
     }
     match found.codes.iter_mut().find(|known| known.name == made.name) {
         Some(known) => known.add(made),

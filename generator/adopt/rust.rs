@@ -6,8 +6,8 @@ use quote::ToTokens as _;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Expr, ExprMatch, Fields, Item, Lit, Meta, Pat};
 
-use super::envelope::set_message;
 use super::found::{Found, FoundCode};
+use super::learn::set_message;
 use super::{is_name, letters, line_at, status_of_reason};
 use crate::diagnostic::Source;
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::envelope::SchemaMembers;
+use super::bodies::SchemaMembers;
 
 /// The step of a path into the elements of a list.
 pub(super) const LISTED: &str = "[]";

@@ -39,7 +39,7 @@ pub(super) enum Command {
     Check(Check),
     /// Write the files that catalogs list under `outputs`
     Generate(Generate),
-    /// Write an example catalog
+    /// Write a first catalog: an example, or what files tell of the errors
     Init(Init),
     /// Print the Rust module for a catalog
     Rust(Rust),
