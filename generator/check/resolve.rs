@@ -61,37 +61,35 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         statuses: &statuses,
         sends_problem_type: envelope.field(Meaning::ProblemType).is_some(),
     };
-    let codes: Vec<Code> = codes
-        .into_iter()
-        .map(|mut code| {
-            let index = match code.error_type.given() {
-                Some(name) => Some(*by_name.get(name.as_str())?),
-                None => None,
-            };
-            let error_type = index.map(|index| types[index].name.clone());
-            let own = code.statuses.given().cloned();
-            let is_only_listed = code.is_only_listed;
-            let mut statuses = match own {
-                Some(statuses) => statuses,
-                None => vec![types[index?].status?],
-            };
-            let type_title = index.map(|index| title_of(&types[index]));
-            let of_type = index.map_or(&[][..], |index| &of_types[index]);
-            let fields = values_of(&fields, &std::mem::take(&mut code.fields), of_type);
-            let status = *statuses.first()?;
-            if is_only_listed {
-                statuses.clear();
-            }
-            let code = resolve_code(code, error_type, status, &of_all)?;
-            Some(Code {
-                type_title,
-                statuses,
-                fields,
-                ..code
-            })
-        })
-        .collect::<Option<_>>()?;
-    let codes = in_form_of_place(codes, &envelope);
+    let mut resolved: Vec<Code> = Vec::with_capacity(codes.len());
+    for mut code in codes {
+        let index = match code.error_type.given() {
+            Some(name) => Some(*by_name.get(name.as_str())?),
+            None => None,
+        };
+        let error_type = index.map(|index| types[index].name.clone());
+        let own = code.statuses.given().cloned();
+        let is_only_listed = code.is_only_listed;
+        let mut statuses = match own {
+            Some(statuses) => statuses,
+            None => vec![types[index?].status?],
+        };
+        let type_title = index.map(|index| title_of(&types[index]));
+        let of_type = index.map_or(&[][..], |index| &of_types[index]);
+        let fields = values_of(&fields, &std::mem::take(&mut code.fields), of_type);
+        let status = *statuses.first()?;
+        if is_only_listed {
+            statuses.clear();
+        }
+        let code = resolve_code(code, error_type, status, &of_all)?;
+        resolved.push(Code {
+            type_title,
+            statuses,
+            fields,
+            ..code
+        });
+    }
+    let codes = in_form_of_place(resolved, &envelope);
     let defaults = match defaults {
         Some(defaults) => Some(resolve_defaults(defaults, &codes)?),
         None => None,

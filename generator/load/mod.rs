@@ -180,10 +180,10 @@ fn section<T>(
     let node = members.node(name)?;
     let at = members.path.key(name);
     let entries = entries(node, &at, what, members.report)?;
-    Some(
-        entries
-            .into_iter()
-            .filter_map(|(key, node)| read(key, node, &at.key(key), members.report))
-            .collect(),
-    )
+    // As many as there are entries: a catalog has thousands, and each is large.
+    let mut made = Vec::with_capacity(entries.len());
+    for (key, node) in entries {
+        made.extend(read(key, node, &at.key(key), members.report));
+    }
+    Some(made)
 }

@@ -78,6 +78,8 @@ impl Document<'_> {
             responses,
             examples,
         } = &self.components;
+        // More than an example and its entries in lists usually take: a text that grows is copied, and is there twice.
+        text.reserve(examples.0.len() * 1_500);
         text.push_str("components:\n");
         add_components(text, "schemas", schemas);
         add_components(text, "responses", responses);
