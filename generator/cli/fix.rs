@@ -12,12 +12,24 @@ use super::terminal::say;
 use crate::diagnostic::{Diagnostics, Edit, Source};
 use crate::error::Error;
 use crate::output;
+use crate::paths;
 
 /// A fix may show another mistake, which has a fix as well. Nobody misspells in so many layers.
 const ROUNDS: usize = 10;
 
 /// The rules of what a fix must not bring about.
-const BROKEN: [&str; 3] = ["syntax", "duplicate-key", "repeated-code"];
+const BROKEN: [&str; 7] = [
+    "syntax",
+    "lost-text",
+    "duplicate-key",
+    "repeated-code",
+    "unknown-code",
+    "unknown-type",
+    "default-status",
+];
+
+/// The rules about outputs, whose findings are those of generating and not of the catalog alone.
+const OF_OUTPUTS: [&str; 1] = ["selection"];
 
 /// Fixes catalogs, and tells how much that was.
 pub(super) fn fix(catalogs: &[PathBuf]) -> Result<()> {
@@ -66,10 +78,20 @@ fn fix_once(path: &Path) -> Result<Vec<(PathBuf, usize)>> {
             .collect();
         if !edits.is_empty() {
             replace(&path, source, &edits)?;
+            for edit in &edits {
+                say(&told(&path, source, edit));
+            }
             edited.push((path, edits.len()));
         }
     }
     Ok(edited)
+}
+
+/// What an edit changed, and where.
+fn told(path: &Path, source: &Source, edit: &Edit) -> String {
+    let line = source.text[..edit.span.start].matches('\n').count() + 1;
+    let old = &source.text[edit.span.clone()];
+    format!("{}:{line}: {old} is now {}", paths::shown(path), edit.text)
 }
 
 /// What is found in a catalog. `None` if it is nothing.
@@ -82,29 +104,57 @@ fn findings(path: &Path) -> Result<Option<Diagnostics>> {
     }
 }
 
-/// The edits after which nothing is broken that was not before: all of them, or else each that does no harm by itself.
+/// The edits that do what they are for: all of them, or else each that does it by itself.
 fn right<'d>(edits: Vec<Edit<'d>>, found: &'d Diagnostics) -> Vec<Edit<'d>> {
     let catalog = found.source();
-    let before = broken(found);
-    let does_no_harm = |edits: &[Edit]| broken(&crate::check(with_edits(catalog, edits))) <= before;
-    if edits.is_empty() || does_no_harm(&edits) {
+    let before = Counts::of(found);
+    let is_right = |edits: &[Edit]| {
+        let after = Counts::of(&crate::check(with_edits(catalog, edits)));
+        // Each removes its own finding.
+        let is_gone = |edit: &Edit| {
+            let alike = edits.iter().filter(|other| other.finding == edit.finding);
+            let (rule, message) = edit.finding;
+            let is_checked = !OF_OUTPUTS.contains(&rule);
+            !is_checked || after.with(rule, message) + alike.count() <= before.with(rule, message)
+        };
+        let is_broken = |rule: &&str| after.of_rule(rule) > before.of_rule(rule);
+        edits.iter().all(is_gone) && !BROKEN.iter().any(is_broken)
+    };
+    if edits.is_empty() || is_right(&edits) {
         return edits;
     }
     let mut kept: Vec<Edit> = Vec::new();
     for edit in edits {
         kept.push(edit);
-        if !does_no_harm(&kept) {
+        if !is_right(&kept) {
             kept.pop();
         }
     }
     kept
 }
 
-fn broken(found: &Diagnostics) -> usize {
-    found
-        .iter()
-        .filter(|found| BROKEN.contains(&found.rule.name))
-        .count()
+/// How often there is each finding, by its rule and its message.
+struct Counts(BTreeMap<(&'static str, String), usize>);
+
+impl Counts {
+    fn of(found: &Diagnostics) -> Self {
+        let mut counts = BTreeMap::new();
+        for found in found.iter() {
+            let key = (found.rule.name, found.message.to_owned());
+            *counts.entry(key).or_default() += 1;
+        }
+        Self(counts)
+    }
+
+    fn with(&self, rule: &'static str, message: &str) -> usize {
+        let count = self.0.get(&(rule, message.to_owned()));
+        count.copied().unwrap_or_default()
+    }
+
+    fn of_rule(&self, rule: &str) -> usize {
+        let own = self.0.iter().filter(|((name, _), _)| *name == rule);
+        own.map(|(_, count)| count).sum()
+    }
 }
 
 /// The catalog with its parts, after the edits.

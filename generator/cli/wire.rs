@@ -80,10 +80,18 @@ fn read(path: &Path) -> Result<Option<String>, Error> {
 /// The dependencies in `Cargo.toml`.
 fn manifest(folder: &Path, package: &Package) -> Result<Option<Change>> {
     let path = folder.join("Cargo.toml");
+    let shown = paths::shown(&path);
     let old = read(&path)?.unwrap_or_default();
     let mut manifest: DocumentMut = old
         .parse()
-        .map_err(|error| format!("{} is no TOML: {error}", paths::shown(&path)))?;
+        .map_err(|error| format!("{shown} is no TOML: {error}"))?;
+    let build = manifest
+        .get("package")
+        .and_then(|package| package.get("build"));
+    if let Some(build) = build.filter(|build| build.as_str() != Some("build.rs")) {
+        let build = build.to_string();
+        return Err(format!("{shown} has `build = {}`, and not build.rs", build.trim()).into());
+    }
     let version = env!("CARGO_PKG_VERSION");
     let mut errcat = InlineTable::new();
     errcat.insert("version", version.into());
@@ -94,13 +102,47 @@ fn manifest(folder: &Path, package: &Package) -> Result<Option<Change>> {
         serde.insert("version", "1".into());
         serde.insert("features", Value::Array(["derive"].into_iter().collect()));
         add(&mut manifest, "dependencies", "serde", serde);
+        if !has_derive(&manifest) {
+            return Err(format!(
+                "serde has no feature `derive` in {shown}: `cargo add serde --features derive`"
+            )
+            .into());
+        }
     }
     let new = manifest.to_string();
-    Ok((new != old).then_some(Change {
+    Ok(changed(path, old, &new))
+}
+
+/// Whether `serde` derives, as the module needs it.
+fn has_derive(manifest: &DocumentMut) -> bool {
+    let serde = manifest
+        .get("dependencies")
+        .and_then(|table| table.get("serde"));
+    let is_inherited = |serde: &Item| serde.get("workspace").is_some();
+    let derives = |serde: &Item| {
+        let features = serde.get("features").and_then(Item::as_array);
+        features.is_some_and(|features| {
+            features
+                .iter()
+                .any(|feature| feature.as_str() == Some("derive"))
+        })
+    };
+    serde.is_some_and(|serde| is_inherited(serde) || derives(serde))
+}
+
+/// The change of a file that is there, with its kind of line ends. `None` if nothing is to be changed.
+fn changed(path: PathBuf, old: String, new: &str) -> Option<Change> {
+    let new = new.replace("\r\n", "\n");
+    let new = if old.contains("\r\n") {
+        new.replace('\n', "\r\n")
+    } else {
+        new
+    };
+    (new != old).then_some(Change {
         path,
         old: Some(old),
         new,
-    }))
+    })
 }
 
 /// Adds a dependency, if there is none of this name.
@@ -125,7 +167,9 @@ fn build_script(folder: &Path, catalog: &Path, package: &Package) -> Result<Opti
         framework.unwrap_or_default()
     );
     match read(&path)? {
-        Some(old) if old.contains("errcat::") => Ok(None),
+        Some(old) if old.contains("errcat::Config") && old.contains(&format!("{inside:?}")) => {
+            Ok(None)
+        }
         Some(_) => {
             let shown = paths::shown(&path);
             Err(format!("{shown} is there already: call `{call}` in it, and wire again").into())
@@ -138,7 +182,7 @@ fn build_script(folder: &Path, catalog: &Path, package: &Package) -> Result<Opti
     }
 }
 
-/// The module in `src/lib.rs`, or else in `src/main.rs`.
+/// The module at the end of `src/lib.rs`, or else of `src/main.rs`.
 fn module(folder: &Path) -> Result<Option<Change>> {
     const INCLUDE: &str = "include!(concat!(env!(\"OUT_DIR\"), \"/errors.rs\"));";
     let sources = [("src/lib.rs", "pub mod"), ("src/main.rs", "mod")];
@@ -150,24 +194,22 @@ fn module(folder: &Path) -> Result<Option<Change>> {
         if old.contains("/errors.rs\"") {
             return Ok(None);
         }
-        // Behind what is about the whole file: comments and attributes.
-        let is_inner = |line: &&str| {
-            let line = line.trim();
-            line.is_empty() || line.starts_with("//!") || line.starts_with("#![")
+        let shown = paths::shown(&path);
+        let parsed = syn::parse_file(&old);
+        let parsed =
+            parsed.map_err(|error| format!("{shown} is no Rust that compiles: {error}"))?;
+        let is_taken =
+            |item: &syn::Item| matches!(item, syn::Item::Mod(module) if module.ident == "errors");
+        if parsed.items.iter().any(is_taken) {
+            return Err(format!("{shown} has a module `errors` already: include the generated one under another name, `{INCLUDE}`").into());
+        }
+        let space = if old.is_empty() || old.ends_with('\n') {
+            ""
+        } else {
+            "\n"
         };
-        let inner: usize = old
-            .split_inclusive('\n')
-            .take_while(is_inner)
-            .map(str::len)
-            .sum();
-        let (before, behind) = old.split_at(inner);
-        let module = format!("{keyword} errors {{\n    {INCLUDE}\n}}\n\n");
-        let new = format!("{before}{module}{behind}");
-        return Ok(Some(Change {
-            path,
-            old: Some(old),
-            new,
-        }));
+        let new = format!("{old}{space}\n{keyword} errors {{\n    {INCLUDE}\n}}\n");
+        return Ok(changed(path, old, &new));
     }
     Err("there is no src/lib.rs and no src/main.rs to include the module in".into())
 }

@@ -77,8 +77,10 @@ impl Fix {
 
 /// A piece of a text, and what takes its place.
 #[cfg(feature = "cli")]
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Edit<'d> {
+    /// The rule and the message of the finding.
+    pub(crate) finding: (&'static str, &'d str),
     pub(crate) source: &'d Source,
     pub(crate) span: Range<usize>,
     pub(crate) text: String,
@@ -118,7 +120,16 @@ impl Diagnostics {
                 !std::ptr::eq(last.source, source) || last.span.end <= span.start
             });
             if is_free {
-                edits.push(Edit { source, span, text });
+                let finding = (
+                    found.diagnostic.rule.name,
+                    found.diagnostic.message.as_str(),
+                );
+                edits.push(Edit {
+                    finding,
+                    source,
+                    span,
+                    text,
+                });
             }
         }
         edits
@@ -183,26 +194,45 @@ fn renamed(
     Some((at..at + placeholder.len(), format!("{{{name}}}")))
 }
 
-/// The line from the start of its text on, in quotes, if the text that is cut at this byte begins there.
+/// The members that are prose. A `#` behind any other word begins a comment.
+#[cfg(feature = "cli")]
+const PROSE: [&str; 7] = [
+    "description",
+    "message",
+    "title",
+    "resolution",
+    "internal",
+    "handling",
+    "note",
+];
+
+/// Words with which comments begin.
+#[cfg(feature = "cli")]
+const REMARKS: [&str; 6] = ["todo", "fixme", "xxx", "hack", "note", "nb"];
+
+/// A text in quotes up to the end of the line, or to a comment with a space behind its `#`. Only a text that begins on the line, behind
+/// its key: quotes inside of a text of several lines would be part of it.
 #[cfg(feature = "cli")]
 fn quoted(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let start = text[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let end = text[at..]
         .find(['\n', '\r'])
         .map_or(text.len(), |end| at + end);
-    let before = &text[start..at];
-    let mut value = start + (before.len() - before.trim_start().len());
-    while text[value..at].starts_with("- ") {
-        value += 2;
-        value += text[value..at].len() - text[value..at].trim_start().len();
+    let end = text[at..end]
+        .find(" # ")
+        .map_or(end, |comment| at + comment);
+    let (key, value) = text[start..at].split_once(": ")?;
+    if !PROSE.contains(&key.trim_start()) || value.contains(": ") {
+        return None;
     }
-    if let Some(colon) = text[value..at].find(": ") {
-        value += colon + 2;
-        value += text[value..at].len() - text[value..at].trim_start().len();
-    }
+    let value = at - value.trim_start().len();
     let whole = text[value..end].trim_end();
-    // What begins otherwise is no plain text, or goes on from the line before.
-    let is_plain = whole.starts_with(char::is_alphanumeric) && !text[value..at].contains(": ");
+    let remark: String = text[at + 1..end]
+        .chars()
+        .take_while(|c| c.is_alphanumeric())
+        .collect();
+    let is_text = !remark.is_empty() && !REMARKS.contains(&remark.to_lowercase().as_str());
+    let is_plain = whole.starts_with(char::is_alphanumeric) && is_text;
     is_plain.then(|| (value..value + whole.len(), in_quotes(whole)))
 }
 

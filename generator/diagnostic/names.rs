@@ -35,6 +35,9 @@ pub(crate) fn reference<'k>(found: &str, known: impl IntoIterator<Item = &'k str
     near(found, known).map(|near| near.help(found, Misspelt::Reference))
 }
 
+/// In so many letters, a name with a slip differs from the one that was meant.
+const SLIP: usize = 2;
+
 /// A known name that is near a name that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Near<'k> {
@@ -46,7 +49,12 @@ pub(super) struct Near<'k> {
 impl Near<'_> {
     pub(super) fn help(self, found: &str, misspelt: Misspelt) -> Help {
         let help = Help::from(format!("did you mean {}?", quote(self.name)));
-        if self.is_only {
+        let distance =
+            strsim::damerau_levenshtein(&found.to_lowercase(), &self.name.to_lowercase());
+        // What is suggested may be another name altogether. What is changed is a slip of the fingers, or a word cut short.
+        let is_slip =
+            distance <= SLIP || misspelt == Misspelt::Word && self.name.starts_with(found);
+        if self.is_only && is_slip {
             help.with_fix(Fix::rename(found, self.name, misspelt))
         } else {
             help

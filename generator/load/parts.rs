@@ -132,7 +132,7 @@ fn included<'t>(
             report.push(
                 found
                     .help("paths are relative to the folder of the catalog")
-                    .maybe_help(correction(word, known)),
+                    .maybe_help(correction(word, known).map(|help| help.text)),
             );
         }
     }

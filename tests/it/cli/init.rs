@@ -332,11 +332,8 @@ fn a_package_is_wired() {
         read("build.rs"),
         "fn main() -> Result<(), errcat::Error> {\n    errcat::Config::new().axum(true).compile(\"catalog/new.yaml\")\n}\n"
     );
-    let module = "mod errors {\n    include!(concat!(env!(\"OUT_DIR\"), \"/errors.rs\"));\n}\n\n";
-    assert_eq!(
-        read("src/main.rs"),
-        MAIN.replace("use axum", &format!("{module}use axum"))
-    );
+    let module = "\nmod errors {\n    include!(concat!(env!(\"OUT_DIR\"), \"/errors.rs\"));\n}\n";
+    assert_eq!(read("src/main.rs"), format!("{MAIN}{module}"));
     // All of it was shown.
     for line in [
         "+[build-dependencies]",
@@ -349,7 +346,8 @@ fn a_package_is_wired() {
     assert!(!err.contains("build.rs"), "it is done: {err}");
 
     // Once more, nothing is left to do.
-    let (status, out, err) = project.run(&["init", "catalog/more.yaml", "--wire"]);
+    fs::remove_file(project.path("catalog/new.yaml")).unwrap();
+    let (status, out, err) = project.run(&["init", "catalog/new.yaml", "--wire"]);
     assert_eq!((status, &*out), (0, ""), "{err}");
 }
 
@@ -386,4 +384,84 @@ fn a_package_that_cannot_be_wired_stays() {
     // Nor is a catalog left behind, so that the same command works when the package is put right.
     fs::remove_file(project.path("build.rs")).unwrap();
     assert_eq!(project.run(&["init", "catalog/c.yaml", "--wire"]).0, 0);
+}
+
+#[test]
+fn what_is_in_the_way_of_wiring_is_told() {
+    let main = |text: &str| (MANIFEST.to_owned(), text.to_owned(), String::new());
+    let manifest = |text: &str| (text.to_owned(), MAIN.to_owned(), String::new());
+    for ((manifest, main, build), expected) in [
+        (
+            main("mod errors;\nfn main() {}\n"),
+            "has a module `errors` already",
+        ),
+        (main("fn main( {}\n"), "is no Rust that compiles"),
+        (
+            manifest(&MANIFEST.replace("edition", "build = \"b.rs\"\nedition")),
+            "has `build = \"b.rs\"`",
+        ),
+        (
+            manifest(&format!("{MANIFEST}serde = \"1\"\n")),
+            "`cargo add serde --features derive`",
+        ),
+        (manifest("["), "is no TOML"),
+        (
+            (
+                MANIFEST.to_owned(),
+                MAIN.to_owned(),
+                "// errcat::Config is not used.\nfn main() {}\n".to_owned(),
+            ),
+            "build.rs is there already",
+        ),
+    ] {
+        let project = Project::new(GOOD);
+        fs::create_dir(project.path("src")).unwrap();
+        let files = [
+            ("Cargo.toml", &manifest),
+            ("src/main.rs", &main),
+            ("build.rs", &build),
+        ];
+        for (path, text) in files.iter().filter(|(_, text)| !text.is_empty()) {
+            fs::write(project.path(path), text).unwrap();
+        }
+        let (status, _, err) = project.run(&["init", "catalog/new.yaml", "--wire"]);
+        assert_eq!(status, 2, "{expected}: {err}");
+        assert!(err.contains(expected), "{expected}: {err}");
+        assert!(!project.path("catalog/new.yaml").exists());
+        for (path, text) in files.iter().filter(|(_, text)| !text.is_empty()) {
+            assert_eq!(&fs::read_to_string(project.path(path)).unwrap(), *text);
+        }
+    }
+}
+
+#[test]
+fn a_wired_package_keeps_its_line_ends() {
+    let project = Project::new(GOOD);
+    let windows = |text: &str| text.replace('\n', "\r\n");
+    fs::create_dir(project.path("src")).unwrap();
+    fs::write(project.path("Cargo.toml"), windows(MANIFEST)).unwrap();
+    fs::write(
+        project.path("src/main.rs"),
+        windows("#![warn(\n    clippy::all,\n)]\nfn main() {}"),
+    )
+    .unwrap();
+    let (status, out, err) = project.run(&["init", "catalog/new.yaml", "--wire"]);
+    assert_eq!(status, 0, "{err}");
+    for path in ["Cargo.toml", "src/main.rs"] {
+        let text = fs::read_to_string(project.path(path)).unwrap();
+        assert_eq!(
+            text.matches('\n').count(),
+            text.matches("\r\n").count(),
+            "{path}"
+        );
+    }
+    let main = fs::read_to_string(project.path("src/main.rs")).unwrap();
+    assert!(
+        main.starts_with("#![warn(\r\n    clippy::all,\r\n)]\r\nfn main() {}\r\n\r\nmod errors {"),
+        "{main}"
+    );
+    assert!(
+        !out.contains("-[package]"),
+        "only what changes is shown: {out}"
+    );
 }
