@@ -26,9 +26,12 @@ pub(crate) fn pattern(text: &str) -> Result<Pattern, (String, &'static str)> {
             "move the file into the folder; the codes of another catalog are no part of this one";
         return Err((message, help));
     }
-    if text.split('/').any(|part| part.is_empty() || part == ".") {
-        let message = format!("{quoted} has an empty part, or `.`");
-        return Err((message, "write the path without it"));
+    if text.split('/').any(|part| part == ".") {
+        return Err((format!("{quoted} has a `.`"), "write the path without it"));
+    }
+    if text.split('/').any(str::is_empty) {
+        let message = format!("{quoted} has an empty name");
+        return Err((message, "write one `/` between two names"));
     }
     Pattern::new(text).map_err(|error| {
         let message = format!("{quoted} is not a pattern: {}", error.msg);

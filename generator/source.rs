@@ -89,13 +89,27 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, Error> {
     let Ok(paths) = glob::glob_with(&whole, include::MATCHING) else {
         return Ok(Vec::new());
     };
+    // As in a shell, `**` does not follow links: they may lead round in circles.
+    let is_linked = |path: &Path| {
+        let inside = path.strip_prefix(folder).unwrap_or(path);
+        let folders = inside
+            .ancestors()
+            .skip(1)
+            .filter(|inside| !inside.as_os_str().is_empty());
+        let mut folders = folders.map(|inside| folder.join(inside));
+        pattern.contains("**") && folders.any(|folder| folder.is_symlink())
+    };
     let mut found = Vec::new();
     for path in paths {
-        let path = path.map_err(|error| {
-            let folder = error.path().to_owned();
-            Error::io("read", &folder, error.into())
-        })?;
-        if !path.is_dir() {
+        let path = match path {
+            Ok(path) => path,
+            Err(error) if is_linked(error.path()) => continue,
+            Err(error) => {
+                let folder = error.path().to_owned();
+                return Err(Error::io("read", &folder, error.into()));
+            }
+        };
+        if !path.is_dir() && !is_linked(&path) {
             found.push(path);
         }
     }

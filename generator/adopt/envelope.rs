@@ -139,6 +139,13 @@ impl Lines<'_> {
                 let example = shown.map(|text| format!(", example: {}", scalar(text)));
                 format!("is: {word}{more}{}", example.unwrap_or_default())
             }
+            Some(Role::Arg(name)) if !self.is_arg(name) => {
+                return self.left_out(
+                    path,
+                    &indent,
+                    "is in no example: add an argument, or a constant",
+                );
+            }
             Some(Role::Arg(name)) => {
                 optional = !nullable;
                 format!("arg: {}", scalar(name))
@@ -156,6 +163,9 @@ impl Lines<'_> {
                     })
                     .collect();
                 format!("is: errors, each: {{{}}}", each.join(", "))
+            }
+            Some(Role::Const(_)) if optional => {
+                return self.left_out(path, &indent, "is in some responses only");
             }
             Some(Role::Const(value)) => {
                 let shown = path.join(".");
@@ -176,5 +186,18 @@ impl Lines<'_> {
         self.out.push(format!(
             "{indent}{name}: {{{value}{presence}{description}}}"
         ));
+    }
+
+    /// Whether a code has this argument.
+    fn is_arg(&self, name: &str) -> bool {
+        let mut args = self.found.codes.iter().flat_map(|code| &code.args);
+        args.any(|(known, _)| known == name)
+    }
+
+    /// Tells of a member that the envelope does not have.
+    fn left_out(&mut self, path: &Path, indent: &str, why: &str) {
+        let shown = path.join(".");
+        self.todos.push(format!("`{shown}` {why}"));
+        self.out.push(format!("{indent}# TODO: `{shown}` {why}"));
     }
 }

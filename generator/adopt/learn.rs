@@ -26,6 +26,11 @@ pub(super) fn learn(found: &mut Found) {
             statuses: body.status.into_iter().collect(),
             ..FoundCode::default()
         };
+        let shown = shape.status.as_ref().and_then(|path| at(&body.value, path));
+        let shown = shown.and_then(|status| status.as_u64().or(status.as_str()?.parse().ok()));
+        if let (None, Some(status)) = (body.status, shown) {
+            made.statuses.extend(u16::try_from(status));
+        }
         let text = |path: &Option<Path>| {
             let value = at(&body.value, path.as_ref()?)?;
             value

@@ -14,7 +14,12 @@ const METHODS: [&str; 9] = [
 ];
 
 pub(super) fn read(file: &Source, document: &Value) -> Found {
-    let text = |pointer: &str| document.pointer(pointer)?.as_str().map(str::to_owned);
+    let text = |pointer: &str| match document.pointer(pointer)? {
+        Value::String(text) => Some(text.clone()),
+        // YAML reads a version without quotes as a number.
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
     let mut reader = Reader {
         document,
         file: file.name(),
@@ -34,6 +39,7 @@ pub(super) fn read(file: &Source, document: &Value) -> Found {
             .unwrap_or(&none)
     };
     for (path, item) in object("/paths") {
+        let item = reader.resolve(item);
         for method in METHODS {
             let responses = item
                 .get(method)
@@ -57,12 +63,11 @@ pub(super) fn read(file: &Source, document: &Value) -> Found {
         }
     }
     for (name, response) in object("/components/responses") {
-        if let Some(status) = status_of_response(name) {
-            reader.response(
-                response,
-                Some(status),
-                &format!("components.responses.{name}"),
-            );
+        let status = status_of_response(name);
+        let says_error = ["error", "fail", "invalid", "problem", "denied", "exception"];
+        let lower = name.to_lowercase();
+        if status.is_some() || says_error.iter().any(|word| lower.contains(word)) {
+            reader.response(response, status, &format!("components.responses.{name}"));
         }
     }
     let mut found = reader.found;
@@ -160,6 +165,12 @@ impl<'d> Reader<'d> {
             if let Some(schema) = schema {
                 codes.extend(self.schema(schema, status, &place));
             }
+        }
+        if codes.is_empty()
+            && !self.found.codes.is_empty()
+            && !self.found.bodies.iter().any(|body| body.place == place)
+        {
+            self.found.notes.push(format!("{place} shows no code"));
         }
         for name in &codes {
             let code = self.found.code(name, &place);
@@ -288,7 +299,10 @@ impl<'d> Reader<'d> {
                     } else if !self.found.order.iter().any(|known| known == word) {
                         self.found.order.push((*word).to_owned());
                     }
-                    own.push((*word).to_owned());
+                    // A list of all codes of the API tells nothing of this response.
+                    if words.len() == 1 {
+                        own.push((*word).to_owned());
+                    }
                 } else if is_type {
                     let kind = self.found.kind(word);
                     kind.description = kind.description.take().or(description);
@@ -300,8 +314,7 @@ impl<'d> Reader<'d> {
             body.of_schema = Some(members);
             self.found.bodies.push(body);
         }
-        // A list of all codes of the API tells nothing of this response.
-        if own.len() == 1 { own } else { Vec::new() }
+        own
     }
 }
 

@@ -58,6 +58,7 @@ pub(super) struct Roles {
     pub(super) param: Option<Path>,
     pub(super) title: Option<Path>,
     pub(super) number: Option<Path>,
+    pub(super) status: Option<Path>,
     pub(super) doc_url: Option<Path>,
     pub(super) problem_type: Option<Path>,
     pub(super) args: Vec<Path>,
@@ -109,6 +110,7 @@ impl Roles {
                         "param" => roles.param = Some(path.clone()),
                         "title" => roles.title = Some(path.clone()),
                         "number" => roles.number = Some(path.clone()),
+                        "status" => roles.status = Some(path.clone()),
                         "doc_url" => roles.doc_url = Some(path.clone()),
                         "problem_type" => roles.problem_type = Some(path.clone()),
                         _ => {}

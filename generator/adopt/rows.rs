@@ -150,6 +150,20 @@ pub(super) fn add(table: &Table, found: &mut Found) -> bool {
     let find = |wanted: Column| columns.iter().position(|column| *column == wanted);
     let first = columns.iter().position(|column| *column != Column::Other);
     let code = find(Column::Code).or_else(|| find(Column::Number));
+    // A name alone may be that of a parameter.
+    let has_any = |wanted: &[Column]| wanted.iter().any(|wanted| find(*wanted).is_some());
+    let says_error = |index: usize| {
+        let name = heck::ToSnakeCase::to_snake_case(table.columns[index].as_str());
+        name.split('_')
+            .any(|word| ["code", "error", "errors", "slug", "identifier"].contains(&word))
+    };
+    let of_errors = [
+        Column::Status,
+        Column::Message,
+        Column::Number,
+        Column::Retryable,
+    ];
+    let code = code.filter(|code| says_error(*code) || has_any(&of_errors));
     if let Some(code) = code {
         let is_attribute = table.columns[code].to_lowercase().contains("attribute");
         if is_attribute {
@@ -204,6 +218,9 @@ fn field(table: &Table, index: usize, (code_column, kind): (usize, Column), foun
 
 fn code_of_row(row: &[Cell], columns: &[Column], code: usize, place: &str, found: &mut Found) {
     let Some(cell) = row.get(code).filter(|cell| !cell.text.is_empty()) else {
+        if row.iter().any(|cell| !cell.text.is_empty()) {
+            found.notes.push(format!("{place} has no code"));
+        }
         return;
     };
     let Some(name) = name_of(cell, columns[code]) else {
@@ -226,19 +243,40 @@ fn code_of_row(row: &[Cell], columns: &[Column], code: usize, place: &str, found
             Column::Status => {
                 let parts = cell.text.split([',', '/', ' ']);
                 made.statuses.extend(parts.filter_map(status));
+                if made.statuses.is_empty() {
+                    found.notes.push(format!(
+                        "{place} has the status {:?}, which is none of HTTP",
+                        cell.text
+                    ));
+                }
             }
+            Column::Type => found.notes.push(format!(
+                "{place} has the type {:?}, which is no name",
+                cell.text
+            )),
             Column::Number => made.number = number(&cell.text),
             Column::Title => made.title = text,
             Column::Description => made.description = Some(cell.markup.clone()),
             Column::Message => made.message = text,
             Column::Param => made.param = text,
             Column::Resolution => made.resolution = Some(cell.markup.clone()),
-            Column::Retryable => made.retryable = yes(&cell.text),
-            Column::RetryAfter => {
-                made.retry_after = number(&cell.text).and_then(|n| u32::try_from(n).ok());
+            Column::Retryable => {
+                made.retryable = yes(&cell.text);
+                if made.retryable.is_none() {
+                    found
+                        .notes
+                        .push(format!("{place} is retryable: {:?}?", cell.text));
+                }
             }
+            Column::RetryAfter => match seconds(&cell.text) {
+                Some(seconds) => made.retry_after = Some(seconds),
+                None => found.notes.push(format!(
+                    "{place} has the wait {:?}, which is no number of seconds",
+                    cell.text
+                )),
+            },
             Column::DocUrl if cell.text.contains("://") => made.doc_url = text,
-            Column::Code | Column::Type | Column::DocUrl | Column::Other => {}
+            Column::Code | Column::DocUrl | Column::Other => {}
         }
     }
     if columns[code] == Column::Number {
@@ -252,6 +290,15 @@ fn code_of_row(row: &[Cell], columns: &[Column], code: usize, place: &str, found
         Some(known) => known.add(made),
         None => found.codes.push(made),
     }
+}
+
+/// A number of seconds: `30`, or `30 s`.
+fn seconds(cell: &str) -> Option<u32> {
+    let cell = cell.trim();
+    let digits = cell.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = cell[digits.len()..].trim();
+    let is_seconds = ["", "s", "sec", "second", "seconds"].contains(&unit);
+    digits.parse().ok().filter(|_| is_seconds)
 }
 
 /// The name of a code. One that is only a number gets one.

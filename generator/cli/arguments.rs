@@ -98,7 +98,7 @@ pub(super) enum FindingsFormat {
     Github,
     /// A SARIF 2.1.0 log, for code hosts and editors
     Sarif,
-    /// The XML of `JUnit`, for servers of continuous integration
+    #[value(help = "The XML of JUnit, for servers of continuous integration")]
     Junit,
 }
 

@@ -25,6 +25,9 @@ const LISTED: usize = 20;
 
 pub(super) fn init(command: &Init) -> Result {
     let path = &command.catalog;
+    if path == Path::new("-") {
+        return Err("name the file of the new catalog".into());
+    }
     if path.exists() {
         return Err(exists(path).into());
     }
@@ -80,7 +83,12 @@ fn exists(path: &Path) -> Error {
 
 fn adopt(files: &[PathBuf]) -> Result<Adopted> {
     let read = |path: &PathBuf| source::read(path, &paths::shown(path));
-    let sources = files.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+    let sources = files.iter().map(read).collect::<Result<Vec<_>, Error>>();
+    let sources = sources.map_err(|error| match error {
+        // It is not UTF-8.
+        Error::Catalog(found) => found.concise().trim_end().into(),
+        error @ Error::Io { .. } => Box::<dyn std::error::Error>::from(error),
+    })?;
     Ok(adopt::adopt(&sources)?)
 }
 

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::paths;
 use crate::schema::{self, Names, Of};
 use crate::targets::openapi::merge::Choices;
-use crate::{stamp, targets};
+use crate::{stamp, targets, yaml};
 
 /// Prints findings to standard error, because standard output contains the output.
 fn to_stderr(found: &Diagnostics, findings: &FindingsArgs) -> Result<()> {
@@ -63,10 +63,17 @@ fn print(
 /// Prints the JSON Schema of a catalog.
 pub(super) fn schema(command: &Schema) -> Result {
     let of = if command.part { Of::Part } else { Of::Catalog };
-    let names = match &command.catalog {
-        Some(path) => Some(Names::of(&read(path)?.source)),
-        None => None,
-    };
+    let mut names = None;
+    if let Some(path) = &command.catalog {
+        let source = read(path)?.source;
+        // What cannot be read has no names. Other mistakes do not matter here.
+        let mut report = diagnostic::Report::default();
+        if yaml::parse(source.text(), &mut report).is_none() {
+            terminal::eprint(report.into_diagnostics(source).full(true));
+            return Ok(Outcome::Findings);
+        }
+        names = Some(Names::of(&source));
+    }
     let schema = schema::text(of, names.as_ref(), crate::rules());
     terminal::print_file(schema.as_bytes())?;
     Ok(Outcome::Clean)

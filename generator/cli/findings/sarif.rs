@@ -54,16 +54,21 @@ fn result(found: &Placed, index: usize) -> Value {
         "ruleId": found.rule.name,
         "ruleIndex": index,
         "level": found.level.to_string(),
-        "message": {"text": format!("{}{}", found.message, help.unwrap_or_default())},
+        "message": {"text": literal(&format!("{}{}", found.message, help.unwrap_or_default()))},
         "locations": [location(&found.spot)],
     });
     if let Some((spot, label)) = &found.related {
         let mut related = location(spot);
         related["id"] = 1.into();
-        related["message"] = json!({"text": label});
+        related["message"] = json!({"text": literal(label)});
         result["relatedLocations"] = json!([related]);
     }
     result
+}
+
+/// A text of a message: braces would be places for arguments (SARIF, section 3.11.5).
+fn literal(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }
 
 fn location(spot: &PlacedSpot) -> Value {

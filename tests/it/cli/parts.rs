@@ -264,3 +264,21 @@ fn standard_input_has_parts_too() {
         String::from_utf8_lossy(&output.stdout)
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_round_in_circles() {
+    let project = project();
+    std::os::unix::fs::symlink("../codes", project.path("catalog/codes/loop")).unwrap();
+    project.write(&CATALOG.replace("codes/*.yaml", "codes/**/*.yaml"));
+    found(&project, &[]);
+    // A file may be a link.
+    fs::rename(
+        project.path("catalog/codes/items.yaml"),
+        project.path("items.yaml"),
+    )
+    .unwrap();
+    std::os::unix::fs::symlink("../../items.yaml", project.path("catalog/codes/items.yaml"))
+        .unwrap();
+    found(&project, &[]);
+}

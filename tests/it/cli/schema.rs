@@ -239,6 +239,10 @@ fn the_schema_of_a_catalog_has_its_names() {
     );
     assert_eq!(part.get("required"), None);
 
+    fs::write(project.path("broken.yaml"), "codes: {").unwrap();
+    let (status, out, err) = project.run(&["schema", "broken.yaml"]);
+    assert_eq!((status, &*out), (1, ""));
+    assert!(err.contains("error[syntax]"), "{err}");
     let (status, _, err) = project.run(&["schema", "nowhere.yaml"]);
     assert_eq!(status, 2, "{err}");
 }
@@ -256,4 +260,18 @@ fn init_writes_the_line_that_editors_read() {
     fs::write(project.path("api/problems.schema.json"), "{}").unwrap();
     assert_eq!(project.run(&["init", "api/problems.yaml"]).0, 0);
     assert_eq!(read("api/problems.schema.json"), "{}");
+}
+
+/// In flow style, a comma ends a text: what is behind it would be a member without a value.
+#[test]
+fn no_text_of_the_schema_is_cut() {
+    fn look(value: &Value) {
+        match value {
+            Value::Null => panic!("a text is cut at a comma"),
+            Value::Array(list) => list.iter().for_each(look),
+            Value::Object(members) => members.values().for_each(look),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    look(&schema(&Project::new(GOOD), &[]));
 }
