@@ -61,6 +61,8 @@ pub(super) struct FoundCode {
     pub(super) is_only_listed: bool,
     /// Each with an example, if there is one.
     pub(super) args: Vec<(String, Option<Value>)>,
+    /// The types of arguments that are no text, where an example does not tell.
+    pub(super) kinds: BTreeMap<String, &'static str>,
     pub(super) comments: Vec<String>,
 }
 
@@ -316,6 +318,7 @@ impl FoundCode {
         if self.message.is_none() {
             self.message = other.message;
             self.args = other.args;
+            self.kinds = other.kinds;
         }
         self.comments.extend(other.comments);
         self.comments.extend(comments);

@@ -4,10 +4,12 @@ use serde_json::Value;
 
 use super::bodies::{Path, Places, at};
 use super::found::{Found, FoundCode};
+use super::is_name;
 use super::roles::Roles;
 
 /// Adds to the codes what the bodies tell of them.
 pub(super) fn learn(found: &mut Found) {
+    learn_lists(found);
     let places = Places::of(found);
     let Some(code) = &places.code else {
         return;
@@ -69,6 +71,53 @@ pub(super) fn learn(found: &mut Found) {
         }
     }
 }
+
+/// Adds the codes of bodies that are a list of errors: `{"errors": [{"status": "404", "code": "gone", "detail": "…"}]}`.
+fn learn_lists(found: &mut Found) {
+    for body in found.bodies.clone() {
+        let Some(members) = body.value.as_object() else {
+            continue;
+        };
+        let has_own = CODES_OF_LISTS
+            .iter()
+            .any(|name| members.get(*name).is_some_and(Value::is_string));
+        let lists = members.values().filter_map(Value::as_array);
+        for element in lists
+            .flatten()
+            .filter(|_| !has_own && body.of_schema.is_none())
+        {
+            let text = |names: &[&str]| {
+                let found = names.iter().find_map(|name| element.get(*name)?.as_str());
+                found.filter(|text| !text.is_empty()).map(str::to_owned)
+            };
+            let Some(name) = text(&CODES_OF_LISTS).filter(|name| is_name(name)) else {
+                continue;
+            };
+            let mut made = FoundCode {
+                name,
+                place: body.place.clone(),
+                statuses: body.status.into_iter().collect(),
+                title: text(&["title"]),
+                ..FoundCode::default()
+            };
+            let status = element.get("status").or(element.get("status_code"));
+            let status =
+                status.and_then(|status| status.as_u64().or(status.as_str()?.parse().ok()));
+            if let (true, Some(status)) = (made.statuses.is_empty(), status) {
+                made.statuses.extend(u16::try_from(status));
+            }
+            let message = text(&["detail", "message", "description"]);
+            made.message = message.map(|message| with_placeholders(&message, &[]));
+            match found.codes.iter_mut().find(|known| known.name == made.name) {
+                Some(known) => known.add(made),
+                None => found.codes.push(made),
+            }
+        }
+    }
+}
+
+/// The names of codes in the elements of a list.
+const CODES_OF_LISTS: [&str; 3] = ["code", "error_code", "errorCode"];
 
 /// Compares the messages of two examples of a code. The words in which they differ are arguments.
 fn another_message(known: &mut FoundCode, made: &FoundCode) {

@@ -4,6 +4,7 @@
 //! together, and [written](write) as a catalog. What no file tells, and where two contradict each other, becomes a comment at its
 //! place.
 
+mod arms;
 mod bodies;
 mod envelope;
 mod found;
@@ -16,7 +17,7 @@ mod rust;
 mod schema;
 mod write;
 
-use crate::diagnostic::Source;
+use crate::diagnostic::{Level, Source};
 use found::Found;
 use serde_json::Value;
 
@@ -42,7 +43,18 @@ pub(crate) fn adopt(files: &[Source]) -> Result<Adopted, String> {
         all.add(found);
     }
     all.complete();
-    Ok(write::catalog(&all))
+    let mut adopted = write::catalog(&all);
+    // What else is wrong with it, such as a name that Rust cannot have.
+    let found = crate::check(("", adopted.text.as_str()));
+    let known = ["no-type", "no-status"];
+    let errors = found
+        .iter()
+        .filter(|found| found.level == Level::Error && !known.contains(&found.rule.name));
+    adopted.todos.extend(errors.map(|found| {
+        let help = found.help.map(|help| format!(": {help}"));
+        format!("{}{}", found.message, help.unwrap_or_default())
+    }));
+    Ok(adopted)
 }
 
 /// Reads a file of any of the kinds.

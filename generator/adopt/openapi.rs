@@ -159,7 +159,11 @@ impl<'d> Reader<'d> {
                     self.found
                         .bodies
                         .push(Body::new(value.clone(), status, place.clone()));
-                    codes.extend(self.example(value, around, status, &place));
+                    let own = self.example(value, around, status, &place);
+                    if own.is_none() {
+                        codes.extend(codes_in_lists(value));
+                    }
+                    codes.extend(own);
                 }
             }
             if let Some(schema) = schema {
@@ -330,6 +334,21 @@ fn description_of(schema: &Value, index: usize, word: &str) -> Option<String> {
         list.get(index).or_else(|| list.get(word))?.as_str()
     });
     found.map(str::to_owned)
+}
+
+/// The codes in the lists of a body.
+fn codes_in_lists(value: &Value) -> Vec<String> {
+    let members = value.as_object().into_iter().flat_map(Map::values);
+    let elements = members.filter_map(Value::as_array).flatten();
+    let codes = elements.filter_map(|element| {
+        ["code", "error_code", "errorCode"]
+            .iter()
+            .find_map(|name| element.get(*name)?.as_str())
+    });
+    codes
+        .filter(|code| is_name(code))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The code in a body: the first member with the name of one.

@@ -234,9 +234,12 @@ fn each(element: &Map<String, Value>) -> Vec<(String, &'static str)> {
     let mut each = Vec::new();
     for (name, value) in element {
         let word = match name.as_str() {
+            "status" if value.is_string() => "status, as: string",
+            "status" if value.is_u64() => "status",
             _ if !value.is_string() => continue,
+            "title" => "title",
             name if PARAMS.contains(&name) => "param",
-            "code" | "reason" | "error_code" => "code",
+            "code" | "error_code" | "errorCode" | "reason" => "code",
             name if MESSAGES.contains(&name) => "message",
             _ => continue,
         };

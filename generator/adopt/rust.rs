@@ -1,14 +1,13 @@
-//! Rust: an enum, what its attributes and comments say, and the `match`es over it.
-
-use std::collections::BTreeMap;
+//! Rust: enums, what their attributes and comments say, and the [`match`es](super::arms) over them.
 
 use quote::ToTokens as _;
 use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, ExprMatch, Fields, Item, Lit, Meta, Pat};
+use syn::{Attribute, Expr, Field, Fields, Item, Lit, Meta, Type};
 
+use super::arms::Arms;
 use super::found::{Found, FoundCode};
 use super::learn::set_message;
-use super::{is_name, letters, line_at, status_of_reason};
+use super::{is_name, line_at};
 use crate::diagnostic::Source;
 
 pub(super) fn read(file: &Source) -> Result<Found, String> {
@@ -20,50 +19,53 @@ pub(super) fn read(file: &Source) -> Result<Found, String> {
     enums.visit_file(&parsed);
     let mut found = Found::default();
     for item in enums.0 {
-        let names: Vec<String> = item
-            .variants
+        let of = item.ident.to_string();
+        let says_error = ["Error", "Code", "Failure", "Problem"]
             .iter()
-            .map(|variant| variant.ident.to_string())
-            .collect();
-        let is_told =
-            |name: &String| arms.statuses.contains_key(name) || arms.texts.contains_key(name);
-        let has_messages = item
-            .variants
-            .iter()
-            .any(|variant| message_of(&variant.attrs).is_some());
-        if !has_messages && !names.iter().any(is_told) {
+            .any(|word| of.contains(word));
+        let variants = || item.variants.iter();
+        let has_messages = variants().any(|variant| message_of(&variant.attrs).is_some());
+        let has_statuses =
+            variants().any(|variant| !arms.of(&of, &variant.ident.to_string()).statuses.is_empty());
+        if !says_error && !has_messages && !has_statuses {
             continue;
         }
-        let style = rename_all(&item.attrs);
-        for variant in &item.variants {
+        let style = style(&item.attrs);
+        for variant in variants() {
             let ident = variant.ident.to_string();
-            let line = file
-                .text()
+            let at = file.text().find(&of).unwrap_or_default();
+            let line = file.text()[at..]
                 .find(&ident)
-                .map_or(0, |at| line_at(file.text(), at));
-            let texts = arms.texts.get(&ident);
+                .map_or(0, |inside| line_at(file.text(), at + inside));
+            let said = arms.of(&of, &ident);
             // A `match` gives each variant a text of its own: the code, or else the message.
-            let code = texts.and_then(|texts| {
-                texts
-                    .iter()
-                    .find(|text| is_name(text) && text.contains(|c: char| !c.is_uppercase()))
-            });
-            let code = code.filter(|code| !code.contains(' ')).cloned();
-            let renamed = rename(&variant.attrs);
-            let name = renamed.or(code).unwrap_or_else(|| style.of(&ident));
+            let is_code =
+                |text: &&String| is_name(text) && text.contains(|c: char| !c.is_uppercase());
+            let code = rename(&variant.attrs).or(said.texts.iter().find(is_code).cloned());
+            let is_derived = code.is_none();
+            let mut name = code.unwrap_or_else(|| style.of(&ident));
+            if is_derived && found.codes.iter().any(|known| known.name == name) {
+                // The variant of another enum.
+                name = format!(
+                    "{}_{name}",
+                    heck::ToSnakeCase::to_snake_case(of.trim_end_matches("Error"))
+                );
+            }
             let mut made = FoundCode {
                 name,
                 place: format!("{}:{line}", file.name()),
                 description: docs(&variant.attrs),
                 ..FoundCode::default()
             };
-            made.statuses.extend(arms.statuses.get(&ident));
-            let own = message_of(&variant.attrs);
-            let of_match = texts
-                .and_then(|texts| texts.iter().find(|text| text.contains(' ')))
-                .cloned();
-            if let Some(message) = own.or(of_match) {
-                message_with_fields(&mut made, &message, &variant.fields);
+            made.statuses.extend(&said.statuses);
+            if made.statuses.is_empty() {
+                made.statuses.extend(&said.numbers);
+            }
+            let message = message_of(&variant.attrs);
+            let of_match = said.texts.iter().find(|text| text.contains(' ')).cloned();
+            let message = message.or(of_match.map(|text| (text, Vec::new())));
+            if let Some((message, values)) = message {
+                message_with_fields(&mut made, &message, &values, &variant.fields);
             }
             match found.codes.iter_mut().find(|known| known.name == made.name) {
                 Some(known) => known.add(made),
@@ -73,7 +75,7 @@ pub(super) fn read(file: &Source) -> Result<Found, String> {
     }
     if arms.unread > 0 {
         found.notes.push(format!(
-            "{} `match` arms of {} give no status or text that can be read; look at them",
+            "{} of the `match` arms in {} give no status or text that can be read",
             arms.unread,
             file.name()
         ));
@@ -93,107 +95,8 @@ impl<'f> Visit<'f> for Enums<'f> {
     }
 }
 
-/// What the `match`es say of variants, by their names.
-#[derive(Default)]
-struct Arms {
-    statuses: BTreeMap<String, u16>,
-    texts: BTreeMap<String, Vec<String>>,
-    unread: usize,
-}
-
-impl<'f> Visit<'f> for Arms {
-    fn visit_expr_match(&mut self, expr: &'f ExprMatch) {
-        for arm in &expr.arms {
-            let mut variants = Vec::new();
-            variants_of(&arm.pat, &mut variants);
-            if variants.is_empty() {
-                continue;
-            }
-            let mut said = Said::default();
-            said.visit_expr(&arm.body);
-            if said.status.is_none() && said.texts.is_empty() {
-                continue;
-            }
-            for variant in variants {
-                if let Some(status) = said.status {
-                    self.statuses.entry(variant.clone()).or_insert(status);
-                }
-                self.texts
-                    .entry(variant)
-                    .or_default()
-                    .extend(said.texts.iter().cloned());
-            }
-        }
-        visit::visit_expr_match(self, expr);
-    }
-}
-
-/// The variants that a pattern names.
-fn variants_of(pattern: &Pat, variants: &mut Vec<String>) {
-    let path = match pattern {
-        Pat::Or(or) => {
-            or.cases.iter().for_each(|case| variants_of(case, variants));
-            return;
-        }
-        Pat::Path(path) => &path.path,
-        Pat::Struct(pattern) => &pattern.path,
-        Pat::TupleStruct(pattern) => &pattern.path,
-        Pat::Reference(inner) => return variants_of(&inner.pat, variants),
-        Pat::Paren(inner) => return variants_of(&inner.pat, variants),
-        _ => return,
-    };
-    if let (Some(last), true) = (path.segments.last(), path.segments.len() > 1) {
-        variants.push(last.ident.to_string());
-    }
-}
-
-/// The status and the texts in an expression.
-#[derive(Default)]
-struct Said {
-    status: Option<u16>,
-    texts: Vec<String>,
-}
-
-impl<'f> Visit<'f> for Said {
-    fn visit_expr(&mut self, expr: &'f Expr) {
-        match expr {
-            Expr::Path(path) => {
-                let segments: Vec<String> = path
-                    .path
-                    .segments
-                    .iter()
-                    .map(|segment| segment.ident.to_string())
-                    .collect();
-                if let [.., kind, name] = &segments[..] {
-                    if kind.contains("Status") {
-                        self.status = self.status.or(status_named(name));
-                    }
-                }
-            }
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Int(number) => {
-                    let number = number.base10_parse().ok();
-                    self.status = self
-                        .status
-                        .or(number.filter(|status| (400..600).contains(status)));
-                }
-                Lit::Str(text) => self.texts.push(text.value()),
-                _ => {}
-            },
-            _ => {}
-        }
-        visit::visit_expr(self, expr);
-    }
-}
-
-/// The status of a constant: `NOT_FOUND`, or `NotFound`.
-fn status_named(name: &str) -> Option<u16> {
-    let name = letters(name);
-    status_of_reason(|reason| reason == name)
-}
-
-/// The message of `#[error("…")]`, `#[display("…")]` or `#[strum(message = "…")]`.
-fn message_of(attributes: &[Attribute]) -> Option<String> {
+/// The message of `#[error("…")]` or `#[display("…")]`, with what stands behind it: `.0`, `field.len()`.
+fn message_of(attributes: &[Attribute]) -> Option<(String, Vec<String>)> {
     attributes.iter().find_map(|attribute| {
         let Meta::List(list) = &attribute.meta else {
             return None;
@@ -202,16 +105,27 @@ fn message_of(attributes: &[Attribute]) -> Option<String> {
         if !["error", "display"].contains(&name.as_str()) {
             return None;
         }
-        let tokens = list.tokens.clone().into_iter().next()?;
-        match syn::parse2::<Lit>(tokens.into_token_stream()).ok()? {
-            Lit::Str(text) => Some(text.value()),
-            _ => None,
+        let mut tokens = list.tokens.clone().into_iter();
+        let Lit::Str(text) = syn::parse2::<Lit>(tokens.next()?.into_token_stream()).ok()? else {
+            return None;
+        };
+        let mut values = Vec::new();
+        for token in tokens {
+            match token.to_string().as_str() {
+                "," => values.push(String::new()),
+                token => {
+                    if let Some(last) = values.last_mut() {
+                        *last += token;
+                    }
+                }
+            }
         }
+        Some((text.value(), values))
     })
 }
 
-/// The message with an argument for each field that it shows: `{0}`, `{id}`, `{id:?}`.
-fn message_with_fields(code: &mut FoundCode, message: &str, fields: &Fields) {
+/// The message with an argument for each field that it shows: `{0}`, `{id}`, `{id:?}`, or `{}` for one of the values behind it.
+fn message_with_fields(code: &mut FoundCode, message: &str, values: &[String], fields: &Fields) {
     let mut text = String::new();
     let mut rest = message;
     let mut next = 0;
@@ -219,51 +133,75 @@ fn message_with_fields(code: &mut FoundCode, message: &str, fields: &Fields) {
         text += &rest[..start];
         let behind = &rest[start + 1..];
         if let Some(escaped) = behind.strip_prefix('{') {
-            text += "{{";
+            text.push('\u{1}');
             rest = escaped;
             continue;
         }
         let Some((inside, after)) = behind.split_once('}') else {
+            text.push('\u{1}');
+            rest = behind;
             break;
         };
-        let name = inside.split(':').next().unwrap_or_default().trim();
-        let name = if name.is_empty() {
+        let inside = inside.split(':').next().unwrap_or_default().trim();
+        let value = if inside.is_empty() {
             next += 1;
-            (next - 1).to_string()
+            values.get(next - 1).map_or("", String::as_str)
         } else {
-            name.trim_start_matches('.').to_owned()
+            inside
         };
-        let name = match name.parse::<usize>() {
-            Ok(index) => named_field(fields, index),
-            Err(_) => name,
-        };
+        let (name, field) = field_of(value, fields, next);
+        if let Some(kind) = field.and_then(kind_of) {
+            code.kinds.insert(name.clone(), kind);
+        }
         text = text + "{" + &name + "}";
         rest = after;
     }
     text += rest;
-    // `}}` stays as it is: it is the same in a catalog.
-    let text = text.replace("}}", "\u{0}").replace("{{", "\u{1}");
-    set_message(code, &text);
+    // `}}` is the same in a catalog.
+    set_message(code, &text.replace("}}", "\u{0}"));
     let message = code.message.take().unwrap_or_default();
     code.message = Some(message.replace('\u{0}', "}}").replace('\u{1}', "{{"));
 }
 
-/// A name for a field without one.
-fn named_field(fields: &Fields, index: usize) -> String {
-    let named = fields
-        .iter()
-        .nth(index)
-        .and_then(|field| field.ident.as_ref());
-    named.map_or_else(
-        || {
-            if fields.len() == 1 {
-                "value".to_owned()
-            } else {
-                format!("value_{}", index + 1)
-            }
-        },
-        ToString::to_string,
-    )
+/// The name of a value in a message, and its field: `id`, `.0`, `self.id`, `_0`. Anything else is a value of its own.
+fn field_of<'f>(value: &str, fields: &'f Fields, place: usize) -> (String, Option<&'f Field>) {
+    let value = value.strip_prefix("self").unwrap_or(value);
+    let name = value.trim_start_matches('.');
+    let index = name.strip_prefix('_').unwrap_or(name).parse::<usize>().ok();
+    let field = match index {
+        Some(index) => fields.iter().nth(index),
+        None => fields
+            .iter()
+            .find(|field| field.ident.as_ref().is_some_and(|ident| ident == name)),
+    };
+    let only = if fields.len() == 1 {
+        "value".to_owned()
+    } else {
+        format!("value_{}", index.map_or(place, |index| index + 1))
+    };
+    let named = field
+        .and_then(|field| field.ident.as_ref())
+        .map(ToString::to_string);
+    let is_word = !name.is_empty()
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && index.is_none();
+    let name = named.unwrap_or_else(|| if is_word { name.to_owned() } else { only });
+    (name, field)
+}
+
+/// The type of an argument, if its field is no text.
+fn kind_of(field: &Field) -> Option<&'static str> {
+    let Type::Path(path) = &field.ty else {
+        return None;
+    };
+    match path.path.segments.last()?.ident.to_string().as_str() {
+        "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" | "isize" => {
+            Some("integer")
+        }
+        "f32" | "f64" => Some("number"),
+        "bool" => Some("boolean"),
+        _ => None,
+    }
 }
 
 fn docs(attributes: &[Attribute]) -> Option<String> {
@@ -294,6 +232,8 @@ enum Style {
     Kebab,
     Screaming,
     Camel,
+    Lower,
+    Upper,
     AsIs,
 }
 
@@ -307,19 +247,37 @@ impl Style {
             Self::Kebab => ident.to_kebab_case(),
             Self::Screaming => ident.to_shouty_snake_case(),
             Self::Camel => ident.to_lower_camel_case(),
+            Self::Lower => ident.to_lowercase(),
+            Self::Upper => ident.to_uppercase(),
             Self::AsIs => ident.to_owned(),
         }
     }
 }
 
-fn rename_all(attributes: &[Attribute]) -> Style {
+/// How the names of an enum's variants are written: as serde or strum does it, or else as codes usually are.
+fn style(attributes: &[Attribute]) -> Style {
     match option(attributes, &["rename_all", "serialize_all"]).as_deref() {
         Some("kebab-case") => Style::Kebab,
         Some("SCREAMING_SNAKE_CASE") => Style::Screaming,
         Some("camelCase") => Style::Camel,
+        Some("lowercase") => Style::Lower,
+        Some("UPPERCASE") => Style::Upper,
         Some("PascalCase") => Style::AsIs,
+        None if derives_names(attributes) => Style::AsIs,
         _ => Style::Snake,
     }
+}
+
+/// Whether the names of variants are sent as they are.
+fn derives_names(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        let text = match &attribute.meta {
+            Meta::List(list) if list.path.is_ident("derive") => list.tokens.to_string(),
+            _ => return false,
+        };
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| ["Serialize", "IntoStaticStr", "AsRefStr"].contains(&word))
+    })
 }
 
 /// A text option of serde's and strum's attributes.

@@ -250,10 +250,12 @@ fn write_code(code: &FoundCode, found: &Found, out: &mut Out) {
             Some(Value::Bool(_)) => "type: boolean, ",
             _ => "",
         };
-        match example {
-            Some(example) => out.line(3, &format!("{}: {{{kind}example: {example}}}", key(name))),
-            None => out.line(3, &format!("{}: {{}}", key(name))),
-        }
+        let of_field = code.kinds.get(name).map(|kind| format!("type: {kind}"));
+        let members = match example {
+            Some(example) => format!("{kind}example: {example}"),
+            None => of_field.unwrap_or_default(),
+        };
+        out.line(3, &format!("{}: {{{members}}}", key(name)));
     }
 }
 

@@ -34,6 +34,8 @@ fn what_is_made_of_each_kind_of_file() {
         "service.json",
         "lists.yaml",
         "app_error.rs",
+        "two_enums.rs",
+        "jsonapi.yaml",
         "table.csv",
         "list.json",
     ] {
@@ -280,7 +282,7 @@ fn what_is_read_is_written_as_yaml_whatever_it_is() {
         {"code": "no way", "status": 404}, {"code": "null", "status": 404, "description": "null"},
         {"code": "\u202eevil", "status": 1}, {"code": "true", "message": "{", "status": 99999, "type": "{}"}, 7, null]"##;
     let table = "| Code | Status | Description |\n|---|---|---|\n| `a.b` | 404 | a \\| b <a id=\"x\"></a> |\n| `c` | | |\n";
-    let rust = "enum E { A, B(u8), C { x: u8 } } fn f(e: E) -> u16 { match e { E::A => 404, E::B(_) | E::C { .. } => 500, } }";
+    let rust = "enum MyError { A, B(u8), C { x: u8 } } fn f(e: MyError) -> u16 { match e { MyError::A => 404, MyError::B(_) | MyError::C { .. } => 500, } }";
     let project = Project::new(GOOD);
     for (name, text) in [
         ("a.yaml", &*recursive),
