@@ -76,7 +76,6 @@ const MODULES: [(&str, &[&str]); 26] = [
         "verify",
         &["api_document", "catalog", "diagnostic", "load", "yaml"],
     ),
-    ("adopt", &["diagnostic"]),
     ("schema", &["catalog", "diagnostic", "options", "yaml"]),
     ("output", &["artifact", "disk", "error", "paths", "stamp"]),
     // `lib.rs`: the stages in their order.
@@ -108,6 +107,7 @@ const MODULES: [(&str, &[&str]); 26] = [
             "stamp",
         ],
     ),
+    ("adopt", &["diagnostic", "lib"]),
     (
         "cli",
         &[
@@ -128,6 +128,7 @@ const MODULES: [(&str, &[&str]); 26] = [
             "stamp",
             "targets",
             "visible",
+            "yaml",
         ],
     ),
 ];
