@@ -107,7 +107,7 @@ const MODULES: [(&str, &[&str]); 26] = [
             "stamp",
         ],
     ),
-    ("adopt", &["diagnostic", "lib"]),
+    ("adopt", &["check", "diagnostic"]),
     (
         "cli",
         &[
