@@ -94,6 +94,14 @@ impl Found {
         &mut self.types[index]
     }
 
+    /// Adds a code, or what it says of one that is there already.
+    pub(super) fn add_code(&mut self, code: FoundCode) {
+        match self.codes.iter_mut().find(|known| known.name == code.name) {
+            Some(known) => known.add(code),
+            None => self.codes.push(code),
+        }
+    }
+
     /// Adds what another file tells.
     pub(super) fn add(&mut self, other: Self) {
         self.name = self.name.take().or(other.name);
@@ -118,10 +126,7 @@ impl Found {
             known.comments.extend(kind.comments);
         }
         for code in other.codes {
-            match self.codes.iter_mut().find(|known| known.name == code.name) {
-                Some(known) => known.add(code),
-                None => self.codes.push(code),
-            }
+            self.add_code(code);
         }
         for (operation, codes) in other.operations {
             match self

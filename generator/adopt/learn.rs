@@ -1,6 +1,6 @@
 //! What bodies tell of the codes in them, and messages with their arguments.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::bodies::{Path, Places, at};
 use super::found::{Found, FoundCode};
@@ -90,7 +90,7 @@ fn learn_lists(found: &mut Found) {
                 let found = names.iter().find_map(|name| element.get(*name)?.as_str());
                 found.filter(|text| !text.is_empty()).map(str::to_owned)
             };
-            let Some(name) = text(&CODES_OF_LISTS).filter(|name| is_name(name)) else {
+            let Some(name) = code_of(element).map(str::to_owned) else {
                 continue;
             };
             let mut made = FoundCode {
@@ -108,12 +108,23 @@ fn learn_lists(found: &mut Found) {
             }
             let message = text(&["detail", "message", "description"]);
             made.message = message.map(|message| with_placeholders(&message, &[]));
-            match found.codes.iter_mut().find(|known| known.name == made.name) {
-                Some(known) => known.add(made),
-                None => found.codes.push(made),
-            }
+            found.add_code(made);
         }
     }
+}
+
+/// The codes in the lists of a body.
+pub(super) fn codes_in_lists(body: &Value) -> Vec<String> {
+    let members = body.as_object().into_iter().flat_map(Map::values);
+    let elements = members.filter_map(Value::as_array).flatten();
+    elements.filter_map(code_of).map(str::to_owned).collect()
+}
+
+/// The code of an element of a list.
+fn code_of(element: &Value) -> Option<&str> {
+    let mut names = CODES_OF_LISTS.iter();
+    let code = names.find_map(|name| element.get(*name)?.as_str());
+    code.filter(|code| is_name(code))
 }
 
 /// The names of codes in the elements of a list.

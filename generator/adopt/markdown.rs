@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::bodies::Body;
 use super::found::Found;
 use super::line_at;
-use super::rows::{self, Cell, Table};
+use super::table::{self, Cell, Table};
 use crate::diagnostic::Source;
 
 pub(super) fn read(file: &Source) -> Found {
@@ -47,7 +47,7 @@ pub(super) fn read(file: &Source) -> Found {
             }
             Event::End(TagEnd::Table) => {
                 if let Some(table) = table.take() {
-                    rows::add(&table, &mut found);
+                    table::add(&table, &mut found);
                 }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {

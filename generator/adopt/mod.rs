@@ -6,6 +6,7 @@
 
 mod arms;
 mod bodies;
+mod columns;
 mod envelope;
 mod found;
 mod learn;
@@ -15,6 +16,7 @@ mod roles;
 mod rows;
 mod rust;
 mod schema;
+mod table;
 mod write;
 
 use crate::diagnostic::{Level, Source};

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::bodies::Body;
 use super::found::Found;
-use super::learn::{learn, set_message};
+use super::learn::{codes_in_lists, learn, set_message};
 use super::schema::{LISTED, Sample, resolve, sample, words};
 use super::{is_name, letters, status_of_reason};
 use crate::diagnostic::Source;
@@ -334,21 +334,6 @@ fn description_of(schema: &Value, index: usize, word: &str) -> Option<String> {
         list.get(index).or_else(|| list.get(word))?.as_str()
     });
     found.map(str::to_owned)
-}
-
-/// The codes in the lists of a body.
-fn codes_in_lists(value: &Value) -> Vec<String> {
-    let members = value.as_object().into_iter().flat_map(Map::values);
-    let elements = members.filter_map(Value::as_array).flatten();
-    let codes = elements.filter_map(|element| {
-        ["code", "error_code", "errorCode"]
-            .iter()
-            .find_map(|name| element.get(*name)?.as_str())
-    });
-    codes
-        .filter(|code| is_name(code))
-        .map(str::to_owned)
-        .collect()
 }
 
 /// The code in a body: the first member with the name of one.

@@ -67,10 +67,7 @@ pub(super) fn read(file: &Source) -> Result<Found, String> {
             if let Some((message, values)) = message {
                 message_with_fields(&mut made, &message, &values, &variant.fields);
             }
-            match found.codes.iter_mut().find(|known| known.name == made.name) {
-                Some(known) => known.add(made),
-                None => found.codes.push(made),
-            }
+            found.add_code(made);
         }
     }
     if arms.unread > 0 {

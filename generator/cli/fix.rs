@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Result;
 use super::commands::generate_outputs;
 use super::findings::count;
-use super::input::read;
+use super::input::{CatalogInput, read};
 use super::terminal::say;
 use crate::diagnostic::{Diagnostics, Edit, Source};
 use crate::error::Error;
@@ -27,9 +27,6 @@ const BROKEN: [&str; 7] = [
     "unknown-type",
     "default-status",
 ];
-
-/// The rules about outputs, whose findings are those of generating and not of the catalog alone.
-const OF_OUTPUTS: [&str; 1] = ["selection"];
 
 /// Fixes catalogs, and tells how much that was.
 pub(super) fn fix(catalogs: &[PathBuf]) -> Result<()> {
@@ -60,10 +57,16 @@ pub(super) fn fix(catalogs: &[PathBuf]) -> Result<()> {
 
 /// Fixes what a run over a catalog finds. Returns the files that were changed, with the number of changes.
 fn fix_once(path: &Path) -> Result<Vec<(PathBuf, usize)>> {
-    let Some(found) = findings(path)? else {
+    let input = match read(path) {
+        Ok(input) => input,
+        // It is not UTF-8, which is reported next.
+        Err(Error::Catalog(_)) => return Ok(Vec::new()),
+        Err(error @ Error::Io { .. }) => return Err(error.into()),
+    };
+    let Some(found) = findings(&input)? else {
         return Ok(Vec::new());
     };
-    let edits = right(found.edits(), &found);
+    let edits = right(found.edits(), &found, path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let catalog = found.source();
     let parts = catalog
@@ -94,10 +97,9 @@ fn told(path: &Path, source: &Source, edit: &Edit) -> String {
     format!("{}:{line}: {old} is now {}", paths::shown(path), edit.text)
 }
 
-/// What is found in a catalog. `None` if it is nothing.
-fn findings(path: &Path) -> Result<Option<Diagnostics>> {
-    let made = read(path).and_then(|input| generate_outputs(&input));
-    match made {
+/// What is found in a catalog, and in what it generates. `None` if it is nothing.
+fn findings(input: &CatalogInput) -> Result<Option<Diagnostics>> {
+    match generate_outputs(input) {
         Ok(artifacts) => Ok(artifacts.warnings().cloned()),
         Err(Error::Catalog(found)) => Ok(Some(found)),
         Err(error @ Error::Io { .. }) => Err(error.into()),
@@ -105,41 +107,43 @@ fn findings(path: &Path) -> Result<Option<Diagnostics>> {
 }
 
 /// The edits that do what they are for: all of them, or else each that does it by itself.
-fn right<'d>(edits: Vec<Edit<'d>>, found: &'d Diagnostics) -> Vec<Edit<'d>> {
-    let catalog = found.source();
-    let before = Counts::of(found);
-    let is_right = |edits: &[Edit]| {
-        let after = Counts::of(&crate::check(with_edits(catalog, edits)));
+fn right<'d>(edits: Vec<Edit<'d>>, found: &Diagnostics, path: &Path) -> Result<Vec<Edit<'d>>> {
+    let before = Counts::of(Some(found));
+    let is_right = |edits: &[Edit]| -> Result<bool> {
+        let after = CatalogInput {
+            path: path.to_owned(),
+            source: with_edits(found.source(), edits),
+        };
+        let after = Counts::of(findings(&after)?.as_ref());
         // Each removes its own finding.
         let is_gone = |edit: &Edit| {
             let alike = edits.iter().filter(|other| other.finding == edit.finding);
             let (rule, message) = edit.finding;
-            let is_checked = !OF_OUTPUTS.contains(&rule);
-            !is_checked || after.with(rule, message) + alike.count() <= before.with(rule, message)
+            after.with(rule, message) + alike.count() <= before.with(rule, message)
         };
         let is_broken = |rule: &&str| after.of_rule(rule) > before.of_rule(rule);
-        edits.iter().all(is_gone) && !BROKEN.iter().any(is_broken)
+        Ok(edits.iter().all(is_gone) && !BROKEN.iter().any(is_broken))
     };
-    if edits.is_empty() || is_right(&edits) {
-        return edits;
+    if edits.is_empty() || is_right(&edits)? {
+        return Ok(edits);
     }
     let mut kept: Vec<Edit> = Vec::new();
     for edit in edits {
         kept.push(edit);
-        if !is_right(&kept) {
+        if !is_right(&kept)? {
             kept.pop();
         }
     }
-    kept
+    Ok(kept)
 }
 
 /// How often there is each finding, by its rule and its message.
 struct Counts(BTreeMap<(&'static str, String), usize>);
 
 impl Counts {
-    fn of(found: &Diagnostics) -> Self {
+    fn of(found: Option<&Diagnostics>) -> Self {
         let mut counts = BTreeMap::new();
-        for found in found.iter() {
+        for found in found.into_iter().flat_map(Diagnostics::iter) {
             let key = (found.rule.name, found.message.to_owned());
             *counts.entry(key).or_default() += 1;
         }
