@@ -165,27 +165,27 @@ fn a_team_agrees_on_patterns_and_ranges() {
     assert_eq!(
         outside("from: 2000, to: 2999"),
         [
-            "error[number-range]: the number 1 is outside of 2000 to 2999; the first free number of the range is 2001",
-            "error[number-range]: the number 3 is outside of 2000 to 2999; the first free number of the range is 2001",
+            "error[number-range]: the number 1 is outside the range 2000 to 2999; the first free number of the range is 2001",
+            "error[number-range]: the number 3 is outside the range 2000 to 2999; the first free number of the range is 2001",
         ]
     );
     assert_eq!(
         outside("from: 2"),
         [
-            "error[number-range]: the number 1 is outside of the numbers from 2; the first free number of the range is 2"
+            "error[number-range]: the number 1 is outside the range from 2; the first free number of the range is 2"
         ]
     );
     assert_eq!(
         outside("to: 3"),
         [
-            "error[number-range]: the number 2000 is outside of the numbers up to 3; the first free number of the range is 2"
+            "error[number-range]: the number 2000 is outside the range up to 3; the first free number of the range is 2"
         ]
     );
     assert_eq!(
         outside("from: 2000, to: 2000"),
         [
-            "error[number-range]: the number 1 is outside of 2000 to 2000",
-            "error[number-range]: the number 3 is outside of 2000 to 2000",
+            "error[number-range]: the number 1 is outside the range 2000 to 2000",
+            "error[number-range]: the number 3 is outside the range 2000 to 2000",
         ]
     );
 }
@@ -216,7 +216,7 @@ fn a_rule_that_needs_options_says_so() {
         ),
         (
             "number-range: {level: warn, from: 3, to: 2}",
-            "error[unknown-value]: no number is from 3 to 2; exchange `from` and `to`",
+            "error[unknown-value]: the range from 3 to 2 is empty; exchange `from` and `to`",
         ),
         (
             "number-range: {level: warn, pattern: a, from: 1}",

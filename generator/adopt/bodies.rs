@@ -1,4 +1,4 @@
-//! Bodies of error responses, and where they tell errors apart.
+//! Bodies of error responses, and the members that identify the error.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,11 +13,11 @@ pub(super) struct Body {
     pub(super) value: Value,
     pub(super) status: Option<u16>,
     pub(super) place: String,
-    /// What a schema tells, of which only the shape is known.
+    /// What a schema says, if the body comes from one and only its shape is known.
     pub(super) of_schema: Option<SchemaMembers>,
 }
 
-/// What a schema tells of the members of a body, by their paths.
+/// What a schema says about the members of a body, by their paths.
 #[derive(Clone, Default)]
 pub(super) struct SchemaMembers {
     pub(super) optional: BTreeSet<Vec<String>>,

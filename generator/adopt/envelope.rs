@@ -143,7 +143,7 @@ impl Lines<'_> {
                 return self.left_out(
                     path,
                     &indent,
-                    "is in no example: add an argument, or a constant",
+                    "is in no example; add it as an argument or a constant",
                 );
             }
             Some(Role::Arg(name)) => {
@@ -170,9 +170,10 @@ impl Lines<'_> {
             Some(Role::Const(value)) => {
                 let shown = path.join(".");
                 self.todos.push(format!(
-                    "`{shown}` has always the same value in what was read; is it a constant?"
+                    "`{shown}` has the same value everywhere; check that it is constant"
                 ));
-                self.out.push(format!("{indent}# TODO: is it always this?"));
+                self.out
+                    .push(format!("{indent}# TODO: check that it is constant"));
                 optional = false;
                 format!("const: {value}")
             }

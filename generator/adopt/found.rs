@@ -1,4 +1,4 @@
-//! What files tell of errors.
+//! What was found in files about errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -102,7 +102,7 @@ impl Found {
         }
     }
 
-    /// Adds what another file tells.
+    /// Adds what was found in another file.
     pub(super) fn add(&mut self, other: Self) {
         self.name = self.name.take().or(other.name);
         self.version = self.version.take().or(other.version);
@@ -230,7 +230,7 @@ impl Found {
                 if let Some(status) = guessed {
                     kind.status = Some(status);
                     kind.comments
-                        .push(format!("{status} is what the name says; is it right?"));
+                        .push(format!("{status} is inferred from the name; check it"));
                 }
             }
         }
@@ -269,7 +269,7 @@ fn status_of_name(name: &str) -> Option<u16> {
 }
 
 impl FoundCode {
-    /// Adds what another place tells of the same code. The first is kept, and a contradiction is told.
+    /// Adds what another place says about the same code. The first value is kept, and a contradiction becomes a comment.
     pub(super) fn add(&mut self, other: Self) {
         let place = other.place;
         let mut comments = Vec::new();

@@ -1,4 +1,4 @@
-//! What bodies tell of the codes in them, and messages with their arguments.
+//! What the bodies of responses say about their codes, and messages with their arguments.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,7 @@ use super::found::{Found, FoundCode};
 use super::is_name;
 use super::roles::Roles;
 
-/// Adds to the codes what the bodies tell of them.
+/// Adds to the codes what the bodies say about them.
 pub(super) fn learn(found: &mut Found) {
     learn_lists(found);
     let places = Places::of(found);

@@ -1,7 +1,7 @@
-//! A catalog from what a team has: the errors that documents, tables and programs tell of.
+//! A catalog made from what a team already has: pages, documents, tables and programs that describe its errors.
 //!
-//! Each kind of file has a reader, which returns what it [found](found::Found). What several files tell of one code is put
-//! together, and [written](write) as a catalog. What no file tells, and where two contradict each other, becomes a comment at its
+//! Each kind of file has a reader, which returns what it [found](found::Found). What several files say about one code is put
+//! together, and [written](write) as a catalog. What no file says, and where two contradict each other, becomes a comment at its
 //! place.
 
 mod arms;
@@ -23,7 +23,7 @@ use crate::diagnostic::{Level, Source};
 use found::Found;
 use serde_json::Value;
 
-/// A catalog, and what its comments with `TODO` say.
+/// A catalog, and the texts of its `TODO` comments.
 pub(crate) struct Adopted {
     pub(crate) text: String,
     pub(crate) codes: usize,
@@ -31,14 +31,14 @@ pub(crate) struct Adopted {
     pub(crate) todos: Vec<String>,
 }
 
-/// Makes a catalog of files. Returns what is wrong with one that cannot be read, or that tells of no error.
+/// Makes a catalog from files. Returns what is wrong if one cannot be read or describes no errors.
 pub(crate) fn adopt(files: &[Source]) -> Result<Adopted, String> {
     let mut all = Found::default();
     for file in files {
         let found = read(file).map_err(|why| format!("cannot read {}: {why}", file.name()))?;
         if found.codes.is_empty() && found.types.is_empty() {
             return Err(format!(
-                "{} tells of no errors: there is no table, example, enum or list with codes",
+                "found no errors in {}; errcat looks for a table of codes, example responses, an enum, or a list",
                 file.name()
             ));
         }

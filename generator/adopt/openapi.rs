@@ -174,7 +174,9 @@ impl<'d> Reader<'d> {
             && !self.found.codes.is_empty()
             && !self.found.bodies.iter().any(|body| body.place == place)
         {
-            self.found.notes.push(format!("{place} shows no code"));
+            self.found
+                .notes
+                .push(format!("{place} has no code that errcat can find"));
         }
         for name in &codes {
             let code = self.found.code(name, &place);
@@ -213,7 +215,7 @@ impl<'d> Reader<'d> {
                 Some(Value::String(value)) => headers.push((name.clone(), value.clone())),
                 Some(Value::Number(value)) => headers.push((name.clone(), value.to_string())),
                 _ => self.found.notes.push(format!(
-                    "{place} has the header {name}, whose value is not known"
+                    "{place} has the header {name} without an example of its value"
                 )),
             }
         }

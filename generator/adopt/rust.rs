@@ -12,7 +12,7 @@ use crate::diagnostic::Source;
 
 pub(super) fn read(file: &Source) -> Result<Found, String> {
     let parsed = syn::parse_file(file.text());
-    let parsed = parsed.map_err(|error| format!("it is no Rust that compiles: {error}"))?;
+    let parsed = parsed.map_err(|error| format!("it does not parse as Rust: {error}"))?;
     let mut arms = Arms::default();
     arms.visit_file(&parsed);
     let mut enums = Enums(Vec::new());
@@ -72,7 +72,7 @@ pub(super) fn read(file: &Source) -> Result<Found, String> {
     }
     if arms.unread > 0 {
         found.notes.push(format!(
-            "{} of the `match` arms in {} give no status or text that can be read",
+            "{} of the `match` arms in {} have no status or text that errcat can read",
             arms.unread,
             file.name()
         ));

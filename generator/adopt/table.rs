@@ -141,7 +141,10 @@ fn code_of_row(row: &[Cell], columns: &[Column], code: usize, place: &str, found
         return;
     };
     let Some(name) = name_of(cell, columns[code]) else {
-        let note = format!("{place} has the code {:?}, which is no name", cell.text);
+        let note = format!(
+            "{place} has the code {:?}, which cannot be a name",
+            cell.text
+        );
         found.notes.push(note);
         return;
     };
@@ -162,13 +165,13 @@ fn code_of_row(row: &[Cell], columns: &[Column], code: usize, place: &str, found
                 made.statuses.extend(parts.filter_map(status));
                 if made.statuses.is_empty() {
                     found.notes.push(format!(
-                        "{place} has the status {:?}, which is none of HTTP",
+                        "{place} has the status {:?}, which is not an HTTP status",
                         cell.text
                     ));
                 }
             }
             Column::Type => found.notes.push(format!(
-                "{place} has the type {:?}, which is no name",
+                "{place} has the type {:?}, which cannot be a name",
                 cell.text
             )),
             Column::Number => made.number = number(&cell.text),
@@ -180,15 +183,16 @@ fn code_of_row(row: &[Cell], columns: &[Column], code: usize, place: &str, found
             Column::Retryable => {
                 made.retryable = yes(&cell.text);
                 if made.retryable.is_none() {
-                    found
-                        .notes
-                        .push(format!("{place} is retryable: {:?}?", cell.text));
+                    found.notes.push(format!(
+                        "{place} says retryable: {:?}, which is neither yes nor no",
+                        cell.text
+                    ));
                 }
             }
             Column::RetryAfter => match seconds(&cell.text) {
                 Some(seconds) => made.retry_after = Some(seconds),
                 None => found.notes.push(format!(
-                    "{place} has the wait {:?}, which is no number of seconds",
+                    "{place} says to wait {:?}, which is not a number of seconds",
                     cell.text
                 )),
             },
@@ -198,7 +202,7 @@ fn code_of_row(row: &[Cell], columns: &[Column], code: usize, place: &str, found
     }
     if columns[code] == Column::Number {
         made.comments
-            .push("give it a name: only its number was found".to_owned());
+            .push("give it a name; only its number was found".to_owned());
     }
     if let Some(message) = made.message.take() {
         super::learn::set_message(&mut made, &message);

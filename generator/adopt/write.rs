@@ -87,7 +87,7 @@ fn envelope(found: &Found, out: &mut Out) {
     let Some((lines, todos)) = envelope::lines(found, 2) else {
         out.todo(
             0,
-            "no response was found that shows the JSON of an error; this is Stripe's",
+            "no error response was found; this is Stripe's format",
             "envelope",
         );
         out.line(0, "envelope: stripe");

@@ -70,7 +70,7 @@ fn number_range(parts: &Index, range: &LintOptions, report: &mut Report) {
         if range.contains(number) {
             continue;
         }
-        let message = format!("the number {number} is outside of {range}");
+        let message = format!("the number {number} is outside the range {range}");
         let place = code_path(&code.key).key("number").at_value();
         let free = next_free(i64::MIN, &taken, range);
         let help = free.map(|free| format!("the first free number of the range is {free}"));

@@ -39,7 +39,7 @@ pub(super) enum Command {
     Check(Check),
     /// Write the files that catalogs list under `outputs`
     Generate(Generate),
-    /// Write a first catalog: an example, or what files tell of the errors
+    /// Write a first catalog: an example, or one made from your own files
     Init(Init),
     /// Print the Rust module for a catalog
     Rust(Rust),
@@ -147,7 +147,7 @@ pub(super) struct Init {
     /// The path of the new catalog
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(super) catalog: PathBuf,
-    /// A file that tells of the errors: a page with tables (.md), an OpenAPI 3 document, a table (.csv), a list (.json), or an
+    /// A file that describes the errors: a page with tables (.md), an OpenAPI 3 document, a table (.csv), a list (.json), or an
     /// enum (.rs). Repeat the option for several
     #[arg(long, value_name = "FILE")]
     pub(super) from: Vec<PathBuf>,

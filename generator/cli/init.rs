@@ -1,4 +1,4 @@
-//! `errcat init`: the first catalog of a project, from nothing or from what there is.
+//! `errcat init`: the first catalog of a project. It is an example, or it is made from files of the team.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -59,9 +59,7 @@ pub(super) fn init(command: &Init) -> Result {
     if let Some(adopted) = &adopted {
         say(&summary(&shown, adopted));
     } else {
-        say(&format!(
-            "wrote {shown}, and the schema by which editors complete and check it"
-        ));
+        say(&format!("wrote {shown} and its JSON Schema for editors"));
     }
     if let Some(wiring) = wiring {
         wiring.carry_out()?;
@@ -109,9 +107,9 @@ fn summary(path: &str, adopted: &Adopted) -> String {
     );
     let mut lines = vec![format!("wrote {path} with {found}")];
     if !adopted.todos.is_empty() {
-        let todos = count(adopted.todos.len(), "thing");
+        let todos = count(adopted.todos.len(), "detail");
         lines.push(format!(
-            "\n{todos} could not be known, with `# TODO` at the place:"
+            "\n{todos} could not be determined, and are marked with `# TODO` in the catalog:"
         ));
         let listed = adopted.todos.iter().take(LISTED);
         lines.extend(listed.map(|todo| format!("- {todo}")));

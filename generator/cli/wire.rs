@@ -84,13 +84,17 @@ fn manifest(folder: &Path, package: &Package) -> Result<Option<Change>> {
     let old = read(&path)?.unwrap_or_default();
     let mut manifest: DocumentMut = old
         .parse()
-        .map_err(|error| format!("{shown} is no TOML: {error}"))?;
+        .map_err(|error| format!("{shown} is not valid TOML: {error}"))?;
     let build = manifest
         .get("package")
         .and_then(|package| package.get("build"));
     if let Some(build) = build.filter(|build| build.as_str() != Some("build.rs")) {
         let build = build.to_string();
-        return Err(format!("{shown} has `build = {}`, and not build.rs", build.trim()).into());
+        return Err(format!(
+            "{shown} has `build = {}`, instead of build.rs",
+            build.trim()
+        )
+        .into());
     }
     let version = env!("CARGO_PKG_VERSION");
     let mut errcat = InlineTable::new();
@@ -172,7 +176,10 @@ fn build_script(folder: &Path, catalog: &Path, package: &Package) -> Result<Opti
         }
         Some(_) => {
             let shown = paths::shown(&path);
-            Err(format!("{shown} is there already: call `{call}` in it, and wire again").into())
+            Err(format!(
+                "{shown} already exists; call `{call}` in it, and run `errcat init --wire` again"
+            )
+            .into())
         }
         None => Ok(Some(Change {
             path,
@@ -196,12 +203,11 @@ fn module(folder: &Path) -> Result<Option<Change>> {
         }
         let shown = paths::shown(&path);
         let parsed = syn::parse_file(&old);
-        let parsed =
-            parsed.map_err(|error| format!("{shown} is no Rust that compiles: {error}"))?;
+        let parsed = parsed.map_err(|error| format!("{shown} does not parse as Rust: {error}"))?;
         let is_taken =
             |item: &syn::Item| matches!(item, syn::Item::Mod(module) if module.ident == "errors");
         if parsed.items.iter().any(is_taken) {
-            return Err(format!("{shown} has a module `errors` already: include the generated one under another name, `{INCLUDE}`").into());
+            return Err(format!("{shown} already has a module `errors`; include the generated one under another name, `{INCLUDE}`").into());
         }
         let space = if old.is_empty() || old.ends_with('\n') {
             ""

@@ -40,7 +40,11 @@ impl LintOptions {
 impl fmt::Display for LintOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::None => Ok(()),
+            Self::None
+            | Self::Range {
+                from: None,
+                to: None,
+            } => Ok(()),
             Self::Pattern(pattern) => f.write_str(pattern.as_str()),
             Self::Range {
                 from: Some(from),
@@ -49,9 +53,8 @@ impl fmt::Display for LintOptions {
             Self::Range {
                 from: Some(from),
                 to: None,
-            } => write!(f, "the numbers from {from}"),
-            Self::Range { to: Some(to), .. } => write!(f, "the numbers up to {to}"),
-            Self::Range { .. } => f.write_str("the range"),
+            } => write!(f, "from {from}"),
+            Self::Range { to: Some(to), .. } => write!(f, "up to {to}"),
         }
     }
 }

@@ -103,7 +103,7 @@ fn range(members: &mut Members) -> Option<LintOptions> {
     };
     if let (Some(first), Some(last)) = (from, to) {
         if first > last {
-            let message = format!("no number is from {first} to {last}");
+            let message = format!("the range from {first} to {last} is empty");
             let place = members.path.key("to").at_value();
             let found = Diagnostic::new(&rules::UNKNOWN_VALUE, place, message);
             members.report.push(found.help("exchange `from` and `to`"));

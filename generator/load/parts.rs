@@ -184,14 +184,14 @@ fn sections<'t>(text: &'t str, report: &mut Report) -> Option<Vec<Section<'t>>> 
                 let is_there = |name: &str| sections.iter().any(|(known, _)| *known == name);
                 let help = match &*key {
                     "include" => {
-                        "a part includes no other: add the pattern to the `include` of the catalog"
+                        "a part cannot include other files; add the pattern to the `include` of the catalog"
                             .into()
                     }
                     _ => correction(&key, SECTIONS).map_or_else(
                         || {
                             let help =
                                 "a part has `types`, `codes`, `operations`, `sets` and `retired`";
-                            format!("{help}; {} belongs into the catalog", quote(&key)).into()
+                            format!("{help}; {} belongs in the catalog", quote(&key)).into()
                         },
                         |help| help.unless(is_there),
                     ),

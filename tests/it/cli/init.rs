@@ -189,12 +189,12 @@ fn what_tells_of_no_errors_makes_no_catalog() {
         err
     };
     for (name, text, expected) in [
-        ("a.md", "# No table\n", "a.md tells of no errors"),
-        ("a.rs", "fn main() {}\n", "a.rs tells of no errors"),
+        ("a.md", "# No table\n", "found no errors in a.md"),
+        ("a.rs", "fn main() {}\n", "found no errors in a.rs"),
         (
             "a.rs",
             "fn main( {}\n",
-            "cannot read a.rs: it is no Rust that compiles",
+            "cannot read a.rs: it does not parse as Rust",
         ),
         (
             "a.json",
@@ -211,7 +211,7 @@ fn what_tells_of_no_errors_makes_no_catalog() {
             "swagger: '2.0'\n",
             "convert it to OpenAPI 3 first",
         ),
-        ("a.csv", "a,b\n1,2\n", "a.csv tells of no errors"),
+        ("a.csv", "a,b\n1,2\n", "found no errors in a.csv"),
         ("a.toml", "", "known are .md, .mdx, .txt"),
     ] {
         let err = try_with(name, text);
@@ -395,9 +395,9 @@ fn what_is_in_the_way_of_wiring_is_told() {
     for ((manifest, main, build), expected) in [
         (
             main("mod errors;\nfn main() {}\n"),
-            "has a module `errors` already",
+            "already has a module `errors`",
         ),
-        (main("fn main( {}\n"), "is no Rust that compiles"),
+        (main("fn main( {}\n"), "does not parse as Rust"),
         (
             manifest(&MANIFEST.replace("edition", "build = \"b.rs\"\nedition")),
             "has `build = \"b.rs\"`",
@@ -406,14 +406,14 @@ fn what_is_in_the_way_of_wiring_is_told() {
             manifest(&format!("{MANIFEST}serde = \"1\"\n")),
             "`cargo add serde --features derive`",
         ),
-        (manifest("["), "is no TOML"),
+        (manifest("["), "is not valid TOML"),
         (
             (
                 MANIFEST.to_owned(),
                 MAIN.to_owned(),
                 "// errcat::Config is not used.\nfn main() {}\n".to_owned(),
             ),
-            "build.rs is there already",
+            "build.rs already exists",
         ),
     ] {
         let project = Project::new(GOOD);
