@@ -121,7 +121,16 @@ fn contents(command: &Generate) -> Contents {
 fn folders(command: &Generate, contents: &Contents) -> BTreeSet<PathBuf> {
     let of_files = contents.keys().filter_map(|path| path.parent());
     let asked = command.catalogs.iter().filter(|path| path.is_dir());
-    let folders = of_files.chain(asked.map(PathBuf::as_path));
+    // A part may be added where there is none yet.
+    let catalogs = catalogs(&command.catalogs).unwrap_or_default();
+    let of_parts = catalogs.iter().filter_map(|path| {
+        let source = source::read(path, "").ok()?;
+        Some(source::folders_of_parts(&source, path))
+    });
+    let of_parts: Vec<PathBuf> = of_parts.flatten().collect();
+    let folders = of_files
+        .chain(asked.map(PathBuf::as_path))
+        .chain(of_parts.iter().map(PathBuf::as_path));
     let named = |folder: &Path| {
         if folder.as_os_str().is_empty() {
             PathBuf::from(".")

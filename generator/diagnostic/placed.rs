@@ -22,6 +22,16 @@ pub(crate) struct PlacedSpot<'d> {
     pub(crate) end: Position,
 }
 
+impl Placed<'_> {
+    /// The message, and below it what to do.
+    pub(crate) fn text(&self) -> String {
+        match self.help {
+            Some(help) => format!("{}\nhelp: {help}", self.message),
+            None => self.message.to_owned(),
+        }
+    }
+}
+
 impl Diagnostics {
     /// The findings that are shown, in their order.
     pub(crate) fn placed(&self) -> Vec<Placed<'_>> {

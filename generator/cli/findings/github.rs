@@ -18,8 +18,7 @@ pub(super) fn commands(found: &Diagnostics) -> String {
             let _ = write!(out, ",col={},endColumn={last}", start.column);
         }
         let title = property(&format!("{}[{}]", found.level, found.rule.name));
-        let help = found.help.map(|help| format!("\nhelp: {help}"));
-        let message = data(&format!("{}{}", found.message, help.unwrap_or_default()));
+        let message = data(&found.text());
         let _ = writeln!(out, ",title={title}::{message}");
     }
     out

@@ -49,12 +49,11 @@ fn descriptor(rule: &Rule) -> Value {
 }
 
 fn result(found: &Placed, index: usize) -> Value {
-    let help = found.help.map(|help| format!("\nhelp: {help}"));
     let mut result = json!({
         "ruleId": found.rule.name,
         "ruleIndex": index,
         "level": found.level.to_string(),
-        "message": {"text": literal(&format!("{}{}", found.message, help.unwrap_or_default()))},
+        "message": {"text": literal(&found.text())},
         "locations": [location(&found.spot)],
     });
     if let Some((spot, label)) = &found.related {

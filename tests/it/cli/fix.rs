@@ -141,11 +141,6 @@ fn what_has_several_answers_stays() {
             "version: 1\ncodes:\n  gone: {status: 410, description: &a A., title: &t gonn}\n  lost: {status: 410, description: B.}\noperations:\n  GET /a: [*t]\n",
             "unknown-code",
         ),
-        // A comment behind a text in quotes, and in a text of several lines.
-        (
-            "version: 1\ncodes:\n  gone:\n    status: 410\n    description: \"A\" #5\n",
-            "",
-        ),
         (
             "version: 1\ncodes:\n  gone: {status: 410, description: A.\n",
             "syntax",

@@ -166,9 +166,11 @@ fn a_part_that_is_edited_or_added_is_seen() {
         let text = format!("codes:\n  {code}: {{status: 410, description: It is {code}.}}\n");
         fs::write(project.path("catalog/codes").join(name), text).unwrap();
     };
-    part("one.yaml", "first");
+    // The first one is added while the catalog waits for it.
     let watching = Watching::start(&project, &[]);
     watching.until("watching for changes");
+    part("one.yaml", "first");
+    watching.until("1 written, 0 unchanged");
     part("one.yaml", "other");
     watching.until("1 written, 0 unchanged");
     part("two.yaml", "second");
