@@ -37,7 +37,7 @@ impl Body {
 }
 
 /// The names of members by which errors are told apart, the likeliest first.
-const CODES: [&str; 11] = [
+pub(super) const CODES: [&str; 7] = [
     "code",
     "error_code",
     "errorCode",
@@ -45,11 +45,9 @@ const CODES: [&str; 11] = [
     "reason",
     "key",
     "slug",
-    "name",
-    "error",
-    "status",
-    "type",
 ];
+/// The names that identify an error where nothing else does.
+const OTHER_CODES: [&str; 4] = ["name", "error", "status", "type"];
 const TYPES: [&str; 5] = ["type", "error_type", "errorType", "category", "kind"];
 
 /// The keys that lead to a member.
@@ -108,7 +106,7 @@ impl Places {
             .filter(|(_, values)| are_names(values))
             .filter(|(_, values)| known(values, &types) == 0)
             .filter_map(|(path, values)| {
-                let of_name = rank(path, &CODES);
+                let of_name = rank(path, &[&CODES[..], &OTHER_CODES[..]].concat());
                 let is_known = known(values, &codes) > 0;
                 (is_known || of_name.is_some()).then_some((!is_known, of_name.unwrap_or(99), path))
             })
@@ -141,7 +139,7 @@ impl Places {
             walk(&body.value, &mut Vec::new(), &mut |path, value| {
                 let rank = path
                     .last()
-                    .and_then(|last| CODES[..7].iter().position(|name| name == last));
+                    .and_then(|last| CODES.iter().position(|name| name == last));
                 if let (Some(rank), true) = (rank, value.is_string()) {
                     if best.as_ref().is_none_or(|(known, _)| rank < *known) {
                         best = Some((rank, path.clone()));

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::bodies::Body;
+use super::bodies::{Body, CODES};
 use super::found::Found;
 use super::learn::{codes_in_lists, learn, set_message};
 use super::schema::{LISTED, Sample, resolve, sample, words};
@@ -340,10 +340,10 @@ fn description_of(schema: &Value, index: usize, word: &str) -> Option<String> {
 
 /// The code in a body: the first member with the name of one.
 fn code_in(value: &Value) -> Option<&str> {
-    const NAMES: [&str; 5] = ["code", "error_code", "errorCode", "reason", "error"];
     let members = value.as_object()?;
-    let own = NAMES
+    let own = CODES
         .iter()
+        .chain(&["error"])
         .find_map(|name| members.get(*name)?.as_str().filter(|text| is_name(text)));
     own.or_else(|| members.values().find_map(code_in))
 }

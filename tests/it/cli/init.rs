@@ -467,3 +467,23 @@ fn a_wired_package_keeps_its_line_ends() {
         "only what changes is shown: {out}"
     );
 }
+
+/// The same names identify an error in its body and among those that an operation returns.
+#[test]
+fn an_operation_has_the_codes_of_its_responses() {
+    for member in ["code", "errcode", "reason", "key", "slug", "error"] {
+        let project = Project::new(GOOD);
+        let document = format!(
+            "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths: {{/a: {{get: {{responses: {{404: {{description: A, content: {{application/json: {{example: {{{member}: not_here, message: It is not here}}}}}}}}}}}}}}}}\n"
+        );
+        fs::write(project.path("a.yaml"), document).unwrap();
+        let (status, _, err) = project.run(&["init", "new.yaml", "--from", "a.yaml"]);
+        assert_eq!(status, 0, "{member}: {err}");
+        let made = fs::read_to_string(project.path("new.yaml")).unwrap();
+        assert!(
+            made.contains(&format!("    {member}: {{is: code}}\n")),
+            "{made}"
+        );
+        assert!(made.contains("  GET /a: [not_here]\n"), "{member}: {made}");
+    }
+}
