@@ -203,9 +203,9 @@ impl Artifacts {
     }
 
     pub(crate) fn with_parts(self, catalog: &Source) -> Self {
-        let parts = catalog.parts.iter().map(|part| part.path.clone());
+        let others = catalog.parts.iter().chain(&catalog.imports);
         Self {
-            parts: parts.collect(),
+            parts: others.map(|part| part.path.clone()).collect(),
             ..self
         }
     }
@@ -237,7 +237,8 @@ impl Artifacts {
         self.warnings.as_ref()
     }
 
-    /// Returns the paths of the files that the catalog may include, relative to its folder: see [`Source::with_part`].
+    /// Returns the paths of the files that the catalog may include or import, relative to its folder: see
+    /// [`Source::with_part`] and [`Source::with_import`].
     #[must_use]
     pub fn parts(&self) -> &[String] {
         &self.parts

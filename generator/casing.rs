@@ -60,6 +60,7 @@ const RESERVED: &[&str] = &[
     "instance",
     "into",
     "into_iter",
+    "into_parts",
     "into_response",
     "is_retryable",
     "log",

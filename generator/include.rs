@@ -1,4 +1,4 @@
-//! The patterns of `include`: which files are parts of a catalog.
+//! The other files that a catalog names: the patterns of `include`, its parts, and the paths of `import`, other catalogs.
 
 use glob::Pattern;
 
@@ -42,25 +42,60 @@ pub(crate) fn pattern(text: &str) -> Result<Pattern, (String, &'static str)> {
     })
 }
 
-/// The patterns of a catalog, as far as they can be read. The [load](crate::load) tells what is wrong with the others.
-pub(crate) fn patterns(catalog: &str) -> Vec<String> {
-    // Most catalogs have none, and are read once.
-    if !catalog.contains("include") {
-        return Vec::new();
+/// The other files that a catalog names, as far as they can be read. The [load](crate::load) tells what is wrong with the
+/// others.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct OtherFiles {
+    /// The patterns of `include`.
+    pub(crate) patterns: Vec<String>,
+    /// The paths of `import`.
+    pub(crate) imports: Vec<String>,
+}
+
+impl OtherFiles {
+    pub(crate) fn of(catalog: &str) -> Self {
+        // Most catalogs name none, and are read once.
+        if !has_member(catalog, "include") && !has_member(catalog, "import") {
+            return Self::default();
+        }
+        let root = yaml::parse(catalog, &mut Report::default());
+        let Some(Node::Map(members)) = root else {
+            return Self::default();
+        };
+        let mut found = Self::default();
+        for (key, node) in members {
+            match (&*key, node) {
+                ("include", Node::List(patterns)) => {
+                    let words = patterns.into_iter().filter_map(word);
+                    found.patterns = words.filter(|word| pattern(word).is_ok()).collect();
+                }
+                ("import", Node::Map(imports)) => {
+                    let paths = imports.into_iter().filter_map(|(_, import)| match import {
+                        Node::Map(members) => members.into_iter().find(|(key, _)| key == "path"),
+                        _ => None,
+                    });
+                    found.imports = paths.filter_map(|(_, path)| word(path)).collect();
+                }
+                _ => {}
+            }
+        }
+        found
     }
-    let root = yaml::parse(catalog, &mut Report::default());
-    let Some(Node::Map(members)) = root else {
-        return Vec::new();
-    };
-    let include = members.into_iter().find(|(key, _)| key == "include");
-    let Some((_, Node::List(patterns))) = include else {
-        return Vec::new();
-    };
-    let words = patterns.into_iter().filter_map(|node| match node {
+}
+
+/// Whether a text may have a member with this name: whether the word is a key somewhere.
+fn has_member(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let behind = text[at + name.len()..].trim_start_matches(['"', '\'', ' ', '\t']);
+        behind.starts_with(':')
+    })
+}
+
+fn word(node: Node) -> Option<String> {
+    match node {
         Node::Text(word) => Some(word.into_owned()),
         _ => None,
-    });
-    words.filter(|word| pattern(word).is_ok()).collect()
+    }
 }
 
 /// The folder in which a file that a pattern matches may be, relative to that of the catalog: empty for this folder itself.
@@ -72,7 +107,7 @@ pub(crate) fn folder(pattern: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{folder, pattern, patterns};
+    use super::{OtherFiles, folder, pattern};
 
     #[test]
     fn a_pattern_stays_in_its_folder() {
@@ -93,11 +128,21 @@ mod tests {
     }
 
     #[test]
-    fn what_a_catalog_includes() {
-        let catalog = "version: 1\ninclude: [a.yaml, ../b.yaml, 1, 'c/*.yaml']\n";
-        assert_eq!(patterns(catalog), ["a.yaml", "c/*.yaml"]);
-        for none in ["", "version: 1\n", "include: a", "include: {", "[include]"] {
-            assert_eq!(patterns(none), [""; 0], "{none}");
+    fn what_a_catalog_names() {
+        let catalog = "version: 1\ninclude: [a.yaml, ../b.yaml, 1, 'c/*.yaml']\n\"import\" : {b: {path: ../b.yaml}, c: d, e: {}}\n";
+        let found = OtherFiles::of(catalog);
+        assert_eq!(found.patterns, ["a.yaml", "c/*.yaml"]);
+        assert_eq!(found.imports, ["../b.yaml"]);
+        for none in [
+            "",
+            "version: 1\n",
+            "include: a",
+            "include: {",
+            "[include]",
+            "import: [a]",
+            "import: {a: b}",
+        ] {
+            assert_eq!(OtherFiles::of(none), OtherFiles::default(), "{none}");
         }
     }
 

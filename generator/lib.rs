@@ -126,7 +126,7 @@ pub fn generate(source: impl Into<Source>, options: &Options) -> Result<Artifact
 /// Loads and checks a catalog. It reports mistakes, and then returns `None`.
 pub(crate) fn read(source: &Source, report: &mut Report) -> Option<Catalog> {
     let draft = load::load(source, report)?;
-    let catalog = check::check(draft, report);
+    let catalog = check::check(draft, source, report);
     check::lints::check(rules(), report);
     catalog.filter(|_| !report.has_errors())
 }

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 #[cfg(feature = "cli")]
 use std::fs;
-#[cfg(feature = "cli")]
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[cfg(feature = "outputs")]
 use crate::artifact::Options;
-use crate::diagnostic::{self, Source};
+use crate::diagnostic::{self, Source, SourcePart};
 use crate::disk;
 use crate::error::Error;
-use crate::include;
-use crate::paths::normal;
+use crate::include::{self, OtherFiles};
+use crate::paths::{self, normal};
 use crate::yaml::not_utf8;
 
 /// Reads a catalog, which has this name in diagnostics.
@@ -47,19 +47,49 @@ fn text_of(bytes: Vec<u8>) -> (String, Option<usize>) {
     }
 }
 
-/// Reads a catalog and the files that it includes. It has this name in diagnostics.
+/// Reads a catalog and the files that it names. It has this name in diagnostics.
 #[cfg(feature = "cli")]
 pub(crate) fn read_catalog(path: &Path, name: &str) -> Result<Source, Error> {
-    with_parts(read(path, name)?, path)
+    with_others(read(path, name)?, path)
+}
+
+/// Adds the files that a catalog at this path includes, and the catalogs that it imports, with the files that those include.
+pub(crate) fn with_others(source: Source, path: &Path) -> Result<Source, Error> {
+    let others = OtherFiles::of(&source.text);
+    let mut source = with_parts(source, path, others.patterns)?;
+    let folder = folder_of_name(path);
+    for import in others.imports {
+        if source.imports.iter().any(|known| known.path == import) {
+            continue;
+        }
+        let path = folder.join(&import);
+        let bytes = match disk::read(&path) {
+            Ok(bytes) => bytes,
+            // The catalog tells where it is named.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(Error::io("read", &path, error)),
+        };
+        let (text, not_utf8) = text_of(bytes);
+        let name = normal(&folder_of_name(Path::new(source.name())).join(&import));
+        let imported = Source::new(paths::shown(&name), text);
+        let patterns = OtherFiles::of(&imported.text).patterns;
+        source.imports.push(SourcePart {
+            path: import,
+            source: Arc::new(with_parts(imported, &path, patterns)?),
+            not_utf8,
+        });
+    }
+    Ok(source)
+}
+
+/// The folder of a file by the name of the file: empty for the current one.
+fn folder_of_name(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
 }
 
 /// Adds the files that a catalog at this path includes.
-pub(crate) fn with_parts(mut source: Source, path: &Path) -> Result<Source, Error> {
-    let patterns = include::patterns(&source.text);
-    if patterns.is_empty() {
-        return Ok(source);
-    }
-    let folder = path.parent().unwrap_or(Path::new(""));
+fn with_parts(mut source: Source, path: &Path, patterns: Vec<String>) -> Result<Source, Error> {
+    let folder = folder_of_name(path);
     let mut known = BTreeSet::new();
     for pattern in patterns {
         for part in matches(folder, &pattern)? {
@@ -117,14 +147,29 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
-/// The folders in which a file that a catalog includes may be added: see [`include::folder`].
-pub(crate) fn folders_of_parts(source: &Source, path: &Path) -> BTreeSet<PathBuf> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let patterns = include::patterns(&source.text);
-    let folders = patterns
-        .iter()
-        .map(|pattern| folder.join(include::folder(pattern)));
-    folders.collect()
+/// What a change may concern, besides a catalog at this path itself: its parts and the catalogs that it imports, also those
+/// that do not exist, and the folders in which a part may be added: see [`include::folder`].
+pub(crate) fn inputs(source: &Source, path: &Path) -> BTreeSet<PathBuf> {
+    let mut inputs = BTreeSet::new();
+    let others = inputs_of_one(source, path, &mut inputs);
+    for import in others.imports {
+        let imported = folder_of_name(path).join(&import);
+        let known = source.imports.iter().find(|known| known.path == import);
+        if let Some(known) = known {
+            inputs_of_one(&known.source, &imported, &mut inputs);
+        }
+        inputs.insert(imported);
+    }
+    inputs
+}
+
+fn inputs_of_one(source: &Source, path: &Path, inputs: &mut BTreeSet<PathBuf>) -> OtherFiles {
+    let folder = folder_of_name(path);
+    inputs.extend(source.parts.iter().map(|part| folder.join(&part.path)));
+    let others = OtherFiles::of(&source.text);
+    let folders = others.patterns.iter();
+    inputs.extend(folders.map(|pattern| folder.join(include::folder(pattern))));
+    others
 }
 
 /// Adds the folder of this catalog to the options, and reads templates relative to it from disk.

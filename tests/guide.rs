@@ -195,6 +195,9 @@ fn the_guide_shows_members_that_there_are() {
             for part in ["codes/items.yaml", "operations.yaml"] {
                 catalog = catalog.with_part(part, "codes: {}\n");
             }
+            let common = read("conformance/services/common/errors.yaml");
+            let common = errcat::Source::new("common/errors.yaml", common);
+            catalog = catalog.with_import("../common/errors.yaml", common);
             let found = errcat::check(catalog).concise();
             return found.lines().map(str::to_owned).collect();
         }
@@ -315,6 +318,14 @@ fn the_chapter_of_rules_has_all_rules() {
             )
             .unwrap();
         }
+        if let Some((path, imported)) = rule.imported() {
+            write!(
+                chapter,
+                "\nBoth import this catalog, `{path}`:\n\n```yaml\n{}\n```\n",
+                imported.trim_end()
+            )
+            .unwrap();
+        }
     }
     snapbox::assert_data_eq!(
         chapter,
@@ -341,6 +352,25 @@ fn the_examples_of_the_frameworks_are_those_that_are_compiled() {
             .into_iter()
             .find(|(language, _)| language == "rust");
         assert_eq!(shown.unwrap().1, compiled);
+    }
+}
+
+/// `conformance/run services` builds and runs them.
+#[test]
+fn the_services_are_those_that_are_built() {
+    let files = [
+        "common/errors.yaml",
+        "common/build.rs",
+        "common/src/lib.rs",
+        "orders/errors.yaml",
+        "orders/src/lib.rs",
+    ];
+    let files = files.map(|file| read(format!("conformance/services/{file}")));
+    let mut shown = blocks(&read("docs/guide/src/services.md"));
+    shown.retain(|(language, _)| language != "text");
+    assert_eq!(shown.len(), files.len());
+    for ((_, block), file) in shown.iter().zip(files) {
+        assert!(file.contains(block.as_str()), "{block}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use errcat::{Diagnostics, Options, Rule};
+use errcat::{Diagnostics, Options, Rule, Source};
 
 /// What is found in an example of a rule: in a catalog, by the targets too, or in a document beside a catalog.
 fn found(rule: &Rule, catalog: &str) -> BTreeSet<&'static str> {
@@ -13,7 +13,11 @@ fn found(rule: &Rule, catalog: &str) -> BTreeSet<&'static str> {
             ("api.yaml", catalog),
         ));
     }
-    match errcat::generate(("errors.yaml", catalog), &Options::new().outputs(true)) {
+    let mut source = Source::new("errors.yaml", catalog);
+    if let Some((path, imported)) = rule.imported() {
+        source = source.with_import(path, Source::new(path, imported));
+    }
+    match errcat::generate(source, &Options::new().outputs(true)) {
         Ok(made) => made.warnings().map(names).unwrap_or_default(),
         Err(found) => names(&found),
     }

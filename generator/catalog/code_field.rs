@@ -31,6 +31,16 @@ pub(crate) struct CodeField {
 }
 
 impl CodeField {
+    /// Returns whether another field is the same, whatever is told about it.
+    pub(crate) fn holds_as(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.kind == other.kind
+            && self.values == other.values
+            && (self.optional || self.default.is_some())
+                == (other.optional || other.default.is_some())
+            && self.is_internal == other.is_internal
+    }
+
     /// Returns whether the field can have a value.
     pub(crate) fn fits(&self, value: &JsonValue) -> bool {
         match value {

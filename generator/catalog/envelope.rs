@@ -20,7 +20,7 @@ pub(crate) struct Envelope {
 }
 
 /// A member of an object of the envelope, an element of an array, or the body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
     /// The name in an object. Empty for an element and for the body.
     pub(crate) name: String,
@@ -41,7 +41,7 @@ pub(crate) struct Field {
 }
 
 /// What a member holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Content {
     /// A value of the error: any except its arguments and the list of errors.
     Is(Meaning),
@@ -62,7 +62,7 @@ pub(crate) enum Content {
 }
 
 /// A list of errors, or an object of such lists.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ErrorList {
     /// What each error is. `None` in a list inside an element, whose errors have the shape of that element.
     pub(crate) each: Option<Box<Field>>,
@@ -181,6 +181,22 @@ impl Envelope {
         if self.is_preset {
             walk(&mut self.body, has_types);
         }
+    }
+
+    /// Returns whether another envelope makes the same of every error. What is told about members need not be the same.
+    pub(crate) fn sends_as(&self, other: &Self) -> bool {
+        fn untold(field: &Field) -> Field {
+            let mut field = field.clone();
+            (field.description, field.example) = (None, None);
+            for inside in field.inside_mut() {
+                *inside = untold(inside);
+            }
+            if let Content::Members { is_long, .. } = &mut field.content {
+                *is_long = false;
+            }
+            field
+        }
+        self.media_type == other.media_type && untold(&self.body) == untold(&other.body)
     }
 
     /// Returns the first member with this meaning, including list elements.

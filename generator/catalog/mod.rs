@@ -8,6 +8,7 @@ mod body;
 mod code_field;
 mod defaults;
 mod envelope;
+mod import;
 mod json;
 mod lower;
 mod meaning;
@@ -29,6 +30,7 @@ pub(crate) use body::{Body, ListedBody};
 pub(crate) use code_field::CodeField;
 pub(crate) use defaults::{DefaultCode, Defaults, Filled, Filling, Occasion};
 pub(crate) use envelope::{Content, Envelope, ErrorList, Field, ListLayout, PRESETS, preset};
+pub(crate) use import::Import;
 pub(crate) use json::JsonValue;
 pub(crate) use lower::identity;
 pub(crate) use meaning::{BLANK_PROBLEM_TYPE, Meaning};
@@ -56,9 +58,11 @@ pub(crate) struct Catalog {
     /// The envelope as it is written, for templates.
     pub(crate) envelope: Envelope,
     pub(crate) wire: Wire,
+    pub(crate) imports: Vec<Import>,
     pub(crate) fields: Vec<CodeField>,
     pub(crate) statuses: Vec<StatusRow>,
     pub(crate) types: Vec<Type>,
+    /// Its own codes, and behind them those of the catalogs that it imports.
     pub(crate) codes: Vec<Code>,
     pub(crate) defaults: Option<Defaults>,
     pub(crate) retired: Vec<Retired>,
@@ -159,6 +163,8 @@ pub(crate) struct Type {
 #[derive(Clone, Debug)]
 pub(crate) struct Code {
     pub(crate) name: CodeName,
+    /// The index of the imported catalog that it is from.
+    pub(crate) import: Option<usize>,
     pub(crate) number: Option<i64>,
     /// The type of the code, if the catalog has types.
     pub(crate) error_type: Option<TypeName>,
@@ -198,6 +204,12 @@ impl Code {
     /// Returns whether it is only sent in the list of another error, and has no response of its own.
     pub(crate) fn is_only_listed(&self) -> bool {
         self.statuses.is_empty()
+    }
+
+    /// Returns whether its documentation is that of another catalog, to which its `doc_url` leads.
+    #[cfg(feature = "outputs")]
+    pub(crate) fn is_told_elsewhere(&self) -> bool {
+        self.import.is_some() && self.doc_url.is_some()
     }
 
     /// Returns whether the constructor has parameters that an error is not sent without.

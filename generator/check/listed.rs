@@ -18,7 +18,7 @@ static ONLY_IN_LIST: Rule = Rule {
 
 pub(super) fn check(parts: &Index, report: &mut Report) {
     let draft = parts.draft;
-    let mut only_listed = draft.codes.iter().filter(|code| code.is_only_listed);
+    let mut only_listed = parts.all_codes().filter(|code| code.is_only_listed);
     let Some(first) = only_listed.next() else {
         return;
     };
@@ -37,7 +37,7 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
         );
         return;
     }
-    if draft.codes.iter().all(|code| code.is_only_listed) {
+    if parts.all_codes().all(|code| code.is_only_listed) {
         let message = "every code is only sent in the list of another error";
         report.push(
             Diagnostic::new(&ONLY_IN_LIST, place(&first.key), message)

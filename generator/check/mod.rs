@@ -4,6 +4,9 @@ mod defaults;
 mod doc_urls;
 mod envelope;
 mod fields;
+mod forms;
+mod imports;
+mod join;
 pub(crate) mod lints;
 mod listed;
 mod messages;
@@ -19,13 +22,17 @@ mod types;
 use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Status};
-use crate::diagnostic::{Diagnostic, Path, Place, Report, Rule, quote};
+use crate::diagnostic::{
+    Diagnostic, Fix, Help, Misspelt, Path, Place, Report, Rule, Source, quote,
+};
 use crate::load::rules::NOT_AN_IDENTIFIER;
 use crate::load::{Draft, DraftCode, DraftType, Member};
+use imports::Imports;
 pub(crate) use retired::UNKNOWN_CODE;
 
 /// Every rule of this stage.
 pub(crate) const RULES: &[&[&Rule]] = &[
+    imports::RULES,
     names::RULES,
     doc_urls::RULES,
     types::RULES,
@@ -42,9 +49,12 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     lints::RULES,
 ];
 
-/// Runs every rule, and reports all findings at once. Returns the catalog if none of them is an error.
-pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
-    let parts = Index::of(&draft);
+/// Runs every rule, and reports all findings at once. Returns the catalog if none of them is an error. `source` has the texts of
+/// the catalogs that it imports.
+pub(crate) fn check(draft: Draft, source: &Source, report: &mut Report) -> Option<Catalog> {
+    let imports = Imports::of(&draft, source, report);
+    let parts = Index::of(&draft, &imports);
+    imports::check(&parts, report);
     names::check(&parts, report);
     doc_urls::check(&parts, report);
     types::check(&parts, report);
@@ -61,7 +71,7 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
     if report.has_errors() {
         None
     } else {
-        let catalog = resolve::resolve(draft);
+        let catalog = resolve::resolve(draft, imports);
         if catalog.is_none() {
             // This is a bug in errcat. Without a diagnostic, it would look like success.
             let message =
@@ -79,45 +89,59 @@ pub(crate) fn check(draft: Draft, report: &mut Report) -> Option<Catalog> {
 /// A draft whose parts can be looked up by name.
 struct Index<'d> {
     draft: &'d Draft,
+    imports: &'d Imports,
+    /// Its own codes, and those that it imports by the names that they have here.
     codes: HashMap<&'d str, &'d DraftCode>,
     types: HashMap<&'d str, &'d DraftType>,
 }
 
 impl<'d> Index<'d> {
-    fn of(draft: &'d Draft) -> Self {
-        let codes = draft
-            .codes
-            .iter()
-            .map(|code| (code.key.as_str(), code))
-            .collect();
-        let types = draft
-            .types
-            .iter()
-            .flatten()
-            .map(|kind| (kind.key.as_str(), kind))
-            .collect();
+    fn of(draft: &'d Draft, imports: &'d Imports) -> Self {
+        let codes = draft.codes.iter().chain(imports.codes());
+        let imported = imports.read.iter().flat_map(|imported| &imported.types);
+        let types = draft.types.iter().flatten().chain(imported);
         Self {
             draft,
-            codes,
-            types,
+            imports,
+            codes: codes.map(|code| (code.key.as_str(), code)).collect(),
+            types: types.map(|kind| (kind.key.as_str(), kind)).collect(),
         }
+    }
+
+    /// All codes that the service sends: first those that it imports, so that a finding about two codes is at its own.
+    fn all_codes(&self) -> impl Iterator<Item = &'d DraftCode> {
+        self.imports.codes().chain(&self.draft.codes)
+    }
+
+    /// Whether codes have types.
+    fn has_types(&self) -> bool {
+        !self.types.is_empty()
     }
 
     /// The code with this name. An unknown name is reported at `place`.
     fn code(&self, name: &str, place: Place, report: &mut Report) -> Option<&'d DraftCode> {
         let found = self.codes.get(name).copied();
-        if found.is_none() {
+        if found.is_none() && !self.imports.is_of_broken(name) {
             let message = format!("no code is called {}", quote(name));
-            let known = self.draft.codes.iter().map(|code| code.key.as_str());
+            let known = self.all_codes().map(|code| code.key.as_str());
             let diagnostic = Diagnostic::new(&UNKNOWN_CODE, place, message);
-            let mut retired = self.draft.retired.iter();
             let place = |code: &str| code_path(code).at_key();
-            report.push(match retired.find(|retired| retired.code == name) {
-                Some(retired) => diagnostic.help(retired.remedy()),
+            report.push(match self.remedy(name) {
+                Some(help) => diagnostic.help(help),
                 None => report.with_nearest(diagnostic, name, known, place),
             });
         }
         found
+    }
+
+    /// What to do about the name of a code that is retired, or that is imported under a longer name.
+    fn remedy(&self, name: &str) -> Option<Help> {
+        let mut retired = self.draft.retired.iter();
+        if let Some(retired) = retired.find(|retired| retired.code == name) {
+            return Some(retired.remedy());
+        }
+        let imported = self.imports.called(name)?;
+        Some(imported_as(name, &imported.key))
     }
 
     /// The type of a code, if it has a known one.
@@ -141,6 +165,12 @@ impl<'d> Index<'d> {
     fn status_of(&self, code: &'d DraftCode) -> Option<Status> {
         self.statuses_of(code).first().copied()
     }
+}
+
+/// What to do about a name that an imported catalog has, under the name that it has here.
+fn imported_as(name: &str, key: &str) -> Help {
+    let help = Help::from(format!("it is imported: write {}", quote(key)));
+    help.with_fix(Fix::rename(name, key, Misspelt::Word))
 }
 
 fn code_path(code: &str) -> Path {

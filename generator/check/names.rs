@@ -1,6 +1,6 @@
 //! Checks that there are codes, and that names and numbers differ.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::policies;
 use super::{Index, code_path, type_path};
@@ -38,8 +38,7 @@ static DUPLICATE_NUMBER: Rule = Rule {
 };
 
 pub(super) fn check(parts: &Index, report: &mut Report) {
-    let codes = &parts.draft.codes;
-    if codes.is_empty() && !report.has_errors() {
+    if parts.draft.codes.is_empty() && !report.has_errors() {
         let place = Path::root().key("codes").at_key();
         report.push(
             Diagnostic::new(&NO_CODES, place, "the catalog has no codes")
@@ -48,9 +47,12 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
     }
     let mut variants = Taken::new("variant of `ErrorCode`", "add `name: …` to one of them");
     let mut functions = Taken::new("constructor of `ApiError`", "add `name: …` to one of them");
-    for code in codes {
+    let mut known = HashSet::new();
+    for code in parts.all_codes() {
         let path = code_path(&code.key);
-        if let Some(name) = &code.name {
+        // Two of the same name, one of them imported, are reported already.
+        let name = code.name.as_ref();
+        if let Some(name) = name.filter(|name| known.insert(name.key())) {
             // The variant and the constructor usually collide together, and one finding is enough.
             if variants.free(name.variant(), &code.key, &path, report) {
                 functions.free(name.function(), &code.key, &path, report);
@@ -75,8 +77,12 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
         }
     }
     let mut variants = Taken::new("variant of `ErrorType`", "add `name: …` to one of them");
-    for kind in parts.draft.types.iter().flatten() {
-        if let Some(name) = &kind.name {
+    let imported = parts.imports.read.iter();
+    let imported = imported.flat_map(|imported| &imported.types);
+    let mut known = HashSet::new();
+    for kind in imported.chain(parts.draft.types.iter().flatten()) {
+        // A type that is imported and declared is one type.
+        if let Some(name) = kind.name.as_ref().filter(|name| known.insert(name.wire())) {
             variants.free(name.variant(), &kind.key, &type_path(&kind.key), report);
         }
     }
@@ -138,7 +144,7 @@ fn numbers(parts: &Index, report: &mut Report) {
         return;
     }
     let mut taken: HashMap<i64, Path> = HashMap::new();
-    for code in &parts.draft.codes {
+    for code in parts.all_codes() {
         let Some(&number) = code.number.given() else {
             continue;
         };

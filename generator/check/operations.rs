@@ -166,17 +166,13 @@ fn names<'d>(
             continue;
         }
         seen.insert(name, *index);
-        if parts.codes.contains_key(name.as_str()) || sets.contains_key(name.as_str()) {
+        let is_known = parts.codes.contains_key(name.as_str()) || sets.contains_key(name.as_str());
+        if is_known || parts.imports.is_of_broken(name) {
             continue;
         }
-        let retired = parts
-            .draft
-            .retired
-            .iter()
-            .find(|retired| retired.code == *name);
         let known = parts.codes.keys().chain(sets.keys()).copied();
-        let help = match retired {
-            Some(retired) => Some(retired.remedy()),
+        let help = match parts.remedy(name) {
+            Some(help) => Some(help),
             None if name == "all" => Some("for every code, write `all` without brackets".into()),
             None if parts.types.contains_key(name.as_str()) => {
                 Some("it is a type: list its codes instead".into())

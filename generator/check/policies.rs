@@ -79,7 +79,7 @@ fn number_range(parts: &Index, range: &LintOptions, report: &mut Report) {
 }
 
 fn numbers(parts: &Index) -> HashSet<i64> {
-    let codes = parts.draft.codes.iter();
+    let codes = parts.all_codes();
     codes
         .filter_map(|code| code.number.given().copied())
         .collect()

@@ -5,19 +5,22 @@ use std::collections::{HashMap, HashSet};
 use heck::ToSnakeCase;
 
 use super::doc_urls::{anchor, doc_url};
+use super::forms::in_form_of_place;
+use super::imports::Imports;
+use super::join::{add_codes, add_types, make_own, named};
 use crate::catalog::{
-    ArgKind, Catalog, Code, CodeField, CodeSet, Content, DefaultCode, Defaults, Envelope, Field,
-    Form, JsonValue, LogLevel, Meaning, Message, Operation, Returns, Status, StatusRow, Type,
-    TypeName, Wire,
+    Catalog, Code, CodeField, CodeSet, DefaultCode, Defaults, Envelope, JsonValue, LogLevel,
+    Meaning, Message, Operation, Returns, Status, StatusRow, Type, TypeName, Wire,
 };
 use crate::load::{Draft, DraftCode, DraftDefault, DraftSet, DraftType, default_envelope};
 use crate::text::Plain;
 
 /// Returns `None` only if the draft has a mistake, and the caller has checked that it has none.
 #[expect(clippy::too_many_lines, reason = "one step for each section")]
-pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
+pub(super) fn resolve(draft: Draft, imports: Imports) -> Option<Catalog> {
     let Draft {
         api,
+        imports: _,
         envelope,
         fields,
         statuses,
@@ -33,10 +36,12 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
         Some(envelope) => envelope,
         None => default_envelope()?,
     };
-    envelope.suit(types.as_ref().is_some_and(|types| !types.is_empty()));
+    let imports = imports.read;
+    let has_imported = imports.iter().any(|imported| !imported.types.is_empty());
+    envelope.suit(has_imported || types.as_ref().is_some_and(|types| !types.is_empty()));
     let fields = fields?;
     let mut of_types: Vec<Vec<(String, JsonValue)>> = Vec::new();
-    let types: Vec<Type> = types
+    let mut types: Vec<Type> = types
         .into_iter()
         .flatten()
         .map(|kind| {
@@ -44,11 +49,16 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
             resolve_type(kind)
         })
         .collect::<Option<_>>()?;
-    let by_name: HashMap<&str, usize> = types
-        .iter()
-        .enumerate()
-        .map(|(at, kind)| (kind.name.wire(), at))
-        .collect();
+    of_types.extend(add_types(&mut types, &imports));
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    for (at, kind) in types.iter().enumerate() {
+        let wire = kind.name.wire();
+        by_name.insert(wire.to_owned(), at);
+        let theirs = imports.iter().flat_map(|imported| &imported.types);
+        let theirs =
+            theirs.filter(|theirs| theirs.name.as_ref().is_some_and(|name| name.wire() == wire));
+        by_name.extend(theirs.map(|theirs| (theirs.key.clone(), at)));
+    }
     let docs_url = api
         .docs_url
         .as_deref()
@@ -89,12 +99,18 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
             ..code
         });
     }
-    let codes = in_form_of_place(resolved, &envelope);
+    let mut codes = in_form_of_place(resolved, &envelope);
+    let names = add_codes(&mut codes, &imports, &types, &by_name);
+    for code in &mut codes {
+        for name in named(code) {
+            make_own(name, &imports);
+        }
+    }
+    let places = Places::of(&names, &sets);
     let defaults = match defaults {
-        Some(defaults) => Some(resolve_defaults(defaults, &codes)?),
+        Some(defaults) => Some(resolve_defaults(defaults, &codes, &places)?),
         None => None,
     };
-    let places = Places::of(&codes, &sets);
     let sets_of = |names: &[(usize, String)]| places.closure(&sets, names);
     let resolved_sets = sets.iter().map(|set| {
         let (codes, sets) = sets_of(&set.names)?;
@@ -116,6 +132,9 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
     });
     let resolved_operations = resolved_operations.collect::<Option<_>>()?;
     for retired in &mut retired {
+        if let Some(name) = &mut retired.deprecation.instead {
+            make_own(name, &imports);
+        }
         if let Some(pattern) = &docs_url {
             retired.doc_url = Some(doc_url(pattern, &retired.code));
             retired.anchor = anchor(pattern, &retired.code).unwrap_or_else(|| retired.code.clone());
@@ -123,6 +142,10 @@ pub(super) fn resolve(draft: Draft) -> Option<Catalog> {
     }
     Some(Catalog {
         wire: Wire::of(&envelope, api.domain.as_deref()),
+        imports: imports
+            .into_iter()
+            .map(|imported| imported.import)
+            .collect(),
         api,
         envelope,
         fields,
@@ -156,10 +179,13 @@ fn resolve_type(draft: DraftType) -> Option<Type> {
     })
 }
 
-fn resolve_defaults(drafts: Vec<DraftDefault>, codes: &[Code]) -> Option<Defaults> {
+fn resolve_defaults(
+    drafts: Vec<DraftDefault>,
+    codes: &[Code],
+    places: &Places,
+) -> Option<Defaults> {
     let resolve = |draft: DraftDefault| {
-        let wire = draft.code?;
-        let code = codes.iter().find(|code| code.name.key() == wire)?;
+        let code = &codes[*places.codes.get(draft.code?.as_str())?];
         Some(DefaultCode {
             key: draft.key,
             occasion: draft.occasion,
@@ -181,8 +207,8 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn of(codes: &'a [Code], sets: &'a [DraftSet]) -> Self {
-        let codes = codes.iter().map(|code| code.name.key());
+    fn of(codes: &'a [String], sets: &'a [DraftSet]) -> Self {
+        let codes = codes.iter().map(String::as_str);
         let sets = sets.iter().map(|set| set.key.as_str());
         let places = |names: &mut dyn Iterator<Item = &'a str>| {
             names.enumerate().map(|(at, name)| (name, at)).collect()
@@ -244,6 +270,7 @@ fn resolve_code(
     });
     let anchor = pattern.and_then(|pattern| anchor(pattern, name.key()));
     Some(Code {
+        import: None,
         number: draft.number.take(),
         error_type,
         type_title: None,
@@ -298,45 +325,6 @@ fn headers(own: Vec<(String, String)>, of_all: &OfAll, status: Status) -> Vec<(S
         }
     }
     headers
-}
-
-/// The codes with their arguments in the forms that the envelope gives their places.
-fn in_form_of_place(mut codes: Vec<Code>, envelope: &Envelope) -> Vec<Code> {
-    let mut forms = Forms::default();
-    forms.add(&envelope.body);
-    for arg in codes.iter_mut().flat_map(|code| &mut code.args) {
-        let placed = forms.placed.iter().find(|(name, _)| *name == arg.name);
-        let form = placed.map_or(forms.others, |(_, form)| *form);
-        if arg.form == Form::Plain && !matches!(arg.kind, ArgKind::String | ArgKind::DateTime) {
-            arg.form = form;
-        }
-    }
-    codes
-}
-
-/// The forms of arguments in an envelope.
-#[derive(Default)]
-struct Forms<'e> {
-    placed: Vec<(&'e str, Form)>,
-    others: Form,
-}
-
-impl<'e> Forms<'e> {
-    fn add(&mut self, field: &'e Field) {
-        match &field.content {
-            Content::Arg(name) => self.placed.push((name, field.form)),
-            Content::Args { .. } => self.others = field.form,
-            Content::Is(_)
-            | Content::CodeField(_)
-            | Content::Const(_)
-            | Content::Members { .. }
-            | Content::Elements(_)
-            | Content::Errors(_) => {}
-        }
-        for inside in field.inside(true) {
-            self.add(inside);
-        }
-    }
 }
 
 /// The values of a code's fields: its own, those of its type, or the defaults.

@@ -52,6 +52,14 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
                     .help("give the new error another code"),
             );
         }
+        if let Some(theirs) = parts.imports.called(&retired.code) {
+            let message = format!("{} is retired, but imported too", quote(&retired.code));
+            report.push(
+                Diagnostic::new(&RETIRED_CODE, at.at_key(), message)
+                    .related(code_path(&theirs.key).at_key(), "this code")
+                    .help("remove it here: clients can be sent the imported one"),
+            );
+        }
         unknown_code(parts, retired.deprecation.instead.as_deref(), &at, report);
     }
     for code in &parts.draft.codes {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Index, code_path, type_path};
+use super::{Index, code_path, imported_as, type_path};
 use crate::diagnostic::{Diagnostic, Level, Report, Rule, quote};
 
 pub(super) const RULES: &[&Rule] = &[&NO_TYPE, &UNKNOWN_TYPE, &TYPE_WITHOUT_CODES];
@@ -41,7 +41,7 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
 }
 
 fn no_type(parts: &Index, report: &mut Report) {
-    if parts.draft.types.as_ref().is_none_or(Vec::is_empty) {
+    if !parts.has_types() {
         return;
     }
     for code in parts
@@ -67,19 +67,20 @@ fn unknown_type(parts: &Index, report: &mut Report) {
             continue;
         };
         let place = code_path(&code.key).key("type").at_value();
-        let known = || {
-            parts
-                .draft
-                .types
-                .iter()
-                .flatten()
-                .map(|kind| kind.key.as_str())
-        };
+        let is_of_broken = parts.imports.is_of_broken(found);
+        if is_of_broken {
+            continue;
+        }
+        let mut known: Vec<&str> = parts.types.keys().copied().collect();
+        known.sort_unstable();
         let message = format!("no type is called {}", quote(found));
         let diagnostic = Diagnostic::new(&UNKNOWN_TYPE, place, message)
             .help(format!("add {} to `types`", quote(found)));
         let place = |kind: &str| type_path(kind).at_key();
-        report.push(report.with_nearest(diagnostic, found, known(), place));
+        report.push(match parts.imports.type_called(found) {
+            Some(theirs) => diagnostic.help(imported_as(found, &theirs.key)),
+            None => report.with_nearest(diagnostic, found, known, place),
+        });
     }
 }
 

@@ -242,10 +242,14 @@ pub(super) fn explain(command: &Explain) -> Result {
         return Err(format!("no rule is called `{name}`: {help}").into());
     };
     let mut text = rule.to_string();
-    if let Some(catalog) = rule.catalog() {
-        let lines = catalog.lines().map(|line| format!("    {line}\n"));
-        text += "\nBoth are compared with this catalog:\n\n";
-        text.extend(lines);
+    let compared = rule.catalog();
+    let compared = compared.map(|catalog| ("are compared with this catalog".to_owned(), catalog));
+    let imported = rule.imported();
+    let imported =
+        imported.map(|(path, catalog)| (format!("import this catalog, {path}"), catalog));
+    for (what, catalog) in compared.into_iter().chain(imported) {
+        text.extend(["\nBoth ", &what, ":\n\n"]);
+        text.extend(catalog.lines().map(|line| format!("    {line}\n")));
     }
     terminal::print(text)?;
     Ok(Outcome::Clean)

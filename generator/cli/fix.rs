@@ -169,7 +169,8 @@ fn with_edits(catalog: &Source, edits: &[Edit]) -> Source {
             .filter(|edit| std::ptr::eq(edit.source, source));
         edited(&source.text, &edits.collect::<Vec<_>>())
     };
-    let new = Source::new(catalog.name(), after(catalog));
+    let mut new = Source::new(catalog.name(), after(catalog));
+    new.imports.clone_from(&catalog.imports);
     let parts = catalog.parts.iter();
     parts.fold(new, |new, part| {
         new.with_part(&*part.path, after(&part.source))

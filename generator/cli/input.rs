@@ -20,7 +20,7 @@ pub(super) fn read(path: &Path) -> Result<CatalogInput, Error> {
     if path == Path::new("-") {
         return Ok(CatalogInput {
             path: "errors.yaml".into(),
-            source: source::with_parts(stdin()?, Path::new("errors.yaml"))?,
+            source: source::with_others(stdin()?, Path::new("errors.yaml"))?,
         });
     }
     let found = source::find(path)?;

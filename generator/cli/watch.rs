@@ -86,11 +86,12 @@ fn contents(command: &Generate) -> Contents {
     for catalog in catalogs(&command.catalogs).unwrap_or_default() {
         let folder = source::folder_of(&catalog).unwrap_or_default();
         let source = source::read_catalog(&catalog, "");
-        files.insert(catalog);
+        files.insert(catalog.clone());
         let Ok(source) = source else {
             continue;
         };
-        files.extend(source.parts.iter().map(|part| folder.join(&part.path)));
+        let inputs = source::inputs(&source, &catalog).into_iter();
+        files.extend(inputs.filter(|path| !path.is_dir()));
         // While a catalog has mistakes, nothing else is read.
         let Some(catalog) = crate::read(&source, &mut Report::default()) else {
             continue;
@@ -124,10 +125,11 @@ fn folders(command: &Generate, contents: &Contents) -> BTreeSet<PathBuf> {
     // A part may be added where there is none yet.
     let catalogs = catalogs(&command.catalogs).unwrap_or_default();
     let of_parts = catalogs.iter().filter_map(|path| {
-        let source = source::read(path, "").ok()?;
-        Some(source::folders_of_parts(&source, path))
+        let source = source::read_catalog(path, "").ok()?;
+        Some(source::inputs(&source, path))
     });
-    let of_parts: Vec<PathBuf> = of_parts.flatten().collect();
+    let of_parts = of_parts.flatten().filter(|path| path.is_dir());
+    let of_parts: Vec<PathBuf> = of_parts.collect();
     let folders = of_files
         .chain(asked.map(PathBuf::as_path))
         .chain(of_parts.iter().map(PathBuf::as_path));

@@ -34,13 +34,7 @@ impl Config {
         self.suits_package()?;
         let source = source::read(catalog, &paths::shown(from_package(catalog)));
         let source = source
-            .and_then(|source| {
-                // A file may be added.
-                for folder in source::folders_of_parts(&source, catalog) {
-                    rerun_if_changed(&folder);
-                }
-                source::with_parts(source, catalog)
-            })
+            .and_then(|source| source::with_others(source, catalog))
             .map_err(|error| with_whole_path(error, catalog));
         let artifacts = match source.and_then(|source| self.make(source, catalog)) {
             Ok(artifacts) => artifacts,
@@ -64,8 +58,8 @@ impl Config {
     }
 
     fn make(&self, source: Source, catalog: &Path) -> Result<Artifacts, Error> {
-        for part in &source.parts {
-            rerun_if_changed(&folder_of(catalog).join(&part.path));
+        for input in source::inputs(&source, catalog) {
+            rerun_if_changed(&input);
         }
         let options = Options::new().rust(self.module_name(), self.rust);
         #[cfg(feature = "outputs")]

@@ -9,7 +9,12 @@ use super::place::{Path, Segment};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
     sections: HashMap<&'static str, Section>,
+    /// The imported catalogs by their names here, each with the number of its first file.
+    imports: HashMap<String, (usize, Files)>,
 }
+
+/// What stands between the name of an imported catalog and the name of its code: `common::failed`.
+pub(crate) const IMPORTED: &str = "::";
 
 #[derive(Clone, Debug, Default)]
 struct Section {
@@ -40,9 +45,37 @@ impl Files {
         }
     }
 
-    /// The file that a path leads to, and the segments that lead there in this file.
+    /// Adds an imported catalog: the number of its first file, and where its entries stand.
+    pub(crate) fn add_import(&mut self, name: &str, first: usize, files: Self) {
+        self.imports.insert(name.to_owned(), (first, files));
+    }
+
+    /// The file that a path leads to, and the segments that lead there in this file. An entry of an imported catalog has the
+    /// name of the catalog in front of its own. An entry of the catalog itself that is called so has an empty name in front.
     pub(super) fn resolve(&self, path: &Path) -> (usize, Vec<Segment>) {
-        let mut segments: Vec<Segment> = path.segments().into_iter().cloned().collect();
+        self.resolve_segments(path.segments().into_iter().cloned().collect())
+    }
+
+    fn resolve_segments(&self, mut segments: Vec<Segment>) -> (usize, Vec<Segment>) {
+        if let Some(Segment::Key { key, .. }) = segments.get_mut(1) {
+            let import = key
+                .split_once(IMPORTED)
+                .filter(|_| !self.imports.is_empty());
+            if let Some(("", own)) = import {
+                *key = own.into();
+                return self.resolve_own(segments);
+            }
+            let import = import.and_then(|(name, own)| Some((self.imports.get(name)?, own)));
+            if let Some(((first, files), own)) = import {
+                *key = own.into();
+                let (file, segments) = files.resolve_segments(segments);
+                return (first + file, segments);
+            }
+        }
+        self.resolve_own(segments)
+    }
+
+    fn resolve_own(&self, mut segments: Vec<Segment>) -> (usize, Vec<Segment>) {
         let section = match segments.first() {
             Some(Segment::Key { key, .. }) => self.sections.get(&**key),
             _ => None,

@@ -97,7 +97,7 @@ impl Diagnostics {
                 continue;
             }
             let source = found.main.source;
-            let is_own = std::ptr::eq(source, &raw const self.source)
+            let is_own = std::ptr::eq(source, &raw const *self.source)
                 || self
                     .source
                     .parts
@@ -151,7 +151,7 @@ impl Diagnostics {
         let alike = self.list.iter().filter(|other| other.fix == found.fix);
         let is_in_name = |c: char| c.is_alphanumeric() || c == '_';
         let parts = self.source.parts.iter().map(|part| &*part.source);
-        let texts = std::iter::once(&self.source).chain(parts);
+        let texts = std::iter::once(&*self.source).chain(parts);
         let uses = texts.map(|source| {
             let uses = source.text.match_indices(name.as_str());
             let whole = uses.filter(|(at, _)| {
@@ -242,7 +242,8 @@ fn scalar(name: &str) -> String {
     let starts_right = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     let is_word = name
         .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"_-./".contains(&byte));
+        .all(|byte| byte.is_ascii_alphanumeric() || b"_-./:".contains(&byte))
+        && !name.ends_with(':');
     let lower = name.to_ascii_lowercase();
     let is_other = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&&*lower);
     if starts_right && is_word && !is_other {

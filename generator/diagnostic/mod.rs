@@ -19,7 +19,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(crate) use files::Files;
+pub(crate) use files::{Files, IMPORTED};
 #[cfg(feature = "cli")]
 pub(crate) use fix::Edit;
 pub(crate) use fix::{Fix, Help, Misspelt};
@@ -38,7 +38,8 @@ pub use rule::{Level, Rule};
 
 /// A text and its name in diagnostics, which is usually its path as the user wrote it.
 ///
-/// A pair of a name and a text converts into a `Source`. A catalog may have [parts](Self::with_part) in other files.
+/// A pair of a name and a text converts into a `Source`. A catalog may have [parts](Self::with_part) in other files, and
+/// [import](Self::with_import) other catalogs.
 ///
 /// ```
 /// let catalog = errcat::Source::new("errors.yaml", "version: 1\ncodes: {}\n");
@@ -49,9 +50,11 @@ pub struct Source {
     pub(crate) name: String,
     pub(crate) text: String,
     pub(crate) parts: Vec<SourcePart>,
+    /// The catalogs that it may import, with their own parts.
+    pub(crate) imports: Vec<SourcePart>,
 }
 
-/// A file that a catalog may include.
+/// A file that a catalog may include or import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SourcePart {
     /// Its path, relative to the folder of the catalog, with `/`.
@@ -105,10 +108,39 @@ impl Source {
         });
     }
 
+    /// Adds a catalog that this one may import, with its path as `import` has it. It has its own name and its own parts.
+    ///
+    /// ```
+    /// let common = errcat::Source::new("common/errors.yaml", "version: 1\ncodes:\n  failed: {status: 500, description: It failed.}\n");
+    /// let catalog = "
+    /// version: 1
+    /// import: {common: {path: ../common/errors.yaml, rust: \"::common_errors\"}}
+    /// codes:
+    ///   gone: {status: 410, description: It is gone.}
+    /// operations:
+    ///   GET /items: [gone, common::failed]
+    /// ";
+    /// let catalog = errcat::Source::new("orders/errors.yaml", catalog).with_import("../common/errors.yaml", common);
+    /// assert_eq!(errcat::check(catalog).concise(), "");
+    /// ```
+    #[must_use]
+    pub fn with_import(mut self, path: impl Into<String>, catalog: Self) -> Self {
+        self.imports.push(SourcePart {
+            path: path.into(),
+            source: Arc::new(catalog),
+            not_utf8: None,
+        });
+        self
+    }
+
     /// A source with the text as it is, for what is written again.
     pub(crate) fn exactly(name: String, text: String) -> Self {
-        let parts = Vec::new();
-        Self { name, text, parts }
+        Self {
+            name,
+            text,
+            parts: Vec::new(),
+            imports: Vec::new(),
+        }
     }
 
     /// The name in diagnostics.
@@ -132,7 +164,7 @@ impl Source {
         let place = |(file, span)| Place::Other {
             source: match file {
                 0 => Arc::clone(&source),
-                part => Arc::clone(&source.parts[part - 1].source),
+                other => Arc::clone(source.others()[other - 1]),
             },
             span,
         };
@@ -161,12 +193,29 @@ impl Source {
         found
     }
 
-    /// The catalog itself, or a part of it.
+    /// The catalog itself, or another of its files.
     fn file(&self, file: usize) -> &Self {
         match file {
             0 => self,
-            part => &self.parts[part - 1].source,
+            other => self.others()[other - 1],
         }
+    }
+
+    /// The parts, and behind them each imported catalog with its own parts.
+    fn others(&self) -> Vec<&Arc<Self>> {
+        let mut others: Vec<&Arc<Self>> = self.parts.iter().map(|part| &part.source).collect();
+        for import in &self.imports {
+            others.push(&import.source);
+            others.extend(import.source.parts.iter().map(|part| &part.source));
+        }
+        others
+    }
+
+    /// The number of the file of a catalog that is imported.
+    pub(crate) fn number_of_import(&self, import: usize) -> usize {
+        let before = self.imports[..import].iter();
+        let files: usize = before.map(|import| 1 + import.source.parts.len()).sum();
+        1 + self.parts.len() + files
     }
 }
 
@@ -258,8 +307,8 @@ impl Diagnostic {
 /// ```
 #[derive(Clone)]
 pub struct Diagnostics {
-    pub(crate) source: Source,
-    /// Boxed, because few catalogs have several files.
+    /// Boxed, so that a `Result` with the findings is small.
+    pub(crate) source: Box<Source>,
     files: Box<Files>,
     list: Vec<Diagnostic>,
     errors: usize,

@@ -136,8 +136,12 @@ impl Diagnostics {
             })
             .collect();
         number_lines(&mut located);
-        let files = 1 + self.source.parts.len();
-        let is_file = |source: &Source, file: &usize| std::ptr::eq(source, self.source.file(*file));
+        let others = self.source.others();
+        let files = 1 + others.len();
+        let is_file = |source: &Source, file: &usize| match file {
+            0 => std::ptr::eq(source, &raw const *self.source),
+            other => std::ptr::eq(source, &raw const **others[other - 1]),
+        };
         located.sort_by_cached_key(|found| {
             let source = found.main.source;
             let file = (0..files).find(|file| is_file(source, file));

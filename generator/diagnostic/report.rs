@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::fix::Misspelt;
 use super::locate::locate;
 use super::names::{Near, near};
+use super::spot::Spot;
 use super::{Diagnostic, Diagnostics, Files, Help, Level, Levels, Lint, Place, Rule, Source};
 use crate::visible::visible;
 
@@ -26,6 +27,48 @@ impl Report {
     /// Sets where the entries of the catalog stand, if it has several files.
     pub(crate) fn set_files(&mut self, files: Files) {
         self.files = files;
+    }
+
+    /// Adds the findings about a catalog that this one imports, if it has errors, and where its entries stand: see
+    /// [`Files::add_import`]. What it warns of is for its own team. Returns whether it has errors.
+    pub(crate) fn add_import(
+        &mut self,
+        name: &str,
+        first: usize,
+        other: Self,
+        source: &Source,
+    ) -> bool {
+        self.files.add_import(name, first, other.files.clone());
+        let has_errors = other.has_errors();
+        let found = other.into_diagnostics(source.clone());
+        let mut sources: Vec<Arc<Source>> = Vec::new();
+        let mut there = |spot: &Spot| {
+            let Source { name, text, .. } = spot.source;
+            let known = sources.iter().find(|known| known.name == *name);
+            let source = known.map_or_else(
+                || Arc::new(Source::exactly(name.clone(), text.clone())),
+                Arc::clone,
+            );
+            sources.push(Arc::clone(&source));
+            Place::Other {
+                source,
+                span: spot.span.clone(),
+            }
+        };
+        for located in found.located() {
+            if located.diagnostic.level != Level::Error {
+                continue;
+            }
+            let mut own = located.diagnostic.clone();
+            own.place = there(&located.main);
+            own.related = located
+                .related
+                .as_ref()
+                .map(|(spot, label)| (there(spot), (*label).to_owned()));
+            self.errors += 1;
+            self.list.push(own);
+        }
+        has_errors
     }
 
     /// Where the entries of the catalog stand, for findings about another text.
@@ -171,7 +214,7 @@ impl Report {
             levels: _,
         } = self;
         Diagnostics {
-            source,
+            source: Box::new(source),
             files: Box::new(files),
             list,
             errors,

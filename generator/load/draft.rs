@@ -1,6 +1,7 @@
 //! A catalog as written: each part is well-formed, but references are not resolved and defaults are not applied.
 
 use super::Member;
+use super::imports::DraftImport;
 use crate::catalog::{
     Api, Arg, CodeField, CodeName, Deprecation, Endpoint, Envelope, Example, Filling, GroupName,
     JsonValue, LogLevel, Message, Occasion, Output, Retired, RetryAfter, Status, StatusRow,
@@ -12,6 +13,8 @@ use crate::text::{Markdown, Plain};
 #[derive(Debug)]
 pub(crate) struct Draft {
     pub(crate) api: Api,
+    /// `None` if there was a mistake in the section.
+    pub(crate) imports: Option<Vec<DraftImport>>,
     pub(crate) envelope: Member<Envelope>,
     /// `None` if there was a mistake in the section.
     pub(crate) fields: Option<Vec<CodeField>>,

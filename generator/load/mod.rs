@@ -12,6 +12,7 @@ mod examples;
 mod fields;
 mod form;
 mod headers;
+mod imports;
 mod links;
 mod lints;
 mod members;
@@ -24,15 +25,27 @@ mod types;
 
 pub(crate) use draft::{Draft, DraftCode, DraftDefault, DraftSet, DraftType};
 pub(crate) use envelope::default_envelope;
+pub(crate) use imports::{DraftImport, of_import};
 pub(crate) use members::Member;
 
 use crate::catalog::CodeField;
-use crate::diagnostic::{Diagnostic, Path, Report, Source};
+use crate::diagnostic::{Diagnostic, Path, Report, Source, SourcePart};
 use crate::yaml::{self, Node};
 use members::{Members, each, entries, wrong_type};
 
 /// The version of the format that this errcat reads.
 const VERSION: i128 = 1;
+
+/// Reads a catalog that another imports: see [`load`].
+pub(crate) fn load_imported(import: &SourcePart, report: &mut Report) -> Option<Draft> {
+    match import.not_utf8 {
+        Some(at) => {
+            report.push(yaml::not_utf8(at));
+            None
+        }
+        None => load(&import.source, report),
+    }
+}
 
 /// Reads a catalog. Returns `None`, and reports why, if the text is not one.
 pub(crate) fn load(source: &Source, report: &mut Report) -> Option<Draft> {
@@ -59,6 +72,7 @@ pub(crate) fn load(source: &Source, report: &mut Report) -> Option<Draft> {
     let lints = lints::lints(&mut members);
     let draft = Draft {
         api: members.optional("api").take().unwrap_or_default(),
+        imports: imports::imports(&mut members),
         envelope: members.optional("envelope"),
         fields: fields(&mut members),
         statuses: section(

@@ -23,6 +23,7 @@ pub(crate) const ALL: &[&Rule] = &[
     &INVALID_HEADER,
     &INVALID_PATH,
     &INVALID_INCLUDE,
+    &INVALID_IMPORT,
     &PLACEHOLDER_SYNTAX,
     &UNKNOWN_PLACEHOLDER,
     &INVALID_OPERATION,
@@ -177,6 +178,16 @@ pub(crate) static INVALID_INCLUDE: Rule = Rule {
            that is included already.",
     why: "Codes would be missing, or there twice.",
     bad: "version: 1\ninclude: [../codes.yaml]\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+    good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
+};
+
+pub(crate) static INVALID_IMPORT: Rule = Rule {
+    name: "invalid-import",
+    level: Level::Error,
+    what: "An entry of `import` leads to no catalog, or to one that imports others, or its name or its Rust module cannot be \
+           used.",
+    why: "Nobody would know the codes that it stands for.",
+    bad: "version: 1\nimport: {common: {path: ../no-such-folder/errors.yaml}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
     good: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
 

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::catalog::{Dialect, Meaning, PRESETS};
-use crate::diagnostic::{Level, Report, Rule, Source};
+use crate::diagnostic::{IMPORTED, Level, Report, Rule, Source, SourcePart};
 use crate::options::Integration;
 use crate::yaml;
 
@@ -35,6 +35,24 @@ pub(crate) struct Names {
 impl Names {
     pub(crate) fn of(source: &Source) -> Self {
         let mut names = Self::default();
+        names.add(source, "");
+        let root = yaml::parse(&source.text, &mut Report::default());
+        let imports = root.as_ref().and_then(|root| root.get("import"));
+        for (name, import) in imports.into_iter().flat_map(yaml::Node::entries) {
+            let is_it = |known: &&SourcePart| matches!(import.get("path"), Some(yaml::Node::Text(path)) if *path == known.path);
+            if let Some(imported) = source.imports.iter().find(is_it) {
+                names.add(&imported.source, &format!("{name}{IMPORTED}"));
+            }
+        }
+        for list in [&mut names.types, &mut names.codes] {
+            let mut seen = HashSet::new();
+            list.retain(|name| seen.insert(name.clone()));
+        }
+        names
+    }
+
+    /// Adds the names in a catalog and its parts, with this in front of each.
+    fn add(&mut self, source: &Source, front: &str) {
         let parts = source.parts.iter().map(|part| &part.source.text);
         for text in std::iter::once(&source.text).chain(parts) {
             let Some(root) = yaml::parse(text, &mut Report::default()) else {
@@ -43,16 +61,12 @@ impl Names {
             let keys = |section: &str| {
                 let section = root.get(section).into_iter();
                 let keys = section.flat_map(yaml::Node::entries);
-                keys.map(|(key, _)| key.to_owned()).collect::<Vec<_>>()
+                keys.map(|(key, _)| format!("{front}{key}"))
+                    .collect::<Vec<_>>()
             };
-            names.types.extend(keys("types"));
-            names.codes.extend(keys("codes"));
+            self.types.extend(keys("types"));
+            self.codes.extend(keys("codes"));
         }
-        for list in [&mut names.types, &mut names.codes] {
-            let mut seen = HashSet::new();
-            list.retain(|name| seen.insert(name.clone()));
-        }
-        names
     }
 }
 

@@ -126,6 +126,7 @@ impl<'a> Choice<'a> {
             api: whole.api.clone(),
             envelope: whole.envelope.clone(),
             wire: whole.wire.clone(),
+            imports: whole.imports.clone(),
             fields: whole.fields.clone(),
             statuses: self.statuses().collect(),
             types: types.cloned().collect(),

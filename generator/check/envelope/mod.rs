@@ -265,7 +265,7 @@ impl<'d> Walk<'_, 'd, '_> {
     fn placed(&mut self, name: &str, field: &Field, at: &Path) {
         let mut kind: Option<(ArgKind, &str)> = None;
         let mut lacking = None;
-        for code in &self.parts.draft.codes {
+        for code in self.parts.all_codes() {
             let mut args = match &code.args {
                 crate::load::Member::Given(args) => args.iter(),
                 crate::load::Member::Absent => [].iter(),
@@ -303,7 +303,7 @@ impl<'d> Walk<'_, 'd, '_> {
         }
         if kind.is_none() {
             let message = format!("no code sends an argument {}", quote(name));
-            let args = self.parts.draft.codes.iter();
+            let args = self.parts.all_codes();
             let args = args.flat_map(|code| code.args.given().into_iter().flatten());
             let known = args
                 .filter(|arg| arg.is_sent())

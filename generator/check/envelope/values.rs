@@ -32,8 +32,7 @@ fn lack<'d>(meaning: Meaning, parts: &Index<'d>) -> Option<(String, Option<&'d D
         Meaning::DocUrl => some_code(&|code| code.doc_url.is_none())
             .map(|_| ("`api` has no `docs_url`".to_owned(), None)),
         Meaning::Type | Meaning::TypeTitle => {
-            let none = parts.draft.types.as_ref().is_none_or(Vec::is_empty);
-            none.then(|| ("the catalog has no types".to_owned(), None))
+            (!parts.has_types()).then(|| ("the catalog has no types".to_owned(), None))
         }
         Meaning::Number => some_code(&|code| code.number.is_absent()),
         Meaning::RetryAfter => some_code(&|code| code.retry_after.is_none()),

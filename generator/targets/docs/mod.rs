@@ -144,7 +144,7 @@ fn run(
     let names: Vec<Option<&str>> = match job.path.subject() {
         Subject::Catalog => vec![None],
         Subject::Code => {
-            let codes = view.codes.iter();
+            let codes = view.codes.iter().filter(|code| !code.is_told_elsewhere());
             codes.map(|code| Some(code.name.key())).collect()
         }
         Subject::Retired => {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use heck::ToUpperCamelCase;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Module;
@@ -14,13 +15,16 @@ use crate::targets::markdown;
 /// The modules with the enums: of arguments, and of fields.
 pub(super) fn of_args(module: &Module) -> Vec<Piece> {
     let mut enums: Vec<Enum> = Vec::new();
-    for code in &module.catalog.codes {
+    let codes = &module.catalog.codes;
+    let (theirs, own): (Vec<_>, Vec<_>) = codes.iter().partition(|code| code.import.is_some());
+    for code in theirs.into_iter().chain(own) {
         for arg in code.args.iter().filter(|arg| !arg.values.is_empty()) {
             let name = name(module, code, arg);
             if enums.iter().all(|known| known.name != name) {
                 enums.push(Enum {
                     name,
                     doc: format!(" A value of the argument {}.", markdown::code(&arg.name)),
+                    imported: imported(module, code, arg),
                     values: &arg.values,
                     variants: &arg.variants,
                 });
@@ -38,6 +42,7 @@ pub(super) fn of_fields(module: &Module) -> Vec<Piece> {
     let enums = enums.map(|field| Enum {
         name: field_name(field),
         doc: format!(" A value of the field {}.", markdown::code(&field.name)),
+        imported: None,
         values: &field.values,
         variants: &field.variants,
     });
@@ -54,6 +59,8 @@ pub(super) fn field_name(field: &CodeField) -> String {
 struct Enum<'c> {
     name: String,
     doc: String,
+    /// The path of the same enum in another module, if it is there already.
+    imported: Option<String>,
     values: &'c [String],
     variants: &'c [String],
 }
@@ -65,6 +72,15 @@ fn modules(module: &str, doc: &str, enums: &[Enum]) -> Vec<Piece> {
     let module = ident(module);
     let enums = enums.iter().map(|made| {
         let (name, doc, values) = (ident(&made.name), &made.doc, made.values);
+        if let Some(path) = &made.imported {
+            let is_same = path.ends_with(&format!("::{}", made.name));
+            let path: TokenStream = path.parse().unwrap_or_default();
+            let renamed = (!is_same).then(|| quote!(as #name));
+            return quote! {
+                #[doc(inline)]
+                pub use #path #renamed;
+            };
+        }
         let variants: Vec<_> = made.variants.iter().map(|name| ident(name)).collect();
         let docs = values
             .iter()
@@ -103,16 +119,29 @@ fn modules(module: &str, doc: &str, enums: &[Enum]) -> Vec<Piece> {
 
 /// The name of the enum of an argument: that of the argument, unless arguments of the same name have other values.
 pub(super) fn name(module: &Module, code: &Code, arg: &Arg) -> String {
+    name_among(&module.shared_enums, code, arg)
+}
+
+/// The name if these are the arguments that share an enum.
+fn name_among(shared: &[String], code: &Code, arg: &Arg) -> String {
     let camel = ascii(&arg.rust_name).to_upper_camel_case();
-    if module.shared_enums.contains(&arg.rust_name) {
+    if shared.contains(&arg.rust_name) {
         camel
     } else {
         format!("{}{camel}", code.name.variant())
     }
 }
 
+/// The path of the enum in the module of the imported catalog that has it.
+fn imported(module: &Module, code: &Code, arg: &Arg) -> Option<String> {
+    let import = code.import?;
+    let rust = module.catalog.imports[import].rust.as_ref()?;
+    let name = name_among(&module.shared_in_imports[import], code, arg);
+    Some(format!("{rust}::args::{name}"))
+}
+
 /// The arguments whose values are the same in every code that has them, by their names in Rust.
-pub(super) fn shared_enums(codes: &[Code]) -> Vec<String> {
+pub(super) fn shared_enums<'c>(codes: impl IntoIterator<Item = &'c Code>) -> Vec<String> {
     let mut values: HashMap<&str, Option<&[String]>> = HashMap::new();
     for code in codes {
         for arg in code.args.iter().filter(|arg| !arg.values.is_empty()) {

@@ -44,6 +44,8 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     if module.has_only_listed() {
         items.push(piece(module, parts::LISTED_ERROR));
     }
+    items.push(piece(module, parts::ERROR_PARTS));
+    items.extend(super::imports::items(module));
     items.push(piece(module, parts::OR_ERROR));
     items.push(piece(module, parts::ONE_LINE));
     items

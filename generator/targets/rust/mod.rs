@@ -14,6 +14,7 @@ mod documented;
 mod enums;
 mod error;
 mod identity;
+mod imports;
 mod log;
 mod lookup;
 mod names;
@@ -174,6 +175,8 @@ struct Module<'c> {
     written: Vec<body::Written>,
     /// The arguments whose enum all codes share.
     shared_enums: Vec<String>,
+    /// The same in the module of each imported catalog.
+    shared_in_imports: Vec<Vec<String>>,
     /// The documentation of each code, for its variant and its constructor.
     code_docs: Vec<Vec<String>>,
 }
@@ -182,13 +185,21 @@ impl<'c> Module<'c> {
     fn new(catalog: &'c Catalog, options: RustOptions, stamp: &str) -> Self {
         let file = crate::stamp::file_of(stamp);
         let docs = catalog.codes.iter();
-        let docs = docs.map(|code| names::code_docs(&file, code));
+        let docs = docs.map(|code| names::code_docs(&file, catalog, code));
+        let shared_in_imports = (0..catalog.imports.len()).map(|import| {
+            let theirs = catalog
+                .codes
+                .iter()
+                .filter(|code| code.import == Some(import));
+            enums::shared_enums(theirs)
+        });
         Self {
             catalog,
             options,
             has_args: catalog.wire.sends(Meaning::Args) || !catalog.wire.placed_args.is_empty(),
             written: body::written(&catalog.wire),
             shared_enums: enums::shared_enums(&catalog.codes),
+            shared_in_imports: shared_in_imports.collect(),
             code_docs: docs.collect(),
         }
     }

@@ -10,7 +10,7 @@ use super::lookup::{Lookup, hash_function, lookup};
 use super::parts;
 use super::syntax::{Piece, filled, ident, option, parse, string};
 use super::{Module, prose, sending};
-use crate::catalog::Code;
+use crate::catalog::{Catalog, Code};
 use crate::targets::markdown;
 
 /// `ErrorType`, where the catalog has types.
@@ -111,7 +111,7 @@ pub(super) fn codes(module: &Module) -> Vec<Piece> {
 }
 
 /// The doc comment of a code, for its variant and its constructor.
-pub(super) fn code_docs(catalog_file: &str, code: &Code) -> Vec<String> {
+pub(super) fn code_docs(catalog_file: &str, catalog: &Catalog, code: &Code) -> Vec<String> {
     let mut docs = prose::lines(code.description.as_str());
     let since = code
         .since
@@ -124,7 +124,11 @@ pub(super) fn code_docs(catalog_file: &str, code: &Code) -> Vec<String> {
     } else {
         format!("with status {}", statuses.join(" or "))
     };
-    let key = markdown::code(&format!("codes.{}", code.name.key()));
+    let key = match code.import {
+        Some(import) => format!("{}::{}", catalog.imports[import].name, code.name.key()),
+        None => format!("codes.{}", code.name.key()),
+    };
+    let key = markdown::code(&key);
     let file = markdown::code(catalog_file);
     let name = if code.name.wire() == code.name.key() {
         String::new()

@@ -916,6 +916,41 @@ mod generated {
             .saturating_add(u64::from(wait.subsec_nanos() > 0))
     }
 
+    /// What an [`ApiError`] has besides its code, for the module of a catalog that imports this one.
+    #[doc(hidden)]
+    #[derive(Debug, Default)]
+    #[must_use]
+    pub struct ErrorParts {
+        pub message: Option<String>,
+        pub status: Option<u16>,
+        pub param: Option<Cow<'static, str>>,
+        pub instance: Option<Cow<'static, str>>,
+        pub request_id: Option<Arc<str>>,
+        pub timestamp: Option<SystemTime>,
+        pub retry_after: Option<Duration>,
+        pub headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+        pub source: Option<Box<dyn Error + Send + Sync>>,
+    }
+
+    impl ApiError {
+        #[doc(hidden)]
+        #[allow(
+            clippy::needless_update,
+            reason = "what an error can have is the catalog's"
+        )]
+        pub fn into_parts(self) -> (ErrorCode, ErrorParts) {
+            let details = self.details.map(|details| *details).unwrap_or_default();
+            let parts = ErrorParts {
+                request_id: details.request_id,
+                retry_after: details.retry_after,
+                headers: details.headers,
+                source: details.source,
+                ..ErrorParts::default()
+            };
+            (self.code, parts)
+        }
+    }
+
     /// Converts a failure of other code into an [`ApiError`], with the failure as its source:
     /// `file.read(&mut bytes).or_error(error)?`.
     pub trait OrError<T> {

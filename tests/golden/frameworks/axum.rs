@@ -36,6 +36,7 @@ mod generated {
     use ::std::str::FromStr;
     use ::std::sync::Arc;
     use ::std::task::Poll;
+    use ::std::time::{Duration, SystemTime};
 
     /// An error that the API returns.
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -603,6 +604,13 @@ mod generated {
                 Self::Long(text) => text,
             }
         }
+
+        fn into_string(self) -> String {
+            match self {
+                Self::Long(text) => text,
+                Self::Short { .. } => self.as_str().to_owned(),
+            }
+        }
     }
 
     impl fmt::Write for Text {
@@ -626,6 +634,42 @@ mod generated {
     impl fmt::Debug for Text {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             self.as_str().fmt(f)
+        }
+    }
+
+    /// What an [`ApiError`] has besides its code, for the module of a catalog that imports this one.
+    #[doc(hidden)]
+    #[derive(Debug, Default)]
+    #[must_use]
+    pub struct ErrorParts {
+        pub message: Option<String>,
+        pub status: Option<u16>,
+        pub param: Option<Cow<'static, str>>,
+        pub instance: Option<Cow<'static, str>>,
+        pub request_id: Option<Arc<str>>,
+        pub timestamp: Option<SystemTime>,
+        pub retry_after: Option<Duration>,
+        pub headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+        pub source: Option<Box<dyn Error + Send + Sync>>,
+    }
+
+    impl ApiError {
+        #[doc(hidden)]
+        #[allow(
+            clippy::needless_update,
+            reason = "what an error can have is the catalog's"
+        )]
+        pub fn into_parts(self) -> (ErrorCode, ErrorParts) {
+            let details = self.details.map(|details| *details).unwrap_or_default();
+            let parts = ErrorParts {
+                message: details.message.map(Text::into_string),
+                status: details.status,
+                request_id: details.request_id,
+                headers: details.headers,
+                source: details.source,
+                ..ErrorParts::default()
+            };
+            (self.code, parts)
         }
     }
 

@@ -505,6 +505,13 @@ mod generated {
                 Self::Long(text) => text,
             }
         }
+
+        fn into_string(self) -> String {
+            match self {
+                Self::Long(text) => text,
+                Self::Short { .. } => self.as_str().to_owned(),
+            }
+        }
     }
 
     impl fmt::Write for Text {
@@ -887,6 +894,47 @@ mod generated {
         let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
         let millisecond = since.subsec_millis();
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
+    }
+
+    /// What an [`ApiError`] has besides its code, for the module of a catalog that imports this one.
+    #[doc(hidden)]
+    #[derive(Debug, Default)]
+    #[must_use]
+    pub struct ErrorParts {
+        pub message: Option<String>,
+        pub status: Option<u16>,
+        pub param: Option<Cow<'static, str>>,
+        pub instance: Option<Cow<'static, str>>,
+        pub request_id: Option<Arc<str>>,
+        pub timestamp: Option<SystemTime>,
+        pub retry_after: Option<Duration>,
+        pub args: JsonObject,
+        pub errors: Vec<ApiError>,
+        pub headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+        pub source: Option<Box<dyn Error + Send + Sync>>,
+    }
+
+    impl ApiError {
+        #[doc(hidden)]
+        #[allow(
+            clippy::needless_update,
+            reason = "what an error can have is the catalog's"
+        )]
+        pub fn into_parts(self) -> (ErrorCode, ErrorParts) {
+            let details = self.details.map(|details| *details).unwrap_or_default();
+            let parts = ErrorParts {
+                message: details.message.map(Text::into_string),
+                param: details.param,
+                request_id: details.request_id,
+                timestamp: details.timestamp,
+                args: details.args,
+                errors: details.errors,
+                headers: details.headers,
+                source: details.source,
+                ..ErrorParts::default()
+            };
+            (self.code, parts)
+        }
     }
 
     /// Converts a failure of other code into an [`ApiError`], with the failure as its source:

@@ -21,6 +21,7 @@ mod generated {
     use ::std::error::Error;
     use ::std::fmt;
     use ::std::str::FromStr;
+    use ::std::sync::Arc;
     use ::std::time::{Duration, SystemTime, UNIX_EPOCH};
 
     /// An error that the API returns.
@@ -446,6 +447,13 @@ mod generated {
                 Self::Long(text) => text,
             }
         }
+
+        fn into_string(self) -> String {
+            match self {
+                Self::Long(text) => text,
+                Self::Short { .. } => self.as_str().to_owned(),
+            }
+        }
     }
 
     impl fmt::Write for Text {
@@ -802,6 +810,44 @@ mod generated {
             }
 
             deserializer.deserialize_any(Visitor)
+        }
+    }
+
+    /// What an [`ApiError`] has besides its code, for the module of a catalog that imports this one.
+    #[doc(hidden)]
+    #[derive(Debug, Default)]
+    #[must_use]
+    pub struct ErrorParts {
+        pub message: Option<String>,
+        pub status: Option<u16>,
+        pub param: Option<Cow<'static, str>>,
+        pub instance: Option<Cow<'static, str>>,
+        pub request_id: Option<Arc<str>>,
+        pub timestamp: Option<SystemTime>,
+        pub retry_after: Option<Duration>,
+        pub errors: Vec<ApiError>,
+        pub headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+        pub source: Option<Box<dyn Error + Send + Sync>>,
+    }
+
+    impl ApiError {
+        #[doc(hidden)]
+        #[allow(
+            clippy::needless_update,
+            reason = "what an error can have is the catalog's"
+        )]
+        pub fn into_parts(self) -> (ErrorCode, ErrorParts) {
+            let details = self.details.map(|details| *details).unwrap_or_default();
+            let parts = ErrorParts {
+                message: details.message.map(Text::into_string),
+                param: details.param,
+                instance: details.instance,
+                errors: details.errors,
+                headers: details.headers,
+                source: details.source,
+                ..ErrorParts::default()
+            };
+            (self.code, parts)
         }
     }
 

@@ -5,6 +5,7 @@ mod disk;
 mod fix;
 mod formats;
 mod generate;
+mod imports;
 mod init;
 mod mdbook;
 mod ownership;

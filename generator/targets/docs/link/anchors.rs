@@ -126,7 +126,8 @@ impl<'c> Anchors<'c> {
             let is_hidden = || pages.iter().copied().any(|job| hides(&job));
             pages.iter().copied().any(|job| has(&job)) || (!pages.is_empty() && !is_hidden())
         };
-        let codes = catalog.codes.iter().filter(is_told);
+        let codes = catalog.codes.iter().filter(|code| code.import.is_none());
+        let codes = codes.filter(is_told);
         let ends = codes.filter_map(|code| kind.as_ref()?.of_code(code));
         let mut wanted: HashSet<&str> = ends.collect();
         // A link into the page of all codes still works after a code is retired. A link to the code's own page does
@@ -186,7 +187,11 @@ impl<'c> Anchors<'c> {
             ));
         }
         let is_missing = |end: Option<&str>| end.is_some_and(|end| self.wanted.contains(end));
-        let codes = self.catalog.codes.iter();
+        let codes = self
+            .catalog
+            .codes
+            .iter()
+            .filter(|code| code.import.is_none());
         let codes = codes.filter(|code| is_missing(kind.of_code(code)));
         let codes: Vec<&str> = codes.map(|code| code.name.key()).collect();
         let retired = self.catalog.retired.iter();

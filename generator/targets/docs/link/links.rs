@@ -21,6 +21,8 @@ const MARKS: [char; 3] = ['\u{fdd0}', '\u{fdd1}', '\u{fdd2}'];
 pub(in crate::targets::docs) struct Links {
     /// The anchors of all codes, including retired codes.
     anchors: HashMap<String, String>,
+    /// The URLs of the codes that another catalog documents.
+    elsewhere: HashMap<String, String>,
     pages: Pages,
     style: PageLink,
     folder: PathBuf,
@@ -52,7 +54,13 @@ impl Links {
         let anchors = anchors.map(|code| (code.name.key().to_owned(), code.anchor.clone()));
         let retired = catalog.retired.iter();
         let retired = retired.map(|retired| (retired.code.clone(), retired.anchor.clone()));
+        let elsewhere = catalog.codes.iter().filter(|code| code.is_told_elsewhere());
+        let elsewhere = elsewhere.filter_map(|code| {
+            let url = code.doc_url.as_deref()?;
+            Some((code.name.key().to_owned(), encoded(url)))
+        });
         Self {
+            elsewhere: elsewhere.collect(),
             anchors: anchors.chain(retired).collect(),
             pages,
             style: style.page_link,
@@ -112,6 +120,9 @@ impl Links {
 
     fn other_page_of(&self, code: &str) -> Option<String> {
         let anchor = self.anchors.get(code)?;
+        if let Some(url) = self.elsewhere.get(code) {
+            return Some(url.clone());
+        }
         if let Some(path) = self.pages.of_code(code) {
             return self.url_of_other(&path);
         }
@@ -119,8 +130,11 @@ impl Links {
         Some(format!("{page}#{}", encoded(anchor)))
     }
 
-    /// The page of a code, relative to this page.
+    /// The page of a code, relative to this page, or its URL if another catalog documents it.
     pub(in crate::targets::docs) fn page_of(&self, code: &str) -> Option<String> {
+        if let Some(url) = self.elsewhere.get(code) {
+            return Some(url.clone());
+        }
         self.url_of(&self.pages.of_code(code)?)
     }
 
@@ -230,6 +244,9 @@ impl Links {
     }
 
     fn target(&self, code: &str) -> Option<String> {
+        if let Some(url) = self.elsewhere.get(code) {
+            return Some(url.clone());
+        }
         let anchor = self.anchors.get(code)?;
         let here = || format!("#{}", encoded(anchor));
         if self.here().anchors.contains(anchor) {

@@ -44,7 +44,8 @@ pub(in crate::targets::docs) fn changes<'c>(
     codes: &[Value],
 ) -> Vec<Change<'c>> {
     let mut changes = Changes::default();
-    for (code, value) in catalog.codes.iter().zip(codes) {
+    let codes = catalog.codes.iter().zip(codes);
+    for (code, value) in codes.filter(|(code, _)| !code.is_told_elsewhere()) {
         if let Some(since) = &code.since {
             let change = changes.of(Some(since.as_str()));
             change.added.push(value.clone());

@@ -36,6 +36,8 @@ struct Context<'c> {
     statuses: &'c [StatusRow],
     types: Vec<Value>,
     codes: Vec<Value>,
+    /// The codes of imported catalogs that those document.
+    imported: Vec<Value>,
     operations: Vec<Value>,
     defaults: Option<&'c Defaults>,
     retired: Vec<Value>,
@@ -120,6 +122,13 @@ pub(in crate::targets::docs) fn context(catalog: &Catalog) -> Values {
     });
     let operations: Vec<Value> = operations.collect();
     let types = page_types(catalog, &codes);
+    // A code is documented in one place. Elsewhere, its name leads there.
+    let told = |elsewhere: bool| {
+        let all = catalog.codes.iter().zip(&codes);
+        let wanted = all.filter(|(code, _)| code.is_told_elsewhere() == elsewhere);
+        wanted.map(|(_, value)| value.clone()).collect::<Vec<_>>()
+    };
+    let (own, imported) = (told(false), told(true));
     let samples = Samples::of(catalog);
     let retired: Vec<Value> = catalog
         .retired
@@ -135,7 +144,8 @@ pub(in crate::targets::docs) fn context(catalog: &Catalog) -> Values {
         samples,
         statuses: &catalog.statuses,
         types: types.clone(),
-        codes: codes.clone(),
+        codes: own,
+        imported,
         operations: operations.clone(),
         defaults: catalog.defaults.as_ref(),
         retired: retired.clone(),
@@ -163,7 +173,11 @@ impl<'c> Related<'c> {
     fn of_catalog(catalog: &'c Catalog) -> Self {
         let mut of_types: HashMap<&str, Vec<&str>> = HashMap::new();
         let mut places = HashMap::new();
-        for code in &catalog.codes {
+        for code in catalog
+            .codes
+            .iter()
+            .filter(|code| !code.is_told_elsewhere())
+        {
             if let Some(kind) = &code.error_type {
                 let codes = of_types.entry(kind.wire()).or_default();
                 places.insert(code.name.key(), codes.len());
@@ -192,7 +206,8 @@ impl<'c> Related<'c> {
 
 fn page_types(catalog: &Catalog, codes: &[Value]) -> Vec<Value> {
     let mut of_type: HashMap<&str, Vec<Value>> = HashMap::new();
-    for (code, value) in catalog.codes.iter().zip(codes) {
+    let codes = catalog.codes.iter().zip(codes);
+    for (code, value) in codes.filter(|(code, _)| !code.is_told_elsewhere()) {
         if let Some(kind) = &code.error_type {
             of_type.entry(kind.wire()).or_default().push(value.clone());
         }

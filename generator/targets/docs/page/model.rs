@@ -9,6 +9,7 @@ use minijinja::{Error, ErrorKind, Value};
 use super::context;
 use crate::catalog::{Catalog, Code, Criterion, Operation, Retired, Selection, Type};
 use crate::diagnostic::quote;
+use crate::load::of_import;
 use crate::select::{NotFound, Selector, View};
 
 /// The data for all pages of a view. It is cheap to clone.
@@ -17,6 +18,10 @@ pub(in crate::targets::docs) struct Model {
     /// The variable `catalog`.
     pub(in crate::targets::docs) catalog: Value,
     codes: Arc<NamedCode>,
+    /// The names of imported catalogs, which stand in front of their codes.
+    imports: Arc<[String]>,
+    /// The codes that those document, which lists leave out.
+    elsewhere: Arc<HashSet<String>>,
     types: Arc<NamedCode>,
     operations: Arc<NamedCode>,
     selector: Arc<Selector>,
@@ -101,6 +106,15 @@ impl Model {
                 context.codes,
                 catalog.codes.iter().map(code),
             )),
+            imports: catalog
+                .imports
+                .iter()
+                .map(|import| import.name.clone())
+                .collect(),
+            elsewhere: {
+                let codes = own.codes.iter().filter(|code| code.is_told_elsewhere());
+                Arc::new(codes.map(code).collect())
+            },
             types: Arc::new(NamedCode::new(
                 "type",
                 own.types.iter().map(kind),
@@ -125,7 +139,16 @@ impl Model {
         }
     }
 
+    /// The name of a code in its own catalog: `failed` for `common::failed`.
+    pub(in crate::targets::docs) fn own_name<'n>(&self, name: &'n str) -> &'n str {
+        match of_import(name) {
+            Some((import, own)) if self.imports.iter().any(|known| known == import) => own,
+            _ => name,
+        }
+    }
+
     pub(in crate::targets::docs) fn code(&self, name: &str) -> Result<Value, Error> {
+        let name = self.own_name(name);
         if let Some(told) = self.told.get(name) {
             return Err(Error::new(ErrorKind::InvalidOperation, told.clone()));
         }
@@ -222,13 +245,21 @@ impl Model {
         options.assert_all_used()?;
         let found = self.selector.codes(&selection).map_err(unknown)?;
         let names: Vec<&str> = found.collect();
-        let values = names.iter().filter_map(|name| self.codes.get(name));
-        let values: Vec<Value> = values.cloned().collect();
-        if values.is_empty() && !names.is_empty() {
+        let known = names.iter().filter(|name| self.codes.get(name).is_some());
+        let known: Vec<&&str> = known.collect();
+        if known.is_empty() && !names.is_empty() {
             let detail = "the `select` of this output leaves out all codes that match";
             return Err(Error::new(ErrorKind::InvalidOperation, detail));
         }
-        Ok(values)
+        // An operation is told with all that it returns.
+        let mut wanted = selection.wanted.iter();
+        let is_of_operation = wanted.any(|(criterion, _)| *criterion == Criterion::Operation);
+        let is_told = |name: &&&&str| is_of_operation || !self.elsewhere.contains(**name as &str);
+        let told = known.iter().filter(is_told);
+        Ok(told
+            .filter_map(|name| self.codes.get(name))
+            .cloned()
+            .collect())
     }
 }
 

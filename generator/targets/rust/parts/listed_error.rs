@@ -24,6 +24,11 @@ impl ListedError {
     pub fn message(&self) -> &str {
         self.0.message()
     }
+
+    #[doc(hidden)]
+    pub fn into_error(self) -> ApiError {
+        self.0
+    }
     //@ if param
 
     /// As [`ApiError::with_param`].

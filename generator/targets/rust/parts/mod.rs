@@ -69,6 +69,8 @@ mod documented;
 #[cfg(any())]
 mod error_of;
 #[cfg(any())]
+mod error_parts;
+#[cfg(any())]
 mod failure;
 #[cfg(any())]
 mod header_map;
@@ -115,6 +117,7 @@ parts! {
     CONSTANT = "constant.rs",
     DOCUMENTED = "documented.rs",
     ERROR_OF = "error_of.rs",
+    ERROR_PARTS = "error_parts.rs",
     FAILURE = "failure.rs",
     HASH = "hash.rs",
     HEADERS = "headers.rs",
@@ -208,11 +211,14 @@ fn holds(module: &Module, condition: &str) -> bool {
         return super::by_name::takes(module, what);
     }
     match condition {
+        "args" => module.has_args,
         "defaults" => module.catalog.defaults.is_some(),
         "errors" => module.has_errors(),
         "framework" => module.has_framework(),
         "instance" => module.has_instance(),
+        "keeps_statuses" => module.keeps_statuses(),
         "log" => module.logs(),
+        "makes_messages" => module.makes_messages(),
         "new_request_id" => module.has_framework() || module.must_have_request_id(),
         "only_listed" => module.has_only_listed(),
         "operations" => module.has_groups(),
@@ -222,6 +228,7 @@ fn holds(module: &Module, condition: &str) -> bool {
         "reads_retry_after" => module.catalog.wire.find(Meaning::RetryAfter).is_some(),
         "reads_retryable" => module.catalog.wire.find(Meaning::Retryable).is_some(),
         "retry_after_ms" => module.writes(Form::Ms),
+        "says_retry_after" => module.says_retry_after(),
         "serde" => module.options.has(Integration::Serde),
         "serde_json" => module.reads_serde_json(),
         "statuses" => module.has_statuses(),

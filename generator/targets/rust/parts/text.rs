@@ -28,6 +28,13 @@ impl Text {
             Self::Long(text) => text,
         }
     }
+
+    fn into_string(self) -> String {
+        match self {
+            Self::Long(text) => text,
+            Self::Short { .. } => self.as_str().to_owned(),
+        }
+    }
 }
 
 impl fmt::Write for Text {
@@ -67,6 +74,7 @@ mod tests {
             assert_eq!(text.as_str(), message);
             assert_eq!(matches!(text, Text::Short { .. }), length <= 62, "{length}");
             assert_eq!(format!("{text:?}"), format!("{message:?}"));
+            assert_eq!(text.into_string(), message);
         }
     }
 

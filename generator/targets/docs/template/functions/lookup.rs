@@ -63,6 +63,7 @@ pub(super) static ENTRIES: &[Registered] = &[
         |environment, name, with| {
             let (model, links) = (with.model.clone(), Arc::clone(&with.links));
             environment.add_function(name, move |code: &str| {
+                let code = model.own_name(code);
                 model.expect_code(code)?;
                 Ok::<_, Error>(links.link(code, &markdown::code(code)))
             });
@@ -75,6 +76,7 @@ pub(super) static ENTRIES: &[Registered] = &[
         |environment, name, with| {
             let (model, links) = (with.model.clone(), Arc::clone(&with.links));
             environment.add_function(name, move |code: &str| {
+                let code = model.own_name(code);
                 model.expect_code(code)?;
                 Ok::<_, Error>(links.page_of(code))
             });

@@ -1,0 +1,5 @@
+//! Generates the errors that all services share.
+
+fn main() -> Result<(), errcat::Error> {
+    errcat::Config::new().compile("errors.yaml")
+}

@@ -1,0 +1,8 @@
+//! Generates the errors of the orders.
+
+fn main() -> Result<(), errcat::Error> {
+    errcat::Config::new()
+        .axum(true)
+        .client(true)
+        .compile("errors.yaml")
+}
