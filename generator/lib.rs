@@ -46,8 +46,12 @@ mod check;
 pub mod cli;
 mod config;
 mod diagnostic;
+#[cfg(feature = "cli")]
+mod diff;
 mod disk;
 mod error;
+#[cfg(feature = "cli")]
+mod export;
 mod include;
 mod load;
 mod options;
@@ -70,6 +74,8 @@ mod yaml;
 pub use artifact::{Artifact, Artifacts, Options};
 pub use config::Config;
 pub use diagnostic::{Diagnostics, Finding, Level, Rule, Source};
+#[cfg(feature = "cli")]
+pub use diff::{Change, ChangeKind, Severity};
 pub use error::Error;
 pub use options::{Integration, RustOptions};
 
@@ -181,6 +187,43 @@ pub fn verify_openapi(catalog: impl Into<Source>, document: impl Into<Source>) -
     let files = report.take_files();
     verify::verify(&checked, (catalog, files), &document.text, &mut report);
     report.into_diagnostics(document)
+}
+
+/// Compares two versions of a catalog, and returns the changes in the order of the new one.
+///
+/// # Errors
+///
+/// Returns the mistakes of the version that has some: of the old one, if both have.
+///
+/// # Examples
+///
+/// ```
+/// let old = "version: 1\ncodes:\n  email_taken: {status: 409, description: An account with that email exists already.}\n";
+/// let new = old.replace("409", "422");
+/// let changes = errcat::diff(("old.yaml", old), ("errors.yaml", new))?;
+/// let [change] = &changes[..] else { panic!("there is one change") };
+/// assert_eq!(change.kind.name, "status-changed");
+/// assert_eq!(change.message, "`email_taken` has the status 422 instead of 409");
+/// assert_eq!(change.severity(), errcat::Severity::Breaking);
+/// # Ok::<(), errcat::Diagnostics>(())
+/// ```
+#[cfg(feature = "cli")]
+pub fn diff(old: impl Into<Source>, new: impl Into<Source>) -> Result<Vec<Change>, Diagnostics> {
+    let export = |source: Source| {
+        let mut report = Report::default();
+        match read(&source, &mut report) {
+            Some(catalog) => Ok(export::Export::of(&catalog, true)),
+            None => Err(report.into_diagnostics(source)),
+        }
+    };
+    let old = export(old.into())?;
+    Ok(diff::compare(&old, &export(new.into())?))
+}
+
+/// Returns every kind of change that [`diff`] finds.
+#[cfg(feature = "cli")]
+pub fn change_kinds() -> impl Iterator<Item = &'static ChangeKind> {
+    diff::KINDS.iter().copied().flatten().copied()
 }
 
 /// Returns every rule of errcat, about catalogs and about documents that are compared with one.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The modules of the library from the lowest to the highest, each with those that it depends on. All of them stand above
 /// it, so that there is no circle.
-const MODULES: [(&str, &[&str]); 26] = [
+const MODULES: [(&str, &[&str]); 28] = [
     // What everything may use: text, paths, options.
     ("paths", &[]),
     ("text", &[]),
@@ -77,6 +77,8 @@ const MODULES: [(&str, &[&str]); 26] = [
         &["api_document", "catalog", "diagnostic", "load", "yaml"],
     ),
     ("schema", &["catalog", "diagnostic", "options", "yaml"]),
+    ("export", &["catalog", "text"]),
+    ("diff", &["catalog", "diagnostic", "export"]),
     ("output", &["artifact", "disk", "error", "paths", "stamp"]),
     // `lib.rs`: the stages in their order.
     (
@@ -85,6 +87,8 @@ const MODULES: [(&str, &[&str]); 26] = [
             "catalog",
             "check",
             "diagnostic",
+            "diff",
+            "export",
             "load",
             "select",
             "targets",
@@ -116,8 +120,10 @@ const MODULES: [(&str, &[&str]); 26] = [
             "catalog",
             "check",
             "diagnostic",
+            "diff",
             "disk",
             "error",
+            "export",
             "lib",
             "options",
             "output",

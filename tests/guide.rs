@@ -218,7 +218,10 @@ fn the_guide_shows_members_that_there_are() {
     let mut looked_at = 0;
     for chapter in chapters() {
         for (language, text) in blocks(&read(&chapter)) {
-            if language == "yaml" && chapter.file_name().unwrap() != "rules.md" {
+            if language == "yaml"
+                && !["rules.md", "changes.md"]
+                    .contains(&chapter.file_name().unwrap().to_str().unwrap())
+            {
                 assert_eq!(wrong(&text), [""; 0], "{}:\n{text}", chapter.display());
                 looked_at += 1;
             }
@@ -330,6 +333,33 @@ fn the_chapter_of_rules_has_all_rules() {
     snapbox::assert_data_eq!(
         chapter,
         snapbox::Data::read_from("docs/guide/src/rules.md".as_ref(), None).raw()
+    );
+}
+
+/// The chapter "Kinds of changes" of the guide. `SNAPSHOTS=overwrite cargo test --test guide` writes it anew.
+#[test]
+fn the_chapter_of_changes_has_all_kinds() {
+    let mut chapter = String::from(
+        "# Kinds of changes\n\n`errcat diff` names the kind of each change. `errcat diff --list` prints them all. A severity is the worst that a \
+         change of the kind can have: what the envelope does not send is a fix for clients.\n",
+    );
+    for kind in errcat::change_kinds() {
+        write!(
+            chapter,
+            "\n## `{}`\n\n{}\n\n{}\n\nFor clients: {}. In Rust: {}. From this catalog:\n\n```yaml\n{}\n```\n\nto this one:\n\n```yaml\n{}\n```\n",
+            kind.name,
+            kind.what,
+            kind.why,
+            kind.clients,
+            kind.rust,
+            kind.old.trim_end(),
+            kind.new.trim_end()
+        )
+        .unwrap();
+    }
+    snapbox::assert_data_eq!(
+        chapter,
+        snapbox::Data::read_from("docs/guide/src/changes.md".as_ref(), None).raw()
     );
 }
 

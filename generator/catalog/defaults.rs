@@ -41,7 +41,7 @@ impl Occasion {
     }
 
     /// Returns the status that most frameworks use for it.
-    fn status(self) -> Option<Status> {
+    pub(crate) fn status(self) -> Option<Status> {
         match self {
             Self::InvalidParameter | Self::MalformedBody => Status::new(400),
             Self::InvalidBody => Status::new(422),

@@ -63,6 +63,10 @@ A line `{{#errcat codes type=not_found_error}}` in a chapter is then replaced by
     /// Compare a hand-written document with a catalog
     #[command(subcommand)]
     Verify(Verify),
+    /// Compare two versions of a catalog: what changed, and for whom it breaks something
+    Diff(Diff),
+    /// Print a resolved catalog as JSON, for dashboards, search and support
+    Export(Export),
     /// Explain a rule, or list all rules
     Explain(Explain),
     /// Print the JSON Schema of a catalog, with which editors complete and check it
@@ -340,6 +344,71 @@ pub(super) struct VerifyOpenapi {
 pub(super) struct Explain {
     /// The name of the rule, which findings show in brackets
     pub(super) rule: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Diff {
+    /// The old version: a catalog, a folder, the output of `errcat export`, or git:REV, the new one's file at a revision of git
+    #[arg(required_unless_present = "list")]
+    pub(super) old: Option<String>,
+    /// The new version: likewise, with git:REV:PATH for a file at another revision
+    #[arg(default_value = "catalog")]
+    pub(super) new: String,
+    /// The format of the changes
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: DiffFormat,
+    /// Exit with 1 if there is a change of this severity, or of a worse one
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(super) deny: Option<Denied>,
+    /// Whose severities count for `--deny`, `--next-version` and the order. Defaults to both
+    #[arg(long, value_enum, value_name = "WHOM")]
+    pub(super) r#for: Option<Audience>,
+    /// Propose the version after this one, as semantic versioning has it
+    #[arg(long, value_name = "VERSION")]
+    pub(super) next_version: Option<semver::Version>,
+    /// List every kind of change with its severities
+    #[arg(long, conflicts_with_all = ["old", "deny", "next_version"])]
+    pub(super) list: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// A line for each change, the worst first
+    #[default]
+    Text,
+    /// Release notes
+    Markdown,
+    /// One JSON object per line
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Denied {
+    Breaking,
+    Feature,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Audience {
+    /// Programs that read responses
+    Clients,
+    /// Programs that use the Rust module
+    Rust,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Export {
+    /// The catalog; `-` for standard input
+    #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
+    pub(super) catalog: PathBuf,
+    /// Include the notes for operators and the internal fields
+    #[arg(long)]
+    pub(super) internal: bool,
+    /// Print the JSON Schema of an export instead
+    #[arg(long, conflicts_with = "internal")]
+    pub(super) schema: bool,
+    #[command(flatten)]
+    pub(super) findings: FindingsArgs,
 }
 
 #[derive(Args, Debug)]

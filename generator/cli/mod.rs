@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod diff;
 mod findings;
 mod fix;
 mod init;
@@ -93,6 +94,8 @@ pub fn main() -> ExitCode {
         },
         Command::Mdbook(command) => mdbook::mdbook(&command),
         Command::Verify(Verify::Openapi(command)) => commands::verify_openapi(&command),
+        Command::Diff(command) => diff::diff(&command),
+        Command::Export(command) => print::export(&command),
         Command::Explain(command) => commands::explain(&command),
         Command::Schema(command) => print::schema(&command),
     };

@@ -1,6 +1,6 @@
 //! The commands that print one output for a catalog: `rust`, `openapi`, `docs`.
 
-use super::arguments::{Docs, FindingsArgs, Openapi, Rust, Schema};
+use super::arguments::{Docs, Export as ExportArgs, FindingsArgs, Openapi, Rust, Schema};
 use super::findings::{ShownFindings, Stream};
 use super::input::{CatalogInput, TeamDocument, not_both, read};
 use super::{Outcome, Result, terminal};
@@ -10,6 +10,7 @@ use crate::check::UNKNOWN_CODE;
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Path, quote};
 use crate::disk;
 use crate::error::Error;
+use crate::export::{self, Export};
 use crate::paths;
 use crate::schema::{self, Names, Of};
 use crate::targets::openapi::merge::Choices;
@@ -126,6 +127,19 @@ pub(super) fn openapi(command: &Openapi) -> Result {
             &output,
             &stamp::printed(input.source.name()),
         ))
+    })
+}
+
+pub(super) fn export(command: &ExportArgs) -> Result {
+    if command.schema {
+        terminal::print(export::schema())?;
+        return Ok(Outcome::Clean);
+    }
+    print(&command.catalog, &command.findings, |catalog, _, _| {
+        let export = Export::of(catalog, command.internal);
+        // All keys are text, so serialization cannot fail.
+        let text = serde_json::to_string_pretty(&export).unwrap_or_default();
+        Some(text + "\n")
     })
 }
 

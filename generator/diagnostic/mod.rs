@@ -155,6 +155,19 @@ impl Source {
         &self.text
     }
 
+    /// The files and the lines, from 1, of these entries' keys.
+    #[cfg(feature = "cli")]
+    pub(crate) fn lines(&self, files: &Files, paths: &[&Path]) -> Vec<(String, Option<usize>)> {
+        let wanted: Vec<_> = paths.iter().map(|path| (*path, place::Part::Key)).collect();
+        let spans = self.locate(files, &wanted).into_iter();
+        let line = |(file, span): (usize, Range<usize>)| {
+            let source = self.file(file);
+            let line = source.text[..span.start].matches('\n').count() + 1;
+            (source.name.clone(), Some(line))
+        };
+        spans.map(line).collect()
+    }
+
     /// The places of these entries' keys, for findings about another text.
     #[cfg(feature = "outputs")]
     pub(crate) fn keys(self, files: &Files, paths: &[&Path]) -> Vec<Place> {

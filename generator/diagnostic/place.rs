@@ -67,6 +67,15 @@ impl Path {
         self.0.as_ref().map(|step| &step.parent)
     }
 
+    /// The key of the section that it leads into.
+    #[cfg(feature = "cli")]
+    pub(crate) fn section(&self) -> Option<&str> {
+        match self.segments().first() {
+            Some(Segment::Key { key, .. }) => Some(key),
+            _ => None,
+        }
+    }
+
     /// The segments, from the root.
     pub(crate) fn segments(&self) -> Vec<&Segment> {
         let mut segments = Vec::new();

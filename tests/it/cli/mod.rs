@@ -1,6 +1,7 @@
 //! The `errcat` command, as a shell sees it: files, output, exit status.
 
 mod check;
+mod diff;
 mod disk;
 mod fix;
 mod formats;

@@ -1,0 +1,176 @@
+//! Changes of operations and sets.
+
+use super::Severity::{Breaking, Feature, Fix};
+use super::{At, Change, ChangeKind, Comparison, codes, pairs};
+use crate::diagnostic::{Path, quote};
+
+pub(super) const KINDS: &[&ChangeKind] = &[
+    &OPERATION_ADDED,
+    &OPERATION_REMOVED,
+    &OPERATION_CODE_ADDED,
+    &OPERATION_CODE_REMOVED,
+    &SET_ADDED,
+    &SET_REMOVED,
+];
+
+/// A catalog with these sections behind its codes.
+macro_rules! with {
+    ($sections:literal) => {
+        concat!(
+            "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n  absent: {status: 404, description: It is absent.}\n",
+            $sections
+        )
+    };
+}
+
+static OPERATION_ADDED: ChangeKind = ChangeKind {
+    name: "operation-added",
+    clients: Feature,
+    rust: Feature,
+    what: "An operation is new.",
+    why: "Clients can use it, and handlers can have its type.",
+    old: with!("operations:\n  GET /a: [gone]\n"),
+    new: with!("operations:\n  GET /a: [gone]\n  GET /b: [gone]\n"),
+    other: with!("operations:\n  GET /a: {tags: [x], codes: [gone]}\n"),
+};
+
+static OPERATION_REMOVED: ChangeKind = ChangeKind {
+    name: "operation-removed",
+    clients: Breaking,
+    rust: Breaking,
+    what: "An operation is gone.",
+    why: "Clients that use it fail. Its type is gone.",
+    old: with!("operations:\n  GET /a: [gone]\n  GET /b: [gone]\n"),
+    new: with!("operations:\n  GET /a: [gone]\n"),
+    other: with!("operations:\n  GET /b: [gone]\n  GET /a: [gone]\n"),
+};
+
+static OPERATION_CODE_ADDED: ChangeKind = ChangeKind {
+    name: "operation-code-added",
+    clients: Feature,
+    rust: Feature,
+    what: "An operation returns one more code.",
+    why: "A client acts on the status of a code that it does not know. `ErrorOf` has one more constructor for the operation.",
+    old: with!("operations:\n  GET /a: [gone]\n"),
+    new: with!("operations:\n  GET /a: [gone, absent]\n"),
+    other: with!("operations:\n  GET /a: [gone]\n  GET /b: [absent]\n"),
+};
+
+static OPERATION_CODE_REMOVED: ChangeKind = ChangeKind {
+    name: "operation-code-removed",
+    clients: Fix,
+    rust: Breaking,
+    what: "An operation no longer returns a code.",
+    why: "A client waits for what no longer comes. A handler that returns the code no longer compiles.",
+    old: with!("operations:\n  GET /a: [gone, absent]\n"),
+    new: with!("operations:\n  GET /a: [gone]\n"),
+    other: with!("operations:\n  GET /a: [absent, gone]\n"),
+};
+
+static SET_ADDED: ChangeKind = ChangeKind {
+    name: "set-added",
+    clients: Fix,
+    rust: Feature,
+    what: "A set is new.",
+    why: "Code that several handlers share can have its type. Operations that use it are other changes.",
+    old: with!("operations:\n  GET /a: [gone]\n"),
+    new: with!("sets: {usual: [gone]}\noperations:\n  GET /a: [usual]\n"),
+    other: with!("operations:\n  GET /a: [gone]\n  GET /b: [gone]\n"),
+};
+
+static SET_REMOVED: ChangeKind = ChangeKind {
+    name: "set-removed",
+    clients: Fix,
+    rust: Breaking,
+    what: "A set is gone.",
+    why: "Its type is gone. Operations that used it are other changes.",
+    old: with!("sets: {usual: [gone]}\noperations:\n  GET /a: [usual]\n"),
+    new: with!("operations:\n  GET /a: [gone]\n"),
+    other: with!("sets: {usual: [gone, absent]}\noperations:\n  GET /a: [usual]\n"),
+};
+
+pub(super) fn compare(comparison: &mut Comparison) {
+    let (old, new) = (comparison.old, comparison.new);
+    let path = |name: &str| Path::root().key("operations").key(name);
+    let (added, removed, both) = pairs(&old.operations, &new.operations, |operation| {
+        &operation.endpoint
+    });
+    for operation in added {
+        let name = &operation.endpoint;
+        let message = format!("the operation {} is new", quote(name));
+        comparison.push(Change::new(
+            &OPERATION_ADDED,
+            At::New(path(name)),
+            name,
+            ((), &**name),
+            message,
+        ));
+    }
+    for operation in removed {
+        let name = &operation.endpoint;
+        let message = format!("the operation {} is gone", quote(name));
+        comparison.push(Change::new(
+            &OPERATION_REMOVED,
+            At::Old(path(name)),
+            name,
+            (&**name, ()),
+            message,
+        ));
+    }
+    for (before, after) in both {
+        let name = &after.endpoint;
+        if before.variant != after.variant {
+            comparison.push(codes::rust_name(
+                At::New(path(name)),
+                name,
+                &before.variant,
+                &after.variant,
+            ));
+        }
+        let (more, fewer, _) = pairs(&before.codes, &after.codes, |code| code);
+        for code in more {
+            let message = format!("{} returns {}, too", quote(name), quote(code));
+            comparison.push(Change::new(
+                &OPERATION_CODE_ADDED,
+                At::New(path(name)),
+                name,
+                ((), &**code),
+                message,
+            ));
+        }
+        // Of a code that is gone, that is the change.
+        let is_there = |code: &&&String| new.codes.iter().any(|known| known.key == ***code);
+        for code in fewer.iter().filter(is_there) {
+            let message = format!("{} no longer returns {}", quote(name), quote(code));
+            comparison.push(Change::new(
+                &OPERATION_CODE_REMOVED,
+                At::New(path(name)),
+                name,
+                (&***code, ()),
+                message,
+            ));
+        }
+    }
+    let path = |name: &str| Path::root().key("sets").key(name);
+    let (added, removed, _) = pairs(&old.sets, &new.sets, |set| &set.name);
+    for set in added {
+        let message = format!("the set {} is new", quote(&set.name));
+        comparison.push(Change::new(
+            &SET_ADDED,
+            At::New(path(&set.name)),
+            &set.name,
+            ((), &*set.name),
+            message,
+        ));
+    }
+    for set in removed {
+        let message = format!("the set {} is gone", quote(&set.name));
+        comparison.push(Change::new(
+            &SET_REMOVED,
+            At::Old(path(&set.name)),
+            &set.name,
+            (&*set.name, ()),
+            message,
+        ));
+    }
+}
