@@ -385,6 +385,29 @@ fn the_examples_of_the_frameworks_are_those_that_are_compiled() {
     }
 }
 
+/// `conformance/run moved` compiles and runs it.
+#[test]
+fn the_move_of_a_service_is_one_that_is_tested() {
+    let page = read("docs/guide/src/moving.md");
+    let start = page
+        .split("\n## Crates that errors come from")
+        .next()
+        .unwrap();
+    let mut shown = blocks(start);
+    shown.retain(|(language, _)| language == "rust");
+    let files = ["tests/recorded.rs", "src/between.rs", "src/between.rs"];
+    assert_eq!(shown.len(), files.len());
+    for ((_, block), file) in shown.iter().zip(files) {
+        let file = read(format!("conformance/moved/{file}"));
+        assert!(file.contains(block.as_str()), "{block}");
+    }
+    let lines = read("conformance/moved/tests/recorded.jsonl");
+    let line = blocks(start)
+        .into_iter()
+        .find(|(language, _)| language == "json");
+    assert!(lines.contains(&line.unwrap().1));
+}
+
 /// `conformance/run services` builds and runs them.
 #[test]
 fn the_services_are_those_that_are_built() {

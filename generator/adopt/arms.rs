@@ -16,8 +16,8 @@ pub(super) struct Arms {
     of_variants: BTreeMap<Variant, Said>,
     /// What `_` stands for: the enum, the variants that have arms of their own, and what is said of the others.
     of_others: Vec<(String, BTreeSet<String>, Said)>,
-    /// How many arms say nothing that can be read, beside arms that do.
-    pub(super) unread: usize,
+    /// The variants whose arms say nothing that can be read, beside arms that do.
+    silent: BTreeSet<Variant>,
     /// The type whose `impl` is visited, which `Self` stands for.
     own: Option<String>,
 }
@@ -35,6 +35,15 @@ impl Arms {
             }
         }
         said
+    }
+
+    /// The variants of which some `match` says nothing, and no other says more: `Error::Gone`.
+    pub(super) fn unread(&self) -> Vec<String> {
+        let silent = self.silent.iter();
+        let silent = silent.filter(|(of, variant)| self.of(of, variant).is_empty());
+        silent
+            .map(|(of, variant)| format!("`{of}::{variant}`"))
+            .collect()
     }
 
     /// The variants that a pattern names.
@@ -84,7 +93,8 @@ impl<'f> Visit<'f> for Arms {
     fn visit_expr_match(&mut self, expr: &'f ExprMatch) {
         let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut rest = Said::default();
-        let (mut told, mut silent) = (0, 0);
+        let mut told = false;
+        let mut silent = BTreeSet::new();
         for arm in &expr.arms {
             let mut variants = Vec::new();
             self.variants_of(&arm.pat, &mut variants);
@@ -97,9 +107,9 @@ impl<'f> Visit<'f> for Arms {
                 continue;
             }
             if said.is_empty() {
-                silent += 1;
+                silent.extend(variants.iter().cloned());
             } else {
-                told += 1;
+                told = true;
             }
             for (of, variant) in variants {
                 named.entry(of.clone()).or_default().insert(variant.clone());
@@ -109,8 +119,8 @@ impl<'f> Visit<'f> for Arms {
                     .add(&said);
             }
         }
-        if told > 0 {
-            self.unread += silent;
+        if told {
+            self.silent.append(&mut silent);
         }
         if !rest.is_empty() {
             for (of, variants) in named {
@@ -129,22 +139,32 @@ pub(super) struct Said {
     /// Numbers that may be statuses.
     pub(super) numbers: BTreeSet<u16>,
     pub(super) texts: Vec<String>,
+    /// Headers of the response, by their constants: `WWW_AUTHENTICATE`.
+    pub(super) headers: Vec<(String, String)>,
 }
 
 impl Said {
     fn is_empty(&self) -> bool {
-        self.statuses.is_empty() && self.numbers.is_empty() && self.texts.is_empty()
+        self.statuses.is_empty()
+            && self.numbers.is_empty()
+            && self.texts.is_empty()
+            && self.headers.is_empty()
     }
 
     fn add(&mut self, other: &Self) {
         self.statuses.extend(&other.statuses);
         self.numbers.extend(&other.numbers);
         self.texts.extend(other.texts.iter().cloned());
+        self.headers.extend(other.headers.iter().cloned());
     }
 }
 
 impl<'f> Visit<'f> for Said {
     fn visit_expr(&mut self, expr: &'f Expr) {
+        if let Some(header) = header(expr) {
+            self.headers.extend(header);
+            return;
+        }
         match expr {
             Expr::Path(path) => {
                 let mut names = path
@@ -178,4 +198,61 @@ impl<'f> Visit<'f> for Said {
 fn status_named(name: &str) -> Option<u16> {
     let name = letters(name);
     status_of_reason(|reason| reason == name)
+}
+
+/// The header that `(WWW_AUTHENTICATE, "Bearer")` or `.insert(header::VARY, …)` sets, with its value if it is written there. `None` if the
+/// expression sets none.
+fn header(expr: &Expr) -> Option<Option<(String, String)>> {
+    let parts = match expr {
+        Expr::Tuple(tuple) => &tuple.elems,
+        Expr::MethodCall(call) if ["insert", "append"].iter().any(|name| call.method == name) => {
+            &call.args
+        }
+        _ => return None,
+    };
+    let (Some(Expr::Path(name)), Some(value), 2) = (parts.first(), parts.get(1), parts.len())
+    else {
+        return None;
+    };
+    let mut names = name
+        .path
+        .segments
+        .iter()
+        .rev()
+        .map(|segment| segment.ident.to_string());
+    let constant = names.next()?;
+    let is_constant = constant
+        .chars()
+        .all(|c| c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit());
+    let is_status = names.next().is_some_and(|kind| kind.contains("Status"));
+    if !is_constant || is_status {
+        return None;
+    }
+    let mut texts = Texts(Vec::new());
+    texts.visit_expr(value);
+    let name = constant.split('_').map(|word| match word {
+        "WWW" => word.to_owned(),
+        word => word
+            .chars()
+            .take(1)
+            .chain(word.to_ascii_lowercase().chars().skip(1))
+            .collect(),
+    });
+    let name: Vec<String> = name.collect();
+    Some(
+        texts
+            .0
+            .into_iter()
+            .next()
+            .map(|value| (name.join("-"), value)),
+    )
+}
+
+/// The texts in an expression.
+struct Texts(Vec<String>);
+
+impl<'f> Visit<'f> for Texts {
+    fn visit_lit_str(&mut self, text: &'f syn::LitStr) {
+        self.0.push(text.value());
+    }
 }

@@ -53,6 +53,8 @@ pub(super) struct FoundCode {
     pub(super) param: Option<String>,
     pub(super) doc_url: Option<String>,
     pub(super) resolution: Option<String>,
+    /// A note for operators.
+    pub(super) internal: Option<String>,
     pub(super) retryable: Option<bool>,
     pub(super) retry_after: Option<u32>,
     pub(super) headers: Vec<(String, String)>,
@@ -320,6 +322,7 @@ impl FoundCode {
         self.description = self.description.take().or(other.description);
         self.doc_url = self.doc_url.take().or(other.doc_url);
         self.resolution = self.resolution.take().or(other.resolution);
+        self.internal = self.internal.take().or(other.internal);
         if self.message.is_none() {
             self.message = other.message;
             self.args = other.args;

@@ -36,13 +36,18 @@ pub(crate) fn adopt(files: &[Source]) -> Result<Adopted, String> {
     let mut all = Found::default();
     for file in files {
         let found = read(file).map_err(|why| format!("cannot read {}: {why}", file.name()))?;
-        if found.codes.is_empty() && found.types.is_empty() {
-            return Err(format!(
-                "found no errors in {}; errcat looks for a table of codes, example responses, an enum, or a list",
-                file.name()
-            ));
+        if found.codes.is_empty() && found.types.is_empty() && found.bodies.is_empty() {
+            all.notes
+                .push(format!("nothing about errors was found in {}", file.name()));
         }
         all.add(found);
+    }
+    if all.codes.is_empty() && all.types.is_empty() {
+        let names: Vec<&str> = files.iter().map(Source::name).collect();
+        return Err(format!(
+            "found no errors in {}; errcat looks for a table of codes, example responses, an enum, or a list",
+            names.join(", ")
+        ));
     }
     all.complete();
     let mut adopted = write::catalog(&all);

@@ -51,12 +51,15 @@ pub(super) fn read(file: &Source) -> Result<Found, String> {
                     heck::ToSnakeCase::to_snake_case(of.trim_end_matches("Error"))
                 );
             }
+            let (description, internal) = docs(&variant.attrs);
             let mut made = FoundCode {
                 name,
                 place: format!("{}:{line}", file.name()),
-                description: docs(&variant.attrs),
+                description,
+                internal,
                 ..FoundCode::default()
             };
+            set_headers(&mut made, &said.headers);
             made.statuses.extend(&said.statuses);
             if made.statuses.is_empty() {
                 made.statuses.extend(&said.numbers);
@@ -70,14 +73,27 @@ pub(super) fn read(file: &Source) -> Result<Found, String> {
             found.add_code(made);
         }
     }
-    if arms.unread > 0 {
+    let unread = arms.unread();
+    if !unread.is_empty() {
         found.notes.push(format!(
-            "{} of the `match` arms in {} have no status or text that errcat can read",
-            arms.unread,
-            file.name()
+            "errcat can read no status and no text in {} for {}",
+            file.name(),
+            unread.join(", ")
         ));
     }
     Ok(found)
+}
+
+/// The headers of a response, where a catalog sets them.
+fn set_headers(code: &mut FoundCode, headers: &[(String, String)]) {
+    for (name, value) in headers {
+        match (&**name, value.parse()) {
+            ("Retry-After", Ok(seconds)) => code.retry_after = Some(seconds),
+            // The envelope has it.
+            ("Content-Type" | "Content-Length" | "Retry-After", _) => {}
+            _ => code.headers.push((name.clone(), value.clone())),
+        }
+    }
 }
 
 /// The enums of a file, in modules too.
@@ -201,7 +217,8 @@ fn kind_of(field: &Field) -> Option<&'static str> {
     }
 }
 
-fn docs(attributes: &[Attribute]) -> Option<String> {
+/// The first paragraph of a comment, and what follows it: what is written for colleagues is not for everybody.
+fn docs(attributes: &[Attribute]) -> (Option<String>, Option<String>) {
     let lines = attributes
         .iter()
         .filter_map(|attribute| match &attribute.meta {
@@ -215,7 +232,9 @@ fn docs(attributes: &[Attribute]) -> Option<String> {
             _ => None,
         });
     let text = lines.collect::<Vec<_>>().join("\n");
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+    let (first, rest) = text.trim().split_once("\n\n").unwrap_or((text.trim(), ""));
+    let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    (given(&first.replace('\n', " ")), given(rest))
 }
 
 /// The value of `rename = "…"` or `serialize = "…"` of serde and strum.

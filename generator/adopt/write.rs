@@ -24,6 +24,7 @@ pub(super) fn catalog(found: &Found) -> Adopted {
     for code in &found.codes {
         write_code(code, found, &mut out);
     }
+    defaults(found, &mut out);
     operations(found, &mut out);
     for note in &found.notes {
         out.todo(0, note, "");
@@ -213,6 +214,7 @@ fn write_code(code: &FoundCode, found: &Found, out: &mut Out) {
         ("param", &code.param),
         ("doc_url", &code.doc_url),
         ("resolution", &code.resolution),
+        ("internal", &code.internal),
     ] {
         if let Some(value) = value {
             out.line(2, &format!("{name}: {}", scalar(value)));
@@ -257,6 +259,23 @@ fn write_code(code: &FoundCode, found: &Found, out: &mut Out) {
         };
         out.line(3, &format!("{}: {{{members}}}", key(name)));
     }
+}
+
+/// What the framework answers by itself is in no file: only what may be meant for it.
+fn defaults(found: &Found, out: &mut Out) {
+    let code = |status: u16| {
+        let mut codes = found.codes.iter();
+        let code = codes.find(|code| {
+            let is_it = code.statuses.iter().eq([&status]);
+            is_it && code.args.is_empty() && !code.is_only_listed
+        });
+        code.map_or_else(|| "…".to_owned(), |code| scalar(&code.name))
+    };
+    let line = format!("defaults: {{4XX: {}, 5XX: {}}}", code(400), code(500));
+    out.line(0, "");
+    let todo =
+        format!("for the errors that the framework answers by itself, add codes such as `{line}`");
+    out.todo(0, &todo, "");
 }
 
 fn operations(found: &Found, out: &mut Out) {

@@ -28,6 +28,9 @@ pub(super) fn init(command: &Init) -> Result {
     if path == Path::new("-") {
         return Err("name the file of the new catalog".into());
     }
+    if path.exists() && command.wire && command.from.is_empty() {
+        return wire(path);
+    }
     if path.exists() {
         return Err(exists(path).into());
     }
@@ -73,6 +76,14 @@ pub(super) fn init(command: &Init) -> Result {
     Ok(Outcome::Clean)
 }
 
+/// Wires the package around a catalog that is there.
+fn wire(path: &Path) -> Result {
+    let package = Package::around(path);
+    Wiring::of(path, &package)?.carry_out()?;
+    say("`errcat check` reports mistakes in the catalog.");
+    Ok(Outcome::Clean)
+}
+
 fn exists(path: &Path) -> Error {
     let why = "the file already exists; edit it, or choose another path";
     let error = io::Error::new(io::ErrorKind::AlreadyExists, why);
@@ -109,7 +120,7 @@ fn summary(path: &str, adopted: &Adopted) -> String {
     if !adopted.todos.is_empty() {
         let todos = count(adopted.todos.len(), "detail");
         lines.push(format!(
-            "\n{todos} could not be determined, and are marked with `# TODO` in the catalog:"
+            "\n{todos} could not be determined, marked with `# TODO` in the catalog:"
         ));
         let listed = adopted.todos.iter().take(LISTED);
         lines.extend(listed.map(|todo| format!("- {todo}")));
@@ -208,8 +219,9 @@ fn next_steps(path: &str, adopted: Option<&Adopted>, package: &Package, is_wired
         (Some(_), dialect) => {
             let dialect =
                 dialect.map_or_else(String::new, |dialect| format!(", dialect: {dialect}"));
+            let folder = path.rsplit_once('/').map_or("", |_| "../");
             format!(
-                "For the OpenAPI document and the page, add `outputs: {{openapi: [{{path: ../docs/openapi-errors.yaml}}], docs: [{{path: ../docs/errors.md{dialect}}}]}}`; `errcat generate` writes them."
+                "For the OpenAPI document and the page, add `outputs: {{openapi: [{{path: {folder}docs/openapi-errors.yaml}}], docs: [{{path: {folder}docs/errors.md{dialect}}}]}}`; `errcat generate` writes them."
             )
         }
     };

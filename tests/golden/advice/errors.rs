@@ -1639,7 +1639,8 @@ mod generated {
         }
     }
 
-    /// Middleware that puts every error response into the envelope, and gives each request an id: see [`REQUEST_ID_HEADER`].
+    /// Middleware that gives each request an id: see [`REQUEST_ID_HEADER`]. With `defaults`, the catalog would have codes for what the
+    /// framework answers by itself, too.
     ///
     /// Add it as the outermost layer: `Router::layer(axum::middleware::from_fn(envelope))`.
     pub async fn envelope(mut request: Request, next: Next) -> Response {

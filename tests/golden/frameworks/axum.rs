@@ -1204,7 +1204,10 @@ mod generated {
             .map(|(path, _)| path)
             .filter(|path| is_path(path));
         let missing = name("missing field `");
-        let name = match (path, missing.or_else(|| name("Cannot parse `"))) {
+        let named = missing
+            .or_else(|| name("Cannot parse `"))
+            .or_else(|| name("Invalid UTF-8 in `"));
+        let name = match (path, named) {
             (Some(path), Some(name)) => format!("{path}.{name}"),
             (path, name) => path.or(name)?.to_owned(),
         };

@@ -35,6 +35,7 @@ fn what_is_made_of_each_kind_of_file() {
         "lists.yaml",
         "app_error.rs",
         "two_enums.rs",
+        "trials.rs",
         "jsonapi.yaml",
         "table.csv",
         "list.json",
@@ -315,6 +316,36 @@ axum   = \"0.8\"
 ";
 const MAIN: &str = "//! A service.\n#![forbid(unsafe_code)]\n\nuse axum::Router;\n\nfn main() {}\n";
 
+/// A page that shows nothing but a body says something of the envelope, and one that shows nothing is no mistake beside others.
+#[test]
+fn a_file_without_codes_is_no_mistake() {
+    let project = Project::new(GOOD);
+    let write = |path: &str, text: &str| fs::write(project.path(path), text).unwrap();
+    write(
+        "error.rs",
+        "pub enum Error { #[error(\"it is gone\")] Gone }\n",
+    );
+    write("nothing.md", "# Nothing\n");
+    let (status, _, err) = project.run(&[
+        "init",
+        "new.yaml",
+        "--from",
+        "error.rs",
+        "--from",
+        "nothing.md",
+    ]);
+    assert_eq!(status, 0, "{err}");
+    assert!(
+        err.contains("- nothing about errors was found in nothing.md"),
+        "{err}"
+    );
+    let (status, _, err) = project.run(&["init", "other.yaml", "--from", "nothing.md"]);
+    assert!(
+        status == 2 && err.contains("found no errors in nothing.md"),
+        "{err}"
+    );
+}
+
 #[test]
 fn a_package_is_wired() {
     let project = Project::new(GOOD);
@@ -346,6 +377,16 @@ fn a_package_is_wired() {
         assert!(out.lines().any(|shown| shown == line), "{line}: {out}");
     }
     assert!(!err.contains("build.rs"), "it is done: {err}");
+    // So is the package of a catalog that is there.
+    write("Cargo.toml", MANIFEST);
+    let (status, _, err) = project.run(&["init", "catalog/new.yaml", "--wire"]);
+    assert_eq!(
+        (status, &*err),
+        (0, "`errcat check` reports mistakes in the catalog.\n")
+    );
+    assert_eq!(read("Cargo.toml"), format!("{MANIFEST}{dependencies}"));
+    let (status, _, err) = project.run(&["init", "catalog/new.yaml"]);
+    assert!(status == 2 && err.contains("already exists"), "{err}");
 
     // Once more, nothing is left to do.
     fs::remove_file(project.path("catalog/new.yaml")).unwrap();

@@ -18,7 +18,10 @@ fn rejected_name(cause: &dyn fmt::Display) -> Option<String> {
         .map(|(path, _)| path)
         .filter(|path| is_path(path));
     let missing = name("missing field `");
-    let name = match (path, missing.or_else(|| name("Cannot parse `"))) {
+    let named = missing
+        .or_else(|| name("Cannot parse `"))
+        .or_else(|| name("Invalid UTF-8 in `"));
+    let name = match (path, named) {
         (Some(path), Some(name)) => format!("{path}.{name}"),
         (path, name) => path.or(name)?.to_owned(),
     };
@@ -58,6 +61,7 @@ mod tests {
                 "Invalid URL: Cannot parse `id` with value `abc` to a `u32`",
                 Some("id"),
             ),
+            ("Invalid URL: Invalid UTF-8 in `slug`", Some("slug")),
             (
                 "Json deserialize error: missing field `name` at line 1 column 2",
                 Some("name"),
