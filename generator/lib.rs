@@ -242,8 +242,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let of_documents: &[&[&Rule]] = &[];
     load::rules::ALL
         .iter()
-        .chain(check::RULES.iter().copied().flatten())
         .copied()
+        .chain(check::rules())
         .chain(of_selections.iter().copied())
         .chain(targets::RULES.iter().copied())
         .chain(of_merging.iter().copied())

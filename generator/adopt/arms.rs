@@ -161,8 +161,8 @@ impl Said {
 
 impl<'f> Visit<'f> for Said {
     fn visit_expr(&mut self, expr: &'f Expr) {
-        if let Some(header) = header(expr) {
-            self.headers.extend(header);
+        if let Some((name, value)) = header(expr) {
+            self.headers.extend(value.map(|value| (name, value)));
             return;
         }
         match expr {
@@ -202,7 +202,7 @@ fn status_named(name: &str) -> Option<u16> {
 
 /// The header that `(WWW_AUTHENTICATE, "Bearer")` or `.insert(header::VARY, …)` sets, with its value if it is written there. `None` if the
 /// expression sets none.
-fn header(expr: &Expr) -> Option<Option<(String, String)>> {
+fn header(expr: &Expr) -> Option<(String, Option<String>)> {
     let parts = match expr {
         Expr::Tuple(tuple) => &tuple.elems,
         Expr::MethodCall(call) if ["insert", "append"].iter().any(|name| call.method == name) => {
@@ -239,13 +239,7 @@ fn header(expr: &Expr) -> Option<Option<(String, String)>> {
             .collect(),
     });
     let name: Vec<String> = name.collect();
-    Some(
-        texts
-            .0
-            .into_iter()
-            .next()
-            .map(|value| (name.join("-"), value)),
-    )
+    Some((name.join("-"), texts.0.into_iter().next()))
 }
 
 /// The texts in an expression.

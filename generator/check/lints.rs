@@ -30,14 +30,9 @@ pub(crate) fn check(all: impl Iterator<Item = &'static Rule>, report: &mut Repor
         return;
     }
     let all: Vec<&Rule> = all.collect();
-    let of_shape = crate::load::rules::ALL.iter();
-    let of_catalogs: HashSet<&str> = super::RULES
-        .iter()
-        .copied()
-        .flatten()
-        .chain(of_shape)
-        .map(|rule| rule.name)
-        .collect();
+    let of_shape = crate::load::rules::ALL.iter().copied();
+    let of_catalogs = super::rules().chain(of_shape);
+    let of_catalogs: HashSet<&str> = of_catalogs.map(|rule| rule.name).collect();
     let failed = report.has_errors();
     let mut found = Vec::new();
     for lint in report.lints() {

@@ -31,7 +31,13 @@ use imports::Imports;
 pub(crate) use retired::UNKNOWN_CODE;
 
 /// Every rule of this stage.
-pub(crate) const RULES: &[&[&Rule]] = &[
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
+    let all = RULES.iter().chain(policies::RULES);
+    all.copied().flatten().copied()
+}
+
+/// The rules, without those that a catalog turns on.
+const RULES: &[&[&Rule]] = &[
     imports::RULES,
     names::RULES,
     doc_urls::RULES,
@@ -45,7 +51,6 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     listed::RULES,
     operations::RULES,
     outputs::RULES,
-    policies::RULES,
     lints::RULES,
 ];
 

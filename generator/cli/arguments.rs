@@ -67,6 +67,8 @@ A line `{{#errcat codes type=not_found_error}}` in a chapter is then replaced by
     Diff(Diff),
     /// Print a resolved catalog as JSON, for dashboards, search and support
     Export(Export),
+    /// Tell what a code means, and what to do about it
+    Lookup(Lookup),
     /// Explain a rule, or list all rules
     Explain(Explain),
     /// Print the JSON Schema of a catalog, with which editors complete and check it
@@ -409,6 +411,21 @@ pub(super) struct Export {
     pub(super) schema: bool,
     #[command(flatten)]
     pub(super) findings: FindingsArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Lookup {
+    /// A code or a number; `-` for the body of a response on standard input
+    pub(super) code: String,
+    /// A catalog, or a folder to search recursively for errors.yaml
+    #[arg(long, value_name = "CATALOG", default_value = "catalog")]
+    pub(super) catalog: PathBuf,
+    /// Tell the notes for operators and the internal fields, too
+    #[arg(long)]
+    pub(super) internal: bool,
+    /// Print what is known as JSON, as `errcat export` has it
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Args, Debug)]

@@ -7,6 +7,7 @@ mod findings;
 mod fix;
 mod init;
 mod input;
+mod lookup;
 mod mdbook;
 mod print;
 mod progress;
@@ -96,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Verify(Verify::Openapi(command)) => commands::verify_openapi(&command),
         Command::Diff(command) => diff::diff(&command),
         Command::Export(command) => print::export(&command),
+        Command::Lookup(command) => lookup::lookup(&command),
         Command::Explain(command) => commands::explain(&command),
         Command::Schema(command) => print::schema(&command),
     };

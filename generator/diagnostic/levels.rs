@@ -23,6 +23,25 @@ pub(crate) enum LintOptions {
     Pattern(glob::Pattern),
     /// A range of numbers. Both ends belong to it.
     Range { from: Option<i64>, to: Option<i64> },
+    /// The names of members.
+    Members(Vec<String>),
+    /// Statuses, and the tag of the operations that are meant.
+    Statuses {
+        statuses: Vec<u16>,
+        tag: Option<String>,
+    },
+    /// The final full stops of texts.
+    Stops {
+        descriptions: Option<Stops>,
+        messages: Option<Stops>,
+    },
+}
+
+/// Whether texts end with full stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stops {
+    Always,
+    Never,
 }
 
 impl LintOptions {
@@ -32,7 +51,7 @@ impl LintOptions {
             Self::Range { from, to } => {
                 from.is_none_or(|from| from <= number) && to.is_none_or(|to| number <= to)
             }
-            Self::None | Self::Pattern(_) => true,
+            _ => true,
         }
     }
 }
@@ -40,11 +59,6 @@ impl LintOptions {
 impl fmt::Display for LintOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::None
-            | Self::Range {
-                from: None,
-                to: None,
-            } => Ok(()),
             Self::Pattern(pattern) => f.write_str(pattern.as_str()),
             Self::Range {
                 from: Some(from),
@@ -54,7 +68,11 @@ impl fmt::Display for LintOptions {
                 from: Some(from),
                 to: None,
             } => write!(f, "from {from}"),
-            Self::Range { to: Some(to), .. } => write!(f, "up to {to}"),
+            Self::Range {
+                from: None,
+                to: Some(to),
+            } => write!(f, "up to {to}"),
+            _ => Ok(()),
         }
     }
 }

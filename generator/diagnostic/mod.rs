@@ -23,7 +23,7 @@ pub(crate) use files::{Files, IMPORTED};
 #[cfg(feature = "cli")]
 pub(crate) use fix::Edit;
 pub(crate) use fix::{Fix, Help, Misspelt};
-pub(crate) use levels::{Levels, Lint, LintOptions, Setting};
+pub(crate) use levels::{Levels, Lint, LintOptions, Setting, Stops};
 pub(crate) use locate::key_outside_aliases;
 #[cfg(feature = "outputs")]
 pub(crate) use names::suggestion;

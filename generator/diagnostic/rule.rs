@@ -44,7 +44,18 @@ pub struct Rule {
 }
 
 /// The rules that find nothing unless the catalog sets a level for them.
-const OFF: [&str; 2] = ["code-pattern", "number-range"];
+const OFF: [&str; 10] = [
+    "code-pattern",
+    "number-range",
+    "required-members",
+    "no-retry-after",
+    "argument-of-server-error",
+    "personal-argument",
+    "operation-statuses",
+    "final-full-stop",
+    "near-duplicate-description",
+    "description-repeats-code",
+];
 
 impl Rule {
     /// Whether it finds nothing unless the section `lints` of a catalog turns it on.

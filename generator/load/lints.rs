@@ -3,7 +3,10 @@
 use super::DraftCode;
 use super::members::{Member, Members, Read, entries, word, wrong_type};
 use super::rules;
-use crate::diagnostic::{Diagnostic, Levels, Lint, LintOptions, Path, Report, Setting, quote};
+use crate::catalog::Status;
+use crate::diagnostic::{
+    Diagnostic, Levels, Lint, LintOptions, Path, Report, Setting, Stops, quote,
+};
 use crate::yaml::Node;
 
 /// Reads the section.
@@ -74,6 +77,18 @@ fn level(
             .required::<Pattern>("pattern")
             .map(|pattern| LintOptions::Pattern(pattern.0)),
         "number-range" => range(&mut members),
+        "required-members" => members
+            .required::<Names>("members")
+            .map(|names| LintOptions::Members(names.0)),
+        "operation-statuses" => {
+            let tag = members.optional::<String>("tag").take();
+            let statuses = members.required::<Vec<ErrorStatus>>("statuses");
+            statuses.map(|statuses| LintOptions::Statuses {
+                statuses: statuses.into_iter().map(|status| status.0).collect(),
+                tag,
+            })
+        }
+        "final-full-stop" => stops(&mut members),
         _ => Some(LintOptions::None),
     };
     members.close();
@@ -85,6 +100,9 @@ fn example(rule: &str) -> Option<&'static str> {
     match rule {
         "code-pattern" => Some("{level: deny, pattern: \"pay_*\"}"),
         "number-range" => Some("{level: deny, from: 2000, to: 2999}"),
+        "required-members" => Some("{level: deny, members: [resolution]}"),
+        "operation-statuses" => Some("{level: deny, statuses: [401, 429, 500]}"),
+        "final-full-stop" => Some("{level: warn, descriptions: always, messages: never}"),
         _ => None,
     }
 }
@@ -111,6 +129,51 @@ fn range(members: &mut Members) -> Option<LintOptions> {
         }
     }
     Some(LintOptions::Range { from, to })
+}
+
+/// Whether descriptions and messages end with full stops. One of them may be left out.
+fn stops(members: &mut Members) -> Option<LintOptions> {
+    let descriptions = members.optional::<Stops>("descriptions");
+    let messages = members.optional::<Stops>("messages");
+    if descriptions.is_absent() && messages.is_absent() {
+        members.required::<Stops>("descriptions");
+        return None;
+    }
+    Some(LintOptions::Stops {
+        descriptions: descriptions.take(),
+        messages: messages.take(),
+    })
+}
+
+impl Read for Stops {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        const WORDS: [(&str, Stops); 2] = [("always", Stops::Always), ("never", Stops::Never)];
+        word(node, at, "`always` or `never`", &WORDS, report)
+    }
+}
+
+/// Names of members, at least one.
+struct Names(Vec<String>);
+
+impl Read for Names {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        let names = Vec::<String>::read(node, at, report)?;
+        if names.is_empty() {
+            let message = "expected the names of members, found an empty list";
+            report.push(Diagnostic::new(&rules::WRONG_TYPE, at.at_value(), message));
+            return None;
+        }
+        Some(Self(names))
+    }
+}
+
+/// A status of an error.
+struct ErrorStatus(u16);
+
+impl Read for ErrorStatus {
+    fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
+        Status::read(node, at, report).map(|status| Self(status.get()))
+    }
 }
 
 struct Pattern(glob::Pattern);

@@ -8,6 +8,7 @@ mod formats;
 mod generate;
 mod imports;
 mod init;
+mod lookup;
 mod mdbook;
 mod ownership;
 mod parts;

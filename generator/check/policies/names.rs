@@ -1,11 +1,11 @@
-//! Rules that a catalog turns on, for what a team agrees on.
+//! Patterns of names, and ranges of numbers.
 
 use std::collections::HashSet;
 
-use super::{Index, code_path};
-use crate::diagnostic::{Diagnostic, Level, LintOptions, Report, Rule, Setting, quote};
+use super::super::{Index, code_path};
+use super::options;
+use crate::diagnostic::{Diagnostic, Level, LintOptions, Report, Rule, quote};
 
-/// They are off by default: [`Rule::is_off_by_default`].
 pub(super) const RULES: &[&Rule] = &[&CODE_PATTERN, &NUMBER_RANGE];
 
 static CODE_PATTERN: Rule = Rule {
@@ -35,13 +35,6 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
     if let Some(range) = options(&NUMBER_RANGE, report) {
         number_range(parts, &range, report);
     }
-}
-
-/// The options of a rule that the catalog turns on.
-fn options(rule: &Rule, report: &Report) -> Option<LintOptions> {
-    let mut lints = report.lints().iter();
-    let lint = lints.find(|lint| lint.rule == rule.name && lint.code.is_none())?;
-    (lint.setting != Setting::Allow).then(|| lint.options.clone())
 }
 
 fn code_pattern(parts: &Index, pattern: &glob::Pattern, report: &mut Report) {
@@ -86,7 +79,7 @@ fn numbers(parts: &Index) -> HashSet<i64> {
 }
 
 /// The help for a number that another code has already.
-pub(super) fn instead_of(number: i64, parts: &Index, report: &Report) -> Option<String> {
+pub(in crate::check) fn instead_of(number: i64, parts: &Index, report: &Report) -> Option<String> {
     let range = options(&NUMBER_RANGE, report).unwrap_or_default();
     let free = next_free(number, &numbers(parts), &range)?;
     Some(format!("the next free number is {free}"))
@@ -109,20 +102,4 @@ fn next_free(from: i64, taken: &HashSet<i64>, range: &LintOptions) -> Option<i64
     };
     let free = (from..=i64::MAX).find(|number| !taken.contains(number));
     free.filter(|free| range.contains(*free))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::RULES;
-    use crate::diagnostic::Level;
-
-    #[test]
-    fn every_policy_is_off_by_default() {
-        for rule in RULES {
-            assert!(rule.is_off_by_default(), "{}", rule.name);
-            assert_eq!(rule.level, Level::Warning);
-        }
-        let off = crate::rules().filter(|rule| rule.is_off_by_default());
-        assert_eq!(off.count(), RULES.len());
-    }
 }
