@@ -9,6 +9,7 @@ processes. Nothing is asserted: `instructions.py` is what CI holds errcat to, an
 folder are about the code that errcat generates.
 """
 
+import json
 import os
 import re
 import shutil
@@ -222,7 +223,52 @@ def requests(temporary):
         row(f"a request that ends in an error{what}, axum / by hand, CPU of the server", f"{figure:.2f}")
 
 
-ROWS = {"floor": floor, "memory": memory, "pages": pages, "operations": operations, "script": script, "crates": crates, "requests": requests}
+RESPONSES = """\
+version: 1
+envelope: {body: {error: {code: {is: code}, message: {is: message}, args: {is: args, optional: true}}}}
+codes:
+  order_not_found: {status: 404, description: There is no order with this ID., message: "No order has the ID {id}", args: {id: {}}}
+  busy: {status: 503, description: The service is busy., retry_after: 5}
+operations:
+  GET /orders/{id}: [order_not_found, busy]
+"""
+
+
+def responses(temporary):
+    """A million lines of an access log with bodies, of which every second is an error."""
+    folder = Path(temporary)
+    (folder / "errors.yaml").write_text(RESPONSES)
+    headers = {"content-type": "application/json", "x-request-id": "req_0123456789abcdef", "retry-after": "5", "date": "Thu, 15 Jan 2026 10:30:00 GMT"}
+
+    def write(name, count):
+        with (folder / name).open("w") as lines:
+            for number in range(count):
+                body = {"id": f"o-{number}", "state": "paid", "items": [{"sku": "a", "count": 1}, {"sku": "b", "count": 2}]}
+                status = 200
+                if number % 2:
+                    status = 404
+                    error = {"code": "order_not_found", "message": f"No order has the ID o-{number}", "args": {"id": f"o-{number}"}}
+                    body = {"error": error}
+                line = {"method": "GET", "path": f"/orders/o-{number}", "status": status, "headers": headers, "body": body}
+                lines.write(json.dumps(line) + "\n")
+
+    write("few.jsonl", 10_000)
+    write("many.jsonl", 1_000_000)
+
+    def verified(name):
+        return Took([ERRCAT, "verify", "responses", name, "--catalog", "errors.yaml"], folder)
+
+    def parsed(name):
+        return Took([FLOOR, name], folder)
+
+    for of, what in ((cpu, "CPU"), (seconds, "time")):
+        figure = pairs(3, lambda: verified("many.jsonl"), lambda: parsed("many.jsonl"), of)
+        row(f"verify responses, 1,000,000 lines / parsing them with serde_json, {what}", f"{figure:.2f}")
+    few, many = verified("few.jsonl").memory, verified("many.jsonl").memory
+    row("verify responses, peak memory of 1,000,000 lines / of 10,000", f"{many / few:.2f}")
+
+
+ROWS = {"floor": floor, "memory": memory, "pages": pages, "operations": operations, "script": script, "crates": crates, "requests": requests, "responses": responses}
 
 
 def main():

@@ -69,6 +69,8 @@ A line `{{#errcat codes type=not_found_error}}` in a chapter is then replaced by
     Export(Export),
     /// Tell what a code means, and what to do about it
     Lookup(Lookup),
+    /// List the codes that no Rust source constructs, and where the others are constructed
+    Usage(Usage),
     /// Explain a rule, or list all rules
     Explain(Explain),
     /// Print the JSON Schema of a catalog, with which editors complete and check it
@@ -79,6 +81,8 @@ A line `{{#errcat codes type=not_found_error}}` in a chapter is then replaced by
 pub(super) enum Verify {
     /// Compare the operations, error responses, examples and code enums in an OpenAPI document
     Openapi(VerifyOpenapi),
+    /// Compare responses that a server sent: a HAR file, or one JSON object per line
+    Responses(VerifyResponses),
 }
 
 /// The options for the output of findings.
@@ -343,6 +347,18 @@ pub(super) struct VerifyOpenapi {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct VerifyResponses {
+    /// A HAR file (.har), or lines of {"method", "path", "status", "headers", "body"}; `-` for lines on standard input
+    pub(super) file: PathBuf,
+    /// The catalog
+    #[arg(long, value_name = "CATALOG", default_value = "catalog/errors.yaml")]
+    pub(super) catalog: PathBuf,
+    /// Print one JSON object per line: what is wrong, and then how often each code was sent
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct Explain {
     /// The name of the rule, which findings show in brackets
     pub(super) rule: Option<String>,
@@ -426,6 +442,27 @@ pub(super) struct Lookup {
     /// Print what is known as JSON, as `errcat export` has it
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Usage {
+    /// Rust sources, and folders to search recursively for them
+    #[arg(value_name = "SOURCE", default_value = "src")]
+    pub(super) sources: Vec<PathBuf>,
+    /// The catalog
+    #[arg(long, value_name = "CATALOG", default_value = "catalog/errors.yaml")]
+    pub(super) catalog: PathBuf,
+    /// Exit with 1 if a code is never constructed
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(super) deny: Option<DeniedUsage>,
+    /// Print one JSON object per line
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DeniedUsage {
+    Unused,
 }
 
 #[derive(Args, Debug)]

@@ -11,7 +11,9 @@ mod lookup;
 mod mdbook;
 mod print;
 mod progress;
+mod responses;
 mod terminal;
+mod usage;
 mod watch;
 mod wire;
 
@@ -95,9 +97,11 @@ pub fn main() -> ExitCode {
         },
         Command::Mdbook(command) => mdbook::mdbook(&command),
         Command::Verify(Verify::Openapi(command)) => commands::verify_openapi(&command),
+        Command::Verify(Verify::Responses(command)) => responses::verify(&command),
         Command::Diff(command) => diff::diff(&command),
         Command::Export(command) => print::export(&command),
         Command::Lookup(command) => lookup::lookup(&command),
+        Command::Usage(command) => usage::usage(&command),
         Command::Explain(command) => commands::explain(&command),
         Command::Schema(command) => print::schema(&command),
     };

@@ -125,6 +125,17 @@ pub(crate) enum Part {
     Value,
 }
 
+#[cfg(feature = "cli")]
+impl Place {
+    /// The path of the node, if it is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Node { path, .. } => Some(path),
+            Self::Byte(_) | Self::Other { .. } => None,
+        }
+    }
+}
+
 /// The place that a diagnostic points at.
 #[derive(Clone, Debug)]
 pub(crate) enum Place {

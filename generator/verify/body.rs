@@ -17,6 +17,8 @@ pub(super) type OfElement<'f, 'c> = dyn Fn(&Node) -> Option<&'c Code> + 'f;
 /// A comparison of bodies with the envelope and with their codes.
 pub(super) struct Comparison<'f, 'c> {
     pub(super) wire: &'c Wire,
+    /// What is compared, in messages: `the example`.
+    pub(super) what: &'static str,
     pub(super) found: Vec<Disagreement>,
     /// `None` skips the elements of lists.
     pub(super) of_element: Option<&'f OfElement<'f, 'c>>,
@@ -71,7 +73,7 @@ impl<'c> Comparison<'_, 'c> {
             .collect();
         if !missing.is_empty() {
             let missing = missing.join(", ");
-            let message = format!("the example lacks {missing}, which is in every response");
+            let message = format!("{} lacks {missing}, which is in every response", self.what);
             self.found.push(
                 Diagnostic::new(&EXAMPLE_LACKS_MEMBER, at.at_key(), message)
                     .help(format!("add {missing}"))
@@ -200,7 +202,8 @@ impl<'c> Comparison<'_, 'c> {
         let count = required.count();
         if elements.len() < count {
             let message = format!(
-                "the example has {} of the {count} elements that every response has",
+                "{} has {} of the {count} elements that every response has",
+                self.what,
                 elements.len()
             );
             self.found
@@ -212,6 +215,7 @@ impl<'c> Comparison<'_, 'c> {
     fn fits(&self, member: &Member, node: &Node, at: &Path, code: Option<&'c Code>) -> bool {
         let mut trial = Comparison {
             wire: self.wire,
+            what: self.what,
             found: Vec::new(),
             of_element: self.of_element,
         };

@@ -170,20 +170,10 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
             let alone = is_known && !known.has_own_code();
             alone.then(|| self.main(node, at, key, &codes)).flatten()
         });
-        let of_element = |element: &Node| {
-            let mut raw = Vec::new();
-            let root = Path::root();
-            codes_in(wire, wire.element()?, element, &root, None, &mut raw);
-            let codes = known.codes(&raw.first()?.text).iter().copied();
-            let mut comparison = Comparison {
-                wire,
-                found: Vec::new(),
-                of_element: None,
-            };
-            codes.min_by_key(|code| comparison.of_element(element, code))
-        };
+        let of_element = |element: &Node| known.code_of_element(element);
         let mut comparison = Comparison {
             wire,
+            what: "the example",
             found: Vec::new(),
             of_element: Some(&of_element),
         };
@@ -230,6 +220,7 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
     fn contradictions(&self, code: &'c Code, node: &Node, at: &Path) -> usize {
         let mut comparison = Comparison {
             wire: &self.known.catalog.wire,
+            what: "the example",
             found: Vec::new(),
             of_element: None,
         };

@@ -24,6 +24,12 @@ impl From<Diagnostic> for Disagreement {
 }
 
 impl Disagreement {
+    /// The finding alone.
+    #[cfg(feature = "cli")]
+    pub(super) fn into_diagnostic(self) -> Diagnostic {
+        self.diagnostic
+    }
+
     /// Relates the finding to a code.
     pub(super) fn of_code(mut self, code: &str, label: impl Into<String>) -> Self {
         self.catalog = Some((Path::root().key("codes").key(code), label.into()));

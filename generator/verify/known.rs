@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use super::body::Comparison;
+use super::example::codes_in;
 use super::findings::{Disagreement, Disagreements};
 use super::rules::CODE_NOT_IN_CATALOG;
 use crate::catalog::{
     Catalog, Code, Endpoint, Meaning, Member, OfCode, Operation, Retired, Status, Value,
 };
-use crate::diagnostic::{Diagnostic, Place, quote, suggestion};
+use crate::diagnostic::{Diagnostic, Path, Place, quote, suggestion};
+use crate::yaml::Node;
 
 /// A checked catalog with an index of its codes and operations.
 pub(super) struct KnownCodes<'c> {
@@ -61,6 +64,28 @@ impl<'c> KnownCodes<'c> {
     /// Returns the codes that a value on the wire identifies.
     pub(super) fn codes(&self, wire: &str) -> &[&'c Code] {
         self.codes.get(wire).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the code of an element of a list: of several that are sent alike, the one that fits best.
+    pub(super) fn code_of_element(&self, element: &Node) -> Option<&'c Code> {
+        let wire = &self.catalog.wire;
+        let mut raw = Vec::new();
+        codes_in(
+            wire,
+            wire.element()?,
+            element,
+            &Path::root(),
+            None,
+            &mut raw,
+        );
+        let codes = self.codes(&raw.first()?.text).iter().copied();
+        let mut comparison = Comparison {
+            wire,
+            what: "the example",
+            found: Vec::new(),
+            of_element: None,
+        };
+        codes.min_by_key(|code| comparison.of_element(element, code))
     }
 
     /// Returns what identifies a code on the wire, if anything does.

@@ -7,6 +7,8 @@ mod examples;
 mod findings;
 mod known;
 mod operations;
+#[cfg(feature = "cli")]
+pub(crate) mod responses;
 mod rules;
 mod schemas;
 mod value;

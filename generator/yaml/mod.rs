@@ -94,6 +94,14 @@ pub(crate) fn parse_json(text: &str) -> Option<Node<'_>> {
     json.end().ok().map(|()| node)
 }
 
+/// Reads JSON, of as many nodes as there are.
+#[cfg(feature = "cli")]
+impl<'de: 't, 't> de::Deserialize<'de> for Node<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Seed(&mut Walk::new(usize::MAX)).deserialize(deserializer)
+    }
+}
+
 /// A walk through a document.
 struct Walk {
     /// How many more nodes may follow.

@@ -1,0 +1,346 @@
+//! `errcat verify responses`: what a server sent, one response after the other, in constant memory.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::json;
+
+use super::arguments::VerifyResponses;
+use super::findings::count;
+use super::progress::Progress;
+use super::terminal::{print, say};
+use super::{Outcome, Result};
+use crate::diagnostic::Report;
+use crate::error::Error;
+use crate::paths;
+use crate::verify::responses::{Response, Responses, SentBody};
+use crate::yaml::Node;
+
+pub(super) fn verify(command: &VerifyResponses) -> Result {
+    let input = super::input::read(&command.catalog)?;
+    let mut report = Report::default();
+    let Some(catalog) = crate::read(&input.source, &mut report) else {
+        let name = paths::shown(&command.catalog);
+        return Err(format!("{name} has mistakes: run `errcat check {name}`").into());
+    };
+    let mut responses = Responses::new(&catalog);
+    let name = paths::shown(&command.file);
+    let progress = Progress::unless(false);
+    progress.during(&format!("reading {name}"), || {
+        read(&command.file, &mut responses)
+    })?;
+    let shown = if command.json {
+        lines(&responses)
+    } else {
+        text(&responses, &name)
+    };
+    print(shown)?;
+    let faults = responses
+        .faults
+        .values()
+        .map(|seen| seen.count)
+        .sum::<u64>()
+        + responses.others;
+    let sum = match faults {
+        0 => "nothing is wrong".to_owned(),
+        1 => "1 thing is wrong".to_owned(),
+        faults => format!("{faults} things are wrong"),
+    };
+    let all = usize::try_from(responses.all).unwrap_or(usize::MAX);
+    let errors = usize::try_from(responses.errors).unwrap_or(usize::MAX);
+    say(&format!(
+        "{}, {}: {sum}",
+        count(all, "response"),
+        count(errors, "error")
+    ));
+    Ok(if faults == 0 {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
+}
+
+fn read(path: &Path, responses: &mut Responses) -> Result<()> {
+    if path == Path::new("-") {
+        return read_lines(&mut io::stdin().lock(), responses);
+    }
+    let file = File::open(path).map_err(|error| Error::io("read", path, error))?;
+    let mut file = BufReader::with_capacity(1 << 16, file);
+    if path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("har"))
+    {
+        let mut json = serde_json::Deserializer::from_reader(file);
+        return Member("log", Member("entries", Entries(responses)))
+            .deserialize(&mut json)
+            .map_err(|error| format!("{} is not HAR: {error}", paths::shown(path)).into());
+    }
+    read_lines(&mut file, responses)
+}
+
+/// A response on a line.
+#[derive(Deserialize)]
+struct Line<'l> {
+    #[serde(borrow, default)]
+    method: Cow<'l, str>,
+    #[serde(borrow, default)]
+    path: Cow<'l, str>,
+    status: u16,
+    #[serde(borrow, default)]
+    headers: Headers<'l>,
+    #[serde(borrow, default)]
+    body: Option<Node<'l>>,
+}
+
+/// Headers: an object, or a list of objects with `name` and `value`.
+#[derive(Default)]
+struct Headers<'l>(Vec<(Cow<'l, str>, Cow<'l, str>)>);
+
+impl<'de: 'l, 'l> Deserialize<'de> for Headers<'l> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = |node: Node<'de>| match node {
+            Node::Text(text) => Some(text),
+            Node::Integer(number) => Some(number.to_string().into()),
+            // Of a header that is there several times, the first value is as good as any.
+            Node::List(list) => list.into_iter().find_map(|node| match node {
+                Node::Text(text) => Some(text),
+                _ => None,
+            }),
+            _ => None,
+        };
+        let headers = match Node::deserialize(deserializer)? {
+            Node::Map(members) => members
+                .into_iter()
+                .filter_map(|(name, value)| Some((name, text(value)?)))
+                .collect(),
+            Node::List(list) => list
+                .into_iter()
+                .filter_map(|header| {
+                    let Node::Map(members) = header else {
+                        return None;
+                    };
+                    let (mut name, mut value) = (None, None);
+                    for (member, node) in members {
+                        match &*member {
+                            "name" => name = text(node),
+                            "value" => value = text(node),
+                            _ => {}
+                        }
+                    }
+                    Some((name?, value?))
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        Ok(Self(headers))
+    }
+}
+
+fn read_lines(input: &mut dyn BufRead, responses: &mut Responses) -> Result<()> {
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        match serde_json::from_slice::<Line>(&line) {
+            Ok(line) => {
+                let body = match &line.body {
+                    None | Some(Node::Null) => SentBody::None,
+                    Some(Node::Text(text)) if text.is_empty() => SentBody::None,
+                    Some(Node::Text(text)) => SentBody::Text(text),
+                    Some(body) => SentBody::Json(body),
+                };
+                responses.check(&Response {
+                    method: &line.method,
+                    path: &line.path,
+                    status: line.status,
+                    headers: &line.headers.0,
+                    body,
+                });
+            }
+            Err(error) => {
+                // Its place is that of the line.
+                let why = error.to_string();
+                let why = why.split(" at line ").next().unwrap_or_default();
+                responses.unreadable(&format!("the line is no response: {why}"));
+            }
+        }
+    }
+}
+
+/// A member of an object that is read as it comes, and no other.
+struct Member<S>(&'static str, S);
+
+impl<'de, S: DeserializeSeed<'de, Value = ()>> DeserializeSeed<'de> for Member<S> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, S: DeserializeSeed<'de, Value = ()>> Visitor<'de> for Member<S> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "an object with `{}`", self.0)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let mut seed = Some(self.1);
+        while let Some(name) = members.next_key::<String>()? {
+            match seed.take_if(|_| name == self.0) {
+                Some(seed) => members.next_value_seed(seed)?,
+                None => {
+                    members.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        match seed {
+            None => Ok(()),
+            Some(_) => Err(serde::de::Error::missing_field(self.0)),
+        }
+    }
+}
+
+/// The entries of a HAR file, one after the other.
+struct Entries<'r, 'c>(&'r mut Responses<'c>);
+
+impl<'de> DeserializeSeed<'de> for Entries<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Entries<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("a list of entries")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        while let Some(entry) = entries.next_element::<Entry>()? {
+            let headers = entry.response.headers.into_iter();
+            let headers: Vec<(Cow<str>, Cow<str>)> = headers
+                .map(|header| (header.name.into(), header.value.into()))
+                .collect();
+            let text = entry.response.content.text.unwrap_or_default();
+            self.0.check(&Response {
+                method: &entry.request.method,
+                path: &entry.request.url,
+                status: entry.response.status,
+                headers: &headers,
+                body: if text.is_empty() {
+                    SentBody::None
+                } else {
+                    SentBody::Text(&text)
+                },
+            });
+        }
+        Ok(())
+    }
+}
+
+/// An entry of a HAR file, as far as it is of use: <http://www.softwareishard.com/blog/har-12-spec/>.
+#[derive(Deserialize)]
+struct Entry {
+    request: HarRequest,
+    response: HarResponse,
+}
+
+#[derive(Deserialize)]
+struct HarRequest {
+    method: String,
+    url: String,
+}
+
+#[derive(Deserialize)]
+struct HarResponse {
+    status: u16,
+    #[serde(default)]
+    headers: Vec<HarHeader>,
+    #[serde(default)]
+    content: HarContent,
+}
+
+#[derive(Deserialize)]
+struct HarHeader {
+    name: String,
+    value: String,
+}
+
+#[derive(Default, Deserialize)]
+struct HarContent {
+    text: Option<String>,
+}
+
+fn text(responses: &Responses, name: &str) -> String {
+    let mut text = String::new();
+    for ((fault, message), seen) in &responses.faults {
+        let times = if seen.count == 1 {
+            "once".to_owned()
+        } else {
+            format!("{} times", seen.count)
+        };
+        let request = if seen.request.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", seen.request)
+        };
+        let _ = writeln!(
+            text,
+            "error[{}]: {message}: {times}, first in {name}:{}{request}",
+            fault.name(),
+            seen.first
+        );
+        if let Some(help) = &seen.help {
+            let _ = writeln!(text, "  = help: {help}");
+        }
+    }
+    if responses.others > 0 {
+        let _ = writeln!(text, "and {} more of other kinds", responses.others);
+    }
+    let width = responses
+        .counts()
+        .map(|(code, _)| code.len())
+        .max()
+        .unwrap_or_default();
+    if width > 0 && !text.is_empty() {
+        text.push('\n');
+    }
+    for (code, count) in responses.counts() {
+        let _ = writeln!(text, "{code:width$}  {count}");
+    }
+    text
+}
+
+fn lines(responses: &Responses) -> String {
+    let mut text = String::new();
+    for ((fault, message), seen) in &responses.faults {
+        let line = json!({
+            "error": fault.name(),
+            "message": message,
+            "help": seen.help,
+            "count": seen.count,
+            "first": seen.first,
+            "request": seen.request,
+        });
+        let _ = writeln!(text, "{line}");
+    }
+    for (code, count) in responses.counts() {
+        let _ = writeln!(text, "{}", json!({"code": code, "count": count}));
+    }
+    text
+}

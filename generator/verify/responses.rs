@@ -1,0 +1,457 @@
+//! Compares responses that a server sent with the catalog, one after the other: nothing is kept of a response but what is wrong.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::body::Comparison;
+use super::example::codes_in;
+use super::findings::Disagreement;
+use super::known::KnownCodes;
+use super::rules::{
+    CODE_NOT_IN_CATALOG, EXAMPLE_LACKS_MEMBER, EXAMPLE_UNKNOWN_MEMBER, EXAMPLE_WRONG_TYPE,
+};
+use crate::catalog::{Catalog, Code, Endpoint, Method, Occasion, Operation, RetryAfter, Status};
+use crate::diagnostic::{Path, quote};
+use crate::yaml::{self, Node};
+
+/// A response, and the request that it answers.
+pub(crate) struct Response<'r> {
+    pub(crate) method: &'r str,
+    pub(crate) path: &'r str,
+    pub(crate) status: u16,
+    pub(crate) headers: &'r [(std::borrow::Cow<'r, str>, std::borrow::Cow<'r, str>)],
+    pub(crate) body: SentBody<'r>,
+}
+
+/// The body of a response.
+pub(crate) enum SentBody<'r> {
+    Json(&'r Node<'r>),
+    Text(&'r str),
+    None,
+}
+
+/// What is wrong with responses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fault {
+    NotAResponse,
+    MediaType,
+    Body,
+    UnknownCode,
+    Status,
+    UnlistedCode,
+    MissingHeader,
+    MissingMember,
+    ExtraMember,
+    WrongType,
+    WrongValue,
+}
+
+impl Fault {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::NotAResponse => "not-a-response",
+            Self::MediaType => "wrong-media-type",
+            Self::Body => "not-json",
+            Self::UnknownCode => "unknown-code",
+            Self::Status => "wrong-status",
+            Self::UnlistedCode => "unlisted-code",
+            Self::MissingHeader => "missing-header",
+            Self::MissingMember => "missing-member",
+            Self::ExtraMember => "extra-member",
+            Self::WrongType => "wrong-type",
+            Self::WrongValue => "wrong-value",
+        }
+    }
+}
+
+/// One thing that is wrong, and how often.
+pub(crate) struct FaultSeen {
+    pub(crate) count: u64,
+    /// The number of the first response that has it, from 1, and its request.
+    pub(crate) first: u64,
+    pub(crate) request: String,
+    pub(crate) help: Option<String>,
+}
+
+/// So many different faults are kept: enough for any server, and few for what an attacker makes up.
+const MOST: usize = 1_000;
+
+/// What was found in the responses so far.
+pub(crate) struct Responses<'c> {
+    known: KnownCodes<'c>,
+    routes: Routes<'c>,
+    /// How often each code was sent, by its place in the catalog.
+    counts: HashMap<&'c str, u64>,
+    pub(crate) faults: BTreeMap<(Fault, String), FaultSeen>,
+    /// How many faults there are beside those that are kept.
+    pub(crate) others: u64,
+    pub(crate) all: u64,
+    pub(crate) errors: u64,
+}
+
+impl<'c> Responses<'c> {
+    pub(crate) fn new(catalog: &'c Catalog) -> Self {
+        Self {
+            known: KnownCodes::new(catalog),
+            routes: Routes::new(catalog),
+            counts: HashMap::new(),
+            faults: BTreeMap::new(),
+            others: 0,
+            all: 0,
+            errors: 0,
+        }
+    }
+
+    /// The codes that were sent and how often, in the order of the catalog.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (&'c str, u64)> {
+        let codes = self.known.catalog.codes.iter();
+        codes.filter_map(|code| {
+            let name = code.name.key();
+            Some((name, *self.counts.get(name)?))
+        })
+    }
+
+    /// Adds what is no response at all.
+    pub(crate) fn unreadable(&mut self, why: &str) {
+        self.all += 1;
+        self.fault(Fault::NotAResponse, why.to_owned(), None, "");
+    }
+
+    /// Compares a response with the catalog.
+    pub(crate) fn check(&mut self, response: &Response) {
+        self.all += 1;
+        if response.status < 400 {
+            return;
+        }
+        self.errors += 1;
+        let wanted = self.known.catalog.wire.media_type.as_str();
+        let media_type = header(response, "content-type");
+        if let Some(found) = media_type.filter(|found| !is_media_type(found, wanted)) {
+            let message = format!(
+                "the media type is {}, and not {}",
+                quote(found),
+                quote(wanted)
+            );
+            self.fault_of(Fault::MediaType, message, None, response);
+        }
+        let parsed;
+        let body = match response.body {
+            SentBody::Json(body) => body,
+            SentBody::Text(text) => match yaml::parse_json(text) {
+                Some(body) => {
+                    parsed = body;
+                    &parsed
+                }
+                None => {
+                    return self.fault_of(
+                        Fault::Body,
+                        "the body is not JSON".to_owned(),
+                        None,
+                        response,
+                    );
+                }
+            },
+            // The answer to HEAD has none.
+            SentBody::None if response.method == "HEAD" => return,
+            SentBody::None => {
+                return self.fault_of(Fault::Body, "there is no body".to_owned(), None, response);
+            }
+        };
+        let mut codes = Vec::new();
+        let wire = &self.known.catalog.wire;
+        codes_in(wire, wire.body(), body, &Path::root(), None, &mut codes);
+        let own = codes.iter().find(|code| code.element.is_none());
+        let own = own.or_else(|| codes.first().filter(|_| !self.known.has_own_code()));
+        let code = match own {
+            Some(raw) => {
+                let candidates = self.known.codes(&raw.text);
+                if candidates.is_empty() {
+                    let help = self.help_for(&raw.text);
+                    let message = format!("no code is called {}", quote(&raw.text));
+                    return self.fault_of(Fault::UnknownCode, message, help, response);
+                }
+                self.best(candidates, response.status, body)
+            }
+            None => None,
+        };
+        if let Some(code) = code {
+            *self.counts.entry(code.name.key()).or_default() += 1;
+            self.of_code(code, response);
+        }
+        self.members(body, code, response);
+    }
+
+    /// Of several codes that are sent alike, the one that fits best.
+    fn best(&self, candidates: &[&'c Code], status: u16, body: &Node) -> Option<&'c Code> {
+        if let [one] = candidates {
+            return Some(one);
+        }
+        let status = Status::new(i128::from(status));
+        let codes = candidates.iter().copied();
+        codes.min_by_key(|code| {
+            let is_listed = status.is_some_and(|status| code.statuses.contains(&status));
+            (!is_listed, self.compared(body, Some(code)).len())
+        })
+    }
+
+    /// What is wrong with the members of a body.
+    fn compared(&self, body: &Node, code: Option<&'c Code>) -> Vec<Disagreement> {
+        let of_element = |node: &Node| self.known.code_of_element(node);
+        let mut comparison = Comparison {
+            wire: &self.known.catalog.wire,
+            what: "the response",
+            found: Vec::new(),
+            of_element: Some(&of_element),
+        };
+        comparison.body(body, &Path::root(), code);
+        comparison.found
+    }
+
+    /// Compares what a code has with a response that it identifies.
+    fn of_code(&mut self, code: &'c Code, response: &Response) {
+        let name = quote(code.name.key());
+        let status = Status::new(i128::from(response.status));
+        let is_listed = status.is_some_and(|status| code.statuses.contains(&status));
+        if !is_listed && !self.is_default(code, status) {
+            let own: Vec<String> = code.statuses.iter().map(ToString::to_string).collect();
+            let message = format!(
+                "{name} has the status {}, and not {}",
+                response.status,
+                own.join(" or ")
+            );
+            self.fault_of(Fault::Status, message, None, response);
+        }
+        let wait = code.retry_after.map(|_: RetryAfter| "Retry-After");
+        let wanted = code
+            .headers
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .chain(wait);
+        let missing: Vec<&str> = wanted
+            .filter(|wanted| header(response, wanted).is_none())
+            .collect();
+        for wanted in missing {
+            let message = format!("{name} has no header `{wanted}`");
+            self.fault_of(Fault::MissingHeader, message, None, response);
+        }
+        let operation = self.routes.find(response.method, response.path);
+        let is_default = self.is_default(code, None);
+        if let Some(operation) = operation.filter(|_| !is_default) {
+            let mut returned = operation.returns.codes(self.known.catalog);
+            if !returned.any(|returned| std::ptr::eq(returned, code)) {
+                let message = format!(
+                    "{} returns {name}, which it does not list",
+                    quote(&operation.endpoint.to_string())
+                );
+                let help = "add the code to the operation, or return another one".to_owned();
+                self.fault_of(Fault::UnlistedCode, message, Some(help), response);
+            }
+        }
+    }
+
+    /// Whether the framework may answer with a code by itself: with this status, or at all.
+    fn is_default(&self, code: &Code, status: Option<Status>) -> bool {
+        let defaults = self
+            .known
+            .catalog
+            .defaults
+            .iter()
+            .flat_map(|defaults| &defaults.0);
+        let mut own = defaults.filter(|default| default.code == code.name);
+        own.any(|default| match (default.occasion, status) {
+            (_, None) => true,
+            (Occasion::Status(own), Some(status)) => own == status,
+            (Occasion::ServerError, Some(status)) => status.is_server_error(),
+            (_, Some(status)) => !status.is_server_error(),
+        })
+    }
+
+    fn members(&mut self, body: &Node, code: Option<&'c Code>, response: &Response) {
+        for found in self.compared(body, code) {
+            let diagnostic = found.into_diagnostic();
+            let rule = diagnostic.rule.name;
+            let fault = if rule == EXAMPLE_LACKS_MEMBER.name {
+                Fault::MissingMember
+            } else if rule == EXAMPLE_UNKNOWN_MEMBER.name {
+                Fault::ExtraMember
+            } else if rule == EXAMPLE_WRONG_TYPE.name {
+                Fault::WrongType
+            } else if rule == CODE_NOT_IN_CATALOG.name {
+                Fault::UnknownCode
+            } else {
+                Fault::WrongValue
+            };
+            let at = diagnostic
+                .place
+                .path()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let message = if at.is_empty() {
+                diagnostic.message
+            } else {
+                format!("{}: {}", quote(&at), diagnostic.message)
+            };
+            self.fault_of(fault, message, None, response);
+        }
+    }
+
+    fn help_for(&self, code: &str) -> Option<String> {
+        let mut retired = self.known.catalog.retired.iter();
+        let retired = retired.find(|retired| retired.code == code);
+        retired.map(|retired| retired.deprecation.remedy())
+    }
+
+    fn fault_of(
+        &mut self,
+        fault: Fault,
+        message: String,
+        help: Option<String>,
+        response: &Response,
+    ) {
+        let path = response.path.split('?').next().unwrap_or_default();
+        let request = format!("{} {}", response.method, quote(path).trim_matches('`'));
+        self.fault(fault, message, help, &request);
+    }
+
+    fn fault(&mut self, fault: Fault, message: String, help: Option<String>, request: &str) {
+        let is_full = self.faults.len() >= MOST;
+        match self.faults.entry((fault, message)) {
+            std::collections::btree_map::Entry::Occupied(mut seen) => seen.get_mut().count += 1,
+            std::collections::btree_map::Entry::Vacant(_) if is_full => self.others += 1,
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(FaultSeen {
+                    count: 1,
+                    first: self.all,
+                    request: request.trim().to_owned(),
+                    help,
+                });
+            }
+        }
+    }
+}
+
+fn header<'r>(response: &'r Response, wanted: &str) -> Option<&'r str> {
+    let mut headers = response.headers.iter();
+    let found = headers.find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+    found.map(|(_, value)| value.as_ref())
+}
+
+/// Whether a header names a media type, whatever its parameters are.
+fn is_media_type(header: &str, wanted: &str) -> bool {
+    let essence = |text: &str| {
+        text.split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
+    };
+    essence(header) == essence(wanted)
+}
+
+/// The operations by their methods and paths.
+struct Routes<'c> {
+    /// By method and number of segments.
+    by_length: HashMap<(Method, usize), Vec<(Vec<&'c str>, &'c Operation)>>,
+    /// The path of the URL at which the API is, which requests have in front.
+    base: &'c str,
+}
+
+impl<'c> Routes<'c> {
+    fn new(catalog: &'c Catalog) -> Self {
+        let base = catalog.api.base_url.as_deref().unwrap_or_default();
+        let base = base.split_once("://").map_or(base, |(_, rest)| {
+            rest.find('/').map_or("", |at| &rest[at..])
+        });
+        let mut by_length: HashMap<_, Vec<_>> = HashMap::new();
+        for operation in &catalog.operations {
+            let Endpoint { method, path } = &operation.endpoint;
+            let segments: Vec<&str> = path.split('/').skip(1).collect();
+            by_length
+                .entry((*method, segments.len()))
+                .or_default()
+                .push((segments, operation));
+        }
+        // A literal segment is nearer than a parameter.
+        for routes in by_length.values_mut() {
+            routes.sort_by_key(|(segments, _)| {
+                segments
+                    .iter()
+                    .map(|segment| segment.contains('{'))
+                    .collect::<Vec<_>>()
+            });
+        }
+        Self {
+            by_length,
+            base: base.trim_end_matches('/'),
+        }
+    }
+
+    fn find(&self, method: &str, path: &str) -> Option<&'c Operation> {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let path = path.split_once("://").map_or(path, |(_, rest)| {
+            rest.find('/').map_or("/", |at| &rest[at..])
+        });
+        let path = path
+            .strip_prefix(self.base)
+            .filter(|rest| rest.starts_with('/'))
+            .unwrap_or(path);
+        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        let routes = self
+            .by_length
+            .get(&(Method::parse(method)?, segments.len()))?;
+        let fits = |pattern: &[&str]| {
+            let pairs = pattern.iter().zip(&segments);
+            pairs.into_iter().all(|(pattern, segment)| {
+                if pattern.contains('{') {
+                    fits_parameter(pattern, segment)
+                } else {
+                    pattern == segment
+                }
+            })
+        };
+        let route = routes.iter().find(|(pattern, _)| fits(pattern));
+        route.map(|(_, operation)| *operation)
+    }
+}
+
+/// Whether a segment fits a pattern such as `{id}` or `{name}.json`.
+fn fits_parameter(pattern: &str, segment: &str) -> bool {
+    let (Some(start), Some(end)) = (pattern.find('{'), pattern.rfind('}')) else {
+        return false;
+    };
+    let (before, behind) = (&pattern[..start], &pattern[end + 1..]);
+    segment.len() > before.len() + behind.len()
+        && segment.starts_with(before)
+        && segment.ends_with(behind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fits_parameter, is_media_type};
+
+    #[test]
+    fn a_parameter_is_some_text() {
+        for (pattern, segment, fits) in [
+            ("{id}", "7", true),
+            ("{id}", "", false),
+            ("{name}.json", "a.json", true),
+            ("{name}.json", ".json", false),
+            ("v{major}", "v2", true),
+            ("v{major}", "x2", false),
+        ] {
+            assert_eq!(
+                fits_parameter(pattern, segment),
+                fits,
+                "{pattern} {segment}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_media_type_has_parameters() {
+        assert!(is_media_type(
+            "Application/JSON; charset=utf-8",
+            "application/json"
+        ));
+        assert!(!is_media_type("text/html", "application/json"));
+    }
+}
