@@ -48,6 +48,7 @@ const RESERVED: &[&str] = &[
     "error_response",
     "error_type",
     "errors",
+    "event",
     "fmt",
     "from",
     "from_iter",

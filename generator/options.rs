@@ -16,6 +16,7 @@ pub struct RustOptions {
     wanted: u32,
     no_std: bool,
     non_exhaustive: bool,
+    crate_constructors: bool,
 }
 
 /// A crate that the generated module can support. It must be a dependency of the crate that contains the module.
@@ -39,6 +40,9 @@ pub enum Integration {
     Rocket,
     /// `tracing` 0.1 with `std`: an event for each sent error.
     Tracing,
+    /// `metrics` 0.24: the counter `api_errors_total` of sent errors, by code and status. With [`Tracing`](Self::Tracing), the current
+    /// span gets the code as `error.type`.
+    Metrics,
     /// `serde_json` 1: a client type that reads any error response. It implies [`Serde`](Self::Serde).
     Client,
     /// `serde_json` 1: errors by the names of their codes, with arguments by their names, for validators. It implies
@@ -63,6 +67,7 @@ impl Integration {
         ("salvo", Self::Salvo),
         ("rocket", Self::Rocket),
         ("tracing", Self::Tracing),
+        ("metrics", Self::Metrics),
         ("client", Self::Client),
         ("by_name", Self::ByName),
         #[cfg(feature = "outputs")]
@@ -91,6 +96,7 @@ impl Integration {
             Self::Salvo => &[("salvo", "salvo"), SERDE],
             Self::Rocket => &[("rocket", "rocket --features json"), SERDE],
             Self::Tracing => &[("tracing", "tracing")],
+            Self::Metrics => &[("metrics", "metrics")],
             Self::Client | Self::ByName => &[SERDE, SERDE_JSON],
             #[cfg(feature = "outputs")]
             Self::Utoipa => &[("utoipa", "utoipa"), SERDE, SERDE_JSON],
@@ -113,7 +119,7 @@ impl Integration {
 
     /// Returns whether the integration needs `Serialize` for the body.
     fn needs_serde(self) -> bool {
-        !matches!(self, Self::Http | Self::Tracing)
+        !matches!(self, Self::Http | Self::Tracing | Self::Metrics)
     }
 }
 
@@ -156,6 +162,15 @@ impl RustOptions {
     #[must_use]
     pub fn non_exhaustive(mut self, non_exhaustive: bool) -> Self {
         self.non_exhaustive = non_exhaustive;
+        self
+    }
+
+    /// Sets whether the constructors are `pub(crate)`, so that rustc warns of those that the crate never calls, as of any dead code.
+    /// Defaults to `false`: they are public. It is for a service whose crate makes all of its errors. A code that an operation lists has
+    /// two constructors, that of `ApiError` and that of `ErrorOf`, and rustc looks at each: `errcat usage` takes them together.
+    #[must_use]
+    pub fn crate_constructors(mut self, crate_constructors: bool) -> Self {
+        self.crate_constructors = crate_constructors;
         self
     }
 
@@ -221,6 +236,12 @@ impl RustOptions {
     #[must_use]
     pub fn is_no_std(self) -> bool {
         self.no_std
+    }
+
+    /// Returns whether the constructors are `pub(crate)`.
+    #[must_use]
+    pub fn has_crate_constructors(self) -> bool {
+        self.crate_constructors
     }
 
     /// Returns whether the enums of codes and types are `#[non_exhaustive]`.

@@ -133,6 +133,7 @@ const MODULES: [(&str, &[&str]); 28] = [
             "source",
             "stamp",
             "targets",
+            "verify",
             "visible",
             "yaml",
         ],

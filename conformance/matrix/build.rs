@@ -52,6 +52,12 @@ fn options() -> Vec<(&'static str, errcat::Config)> {
         ("http", none.clone().http(true)),
         ("serde_http", none.clone().serde(true).http(true)),
         ("tracing", none.clone().tracing(true)),
+        ("metrics", none.clone().metrics(true)),
+        (
+            "axum_tracing_metrics",
+            none.clone().axum(true).tracing(true).metrics(true),
+        ),
+        ("crate_constructors", none.clone().crate_constructors(true)),
         ("client", none.clone().client(true)),
         ("by_name", none.clone().by_name(true)),
         ("axum", none.clone().axum(true)),

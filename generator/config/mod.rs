@@ -102,6 +102,13 @@ impl Config {
         self
     }
 
+    /// Sets whether each sent error is counted: see [`Integration::Metrics`]. Defaults to `false`.
+    #[must_use]
+    pub fn metrics(mut self, metrics: bool) -> Self {
+        self.rust.set(Integration::Metrics, metrics);
+        self
+    }
+
     /// Sets whether the module contains a client type that reads any error response: see [`Integration::Client`].
     /// Defaults to `false`.
     #[must_use]
@@ -170,6 +177,14 @@ impl Config {
     #[must_use]
     pub fn non_exhaustive(mut self, non_exhaustive: bool) -> Self {
         self.rust = self.rust.non_exhaustive(non_exhaustive);
+        self
+    }
+
+    /// Sets whether rustc warns of constructors that the crate never calls: see [`RustOptions::crate_constructors`]. Defaults to
+    /// `false`.
+    #[must_use]
+    pub fn crate_constructors(mut self, crate_constructors: bool) -> Self {
+        self.rust = self.rust.crate_constructors(crate_constructors);
         self
     }
 

@@ -347,10 +347,13 @@ fn is_media_type(header: &str, wanted: &str) -> bool {
     essence(header) == essence(wanted)
 }
 
+/// An operation, with the segments of its path.
+type Route<'c> = (Vec<&'c str>, &'c Operation);
+
 /// The operations by their methods and paths.
 struct Routes<'c> {
     /// By method and number of segments.
-    by_length: HashMap<(Method, usize), Vec<(Vec<&'c str>, &'c Operation)>>,
+    by_length: HashMap<(Method, usize), Vec<Route<'c>>>,
     /// The path of the URL at which the API is, which requests have in front.
     base: &'c str,
 }

@@ -3,5 +3,5 @@
 include!("../modules.rs");
 
 fn main() -> Result<(), errcat::Error> {
-    compile(&errcat::Config::new().axum(true).tracing(true))
+    compile(&errcat::Config::new().axum(true).tracing(true).metrics(true))
 }

@@ -3,5 +3,5 @@
 include!("../modules.rs");
 
 fn main() -> Result<(), errcat::Error> {
-    compile(&errcat::Config::new().rocket(true).tracing(true))
+    compile(&errcat::Config::new().rocket(true).tracing(true).metrics(true))
 }

@@ -4,5 +4,7 @@ fn main() -> Result<(), errcat::Error> {
     errcat::Config::new()
         .axum(true)
         .client(true)
+        .metrics(true)
+        .tracing(true)
         .compile("errors.yaml")
 }

@@ -133,13 +133,13 @@ fn text(told: &[Told], lines: &[String], uses: &Uses) -> String {
             .map(|(told, line)| (told.code.name.key(), line.clone()))
             .collect(),
     );
-    let used = told.iter().filter(|told| !told.is_unused()).map(|told| {
+    let constructed = told.iter().filter(|told| !told.is_unused()).map(|told| {
         let places = told.places.iter().map(ToString::to_string);
         let by_framework = told.is_default.then(|| "by `defaults`".to_owned());
         let all: Vec<String> = by_framework.into_iter().chain(places).collect();
         (told.code.name.key(), all.join(", "))
     });
-    section("constructed", used.collect());
+    section("constructed", constructed.collect());
     let unread = uses
         .unread
         .iter()

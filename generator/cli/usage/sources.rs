@@ -193,15 +193,13 @@ impl<'f> Visit<'f> for Walk<'_, '_> {
                 _ => None,
             };
             let span = call.paren_token.span.open();
-            match text.and_then(|text| self.names.keys.get(text.as_str()).copied()) {
-                Some(code) => self.add(code.name.key(), span),
-                None => {
-                    let place = self.place(span);
-                    self.uses.unread.push((
-                        format!("`{name}` with a name that is known at run time"),
-                        place,
-                    ));
-                }
+            let code = text.and_then(|text| self.names.keys.get(text.as_str()).copied());
+            if let Some(code) = code {
+                self.add(code.name.key(), span);
+            } else {
+                let place = self.place(span);
+                let what = format!("`{name}` with a name that is known at run time");
+                self.uses.unread.push((what, place));
             }
         }
         visit::visit_expr_call(self, call);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::deprecated;
@@ -23,11 +24,41 @@ pub(super) fn pieces(module: &Module) -> Vec<Piece> {
         };
         constructor(out, module, code, docs);
     }
-    let mut made = filled(quote!(impl ApiError {}), constructors);
+    let dead = warned(module);
+    let mut made = filled(quote!(#dead impl ApiError {}), constructors);
     if !of_lists.is_empty() {
-        made.extend(filled(quote!(impl ListedError {}), of_lists));
+        made.extend(filled(quote!(#dead impl ListedError {}), of_lists));
     }
     made
+}
+
+/// The attribute of constructors that rustc looks at, where the rest of the module may be dead.
+pub(super) fn warned(module: &Module) -> TokenStream {
+    if module.options.has_crate_constructors() {
+        quote!(#[warn(dead_code)])
+    } else {
+        quote!()
+    }
+}
+
+/// The visibility of constructors.
+fn visibility(module: &Module) -> &'static str {
+    if module.options.has_crate_constructors() {
+        "pub(crate)"
+    } else {
+        "pub"
+    }
+}
+
+/// The attribute of the constructor of a code that others make, or that the framework is answered with.
+pub(super) fn made_elsewhere(module: &Module, code: &Code) -> Option<&'static str> {
+    let mut defaults = module
+        .catalog
+        .defaults
+        .iter()
+        .flat_map(|defaults| &defaults.0);
+    let is_made = code.import.is_some() || defaults.any(|default| default.code == code.name);
+    (module.options.has_crate_constructors() && is_made).then_some("#[allow(dead_code)]")
 }
 
 fn constructor(out: &mut String, module: &Module, code: &Code, about: &[String]) {
@@ -45,8 +76,12 @@ fn constructor(out: &mut String, module: &Module, code: &Code, about: &[String])
     if let Some(deprecated) = deprecated(code) {
         let _ = writeln!(out, "    {deprecated}");
     }
+    if let Some(allowed) = made_elsewhere(module, code) {
+        let _ = writeln!(out, "    {allowed}");
+    }
     let name = code.name.function();
     let variant = code.name.variant();
+    let visibility = visibility(module);
     let parameters = parameters(module, code);
     if parameters.is_empty() {
         let value = if code.is_only_listed() {
@@ -61,11 +96,11 @@ fn constructor(out: &mut String, module: &Module, code: &Code, about: &[String])
         };
         let _ = writeln!(
             out,
-            "    pub const fn {name}() -> Self {{\n        {value}\n    }}"
+            "    {visibility} const fn {name}() -> Self {{\n        {value}\n    }}"
         );
         return;
     }
-    let _ = writeln!(out, "{}", signature(name, &parameters, " {"));
+    let _ = writeln!(out, "{}", signature(visibility, name, &parameters, " {"));
     for secret in code.args.iter().filter(|arg| arg.secret) {
         // A secret is a parameter all the same, so that call sites stay valid once it is no longer secret.
         let _ = writeln!(out, "        let _ = &{};", secret.rust_name);
@@ -160,23 +195,24 @@ fn time(name: &str, form: Form) -> String {
 }
 
 /// The signature, on one line if it fits together with `follows`.
-fn signature(name: &str, parameters: &[String], follows: &str) -> String {
+fn signature(visibility: &str, name: &str, parameters: &[String], follows: &str) -> String {
     let line = format!(
-        "    pub fn {name}({}) -> Self{follows}",
+        "    {visibility} fn {name}({}) -> Self{follows}",
         parameters.join(", ")
     );
     if line.len() <= WIDTH {
         return line;
     }
     format!(
-        "    pub fn {name}(\n        {},\n    ) -> Self{follows}",
+        "    {visibility} fn {name}(\n        {},\n    ) -> Self{follows}",
         parameters.join(",\n        ")
     )
 }
 
 /// The signature of a function that takes what the constructor takes.
 pub(super) fn head(module: &Module, code: &Code) -> String {
-    signature(code.name.function(), &parameters(module, code), "")
+    let name = code.name.function();
+    signature(visibility(module), name, &parameters(module, code), "")
 }
 
 /// The constructor called with parameters of the same names.

@@ -85,7 +85,7 @@ fn declarations(module: &Module) -> Vec<Piece> {
 
 fn fields(module: &Module) -> Vec<TokenStream> {
     let text = quote!(Option<Cow<'static, str>>);
-    let is_logged = module.options.has(Integration::Axum) && module.logs();
+    let is_logged = module.options.has(Integration::Axum) && module.records();
     let fields = [
         (module.makes_messages(), quote!(message: Option<Text>)),
         (module.keeps_statuses(), quote!(status: Option<u16>)),
@@ -279,7 +279,7 @@ fn internals(module: &Module) -> Vec<Piece> {
             }
         }
     });
-    let already_logged = (module.options.has(Integration::Axum) && module.logs()).then(|| {
+    let already_logged = (module.options.has(Integration::Axum) && module.records()).then(|| {
         quote! {
             /// Marks the error as logged, so that it is not logged again when it is sent.
             fn already_logged(mut self) -> Self {

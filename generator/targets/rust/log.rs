@@ -1,4 +1,4 @@
-//! tracing: an event for each error that is sent.
+//! tracing and metrics: an event for each error that is sent, and a counter.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,15 +7,56 @@ use super::Module;
 use super::syntax::ident;
 use crate::catalog::LogLevel;
 
-/// The method that records an error.
-pub(super) fn method(module: &Module) -> TokenStream {
+/// The methods that record an error.
+pub(super) fn methods(module: &Module) -> TokenStream {
+    let doc = " Records the error as a tracing event, with its cause, at the level of its code. This happens for each error that a";
+    if !module.counts() {
+        let body = event(module, &quote!(log));
+        return quote! {
+            #[doc = #doc]
+            /// framework sends.
+            pub fn log(&self, request_id: Option<&str>) { #body }
+        };
+    }
+    let kind = module
+        .has_types()
+        .then(|| quote!(, "type" => self.error_type().as_str()));
+    let count = quote! {
+        let code = self.code.as_str();
+        let status = self.status().to_string();
+        ::metrics::counter!("api_errors_total", "code" => code, "status" => status #kind).increment(1);
+    };
+    if !module.logs() {
+        return quote! {
+            /// Counts the error in `api_errors_total`, by its code and status. This happens for each error that a framework sends.
+            pub fn log(&self, _request_id: Option<&str>) { #count }
+        };
+    }
+    let body = event(module, &quote!(event));
+    quote! {
+        #[doc = #doc]
+        /// framework sends. It is counted in `api_errors_total`, and the current span gets the code as `error.type`, if it has this
+        /// field.
+        pub fn log(&self, request_id: Option<&str>) {
+            #count
+            let span = ::tracing::Span::current();
+            span.record("error.type", code);
+            self.event(request_id);
+        }
+
+        fn event(&self, request_id: Option<&str>) { #body }
+    }
+}
+
+/// The event of an error, and those of the errors in it, which are recorded by this method.
+fn event(module: &Module, method: &TokenStream) -> TokenStream {
     let mut levels: Vec<LogLevel> = module.catalog.codes.iter().map(|code| code.log).collect();
     levels.sort_by_key(|level| std::cmp::Reverse(*level));
     levels.dedup();
     let kind = module
         .has_types()
         .then(|| quote!(let kind = self.error_type().as_str();));
-    let event = |level: LogLevel| {
+    let event_of = |level: LogLevel| {
         let level = name(level);
         let kind = module.has_types().then(|| quote!("type" = kind,));
         let errors = module.has_errors().then(|| quote!(errors,));
@@ -23,13 +64,13 @@ pub(super) fn method(module: &Module) -> TokenStream {
     };
     let log = match &levels[..] {
         [] => quote!(),
-        [one] => event(*one),
+        [one] => event_of(*one),
         [rest @ .., last] => {
             let arms = rest.iter().map(|level| {
-                let (name, event) = (name(*level), event(*level));
+                let (name, event) = (name(*level), event_of(*level));
                 quote!(::tracing::Level::#name => { #event })
             });
-            let last = event(*last);
+            let last = event_of(*last);
             quote!(match self.code.level() { #(#arms)* _ => { #last } })
         }
     };
@@ -42,23 +83,19 @@ pub(super) fn method(module: &Module) -> TokenStream {
     let elements = module.has_errors().then(|| {
         quote! {
             for error in self.errors().iter().filter(|error| Error::source(*error).is_some()) {
-                error.log(request_id);
+                error.#method(request_id);
             }
         }
     });
     quote! {
-        /// Records the error as a tracing event, with its cause, at the level of its code. This happens for each error that a
-        /// framework sends.
-        pub fn log(&self, request_id: Option<&str>) {
-            let (code, status) = (self.code.as_str(), self.status());
-            #kind
-            #codes
-            let error = Error::source(self);
-            let cause = error.and_then(Cause::of);
-            let error = cause.as_ref().map_or(error, |cause| Some(cause));
-            #log
-            #elements
-        }
+        let (code, status) = (self.code.as_str(), self.status());
+        #kind
+        #codes
+        let error = Error::source(self);
+        let cause = error.and_then(Cause::of);
+        let error = cause.as_ref().map_or(error, |cause| Some(cause));
+        #log
+        #elements
     }
 }
 

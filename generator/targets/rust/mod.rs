@@ -320,8 +320,17 @@ impl<'c> Module<'c> {
         self.options.has_framework()
     }
 
+    /// Whether errors that are sent are recorded: as events, or by counters.
+    fn records(&self) -> bool {
+        self.logs() || self.counts()
+    }
+
     fn logs(&self) -> bool {
         self.options.has(Integration::Tracing)
+    }
+
+    fn counts(&self) -> bool {
+        self.options.has(Integration::Metrics)
     }
 
     fn has_retry_after(&self) -> bool {

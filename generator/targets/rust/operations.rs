@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Module;
-use super::constructors::{call, head};
+use super::constructors::{call, head, made_elsewhere, warned};
 use super::names::deprecated;
 use super::parts::{self, piece};
 use super::syntax::{Piece, docs, filled};
@@ -158,8 +158,10 @@ fn returned(module: &Module, returns: &Returns, own: &str) -> String {
 
 /// The constructors of `ErrorOf`.
 fn constructors(module: &Module, codes: &[&Code]) -> Vec<Piece> {
+    let dead = warned(module);
     let block: TokenStream = quote! {
         /// The constructors of [`ApiError`], each for the parts of the API that return its code.
+        #dead
         impl<E> ErrorOf<E> {}
     };
     let mut text = String::new();
@@ -171,6 +173,9 @@ fn constructors(module: &Module, codes: &[&Code]) -> Vec<Piece> {
         );
         if let Some(deprecated) = deprecated(code) {
             let _ = writeln!(text, "    {deprecated}");
+        }
+        if let Some(allowed) = made_elsewhere(module, code) {
+            let _ = writeln!(text, "    {allowed}");
         }
         let _ = writeln!(
             text,

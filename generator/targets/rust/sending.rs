@@ -10,7 +10,7 @@ use super::{body, log};
 use crate::options::Integration;
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
-    let log = module.logs().then(|| log::method(module));
+    let log = module.records().then(|| log::methods(module));
     let has_serde = module.options.has(Integration::Serde);
     let body = has_serde.then(|| body::methods(module));
     let id = (has_serde && module.has_request_id()).then(|| sent_id(module));

@@ -32,7 +32,7 @@ impl ResponseError for ApiError {
 impl ApiError {
     /// The response to the request with this id. The middleware knows it by its extension.
     fn answer(&self, id: &str) -> HttpResponse {
-        //@ if log
+        //@ if records
         self.log(Some(id));
         //@ end
         let mut response = HttpResponse::build(ResponseError::status_code(self));

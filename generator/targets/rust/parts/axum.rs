@@ -28,7 +28,7 @@ impl IntoResponse for ApiError {
     /// The response, with the error among its extensions (as `Arc<ApiError>`) for middleware that logs.
     fn into_response(self) -> Response {
         let id = self.sent_id();
-        //@ if log
+        //@ if records
         // The rejection of an extractor that was a response before is in the log already.
         if self
             .details
@@ -97,7 +97,7 @@ async fn rejected(
     // An extractor of the application may reject with an error of the catalog.
     let error = rejection.extensions_mut().remove::<Arc<ApiError>>();
     if let Some(error) = error.and_then(Arc::into_inner) {
-        //@ if log
+        //@ if records
         let error = error.already_logged();
         //@ end
         return error;

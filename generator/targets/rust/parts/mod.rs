@@ -218,6 +218,7 @@ fn holds(module: &Module, condition: &str) -> bool {
         "instance" => module.has_instance(),
         "keeps_statuses" => module.keeps_statuses(),
         "log" => module.logs(),
+        "records" => module.records(),
         "makes_messages" => module.makes_messages(),
         "new_request_id" => module.has_framework() || module.must_have_request_id(),
         "only_listed" => module.has_only_listed(),

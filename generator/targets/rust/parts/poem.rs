@@ -39,7 +39,7 @@ impl IntoResponse for ApiError {
 impl ApiError {
     /// The response to the request with this id.
     fn answer(&self, id: &str) -> Response {
-        //@ if log
+        //@ if records
         self.log(Some(id));
         //@ end
         let mut response = Json(self.to_body(Some(id))).into_response();

@@ -40,7 +40,7 @@ impl<'r> Responder<'r, 'static> for ApiError {
             .and_then(|details| details.request_id.clone());
         let id = own.filter(|id| is_request_id(id));
         let id = &*id.unwrap_or_else(|| id_for(request).clone());
-        //@ if log
+        //@ if records
         self.log(Some(id));
         //@ end
         let mut response = Json(self.to_body(Some(id))).respond_to(request)?;

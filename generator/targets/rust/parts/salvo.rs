@@ -30,7 +30,7 @@ impl ApiError {
     /// Makes the response one of this error, to the request with this id. The error is among the extensions (as
     /// `Arc<ApiError>`) for hoops that log. Headers are kept, except those that describe the body.
     fn answer(self, id: &str, response: &mut Response) {
-        //@ if log
+        //@ if records
         self.log(Some(id));
         //@ end
         for &name in BODY_HEADERS {
