@@ -22,6 +22,7 @@ PYTEST = "pytest==8.3.4"
 CATALOG = """\
 version: 1
 include: ["codes/*.yaml"]
+import: {common: {path: "co mmon/errors.yaml"}}
 types:
   api_error: {status: 500, description: It is our fault.}
 codes:
@@ -30,6 +31,7 @@ codes:
 outputs: {docs: [{path: a.md}, {path: a.md}]}
 """
 PARTS = {
+    "co mmon/errors.yaml": "version: 1\ncodes:\n  failed: {status: 5000, description: It failed.}\n",
     "codes/ä b#c%20:d.yaml": "codes:\n  gone: {type: api_error, description: Größe 😀., status: 4100}\n",
     "codes/second.yaml": "codes:\n  second:\n    type: api_error\n    description: Two. #1\n",
     "codes/third.yaml": "codes: {third: 3, 'a\u200b': {type: api_error, description: It.}}\nsets: []\n",
@@ -110,11 +112,12 @@ def main():
         folder = pathlib.Path(temporary)
         junit = junit_schema(folder)
         (folder / "codes").mkdir()
+        (folder / "co mmon").mkdir()
         (folder / "errors.yaml").write_text(CATALOG)
         for path, text in PARTS.items():
             (folder / path).write_text(text)
         expected = sorted(places_of_json(errcat(folder, "check", "errors.yaml", "--format", "json")[1]))
-        assert len(expected) >= 8 and len({place[0] for place in expected}) == 4, expected
+        assert len(expected) >= 8 and len({place[0] for place in expected}) == 5, expected
         assert {place[4] for place in expected} == {"error", "warning"}, expected
 
         for command in (["check", "errors.yaml"], ["generate", "errors.yaml"], ["check", "errors.yaml", "errors.yaml"]):
@@ -140,7 +143,7 @@ def main():
         del log["runs"][0]["tool"]
         assert not validator.is_valid(log)
         assert not junit.is_valid("<testsuites><testcase/></testsuites>")
-    print(f"{len(expected)} findings in four files are the same in four formats, valid under the schemas of SARIF and JUnit")
+    print(f"{len(expected)} findings in five files, an imported one among them, are the same in four formats, valid under the schemas of SARIF and JUnit")
 
 
 if __name__ == "__main__":

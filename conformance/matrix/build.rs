@@ -57,7 +57,6 @@ fn options() -> Vec<(&'static str, errcat::Config)> {
             "axum_tracing_metrics",
             none.clone().axum(true).tracing(true).metrics(true),
         ),
-        ("crate_constructors", none.clone().crate_constructors(true)),
         ("client", none.clone().client(true)),
         ("by_name", none.clone().by_name(true)),
         ("axum", none.clone().axum(true)),

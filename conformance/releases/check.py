@@ -1,5 +1,5 @@
-"""A release, rehearsed: export, compare, notes, the next version and the page of changes; and what a comparison of OpenAPI
-documents does not see.
+"""A release, rehearsed: export, compare, notes, the next version and the page of changes; what a comparison of OpenAPI documents
+does not see; and what a service constructs.
 """
 
 import json
@@ -127,11 +127,84 @@ def release(folder):
     print("a release has its notes, its version and its page of changes")
 
 
+def usage():
+    """The codes that a service constructs, as its sources have them."""
+    service = ROOT / "conformance/moved"
+
+    def told(sources):
+        lines = run(service, ERRCAT, "usage", *sources, "--json").splitlines()
+        codes = [json.loads(line) for line in lines]
+        return {code["code"]: code for code in codes if "code" in code}
+
+    codes = told(["src/after.rs"])
+    text = (service / "src/after.rs").read_text().splitlines()
+    for code in codes.values():
+        for place in code["places"]:
+            file, line = place.rsplit(":", 1)
+            assert f"ApiError::{code['code']}(" in text[int(line) - 1], place
+    constructed = sorted(name for name, code in codes.items() if code["places"])
+    assert constructed == ["internal_error", "name_taken", "user_not_found"], constructed
+    assert codes["unknown_route"]["default"] and not any(code["unused"] for code in codes.values())
+    # Before the move, nothing is made by the catalog.
+    unused = sorted(name for name, code in told(["src/before.rs"]).items() if code["unused"])
+    assert unused == ["name_taken", "user_not_found"], unused
+    run(service, ERRCAT, "usage", "src/before.rs", "--deny", "unused", status=1)
+    run(service, ERRCAT, "usage", "--deny", "unused")
+    print("the codes that a service constructs are found")
+
+
+SERVICE = {
+    "Cargo.toml": """\
+[workspace]
+[package]
+name = "dead"
+version = "0.0.0"
+edition = "2024"
+[build-dependencies]
+errcat = {{ path = "{root}", default-features = false }}
+""",
+    "errors.yaml": """\
+version: 1
+codes:
+  used: {{status: 400, description: It is used.}}
+  dead: {{status: 400, description: Nobody makes it., message: "{{id}}", args: {{id: {{}}}}}}
+  dead_too: {{status: 400, description: Nobody makes it either.}}
+  of_framework: {{status: 400, description: The framework makes it.}}
+  server: {{status: 500, description: The framework makes it.}}
+defaults: {{4XX: of_framework, 5XX: server}}
+""",
+    "build.rs": """\
+fn main() -> Result<(), errcat::Error> {{
+    errcat::Config::new().crate_constructors(true).compile("errors.yaml")
+}}
+""",
+    "src/main.rs": """\
+mod errors {{ include!(concat!(env!("OUT_DIR"), "/errors.rs")); }}
+fn main() {{ println!("{{}}", errors::ApiError::used()); }}
+""",
+}
+
+
+def dead_constructors(folder):
+    """rustc warns of the constructors that a crate never calls, and of nothing else."""
+    place = folder / "dead"
+    (place / "src").mkdir(parents=True)
+    for name, text in SERVICE.items():
+        (place / name).write_text(text.format(root=ROOT))
+    done = subprocess.run(["cargo", "check", "--quiet", "--message-format", "json"], cwd=place, stdout=subprocess.PIPE, check=True, text=True)
+    messages = [json.loads(line) for line in done.stdout.splitlines()]
+    told = [message["message"] for message in messages if message["reason"] == "compiler-message"]
+    assert [message["message"] for message in told] == ["associated functions `dead` and `dead_too` are never used"], told
+    print("rustc tells which constructors a crate never calls")
+
+
 def main():
     exports()
+    usage()
     with tempfile.TemporaryDirectory() as folder:
         moved_code(pathlib.Path(folder))
         release(pathlib.Path(folder))
+        dead_constructors(pathlib.Path(folder))
 
 
 if __name__ == "__main__":

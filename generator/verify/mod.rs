@@ -9,6 +9,8 @@ mod known;
 mod operations;
 #[cfg(feature = "cli")]
 pub(crate) mod responses;
+#[cfg(feature = "cli")]
+mod routes;
 mod rules;
 mod schemas;
 mod value;

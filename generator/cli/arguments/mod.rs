@@ -1,11 +1,16 @@
 //! The arguments, and their help texts.
 
+mod releases;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::{Dialect, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiVersion};
 use crate::options::{Integration, RustOptions};
+pub(in crate::cli) use releases::{
+    Audience, Denied, DeniedUsage, Diff, DiffFormat, Export, Lookup, Usage, VerifyResponses,
+};
 
 /// Generate Rust enums, OpenAPI components and Markdown documentation from one catalog of an HTTP API's errors.
 #[derive(Debug, Parser)]
@@ -28,13 +33,13 @@ Getting started:
 
 If CATALOG is `-`, the catalog is read from standard input."
 )]
-pub(super) struct Arguments {
+pub(in crate::cli) struct Arguments {
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(in crate::cli) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(in crate::cli) enum Command {
     /// Report every mistake in catalogs
     Check(Check),
     /// Write the files that catalogs list under `outputs`
@@ -78,7 +83,7 @@ A line `{{#errcat codes type=not_found_error}}` in a chapter is then replaced by
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Verify {
+pub(in crate::cli) enum Verify {
     /// Compare the operations, error responses, examples and code enums in an OpenAPI document
     Openapi(VerifyOpenapi),
     /// Compare responses that a server sent: a HAR file, or one JSON object per line
@@ -87,17 +92,17 @@ pub(super) enum Verify {
 
 /// The options for the output of findings.
 #[derive(Args, Debug)]
-pub(super) struct FindingsArgs {
+pub(in crate::cli) struct FindingsArgs {
     /// The format of the findings [default: full; in GitHub Actions, github]
     #[arg(long, value_enum)]
-    pub(super) format: Option<FindingsFormat>,
+    pub(in crate::cli) format: Option<FindingsFormat>,
     /// Exit with 1 on warnings too
     #[arg(long)]
-    pub(super) deny_warnings: bool,
+    pub(in crate::cli) deny_warnings: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FindingsFormat {
+pub(in crate::cli) enum FindingsFormat {
     /// With a snippet of the catalog, like rustc
     Full,
     /// One finding per line: path:line:column: level[rule]: message
@@ -113,64 +118,64 @@ pub(super) enum FindingsFormat {
 }
 
 #[derive(Args, Debug)]
-pub(super) struct Check {
+pub(in crate::cli) struct Check {
     /// A catalog, or a folder to search recursively for errors.yaml; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog")]
-    pub(super) catalogs: Vec<PathBuf>,
+    pub(in crate::cli) catalogs: Vec<PathBuf>,
     /// Correct in the catalogs what has one right answer, and report the rest
     #[arg(long)]
-    pub(super) fix: bool,
+    pub(in crate::cli) fix: bool,
     #[command(flatten)]
-    pub(super) findings: FindingsArgs,
+    pub(in crate::cli) findings: FindingsArgs,
 }
 
 #[derive(Args, Debug)]
-pub(super) struct Generate {
+pub(in crate::cli) struct Generate {
     /// A catalog, or a folder to search recursively for errors.yaml
     #[arg(value_name = "CATALOG", default_value = "catalog")]
-    pub(super) catalogs: Vec<PathBuf>,
+    pub(in crate::cli) catalogs: Vec<PathBuf>,
     /// Write nothing, and exit with 1 if a file is stale, missing or left over
     #[arg(long)]
-    pub(super) check: bool,
+    pub(in crate::cli) check: bool,
     /// Generate again whenever a catalog, a template or a page with sections changes
     #[arg(long, conflicts_with = "check")]
-    pub(super) watch: bool,
+    pub(in crate::cli) watch: bool,
     #[command(flatten)]
-    pub(super) told: TellArgs,
+    pub(in crate::cli) told: TellArgs,
     #[command(flatten)]
-    pub(super) findings: FindingsArgs,
+    pub(in crate::cli) findings: FindingsArgs,
 }
 
 /// How much is told of what was done.
 #[derive(Args, Debug)]
-pub(super) struct TellArgs {
+pub(in crate::cli) struct TellArgs {
     /// List every file that was written, however many there are
     #[arg(short, long, conflicts_with = "quiet")]
-    pub(super) verbose: bool,
+    pub(in crate::cli) verbose: bool,
     /// Print nothing but findings and errors
     #[arg(short, long)]
-    pub(super) quiet: bool,
+    pub(in crate::cli) quiet: bool,
 }
 
 #[derive(Args, Debug)]
-pub(super) struct Init {
+pub(in crate::cli) struct Init {
     /// The path of the new catalog
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
-    pub(super) catalog: PathBuf,
+    pub(in crate::cli) catalog: PathBuf,
     /// A file that describes the errors: a page with tables (.md), an OpenAPI 3 document, a table (.csv), a list (.json), or an
     /// enum (.rs). Repeat the option for several
     #[arg(long, value_name = "FILE")]
-    pub(super) from: Vec<PathBuf>,
+    pub(in crate::cli) from: Vec<PathBuf>,
     /// Add errcat to the package around the catalog: dependencies, build.rs and the module. What changes is shown first
     #[arg(long)]
-    pub(super) wire: bool,
+    pub(in crate::cli) wire: bool,
 }
 
 #[derive(Args, Debug)]
-pub(super) struct Rust {
+pub(in crate::cli) struct Rust {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
-    pub(super) catalog: PathBuf,
+    pub(in crate::cli) catalog: PathBuf,
     /// The integrations of the module: serde, http, axum, actix, poem, salvo, rocket, tracing, client, `by_name`,
     /// utoipa, aide. Repeat the option or separate the names with commas. A module supports only one web framework (axum to rocket)
     #[arg(long, value_name = "CRATE", value_delimiter = ',')]
@@ -179,11 +184,11 @@ pub(super) struct Rust {
     #[arg(long)]
     no_std: bool,
     #[command(flatten)]
-    pub(super) findings: FindingsArgs,
+    pub(in crate::cli) findings: FindingsArgs,
 }
 
 impl Rust {
-    pub(super) fn options(&self) -> Result<RustOptions, &'static str> {
+    pub(in crate::cli) fn options(&self) -> Result<RustOptions, &'static str> {
         let mut frameworks = self.with.iter().filter(|with| with.is_framework());
         let first = frameworks.next();
         if frameworks.any(|other| Some(other) != first) {
@@ -201,22 +206,22 @@ impl Rust {
 
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
-pub(super) struct Openapi {
+pub(in crate::cli) struct Openapi {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
-    pub(super) catalog: PathBuf,
+    pub(in crate::cli) catalog: PathBuf,
     /// Print a copy of this OpenAPI document (3.0, 3.1 or 3.2, in YAML or JSON) with the errors merged into it: the
     /// responses of the catalog's operations, and the components that they need. Everything else stays the same, byte
     /// for byte. Conflicts are reported at their place in the document
     #[arg(long, value_name = "FILE", conflicts_with_all = ["version", "fragment", "overlay", "json"])]
-    pub(super) into: Option<PathBuf>,
+    pub(in crate::cli) into: Option<PathBuf>,
     /// With `--into`: replace responses and components that differ from the catalog's, and report each as a warning. If
     /// errors share the status of a success, its response describes both with a `oneOf`
     #[arg(long, requires = "into")]
-    pub(super) replace: bool,
+    pub(in crate::cli) replace: bool,
     /// The version of the OpenAPI Specification
     #[arg(long, value_enum, default_value_t)]
-    pub(super) version: Version,
+    pub(in crate::cli) version: Version,
     /// Print only the components, for references from another document
     #[arg(long)]
     fragment: bool,
@@ -233,16 +238,16 @@ pub(super) struct Openapi {
     /// Add a `default` response to each operation, for errors that no other response covers. progenitor does not
     /// support this
     #[arg(long)]
-    pub(super) default_response: bool,
+    pub(in crate::cli) default_response: bool,
     /// Print JSON instead of YAML
     #[arg(long)]
-    pub(super) json: bool,
+    pub(in crate::cli) json: bool,
     #[command(flatten)]
-    pub(super) findings: FindingsArgs,
+    pub(in crate::cli) findings: FindingsArgs,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(super) enum Version {
+pub(in crate::cli) enum Version {
     #[value(name = "3.0")]
     V3_0,
     #[default]
@@ -253,7 +258,7 @@ pub(super) enum Version {
 }
 
 impl Openapi {
-    pub(super) fn version(&self) -> OpenApiVersion {
+    pub(in crate::cli) fn version(&self) -> OpenApiVersion {
         match self.version {
             Version::V3_0 => OpenApiVersion::V3_0,
             Version::V3_1 => OpenApiVersion::V3_1,
@@ -261,7 +266,7 @@ impl Openapi {
         }
     }
 
-    pub(super) fn enums(&self) -> OpenApiEnums {
+    pub(in crate::cli) fn enums(&self) -> OpenApiEnums {
         if self.open {
             OpenApiEnums::Open
         } else {
@@ -269,7 +274,7 @@ impl Openapi {
         }
     }
 
-    pub(super) fn codes(&self) -> OpenApiCodes {
+    pub(in crate::cli) fn codes(&self) -> OpenApiCodes {
         if self.per_code {
             OpenApiCodes::Each
         } else {
@@ -277,7 +282,7 @@ impl Openapi {
         }
     }
 
-    pub(super) fn form(&self) -> OpenApiForm {
+    pub(in crate::cli) fn form(&self) -> OpenApiForm {
         if self.overlay {
             OpenApiForm::Overlay
         } else if self.fragment {
@@ -289,37 +294,37 @@ impl Openapi {
 }
 
 #[derive(Args, Debug)]
-pub(super) struct Docs {
+pub(in crate::cli) struct Docs {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
-    pub(super) catalog: PathBuf,
+    pub(in crate::cli) catalog: PathBuf,
     /// The template of the page, relative to the current folder, or a built-in one: errcat/index.md.j2,
     /// errcat/changes.md.j2. Defaults to the built-in page
     #[arg(long, value_name = "FILE")]
-    pub(super) template: Option<PathBuf>,
+    pub(in crate::cli) template: Option<PathBuf>,
     /// Print the page for this code
     #[arg(long, value_name = "CODE")]
-    pub(super) code: Option<String>,
+    pub(in crate::cli) code: Option<String>,
     /// Write the built-in templates into this folder instead, as a starting point for your own. Existing files are
     /// never overwritten
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["template", "code", "dialect"])]
-    pub(super) init: Option<PathBuf>,
+    pub(in crate::cli) init: Option<PathBuf>,
     /// The Markdown dialect of the page: gfm (GitHub), mdbook, mkdocs (Material), mdx, docusaurus, starlight or
     /// mintlify
     #[arg(long, value_name = "DIALECT", default_value = "gfm", value_parser = dialect)]
-    pub(super) dialect: Dialect,
+    pub(in crate::cli) dialect: Dialect,
     #[command(flatten)]
-    pub(super) findings: FindingsArgs,
+    pub(in crate::cli) findings: FindingsArgs,
 }
 
 #[derive(Args, Debug)]
-pub(super) struct Mdbook {
+pub(in crate::cli) struct Mdbook {
     #[command(subcommand)]
-    pub(super) asked: Option<MdbookAsks>,
+    pub(in crate::cli) asked: Option<MdbookAsks>,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum MdbookAsks {
+pub(in crate::cli) enum MdbookAsks {
     /// Exit with 0, because every renderer is supported
     Supports {
         /// The name of the renderer
@@ -336,141 +341,28 @@ fn dialect(word: &str) -> Result<Dialect, String> {
 }
 
 #[derive(Args, Debug)]
-pub(super) struct VerifyOpenapi {
+pub(in crate::cli) struct VerifyOpenapi {
     /// The document: OpenAPI 3.0 to 3.2, in YAML or JSON; `-` for standard input
-    pub(super) document: PathBuf,
+    pub(in crate::cli) document: PathBuf,
     /// The catalog
     #[arg(long, value_name = "CATALOG", default_value = "catalog/errors.yaml")]
-    pub(super) catalog: PathBuf,
+    pub(in crate::cli) catalog: PathBuf,
     #[command(flatten)]
-    pub(super) findings: FindingsArgs,
+    pub(in crate::cli) findings: FindingsArgs,
 }
 
 #[derive(Args, Debug)]
-pub(super) struct VerifyResponses {
-    /// A HAR file (.har), or lines of {"method", "path", "status", "headers", "body"}; `-` for lines on standard input
-    pub(super) file: PathBuf,
-    /// The catalog
-    #[arg(long, value_name = "CATALOG", default_value = "catalog/errors.yaml")]
-    pub(super) catalog: PathBuf,
-    /// Print one JSON object per line: what is wrong, and then how often each code was sent
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct Explain {
+pub(in crate::cli) struct Explain {
     /// The name of the rule, which findings show in brackets
-    pub(super) rule: Option<String>,
+    pub(in crate::cli) rule: Option<String>,
 }
 
 #[derive(Args, Debug)]
-pub(super) struct Diff {
-    /// The old version: a catalog, a folder, the output of `errcat export`, or git:REV, the new one's file at a revision of git
-    #[arg(required_unless_present = "list")]
-    pub(super) old: Option<String>,
-    /// The new version: likewise, with git:REV:PATH for a file at another revision
-    #[arg(default_value = "catalog")]
-    pub(super) new: String,
-    /// The format of the changes
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: DiffFormat,
-    /// Exit with 1 if there is a change of this severity, or of a worse one
-    #[arg(long, value_enum, value_name = "SEVERITY")]
-    pub(super) deny: Option<Denied>,
-    /// Whose severities count for `--deny`, `--next-version` and the order. Defaults to both
-    #[arg(long, value_enum, value_name = "WHOM")]
-    pub(super) r#for: Option<Audience>,
-    /// Propose the version after this one, as semantic versioning has it
-    #[arg(long, value_name = "VERSION")]
-    pub(super) next_version: Option<semver::Version>,
-    /// List every kind of change with its severities
-    #[arg(long, conflicts_with_all = ["old", "deny", "next_version"])]
-    pub(super) list: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(super) enum DiffFormat {
-    /// A line for each change, the worst first
-    #[default]
-    Text,
-    /// Release notes
-    Markdown,
-    /// One JSON object per line
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Denied {
-    Breaking,
-    Feature,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Audience {
-    /// Programs that read responses
-    Clients,
-    /// Programs that use the Rust module
-    Rust,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct Export {
-    /// The catalog; `-` for standard input
-    #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
-    pub(super) catalog: PathBuf,
-    /// Include the notes for operators and the internal fields
-    #[arg(long)]
-    pub(super) internal: bool,
-    /// Print the JSON Schema of an export instead
-    #[arg(long, conflicts_with = "internal")]
-    pub(super) schema: bool,
-    #[command(flatten)]
-    pub(super) findings: FindingsArgs,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct Lookup {
-    /// A code or a number; `-` for the body of a response on standard input
-    pub(super) code: String,
-    /// A catalog, or a folder to search recursively for errors.yaml
-    #[arg(long, value_name = "CATALOG", default_value = "catalog")]
-    pub(super) catalog: PathBuf,
-    /// Tell the notes for operators and the internal fields, too
-    #[arg(long)]
-    pub(super) internal: bool,
-    /// Print what is known as JSON, as `errcat export` has it
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct Usage {
-    /// Rust sources, and folders to search recursively for them
-    #[arg(value_name = "SOURCE", default_value = "src")]
-    pub(super) sources: Vec<PathBuf>,
-    /// The catalog
-    #[arg(long, value_name = "CATALOG", default_value = "catalog/errors.yaml")]
-    pub(super) catalog: PathBuf,
-    /// Exit with 1 if a code is never constructed
-    #[arg(long, value_enum, value_name = "WHAT")]
-    pub(super) deny: Option<DeniedUsage>,
-    /// Print one JSON object per line
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum DeniedUsage {
-    Unused,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct Schema {
+pub(in crate::cli) struct Schema {
     /// A catalog whose types and codes the schema lists; `-` for standard input
     #[arg(value_name = "CATALOG")]
-    pub(super) catalog: Option<PathBuf>,
+    pub(in crate::cli) catalog: Option<PathBuf>,
     /// The schema of a file that a catalog includes
     #[arg(long)]
-    pub(super) part: bool,
+    pub(in crate::cli) part: bool,
 }
