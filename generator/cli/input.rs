@@ -5,7 +5,8 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::Source;
+use crate::catalog::Catalog;
+use crate::diagnostic::{Files, Report, Source};
 use crate::error::Error;
 use crate::{disk, paths, source};
 
@@ -42,6 +43,32 @@ pub(super) fn read(path: &Path) -> Result<CatalogInput, Error> {
     Ok(CatalogInput {
         path: path.to_owned(),
         source: source::read_catalog(path, &paths::shown(path))?,
+    })
+}
+
+/// A catalog without mistakes.
+pub(super) struct CheckedCatalog {
+    pub(super) catalog: Catalog,
+    pub(super) source: Source,
+    /// Where its entries stand.
+    pub(super) files: Files,
+}
+
+/// Reads and checks one catalog, or standard input for `-`. Its mistakes are for `errcat check` to show.
+pub(super) fn checked(path: &Path) -> super::Result<CheckedCatalog> {
+    let name = paths::shown(path);
+    let with_mistakes = || format!("{name} has mistakes: run `errcat check {name}`");
+    let input = match read(path) {
+        Ok(input) => input,
+        Err(Error::Catalog(_)) => return Err(with_mistakes().into()),
+        Err(error @ Error::Io { .. }) => return Err(error.into()),
+    };
+    let mut report = Report::default();
+    let catalog = crate::read(&input.source, &mut report).ok_or_else(with_mistakes)?;
+    Ok(CheckedCatalog {
+        catalog,
+        source: input.source,
+        files: report.take_files(),
     })
 }
 

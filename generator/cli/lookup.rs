@@ -6,12 +6,12 @@ use std::io::{self, Read as _};
 use serde_json::Value;
 
 use super::arguments::Lookup;
+use super::input::checked;
 use super::terminal::{print, say};
 use super::{Outcome, Result};
 use crate::diagnostic::{quote, suggestion};
-use crate::error::Error;
 use crate::export::{Code, Export, Retired, Wait};
-use crate::{paths, source};
+use crate::source;
 
 pub(super) fn lookup(command: &Lookup) -> Result {
     let exports = exports(command)?;
@@ -68,24 +68,12 @@ impl Asked {
 }
 
 fn exports(command: &Lookup) -> Result<Vec<Export>> {
-    let mut exports = Vec::new();
-    for path in source::find(&command.catalog)? {
-        let name = paths::shown(&path);
-        let source = source::read_catalog(&path, &name);
-        let mut report = crate::diagnostic::Report::default();
-        let catalog = source.and_then(|source| {
-            let catalog = crate::read(&source, &mut report);
-            catalog.ok_or_else(|| Error::Catalog(report.into_diagnostics(source)))
-        });
-        match catalog {
-            Ok(catalog) => exports.push(Export::of(&catalog, command.internal)),
-            Err(Error::Catalog(_)) => {
-                return Err(format!("{name} has mistakes: run `errcat check {name}`").into());
-            }
-            Err(error @ Error::Io { .. }) => return Err(error.into()),
-        }
-    }
-    Ok(exports)
+    let catalogs = source::find(&command.catalog)?;
+    let exports = catalogs.iter().map(|path| {
+        let found = checked(path)?;
+        Ok(Export::of(&found.catalog, command.internal))
+    });
+    exports.collect()
 }
 
 /// The codes that are meant. Several, if several are sent alike.

@@ -12,22 +12,17 @@ use serde_json::json;
 
 use super::arguments::VerifyResponses;
 use super::findings::count;
+use super::input::checked;
 use super::progress::Progress;
 use super::terminal::{print, say};
 use super::{Outcome, Result};
-use crate::diagnostic::Report;
 use crate::error::Error;
 use crate::paths;
 use crate::verify::responses::{Response, Responses, SentBody};
 use crate::yaml::Node;
 
 pub(super) fn verify(command: &VerifyResponses) -> Result {
-    let input = super::input::read(&command.catalog)?;
-    let mut report = Report::default();
-    let Some(catalog) = crate::read(&input.source, &mut report) else {
-        let name = paths::shown(&command.catalog);
-        return Err(format!("{name} has mistakes: run `errcat check {name}`").into());
-    };
+    let catalog = checked(&command.catalog)?.catalog;
     let mut responses = Responses::new(&catalog);
     let name = paths::shown(&command.file);
     let progress = Progress::unless(false);

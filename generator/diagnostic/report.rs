@@ -71,12 +71,6 @@ impl Report {
         has_errors
     }
 
-    /// Where the entries of the catalog stand.
-    #[cfg(feature = "cli")]
-    pub(crate) fn files(&self) -> &Files {
-        &self.files
-    }
-
     /// Where the entries of the catalog stand, for findings about another text.
     #[cfg(feature = "outputs")]
     pub(crate) fn take_files(&mut self) -> Files {

@@ -10,21 +10,20 @@ use serde_json::json;
 
 use super::arguments::{DeniedUsage, Usage};
 use super::findings::count;
+use super::input::{CheckedCatalog, checked};
 use super::terminal::{print, say};
 use super::{Outcome, Result};
 use crate::catalog::{Catalog, Code};
-use crate::diagnostic::{Path, Report, Source};
-use crate::paths;
+use crate::diagnostic::{Files, Path, Source};
 use aliases::Aliases;
 use sources::{Place, Uses};
 
 pub(super) fn usage(command: &Usage) -> Result {
-    let input = super::input::read(&command.catalog)?;
-    let mut report = Report::default();
-    let Some(catalog) = crate::read(&input.source, &mut report) else {
-        let name = paths::shown(&command.catalog);
-        return Err(format!("{name} has mistakes: run `errcat check {name}`").into());
-    };
+    let CheckedCatalog {
+        catalog,
+        source,
+        files: places,
+    } = checked(&command.catalog)?;
     let files = sources::read(&command.sources)?;
     let aliases = Aliases::of(&files);
     let names = Names::of(&catalog);
@@ -34,7 +33,7 @@ pub(super) fn usage(command: &Usage) -> Result {
     }
     let own = catalog.codes.iter().filter(|code| code.import.is_none());
     let told: Vec<Told> = own.map(|code| Told::of(&catalog, code, &uses)).collect();
-    let lines = lines(&input.source, &report, &told);
+    let lines = lines(&source, &places, &told);
     print(if command.json {
         as_json(&told, &lines, &uses)
     } else {
@@ -94,13 +93,13 @@ impl<'c> Told<'c> {
 }
 
 /// Where the codes stand in the catalog.
-fn lines(source: &Source, report: &Report, told: &[Told]) -> Vec<String> {
+fn lines(source: &Source, places: &Files, told: &[Told]) -> Vec<String> {
     let codes = Path::root().key("codes");
     let paths: Vec<Path> = told
         .iter()
         .map(|told| codes.key(told.code.name.key()))
         .collect();
-    let lines = source.lines(report.files(), &paths.iter().collect::<Vec<_>>());
+    let lines = source.lines(places, &paths.iter().collect::<Vec<_>>());
     let shown = lines.into_iter().map(|(file, line)| match line {
         Some(line) => format!("{file}:{line}"),
         None => file,

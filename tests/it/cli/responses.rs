@@ -247,3 +247,46 @@ fn faults_without_end_take_no_memory() {
     assert!(out.ends_with("and 4000 more of other kinds\n"), "{out}");
     assert_eq!(err, "5000 responses, 5000 errors: 5000 things are wrong\n");
 }
+
+/// Whatever stands on a line, it is a response or it is none.
+#[test]
+fn no_line_ends_the_command() {
+    let json = json!([{"name": "content-type", "value": "application/json"}, 7, {"name": 1}]);
+    let good = line("GET /orders/7", 410, &json, &gone());
+    let mut lines: Vec<Vec<u8>> = Vec::new();
+    for at in 0..good.len() - 1 {
+        lines.push(good.as_bytes()[..at].to_vec());
+        for byte in [b'"', b'{', b'[', b'0', b'\\', 0, 0xff] {
+            let mut other = good.trim_end().as_bytes().to_vec();
+            other[at] = byte;
+            lines.push(other);
+        }
+    }
+    lines.push(format!("{{\"status\": 500, \"body\": {}", "[".repeat(10_000)).into_bytes());
+    for body in [
+        "null",
+        "[]",
+        "{}",
+        "7",
+        "\"\"",
+        "\"{\"",
+        "[[{}]]",
+        "{\"error\": null}",
+        "{\"error\": {\"code\": {}}}",
+        "{\"error\": {\"code\": null, \"args\": []}}",
+    ] {
+        lines.push(format!("{{\"method\": \"\", \"path\": \"\", \"status\": 500, \"headers\": 1, \"body\": {body}}}").into_bytes());
+    }
+    let count = lines
+        .iter()
+        .filter(|line| !line.iter().all(u8::is_ascii_whitespace))
+        .count();
+    let project = Project::new(CATALOG);
+    fs::write(project.path("sent.jsonl"), lines.join(&b'\n')).unwrap();
+    let (status, _, err) = project.run(&["verify", "responses", "sent.jsonl"]);
+    assert_eq!(status, 1, "{err}");
+    assert!(
+        err.starts_with(&format!("{count} responses, ")),
+        "{count}: {err}"
+    );
+}

@@ -184,6 +184,26 @@ fn a_part_that_is_edited_or_added_is_seen() {
     );
 }
 
+/// An imported catalog is an input, also where it is not there yet.
+#[test]
+fn an_imported_catalog_that_is_edited_is_seen() {
+    let importing = format!(
+        "{GOOD}import: {{common: {{path: ../common/errors.yaml}}}}\nsets: {{usual: [common::failed]}}\noperations:\n  GET /: [usual]\noutputs: {{docs: [{{path: a.md}}]}}\n"
+    );
+    let project = Project::new(&importing);
+    let common = |text: &str| fs::write(project.path("common/errors.yaml"), text).unwrap();
+    fs::create_dir(project.path("common")).unwrap();
+    let watching = Watching::start(&project, &["catalog"]);
+    watching.until("watching for changes");
+    watching.until_found("there is no catalog at `../common/errors.yaml`");
+    common("version: 1\ncodes:\n  failed: {status: 500, description: It failed.}\n");
+    watching.until("1 written, 0 unchanged");
+    common("version: 1\ncodes:\n  failed: {status: 500, description: It failed again.}\n");
+    watching.until("1 written, 0 unchanged");
+    let page = fs::read_to_string(project.path("catalog/a.md")).unwrap();
+    assert!(page.contains("It failed again."), "{page}");
+}
+
 #[test]
 fn a_new_catalog_in_the_folder_is_found() {
     let project = Project::new(&format!("{GOOD}outputs: {{docs: [{{path: a.md}}]}}\n"));
