@@ -174,13 +174,7 @@ impl route::Handler for Enveloped {
     }
 }
 
-//@ if defaults
 /// Middleware that puts every error response into the envelope, and gives each request an id: see [`REQUEST_ID_HEADER`].
-//@ end
-//@ if no defaults
-/// Middleware that gives each request an id: see [`REQUEST_ID_HEADER`]. With `defaults`, the catalog would have codes for what the
-/// framework answers by itself, too.
-//@ end
 ///
 /// A response with a status of 4xx or 5xx that the framework or other middleware made, and a panic of a handler, become an
 /// error of the catalog. Its source, for logs, is what the framework tells about the cause. Headers are kept, except those
