@@ -65,7 +65,7 @@ In book.toml:
 
 A line `{{#errcat codes type=not_found_error}}` in a chapter is then replaced by that table.")]
     Mdbook(Mdbook),
-    /// Compare a hand-written document with a catalog
+    /// Compare a hand-written document, or what a server sent, with a catalog
     #[command(subcommand)]
     Verify(Verify),
     /// Compare two versions of a catalog: what changed, and for whom it breaks something
@@ -176,7 +176,7 @@ pub(in crate::cli) struct Rust {
     /// The catalog; `-` for standard input
     #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
     pub(in crate::cli) catalog: PathBuf,
-    /// The integrations of the module: serde, http, axum, actix, poem, salvo, rocket, tracing, client, `by_name`,
+    /// The integrations of the module: serde, http, axum, actix, poem, salvo, rocket, tracing, metrics, client, `by_name`,
     /// utoipa, aide. Repeat the option or separate the names with commas. A module supports only one web framework (axum to rocket)
     #[arg(long, value_name = "CRATE", value_delimiter = ',')]
     with: Vec<Integration>,
