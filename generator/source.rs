@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 #[cfg(feature = "cli")]
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 #[cfg(feature = "outputs")]
@@ -55,6 +55,8 @@ pub(crate) fn read_catalog(path: &Path, name: &str) -> Result<Source, Error> {
 
 /// Adds the files that a catalog at this path includes, and the catalogs that it imports, with the files that those include.
 pub(crate) fn with_others(source: Source, path: &Path) -> Result<Source, Error> {
+    // What is found in a folder has no `.` in front.
+    let path = &without_dots(path);
     let others = OtherFiles::of(&source.text);
     let mut source = with_parts(source, path, others.patterns)?;
     let folder = folder_of_name(path);
@@ -62,7 +64,7 @@ pub(crate) fn with_others(source: Source, path: &Path) -> Result<Source, Error> 
         if source.imports.iter().any(|known| known.path == import) {
             continue;
         }
-        let path = folder.join(&import);
+        let path = without_dots(&folder.join(&import));
         let bytes = match disk::read(&path) {
             Ok(bytes) => bytes,
             // The catalog tells where it is named.
@@ -80,6 +82,12 @@ pub(crate) fn with_others(source: Source, path: &Path) -> Result<Source, Error> 
         });
     }
     Ok(source)
+}
+
+/// A path without `.`. What `..` leads to depends on links.
+fn without_dots(path: &Path) -> PathBuf {
+    let parts = path.components();
+    parts.filter(|part| *part != Component::CurDir).collect()
 }
 
 /// The folder of a file by the name of the file: empty for the current one.

@@ -238,8 +238,8 @@ async fn what_axum_rejects_is_said_without_values() {
             "/v1/customers/%ff",
             None,
             422,
-            "Invalid value for request: it cannot be read",
-            None,
+            "Invalid value for id: it cannot be read",
+            Some("id"),
         ),
         (
             "/nowhere",

@@ -235,6 +235,21 @@ fn same_names(parts: &Index, report: &mut Report) {
             );
         }
     }
+    for imported in &parts.imports.read {
+        let retired = imported.catalog.retired.iter();
+        for retired in retired.filter(|retired| parts.codes.contains_key(&*retired.code)) {
+            let name = &imported.import.name;
+            let message = format!(
+                "{} was retired by {}, which is imported",
+                quote(&retired.code),
+                quote(name)
+            );
+            report.push(
+                Diagnostic::new(&IMPORTED_CODE, code_path(&retired.code).at_key(), message)
+                    .help("give the new error another code"),
+            );
+        }
+    }
     for (at, imported) in parts.imports.read.iter().enumerate() {
         for code in &imported.codes {
             let mut before = parts.imports.read[..at]
@@ -269,12 +284,13 @@ fn same_envelope(parts: &Index, imported: &Imported, report: &mut Report) {
     };
     let is_same = |own: &crate::catalog::Envelope| own.sends_as(&imported.catalog.envelope);
     own.suit(parts.has_types());
-    if is_same(&own) {
+    let lacks_types = parts.has_types() && imported.catalog.types.is_empty();
+    if is_same(&own) && !lacks_types {
         return;
     }
     let name = quote(&imported.import.name);
     own.suit(!imported.catalog.types.is_empty());
-    let help = if is_same(&own) {
+    let help = if lacks_types || is_same(&own) {
         "either all codes have a type, or none has: add the types to the catalog without them"
             .to_owned()
     } else {

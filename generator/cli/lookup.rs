@@ -9,7 +9,7 @@ use super::arguments::Lookup;
 use super::input::checked;
 use super::terminal::{print, say};
 use super::{Outcome, Result};
-use crate::diagnostic::{quote, suggestion};
+use crate::diagnostic::{IMPORTED, quote, suggestion};
 use crate::export::{Code, Export, Retired, Wait};
 use crate::source;
 
@@ -81,6 +81,10 @@ fn found<'e>(export: &'e Export, asked: &Asked) -> Vec<&'e Code> {
     let is_meant = |code: &&Code| match asked {
         Asked::Name(name) => {
             code.key == *name
+                || code
+                    .import
+                    .as_ref()
+                    .is_some_and(|import| format!("{import}{IMPORTED}{}", code.key) == *name)
                 || code.sent_as == *name
                 || code
                     .number

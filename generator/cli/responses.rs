@@ -70,12 +70,22 @@ fn read(path: &Path, responses: &mut Responses) -> Result<()> {
         .extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("har"))
     {
+        skip_mark(&mut file)?;
         let mut json = serde_json::Deserializer::from_reader(file);
         return Member("log", Member("entries", Entries(responses)))
             .deserialize(&mut json)
             .map_err(|error| format!("{} is not HAR: {error}", paths::shown(path)).into());
     }
     read_lines(&mut file, responses)
+}
+
+/// Skips a byte order mark, which is no part of the text.
+fn skip_mark(input: &mut dyn BufRead) -> io::Result<()> {
+    let mark = "\u{feff}".as_bytes();
+    if input.fill_buf()?.starts_with(mark) {
+        input.consume(mark.len());
+    }
+    Ok(())
 }
 
 /// A response on a line.
@@ -137,6 +147,7 @@ impl<'de: 'l, 'l> Deserialize<'de> for Headers<'l> {
 }
 
 fn read_lines(input: &mut dyn BufRead, responses: &mut Responses) -> Result<()> {
+    skip_mark(input)?;
     let mut line = Vec::new();
     loop {
         line.clear();

@@ -259,10 +259,15 @@ fn types(comparison: &mut Comparison, code: &str, (old, new): (&Arg, &Arg), path
     };
     if kind(old) != kind(new) {
         let word = |arg: &Arg| {
-            if arg.values.is_empty() {
-                arg.kind.clone()
+            let sent = if old.sent_type != new.sent_type && old.kind == new.kind && arg.sent {
+                format!(", sent as {}", arg.sent_type)
             } else {
-                format!("{} of {}", arg.kind, arg.values.join(", "))
+                String::new()
+            };
+            if arg.values.is_empty() {
+                arg.kind.clone() + &sent
+            } else {
+                format!("{} of {}{sent}", arg.kind, arg.values.join(", "))
             }
         };
         let message = format!(

@@ -9,6 +9,7 @@ use crate::export::Code;
 
 pub(super) const KINDS: &[&ChangeKind] = &[
     &CODE_ADDED,
+    &CODE_REUSED,
     &CODE_REMOVED,
     &CODE_RETIRED,
     &RETIREMENT_WITHDRAWN,
@@ -39,6 +40,17 @@ static CODE_ADDED: ChangeKind = ChangeKind {
     old: ONE,
     new: TWO,
     other: OTHER_WORDS,
+};
+
+static CODE_REUSED: ChangeKind = ChangeKind {
+    name: "code-reused",
+    clients: Breaking,
+    rust: Feature,
+    what: "A code that was retired is a code again.",
+    why: "Clients that still know the code take the new error for the old one.",
+    old: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired: {absent: {since: 2.0.0}}\n",
+    new: TWO,
+    other: ONE,
 };
 
 static CODE_REMOVED: ChangeKind = ChangeKind {
@@ -167,6 +179,17 @@ pub(super) fn compare(comparison: &mut Comparison) {
     let (added, removed, both) = pairs(&old.codes, &new.codes, |code| &code.key);
     for code in added {
         let at = At::New(code_path(code));
+        if old.retired.iter().any(|retired| retired.code == code.key) {
+            let message = format!("{} was retired, and is a code again", quote(&code.key));
+            comparison.push(Change::new(
+                &CODE_REUSED,
+                at,
+                &code.key,
+                ((), code.status),
+                message,
+            ));
+            continue;
+        }
         let message = format!(
             "{} is new, with the status {}",
             quote(&code.key),
@@ -193,7 +216,11 @@ pub(super) fn compare(comparison: &mut Comparison) {
         args::compare(comparison, old, new);
     }
     let (_, forgotten, _) = pairs(&old.retired, &new.retired, |retired| &retired.code);
-    for retired in forgotten {
+    let is_code = |name: &str| new.codes.iter().any(|code| code.key == name);
+    for retired in forgotten
+        .into_iter()
+        .filter(|retired| !is_code(&retired.code))
+    {
         let at = At::Old(Path::root().key("retired").key(&retired.code));
         let message = format!("{} is no longer listed as retired", quote(&retired.code));
         comparison.push(Change::new(

@@ -51,7 +51,7 @@ static DEFAULT_CHANGED: ChangeKind = ChangeKind {
     why: "Clients that know the code from this occasion are sent another.",
     old: with_defaults!("defaults: {4XX: bad, 5XX: failed}\n"),
     new: with_defaults!("defaults: {404: absent, 4XX: bad, 5XX: failed}\n"),
-    other: with_defaults!("defaults: {404: bad, 4XX: bad, 5XX: failed}\n"),
+    other: with_defaults!("defaults: {400: bad, 4XX: bad, 5XX: failed}\n"),
 };
 
 pub(super) fn compare(comparison: &mut Comparison) {
@@ -91,7 +91,24 @@ pub(super) fn compare(comparison: &mut Comparison) {
         };
         // A code that is gone or renamed is another change.
         let is_known = new.codes.iter().any(|code| code.key == before);
-        if before != after && is_known {
+        if before == after {
+            let statuses = (status(old, key, before), status(new, key, after));
+            if let (Some(before), Some(after)) = statuses {
+                if before != after {
+                    let message = format!(
+                        "the default for `{key}` has the status {after} instead of {before}"
+                    );
+                    let at = At::New(path.key(key));
+                    comparison.push(Change::new(
+                        &DEFAULT_CHANGED,
+                        at,
+                        key,
+                        (before, after),
+                        message,
+                    ));
+                }
+            }
+        } else if is_known {
             let message = format!(
                 "the default for `{key}` is {} instead of {}",
                 quote(after),
@@ -106,6 +123,16 @@ pub(super) fn compare(comparison: &mut Comparison) {
             ));
         }
     }
+}
+
+/// The status with which the framework answers a status: that of its own default, or else it is kept.
+fn status(export: &Export, key: &str, code: &str) -> Option<u16> {
+    let Occasion::Status(asked) = Occasion::parse(key)? else {
+        return None;
+    };
+    let is_own = export.defaults.iter().any(|default| default.key == key);
+    let code = export.codes.iter().find(|known| known.key == code)?;
+    Some(if is_own { code.status } else { asked.get() })
 }
 
 /// The code for an occasion: its own, that of its status, or that of its range.

@@ -135,16 +135,37 @@ pub(super) fn compare(comparison: &mut Comparison) {
         comparison.push(change.if_called(is_given(member)));
     }
     for (old, new) in both {
-        let shown = |member: &Member| match &member.value {
-            Some(value) => format!("always {value}"),
-            None => format!(
-                "{} ({})",
-                member.holds,
-                member.kind.as_deref().unwrap_or("any JSON")
-            ),
+        let shown = |member: &Member| {
+            let held = match &member.value {
+                Some(value) => format!("always {value}"),
+                None => format!(
+                    "{} ({})",
+                    member.holds,
+                    member.kind.as_deref().unwrap_or("any JSON")
+                ),
+            };
+            let header = member.header.as_ref();
+            let header = header.map_or_else(String::new, |name| format!(", also in {name}"));
+            // A member that may lack its value is left out then, or null.
+            let absent = match (member.required, member.nullable) {
+                (false, true) => ", absent or null",
+                (true, true) => ", or null",
+                (false, false) => ", or absent",
+                (true, false) => "",
+            };
+            (held + &header, absent)
+        };
+        let is_other = |old: &Member, new: &Member| {
+            let (before, after) = (shown(old), shown(new));
+            let both_lack = !before.1.is_empty() && !after.1.is_empty();
+            before.0 != after.0 || both_lack && before.1 != after.1
+        };
+        let shown = |member: &Member| {
+            let (held, absent) = shown(member);
+            held + absent
         };
         let path = &*new.path;
-        if shown(old) != shown(new) {
+        if is_other(old, new) {
             let message = format!(
                 "the member {} is `{}` instead of `{}`",
                 quote(path),

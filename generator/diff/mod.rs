@@ -17,7 +17,7 @@ mod values;
 use serde_json::Value;
 
 use crate::diagnostic::{Path, quote};
-use crate::export::{Arg, Code, Export};
+use crate::export::{Arg, Code, Export, Member};
 pub use kind::{ChangeKind, Severity};
 
 /// Every kind of change.
@@ -115,6 +115,13 @@ impl Comparison<'_> {
 }
 
 impl Comparison<'_> {
+    /// Whether responses have a member that holds this, before and after the change.
+    fn always_sends(&self, holds: &str) -> bool {
+        let members = [self.old, self.new].map(|export| &export.envelope.members);
+        let has = |members: &&Vec<Member>| members.iter().any(|member| member.holds == holds);
+        members.iter().all(has)
+    }
+
     /// Whether the envelope has a place for an argument.
     fn has_place(&self, arg: &Arg) -> bool {
         self.sends("args") || self.sends(&format!("arg {}", arg.name))

@@ -11,6 +11,8 @@ pub(super) const KINDS: &[&ChangeKind] = &[
     &OPERATION_CODE_REMOVED,
     &SET_ADDED,
     &SET_REMOVED,
+    &SET_CODE_ADDED,
+    &SET_CODE_REMOVED,
 ];
 
 /// A catalog with these sections behind its codes.
@@ -89,6 +91,28 @@ static SET_REMOVED: ChangeKind = ChangeKind {
     other: with!("sets: {usual: [gone, absent]}\noperations:\n  GET /a: [usual]\n"),
 };
 
+static SET_CODE_ADDED: ChangeKind = ChangeKind {
+    name: "set-code-added",
+    clients: Fix,
+    rust: Feature,
+    what: "A set has one more code.",
+    why: "`ErrorOf` has one more constructor for the set. Operations that use it are other changes.",
+    old: with!("sets: {usual: [gone]}\noperations:\n  GET /a: [usual, absent]\n"),
+    new: with!("sets: {usual: [gone, absent]}\noperations:\n  GET /a: [usual, absent]\n"),
+    other: with!("sets: {usual: [gone]}\noperations:\n  GET /a: [usual]\n"),
+};
+
+static SET_CODE_REMOVED: ChangeKind = ChangeKind {
+    name: "set-code-removed",
+    clients: Fix,
+    rust: Breaking,
+    what: "A set no longer has a code.",
+    why: "Code that makes the error for the set no longer compiles. Operations that use it are other changes.",
+    old: with!("sets: {usual: [gone, absent]}\noperations:\n  GET /a: [usual, absent]\n"),
+    new: with!("sets: {usual: [gone]}\noperations:\n  GET /a: [usual, absent]\n"),
+    other: with!("sets: {usual: [absent, gone]}\noperations:\n  GET /a: [usual, absent]\n"),
+};
+
 pub(super) fn compare(comparison: &mut Comparison) {
     let (old, new) = (comparison.old, comparison.new);
     let path = |name: &str| Path::root().key("operations").key(name);
@@ -151,8 +175,13 @@ pub(super) fn compare(comparison: &mut Comparison) {
             ));
         }
     }
+    sets(comparison);
+}
+
+fn sets(comparison: &mut Comparison) {
+    let (old, new) = (comparison.old, comparison.new);
     let path = |name: &str| Path::root().key("sets").key(name);
-    let (added, removed, _) = pairs(&old.sets, &new.sets, |set| &set.name);
+    let (added, removed, both) = pairs(&old.sets, &new.sets, |set| &set.name);
     for set in added {
         let message = format!("the set {} is new", quote(&set.name));
         comparison.push(Change::new(
@@ -172,5 +201,30 @@ pub(super) fn compare(comparison: &mut Comparison) {
             (&*set.name, ()),
             message,
         ));
+    }
+    for (before, after) in both {
+        let name = &after.name;
+        let (more, fewer, _) = pairs(&before.codes, &after.codes, |code| code);
+        for code in more {
+            let message = format!("the set {} has {}, too", quote(name), quote(code));
+            comparison.push(Change::new(
+                &SET_CODE_ADDED,
+                At::New(path(name)),
+                name,
+                ((), &**code),
+                message,
+            ));
+        }
+        let is_there = |code: &&&String| new.codes.iter().any(|known| known.key == ***code);
+        for code in fewer.iter().filter(is_there) {
+            let message = format!("the set {} no longer has {}", quote(name), quote(code));
+            comparison.push(Change::new(
+                &SET_CODE_REMOVED,
+                At::New(path(name)),
+                name,
+                (&***code, ()),
+                message,
+            ));
+        }
     }
 }

@@ -140,7 +140,7 @@ pub(super) fn compare(comparison: &mut Comparison, old: &Code, new: &Code, is_ap
             message,
         ));
     }
-    if old.title != new.title && comparison.sends("title") {
+    if old.title != new.title && comparison.always_sends("title") {
         let message = format!(
             "{} has the title {} instead of {}",
             quote(name),

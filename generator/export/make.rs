@@ -91,6 +91,7 @@ fn envelope(catalog: &Catalog) -> Envelope {
             kind,
             required: !member.presence.is_optional(),
             nullable: member.presence.is_nullable(),
+            header: member.header.clone(),
             value: match &member.content {
                 Held::Const(value) => Some(json(value)),
                 _ => None,

@@ -82,9 +82,9 @@ fn level(
             .map(|names| LintOptions::Members(names.0)),
         "operation-statuses" => {
             let tag = members.optional::<String>("tag").take();
-            let statuses = members.required::<Vec<ErrorStatus>>("statuses");
+            let statuses = members.required::<Statuses>("statuses");
             statuses.map(|statuses| LintOptions::Statuses {
-                statuses: statuses.into_iter().map(|status| status.0).collect(),
+                statuses: statuses.0,
                 tag,
             })
         }
@@ -167,12 +167,18 @@ impl Read for Names {
     }
 }
 
-/// A status of an error.
-struct ErrorStatus(u16);
+/// Statuses, at least one.
+struct Statuses(Vec<u16>);
 
-impl Read for ErrorStatus {
+impl Read for Statuses {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        Status::read(node, at, report).map(|status| Self(status.get()))
+        let statuses = Vec::<Status>::read(node, at, report)?;
+        if statuses.is_empty() {
+            let message = "expected statuses, found an empty list";
+            report.push(Diagnostic::new(&rules::WRONG_TYPE, at.at_value(), message));
+            return None;
+        }
+        Some(Self(statuses.into_iter().map(Status::get).collect()))
     }
 }
 

@@ -10,7 +10,7 @@ use super::routes::Routes;
 use super::rules::{
     CODE_NOT_IN_CATALOG, EXAMPLE_LACKS_MEMBER, EXAMPLE_UNKNOWN_MEMBER, EXAMPLE_WRONG_TYPE,
 };
-use crate::catalog::{Catalog, Code, Occasion, RetryAfter, Status};
+use crate::catalog::{Arg, Catalog, Code, Meaning, Occasion, RetryAfter, Status, Step};
 use crate::diagnostic::{Path, quote};
 use crate::yaml::{self, Node};
 
@@ -178,7 +178,39 @@ impl<'c> Responses<'c> {
             *self.counts.entry(code.name.key()).or_default() += 1;
             self.of_code(code, response);
         }
+        let unknown = codes.iter().filter(|code| code.element.is_some());
+        let unknown = unknown.filter(|code| self.known.codes(&code.text).is_empty());
+        let unknown: Vec<String> = unknown.map(|code| code.text.to_string()).collect();
+        for name in unknown {
+            let message = format!("no code is called {}, which is in a list", quote(&name));
+            self.fault_of(Fault::UnknownCode, message, self.help_for(&name), response);
+        }
+        if let Some(missing) = code.and_then(|code| self.missing_args(code, body)) {
+            self.fault_of(Fault::MissingMember, missing, None, response);
+        }
         self.members(body, code, response);
+    }
+
+    /// Tells that an error lacks all of its arguments: the member is only optional for codes that have none.
+    fn missing_args(&self, code: &Code, body: &Node) -> Option<String> {
+        let wire = &self.known.catalog.wire;
+        let member = wire
+            .find(Meaning::Args)
+            .filter(|member| member.is_named())?;
+        let is_always =
+            |arg: &&Arg| arg.is_sent() && !arg.optional && !wire.placed_args.contains(&arg.name);
+        let arg = code.args.iter().find(is_always)?;
+        let mut there = Some(body);
+        for step in &member.path {
+            let Step::Member(name) = step else {
+                return None;
+            };
+            there = there.and_then(|node| node.get(name));
+        }
+        let name = quote(code.name.key());
+        there
+            .is_none()
+            .then(|| format!("{name} lacks its arguments, such as {}", quote(&arg.name)))
     }
 
     /// Of several codes that are sent alike, the one that fits best.
@@ -214,6 +246,11 @@ impl<'c> Responses<'c> {
         let is_listed = status.is_some_and(|status| code.statuses.contains(&status));
         if !is_listed && !self.is_default(code, status) {
             let own: Vec<String> = code.statuses.iter().map(ToString::to_string).collect();
+            let own = if own.is_empty() {
+                vec!["only sent in the list of another error".to_owned()]
+            } else {
+                own
+            };
             let message = format!(
                 "{name} has the status {}, and not {}",
                 response.status,

@@ -58,7 +58,7 @@ impl<'c> Routes<'c> {
         let segments: Vec<&str> = path.split('/').skip(1).collect();
         let routes = self
             .by_length
-            .get(&(Method::parse(method)?, segments.len()))?;
+            .get(&(Method::parse(&method.to_ascii_uppercase())?, segments.len()))?;
         let fits = |pattern: &[&str]| {
             let pairs = pattern.iter().zip(&segments);
             pairs.into_iter().all(|(pattern, segment)| {

@@ -56,7 +56,10 @@ static PERSONAL_ARGUMENT: Rule = Rule {
 };
 
 /// The words of names that look personal or secret.
-const PERSONAL: [&str; 28] = [
+const PERSONAL: [&str; 31] = [
+    "ip",
+    "surname",
+    "username",
     "address",
     "apikey",
     "auth",
@@ -133,7 +136,8 @@ fn required(parts: &Index, members: &[String], report: &mut Report) {
                 .chain(of_type.into_iter().flat_map(|kind| &kind.fields));
             let is_field = fields.any(|(name, _)| name == member);
             let handling = of_type.is_some_and(|kind| kind.handling.is_some());
-            if is_field || has(code, member) || (member == "handling" && handling) {
+            let has_status = member == "status" && !parts.statuses_of(code).is_empty();
+            if is_field || has_status || has(code, member) || (member == "handling" && handling) {
                 continue;
             }
             let message = format!("{} has no {}", quote(&code.key), quote(member));
@@ -160,6 +164,9 @@ fn has(code: &DraftCode, member: &str) -> bool {
         "status" => !code.statuses.is_absent(),
         "number" => !code.number.is_absent(),
         "title" => code.title.is_some(),
+        "description" => code.description.is_some(),
+        "args" => code.args.given().is_some_and(|args| !args.is_empty()),
+        "headers" => !code.headers.is_empty(),
         "message" => !code.message.is_absent(),
         "param" => code.param.is_some(),
         "doc_url" => code.doc_url.is_some(),
@@ -176,7 +183,10 @@ fn has(code: &DraftCode, member: &str) -> bool {
 }
 
 /// The members that a catalog can ask for, beside its own fields.
-const MEMBERS: [&str; 15] = [
+const MEMBERS: [&str; 18] = [
+    "description",
+    "args",
+    "headers",
     "type",
     "status",
     "number",

@@ -6,6 +6,7 @@ use super::super::{Index, code_path};
 use super::options;
 use crate::diagnostic::{Diagnostic, Level, LintOptions, Path, Report, Rule, Stops, quote};
 use crate::load::DraftCode;
+use crate::text::Markdown;
 
 pub(super) const RULES: &[&Rule] = &[&FINAL_FULL_STOP, &NEAR_DUPLICATE, &DESCRIPTION_REPEATS_CODE];
 
@@ -69,10 +70,9 @@ fn full_stops(
 ) {
     for code in &parts.draft.codes {
         let path = code_path(&code.key);
-        let description = code
-            .description
-            .as_ref()
-            .map(|text| text.words().as_str().to_owned());
+        let is_prose = |text: &&Markdown| !ends_with_block(text.as_str());
+        let description = code.description.as_ref().filter(is_prose);
+        let description = description.map(|text| text.words().as_str().to_owned());
         if let Some((text, asked)) = description.zip(descriptions) {
             full_stop(&text, "description", asked, &path, report);
         }
@@ -84,10 +84,10 @@ fn full_stops(
 }
 
 fn full_stop(text: &str, member: &str, asked: Stops, path: &Path, report: &mut Report) {
-    let text = text.trim_end();
-    // A code, a list or a question needs none.
-    let ends = text.ends_with('.') && !text.ends_with("...");
-    let may_lack = text.ends_with(['!', '?', ':', '…']);
+    // A full stop may stand inside of quotation marks and brackets.
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || ")]\"'”’»›".contains(c));
+    let ends = text.ends_with(['.', '。']) && !text.ends_with("...");
+    let may_lack = text.ends_with(['!', '?', ':', '…', '！', '？']);
     let (is_wrong, what, help) = match asked {
         Stops::Always => (
             !ends && !may_lack,
@@ -101,6 +101,21 @@ fn full_stop(text: &str, member: &str, asked: Stops, path: &Path, report: &mut R
         let place = path.key(member).at_value();
         report.push(Diagnostic::new(&FINAL_FULL_STOP, place, message).help(help));
     }
+}
+
+/// Whether Markdown ends with code or with a list, which have no full stop.
+fn ends_with_block(text: &str) -> bool {
+    let last = text
+        .trim_end()
+        .lines()
+        .last()
+        .unwrap_or_default()
+        .trim_start();
+    let item = last.trim_start_matches(|c: char| c.is_ascii_digit());
+    last.starts_with("```")
+        || ["- ", "* ", "+ ", ". ", ") "]
+            .iter()
+            .any(|mark| item.starts_with(mark))
 }
 
 /// The words of a description, each once. Small words count: `is` and `is not` differ.
@@ -117,7 +132,7 @@ fn words(code: &DraftCode) -> BTreeSet<String> {
         .collect()
 }
 
-/// Reports pairs that share three quarters of their words. Two such texts share one of their rarest words (the prefix filter of Bayardo, Ma and Srikant),
+/// Reports pairs that share four fifths of their words. Two such texts share one of their rarest words (the prefix filter of Bayardo, Ma and Srikant),
 /// so that few of all pairs are compared.
 fn near_duplicates(parts: &Index, report: &mut Report) {
     const LEAST: usize = 4;
@@ -138,7 +153,7 @@ fn near_duplicates(parts: &Index, report: &mut Report) {
         }
         let mut rare: Vec<&str> = own.iter().map(String::as_str).collect();
         rare.sort_by_key(|word| (counts[word], *word));
-        rare.truncate(own.len() - (own.len() * 3).div_ceil(4) + 1);
+        rare.truncate(own.len() - (own.len() * 4).div_ceil(5) + 1);
         let candidates: BTreeSet<usize> = rare
             .iter()
             .filter_map(|word| by_word.get(word))
@@ -149,7 +164,7 @@ fn near_duplicates(parts: &Index, report: &mut Report) {
             let other = &texts[*other].1;
             let shared = own.intersection(other).count();
             let all = own.len() + other.len() - shared;
-            shared * 4 >= all * 3
+            shared * 5 >= all * 4
         });
         if let Some(first) = alike {
             let first = &texts[first].0.key;

@@ -17,10 +17,13 @@ pub(super) struct Revision {
 }
 
 impl Revision {
-    /// Writes the files at a revision, of the repository that has this path: relative to the current folder, which need not have
-    /// it any more.
+    /// Writes the files at a revision, of the repository that has this path, which need not exist any more.
     pub(super) fn of(revision: &str, path: &Path) -> Result<Self> {
         let folder = tempfile::tempdir()?;
+        let here = nearest_folder(path);
+        let git = |arguments: &[&str]| run_in(here, arguments, None, None);
+        let prefix = git(&["rev-parse", "--show-prefix"])
+            .map_err(|error| format!("no repository of git has {}: {error}", paths::shown(path)))?;
         let commit = format!("{revision}^{{commit}}");
         let commit = git(&[
             "rev-parse",
@@ -31,23 +34,28 @@ impl Revision {
         ])
         .map_err(|_| format!("git has no revision `{revision}`"))?;
         let commit = commit.trim().to_owned();
-        let prefix = git(&["rev-parse", "--show-prefix"])?;
-        let inside = paths::normal(&Path::new(prefix.trim_end_matches('\n')).join(path));
+        let below = path.strip_prefix(here).unwrap_or(path);
+        let inside = paths::normal(&Path::new(prefix.trim_end_matches('\n')).join(below));
         // A list of files of its own, beside that of the repository, which stays as it is.
         let index = folder.path().join("index");
-        run(&["read-tree", &commit], &index, None)?;
+        run_in(here, &["read-tree", &commit], Some(&index), None)?;
         let asked = paths::shown(&inside);
         let own = format!(":(top,literal){asked}");
         let list = ["ls-files", "-z", "--full-name", "--"];
         let yaml = [":(top,glob)**/*.yaml", ":(top,glob)**/*.yml"];
         let json = [":(top,glob)**/*.json", &*own];
-        let files = run(&[&list[..], &yaml, &json].concat(), &index, None)?;
+        let files = run_in(
+            here,
+            &[&list[..], &yaml, &json].concat(),
+            Some(&index),
+            None,
+        )?;
         let root = git(&["rev-parse", "--show-toplevel"])?;
         let written = folder.path().join("files");
         let into = format!("--prefix={}/", written.display());
         let root = Path::new(root.trim_end_matches('\n'));
         let checkout = ["checkout-index", "-z", "--stdin", &into];
-        run_in(root, &checkout, &index, Some(&files))?;
+        run_in(root, &checkout, Some(&index), Some(&files))?;
         let path = written.join(&inside);
         if !path.exists() {
             return Err(format!("{asked} does not exist at the revision `{revision}`").into());
@@ -62,20 +70,29 @@ impl Revision {
     }
 }
 
-fn git(arguments: &[&str]) -> Result<String> {
-    output(Command::new("git").args(arguments), None)
+/// The nearest folder around a path that exists.
+fn nearest_folder(path: &Path) -> &Path {
+    let here = Path::new(".");
+    let folders = path
+        .ancestors()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    folders
+        .into_iter()
+        .find(|folder| folder.is_dir())
+        .unwrap_or(here)
 }
 
-fn run(arguments: &[&str], index: &Path, input: Option<&str>) -> Result<String> {
-    run_in(Path::new("."), arguments, index, input)
-}
-
-fn run_in(folder: &Path, arguments: &[&str], index: &Path, input: Option<&str>) -> Result<String> {
+fn run_in(
+    folder: &Path,
+    arguments: &[&str],
+    index: Option<&Path>,
+    input: Option<&str>,
+) -> Result<String> {
     let mut command = Command::new("git");
-    command
-        .args(arguments)
-        .env("GIT_INDEX_FILE", index)
-        .current_dir(folder);
+    command.args(arguments).current_dir(folder);
+    if let Some(index) = index {
+        command.env("GIT_INDEX_FILE", index);
+    }
     output(&mut command, input)
 }
 

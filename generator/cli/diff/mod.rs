@@ -46,6 +46,17 @@ pub(super) fn diff(command: &Diff) -> Result {
         let found = compare(&before, &after);
         changes.extend(versions::located(found, old.as_ref(), new.as_ref()));
     }
+    // What an imported catalog changed is a change of each that imports it.
+    let mut seen = std::collections::HashSet::new();
+    changes.retain(|change| {
+        let Located { change, file, line } = change;
+        seen.insert((
+            change.kind.name,
+            change.message.clone(),
+            file.clone(),
+            *line,
+        ))
+    });
     let severity = |change: &Change| match command.r#for {
         None => change.severity(),
         Some(Audience::Clients) => change.clients,
@@ -112,18 +123,18 @@ fn next(version: &Version, worst: Option<Severity>) -> Version {
     match worst {
         None => return version.clone(),
         Some(Severity::Breaking) if !is_first => {
-            next.major += 1;
+            next.major = next.major.saturating_add(1);
             (next.minor, next.patch) = (0, 0);
         }
         Some(Severity::Feature) if !is_first => {
-            next.minor += 1;
+            next.minor = next.minor.saturating_add(1);
             next.patch = 0;
         }
         Some(Severity::Breaking) => {
-            next.minor += 1;
+            next.minor = next.minor.saturating_add(1);
             next.patch = 0;
         }
-        Some(Severity::Feature | Severity::Fix) => next.patch += 1,
+        Some(Severity::Feature | Severity::Fix) => next.patch = next.patch.saturating_add(1),
     }
     next
 }

@@ -78,11 +78,12 @@ fn one(
         texts,
     };
     if is_export(&bytes) {
-        let export: Export = serde_json::from_slice(&bytes)
-            .map_err(|error| format!("{name} is not an export of errcat: {error}"))?;
-        if export.version > export::VERSION {
+        let wrong = |error| format!("{name} is not an export of errcat: {error}");
+        let version: ExportVersion = serde_json::from_slice(&bytes).map_err(wrong)?;
+        if version.errcat_export > export::VERSION {
             return Err(format!("{name} is an export of a newer errcat: update errcat").into());
         }
+        let export: Export = serde_json::from_slice(&bytes).map_err(wrong)?;
         return Ok(Some(of(export, None)));
     }
     let source = match source::read_catalog(path, name) {
@@ -99,6 +100,12 @@ fn one(
     };
     let files = report.take_files();
     Ok(Some(of(Export::of(&catalog, true), Some((source, files)))))
+}
+
+/// The version of an export, whatever else it has.
+#[derive(serde::Deserialize)]
+struct ExportVersion {
+    errcat_export: u32,
 }
 
 /// Whether a file is an export: a JSON object that says so.

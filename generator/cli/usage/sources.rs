@@ -14,6 +14,7 @@ use super::aliases::{Aliases, Known, name_of};
 use crate::cli::Result;
 use crate::error::Error;
 use crate::paths;
+use crate::stamp::Stamp;
 
 /// A source.
 pub(super) struct SourceFile {
@@ -56,10 +57,17 @@ pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
     }
     files.sort();
     files.dedup();
-    let parsed = files.iter().map(|path| {
-        let text = fs::read_to_string(path).map_err(|error| Error::io("read", path, error))?;
+    let mut texts = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).map_err(|error| Error::io("read", &path, error))?;
+        // A module that errcat made has every constructor.
+        if Stamp::read(text.as_bytes()).is_none() {
+            texts.push((path, text));
+        }
+    }
+    let parsed = texts.iter().map(|(path, text)| {
         let name = paths::shown(path);
-        let parsed = syn::parse_file(&text).map_err(|error| {
+        let parsed = syn::parse_file(text).map_err(|error| {
             let line = error.span().start().line;
             format!("{name}:{line} does not parse as Rust: {error}")
         })?;
@@ -257,19 +265,18 @@ fn attributes_of(item: &syn::Item) -> &[Attribute] {
     }
 }
 
-/// Whether attributes are `#[test]` or `#[cfg(test)]`.
+/// Whether attributes are `#[test]` or `#[cfg(test)]`, also `#[cfg(all(test, …))]`.
 fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
-        let is_test = attribute
-            .path()
+        let path = attribute.path();
+        let is_test = path
             .segments
             .last()
             .is_some_and(|last| last.ident == "test");
-        let is_cfg = attribute.path().is_ident("cfg");
-        is_test
-            || is_cfg
-                && attribute
-                    .parse_args::<syn::Path>()
-                    .is_ok_and(|path| path.is_ident("test"))
+        let tokens = match &attribute.meta {
+            syn::Meta::List(list) if path.is_ident("cfg") => &list.tokens,
+            _ => return is_test,
+        };
+        mentions(tokens, &["test"]) && !mentions(tokens, &["not", "any"])
     })
 }
