@@ -170,3 +170,47 @@ fn ten_versions_of_a_catalog() {
     let expected = std::fs::read_to_string("tests/changes/versions/expected.txt").unwrap();
     assert_eq!(shown, expected);
 }
+
+/// What a member or an argument is like on the wire is more than its type.
+#[test]
+fn small_changes_of_the_wire_are_seen() {
+    let of_member = |member: &str, rest: &str| {
+        format!(
+            "version: 1\nenvelope: {{body: {{code: {{is: code}}, more: {member}}}}}\ncodes:\n  gone: {{status: 410, description: It is gone.{rest}}}\n"
+        )
+    };
+    let compared = |old: (&str, &str), new: (&str, &str)| {
+        let found = changes(&of_member(old.0, old.1), &of_member(new.0, new.1));
+        found.iter().map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        compared(("{const: null}", ""), ("{const: 1}", "")),
+        ["breaking fix member-changed: the member `more` is `always 1` instead of `always null`"]
+    );
+    let id = "{is: request_id, header: X-Request-Id}";
+    assert_eq!(
+        compared((id, ""), (&id.replace("X-Request-Id", "X-Id"), "")),
+        [
+            "breaking fix member-changed: the member `more` is `request_id (string), also in x-id` instead of `request_id (string), also in x-request-id`"
+        ]
+    );
+    let (absent, null) = ("{is: param, optional: true}", "{is: param, nullable: true}");
+    assert_eq!(
+        compared((absent, ""), (null, "")),
+        [
+            "breaking fix member-changed: the member `more` is `param (string), or null` instead of `param (string), or absent`"
+        ]
+    );
+    let integer = |more: &str| {
+        format!(", message: \"It was {{id}}\", args: {{id: {{type: integer, example: 7{more}}}}}")
+    };
+    assert_eq!(
+        compared(
+            ("{is: args}", &integer("")),
+            ("{is: args}", &integer(", as: string"))
+        ),
+        [
+            "breaking fix argument-type-changed: the argument `id` of `gone` is of type `integer, sent as string` instead of `integer, sent as integer`"
+        ]
+    );
+}

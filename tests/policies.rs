@@ -42,6 +42,14 @@ fn codes_have_the_members_that_a_team_asks_for() {
         found("required-members: {level: warn, members: []}", &catalog).len(),
         1
     );
+    // A status can be that of the type.
+    assert_eq!(
+        found(
+            "required-members: {level: deny, members: [status, description, args, headers]}",
+            "types: {a: {description: A., status: 400}}\ncodes:\n  one: {type: a, description: One., message: \"{n}\", args: {n: {}}}\n"
+        ),
+        ["required-members: `one` has no `headers`"]
+    );
 }
 
 #[test]
@@ -76,6 +84,10 @@ fn operations_have_the_statuses_that_a_team_asks_for() {
         .len(),
         1
     );
+    assert_eq!(
+        found("operation-statuses: {level: warn, statuses: []}", &catalog),
+        ["wrong-type: expected statuses, found an empty list"]
+    );
 }
 
 #[test]
@@ -109,6 +121,24 @@ fn texts_end_as_a_team_writes_them() {
         2
     );
     assert_eq!(found("final-full-stop: {level: warn}", &catalog).len(), 1);
+    // A full stop can be inside of quotation marks, and what is no sentence has none.
+    for (description, is_found) in [
+        ("It says “no.”", false),
+        ("It is gone (for good.)", false),
+        ("It is 'gone.'", false),
+        ("ありません。", false),
+        ("ありません", true),
+        ("One of:\n\n- one\n- two", false),
+        ("One of:\n\n1. one\n2. two", false),
+        ("Send this:\n\n```\n{}\n```", false),
+        ("The worst — a dash", true),
+    ] {
+        let quoted = serde_json::Value::from(description);
+        let catalog = format!("codes:\n  a: {{status: 400, description: {quoted}}}\n");
+        let lint = "final-full-stop: {level: warn, descriptions: always}";
+        let found = found(lint, &catalog);
+        assert_eq!(!found.is_empty(), is_found, "{description}: {found:?}");
+    }
 }
 
 #[test]
@@ -129,6 +159,23 @@ fn texts_of_almost_the_same_words_are_found_among_many() {
     assert_eq!(
         found("near-duplicate-description: deny", &codes(&lines)),
         ["near-duplicate-description: the description of `second` is almost that of `first`"]
+    );
+    // Five of six words are enough, and four of five; three of four are not.
+    let pair = |a: &str, b: &str| {
+        let line = |name: &str, text: &str| format!("{name}: {{status: 400, description: {text}}}");
+        let lines = [line("a", a), line("b", b)];
+        found(
+            "near-duplicate-description: deny",
+            &codes(&[&lines[0], &lines[1]]),
+        )
+        .len()
+    };
+    assert_eq!(pair("a b c d e", "a b c d e f"), 1);
+    assert_eq!(pair("a b c d", "a b c d e"), 1);
+    assert_eq!(pair("the store is gone", "the store is"), 0);
+    assert_eq!(
+        pair("the store has gone away", "the store has come back"),
+        0
     );
 }
 
@@ -189,6 +236,10 @@ fn personal_arguments_are_known_by_the_words_of_their_names() {
         ("access_token", true),
         ("api_key", true),
         ("first_name", true),
+        ("username", true),
+        ("surname", true),
+        ("client_ip", true),
+        ("shipment", false),
         ("tokens_left", false),
         ("pinned", false),
         ("cardinality", false),

@@ -112,9 +112,7 @@ impl Comparison<'_> {
             .iter()
             .any(|members| members.iter().any(|member| member.holds == holds))
     }
-}
 
-impl Comparison<'_> {
     /// Whether responses have a member that holds this, before and after the change.
     fn always_sends(&self, holds: &str) -> bool {
         let members = [self.old, self.new].map(|export| &export.envelope.members);

@@ -246,16 +246,15 @@ impl<'c> Responses<'c> {
         let is_listed = status.is_some_and(|status| code.statuses.contains(&status));
         if !is_listed && !self.is_default(code, status) {
             let own: Vec<String> = code.statuses.iter().map(ToString::to_string).collect();
-            let own = if own.is_empty() {
-                vec!["only sent in the list of another error".to_owned()]
+            let message = if own.is_empty() {
+                format!("{name} is a response, and not in the list of another error")
             } else {
-                own
+                format!(
+                    "{name} has the status {}, and not {}",
+                    response.status,
+                    own.join(" or ")
+                )
             };
-            let message = format!(
-                "{name} has the status {}, and not {}",
-                response.status,
-                own.join(" or ")
-            );
             self.fault_of(Fault::Status, message, None, response);
         }
         let wait = code.retry_after.map(|_: RetryAfter| "Retry-After");

@@ -57,15 +57,12 @@ static PERSONAL_ARGUMENT: Rule = Rule {
 
 /// The words of names that look personal or secret.
 const PERSONAL: [&str; 31] = [
-    "ip",
-    "surname",
-    "username",
     "address",
     "apikey",
     "auth",
     "authorization",
-    "birthday",
     "birthdate",
+    "birthday",
     "card",
     "cookie",
     "credential",
@@ -74,6 +71,7 @@ const PERSONAL: [&str; 31] = [
     "email",
     "firstname",
     "iban",
+    "ip",
     "jwt",
     "lastname",
     "latitude",
@@ -87,7 +85,9 @@ const PERSONAL: [&str; 31] = [
     "secret",
     "session",
     "ssn",
+    "surname",
     "token",
+    "username",
 ];
 
 pub(super) fn check(parts: &Index, report: &mut Report) {
@@ -184,14 +184,14 @@ fn has(code: &DraftCode, member: &str) -> bool {
 
 /// The members that a catalog can ask for, beside its own fields.
 const MEMBERS: [&str; 18] = [
-    "description",
-    "args",
-    "headers",
     "type",
     "status",
     "number",
     "title",
+    "description",
     "message",
+    "args",
+    "headers",
     "param",
     "doc_url",
     "log",

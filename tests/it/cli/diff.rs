@@ -293,6 +293,22 @@ fn a_revision_of_git_is_a_version() {
         String::from_utf8(inside.stderr).unwrap(),
         "4 changes: 3 breaking, 1 feature\n"
     );
+    // The repository is that of the path, wherever the command runs.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let path = project.path("catalog/errors.yaml");
+    let mut outside = project.command(&["diff", "git:v1", path.to_str().unwrap()]);
+    let outside = outside.current_dir(elsewhere.path()).output().unwrap();
+    assert_eq!(
+        String::from_utf8(outside.stderr).unwrap(),
+        "4 changes: 3 breaking, 1 feature\n"
+    );
+    let mut nowhere = project.command(&["diff", "git:v1", "errors.yaml"]);
+    let nowhere = nowhere.current_dir(elsewhere.path()).output().unwrap();
+    let nowhere = String::from_utf8(nowhere.stderr).unwrap();
+    assert!(
+        nowhere.starts_with("error: no repository of git has errors.yaml: "),
+        "{nowhere}"
+    );
     // The state of the repository stays as it is.
     let status = Command::new("git")
         .args(["status", "--porcelain"])

@@ -183,6 +183,52 @@ fn a_code_is_named_with_its_catalog() {
     );
 }
 
+/// A code that the other catalog retired is taken: clients of both know it.
+#[test]
+fn a_code_that_another_catalog_retired_is_taken() {
+    let project = project();
+    let retired = "retired: {order_gone: {since: 1.0.0}}\n";
+    common(&project, COMMON.to_owned() + retired);
+    assert_eq!(
+        findings(&project),
+        [
+            "catalog/errors.yaml:5:3: error[imported-code]: `order_gone` was retired by `common`, which is imported"
+        ]
+    );
+}
+
+/// All codes of a service have a type, or none has.
+#[test]
+fn types_are_in_both_catalogs_or_in_none() {
+    let project = project();
+    let typed = ORDERS.replace("include: [codes/*.yaml]\n", "").replace(
+        "codes:\n  order_gone: {",
+        "types: {gone: {description: It is gone.}}\ncodes:\n  order_gone: {type: gone, ",
+    );
+    project.write(&typed);
+    let (status, out, _) = project.run(&["check", "catalog"]);
+    assert_eq!(status, 1);
+    assert!(
+        out.contains("error[other-envelope]")
+            && out.contains("= help: either all codes have a type, or none has"),
+        "{out}"
+    );
+}
+
+/// A path is the same with `./` in front.
+#[test]
+fn a_path_may_begin_with_a_dot() {
+    let project = project();
+    let paths = |path: &str| {
+        let (status, out, err) = project.run(&["export", path]);
+        assert_eq!(status, 0, "{err}");
+        out
+    };
+    assert_eq!(paths("./catalog/errors.yaml"), paths("catalog/errors.yaml"));
+    let (_, out, _) = project.run(&["lookup", "common::rate_limited"]);
+    assert!(out.starts_with("rate_limited: "), "{out}");
+}
+
 #[test]
 fn what_cannot_be_imported() {
     let project = project();

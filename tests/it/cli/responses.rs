@@ -177,6 +177,55 @@ error[missing-header]: `busy` has no header `Retry-After`: once, first in sent.j
     );
 }
 
+/// A catalog with a code that is only sent in the list of another.
+const LISTS: &str = "\
+version: 1
+envelope: {body: {code: {is: code}, args: {is: args, optional: true}, errors: {is: errors, optional: true, each: {code: {is: code}}}}}
+codes:
+  invalid: {status: 400, description: It is not valid.}
+  too_long: {status: 400, only_in: errors, description: It is too long.}
+  gone: {status: 410, description: It is gone., message: \"{id}\", args: {id: {type: integer}}}
+";
+
+#[test]
+fn errors_of_a_list_and_arguments_are_looked_at() {
+    let project = Project::new(LISTS);
+    let json = json!({"content-type": "application/json"});
+    let sent = |status: u16, body: Value| line("get /", status, &json, &body);
+    let list = |code: &str| json!({"code": "invalid", "errors": [{"code": code}]});
+    // A byte order mark is no part of the first line.
+    let lines = [
+        "\u{feff}".to_owned(),
+        sent(400, list("too_long")),
+        sent(410, json!({"code": "gone", "args": {"id": 7}})),
+        sent(400, list("to_long")),
+        sent(400, json!({"code": "too_long"})),
+        sent(410, json!({"code": "gone"})),
+    ];
+    fs::write(project.path("sent.jsonl"), lines.concat()).unwrap();
+    let (status, out, err) = project.run(&["verify", "responses", "sent.jsonl"]);
+    let (faults, _) = out.split_once("\n\n").unwrap();
+    let expected = "\
+error[unknown-code]: no code is called `to_long`, which is in a list: once, first in sent.jsonl:3 (get /)
+error[wrong-status]: `too_long` is a response, and not in the list of another error: once, first in sent.jsonl:4 (get /)
+error[missing-member]: `gone` lacks its arguments, such as `id`: once, first in sent.jsonl:5 (get /)";
+    assert_eq!(faults, expected);
+    assert_eq!(
+        (status, &*err),
+        (1, "5 responses, 5 errors: 3 things are wrong\n")
+    );
+}
+
+#[test]
+fn methods_are_known_in_any_case() {
+    let json = json!({"content-type": "application/json"});
+    let (status, out, _) = verified(&[line("post /orders", 410, &json, &gone())]);
+    assert!(
+        status == 1 && out.starts_with("error[unlisted-code]: "),
+        "{out}"
+    );
+}
+
 #[test]
 fn a_har_file_is_read_entry_by_entry() {
     let project = Project::new(CATALOG);

@@ -131,6 +131,34 @@ not looked into:
     assert_eq!(project.run(&["usage", "src", "--deny", "unused"]).0, 1);
 }
 
+/// What errcat made constructs every code, and what is only for tests is not in the service.
+#[test]
+fn generated_modules_and_tests_construct_nothing() {
+    let project = project();
+    project.write(&(CATALOG.to_owned() + "outputs: {rust: [{path: ../src/errors.rs}]}\n"));
+    let (status, _, err) = project.run(&["generate", "catalog"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(project.path("src/errors.rs").exists());
+    let before = project.run(&["usage"]).1;
+    fs::remove_file(project.path("src/errors.rs")).unwrap();
+    assert_eq!(project.run(&["usage"]).1, before);
+    let tests = |cfg: &str| {
+        format!("use crate::ApiError;\n#[cfg({cfg})]\nfn f() {{ ApiError::unused(); }}\n")
+    };
+    for (cfg, is_unused) in [
+        ("test", true),
+        ("all(test, unix)", true),
+        ("not(test)", false),
+        ("any(test, unix)", false),
+        ("feature = \"test\"", false),
+    ] {
+        fs::write(project.path("src/deep/more.rs"), tests(cfg)).unwrap();
+        let unused = project.run(&["usage"]).1;
+        let (unused, _) = unused.split_once("\nconstructed:").unwrap();
+        assert_eq!(unused.contains("  unused "), is_unused, "{cfg}:\n{unused}");
+    }
+}
+
 #[test]
 fn usage_as_json() {
     let project = project();
