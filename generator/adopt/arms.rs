@@ -200,7 +200,7 @@ fn status_named(name: &str) -> Option<u16> {
     status_of_reason(|reason| reason == name)
 }
 
-/// The header that `(WWW_AUTHENTICATE, "Bearer")` or `.insert(header::VARY, …)` sets, with its value if it is written there. `None` if the
+/// The header that `(WWW_AUTHENTICATE, "Bearer")` or `.insert("x-reason", …)` sets, with its value if it is written there. `None` if the
 /// expression sets none.
 fn header(expr: &Expr) -> Option<(String, Option<String>)> {
     let parts = match expr {
@@ -210,12 +210,39 @@ fn header(expr: &Expr) -> Option<(String, Option<String>)> {
         }
         _ => return None,
     };
-    let (Some(Expr::Path(name)), Some(value), 2) = (parts.first(), parts.get(1), parts.len())
-    else {
+    let (Some(name), Some(value), 2) = (parts.first(), parts.get(1), parts.len()) else {
         return None;
     };
-    let mut names = name
-        .path
+    let name = match name {
+        Expr::Path(path) => of_constant(&path.path)?,
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) if is_header(&text.value()) => text.value(),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let mut texts = Texts(Vec::new());
+    texts.visit_expr(value);
+    Some((name, texts.0.into_iter().next()))
+}
+
+/// Whether a text names a header: `Retry-After` and `x-reason` do, and `user-not-found` is a code.
+fn is_header(text: &str) -> bool {
+    let known = [
+        "retry-after",
+        "www-authenticate",
+        "content-type",
+        "cache-control",
+    ];
+    let is_capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_like_one = text.contains('-') && text.split('-').all(is_capital);
+    let lower = text.to_ascii_lowercase();
+    is_like_one || lower.starts_with("x-") || known.contains(&&*lower)
+}
+
+/// The header that a constant names: `WWW_AUTHENTICATE`, and no status.
+fn of_constant(path: &syn::Path) -> Option<String> {
+    let mut names = path
         .segments
         .iter()
         .rev()
@@ -228,18 +255,14 @@ fn header(expr: &Expr) -> Option<(String, Option<String>)> {
     if !is_constant || is_status {
         return None;
     }
-    let mut texts = Texts(Vec::new());
-    texts.visit_expr(value);
-    let name = constant.split('_').map(|word| match word {
+    let words = constant.split('_').map(|word| match word {
         "WWW" => word.to_owned(),
-        word => word
-            .chars()
-            .take(1)
-            .chain(word.to_ascii_lowercase().chars().skip(1))
-            .collect(),
+        word => {
+            let rest = word.to_ascii_lowercase();
+            word.chars().take(1).chain(rest.chars().skip(1)).collect()
+        }
     });
-    let name: Vec<String> = name.collect();
-    Some((name.join("-"), texts.0.into_iter().next()))
+    Some(words.collect::<Vec<String>>().join("-"))
 }
 
 /// The texts in an expression.

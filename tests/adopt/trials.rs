@@ -37,12 +37,14 @@ impl IntoResponse for Error {
             Self::Limited => {
                 let mut response = self.status().into_response();
                 response.headers_mut().insert(header::RETRY_AFTER, "60".parse().unwrap());
+                response.headers_mut().insert("x-limit", HeaderValue::from_static("100"));
                 response
             }
             Self::Database(ref cause) => {
                 log::error!("SQL error: {cause}");
                 self.status().into_response()
             }
+            Self::Gone => (self.status(), [("Cache-Control", "no-store")], ("item-gone", "it is gone")).into_response(),
             other => (other.status(), other.to_string()).into_response(),
         }
     }
