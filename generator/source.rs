@@ -67,8 +67,8 @@ pub(crate) fn with_others(source: Source, path: &Path) -> Result<Source, Error> 
         let path = without_dots(&folder.join(&import));
         let bytes = match disk::read(&path) {
             Ok(bytes) => bytes,
-            // The catalog tells where it is named.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            // What is no file is told at its name in the catalog.
+            Err(error) if is_no_file(&error) => continue,
             Err(error) => return Err(Error::io("read", &path, error)),
         };
         let (text, not_utf8) = text_of(bytes);
@@ -82,6 +82,13 @@ pub(crate) fn with_others(source: Source, path: &Path) -> Result<Source, Error> 
         });
     }
     Ok(source)
+}
+
+/// Whether nothing can be read because there is no file.
+fn is_no_file(error: &io::Error) -> bool {
+    // `InvalidInput` tells of folders and devices.
+    use io::ErrorKind::{InvalidInput, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidInput)
 }
 
 /// A path without `.`. What `..` leads to depends on links.

@@ -1,5 +1,8 @@
 //! The catalogs that a catalog imports: each is read and checked by itself, and its codes become codes of this one.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
+
 use super::{Index, code_path};
 use crate::catalog::{Catalog, Code, Import};
 use crate::diagnostic::{Diagnostic, IMPORTED, Level, Path, Report, Rule, Source, quote};
@@ -7,6 +10,7 @@ use crate::load::rules::INVALID_IMPORT;
 use crate::load::{
     Draft, DraftCode, DraftImport, DraftType, Member, default_envelope, load_imported, of_import,
 };
+use crate::paths;
 
 pub(super) const RULES: &[&Rule] = &[&IMPORTED_CODE, &OTHER_ENVELOPE];
 
@@ -79,10 +83,27 @@ impl Imports {
             is_unknown: draft.imports.is_none(),
             ..Self::default()
         };
+        let mut seen: HashMap<PathBuf, &str> = HashMap::new();
         for import in draft.imports.iter().flatten() {
-            match read(import, source, report) {
+            let name = import.import.name.as_str();
+            let path = import.path.as_deref();
+            let again = path.and_then(|path| seen.insert(paths::normal(path.as_ref()), name));
+            let read = match (again, path) {
+                (Some(first), Some(path)) => {
+                    let message =
+                        format!("{} is imported as {} already", quote(path), quote(first));
+                    let place = import_path(name).key("path").at_value();
+                    report.push(
+                        Diagnostic::new(&INVALID_IMPORT, place, message)
+                            .help("import a catalog once, under one name"),
+                    );
+                    None
+                }
+                _ => read(import, source, report),
+            };
+            match read {
                 Some(read) => imports.read.push(read),
-                None => imports.broken.push(import.import.name.clone()),
+                None => imports.broken.push(name.to_owned()),
             }
         }
         imports
@@ -236,16 +257,22 @@ fn same_names(parts: &Index, report: &mut Report) {
         }
     }
     for imported in &parts.imports.read {
-        let retired = imported.catalog.retired.iter();
-        for retired in retired.filter(|retired| parts.codes.contains_key(&*retired.code)) {
-            let name = &imported.import.name;
+        for retired in &imported.catalog.retired {
+            let place = if parts.codes.contains_key(&*retired.code) {
+                code_path(&retired.code)
+            } else if let Some(theirs) = parts.imports.called(&retired.code) {
+                let name = of_import(&theirs.key).map_or("", |(name, _)| name);
+                import_path(name)
+            } else {
+                continue;
+            };
+            let name = quote(&imported.import.name);
             let message = format!(
-                "{} was retired by {}, which is imported",
-                quote(&retired.code),
-                quote(name)
+                "{} was retired by {name}, which is imported",
+                quote(&retired.code)
             );
             report.push(
-                Diagnostic::new(&IMPORTED_CODE, code_path(&retired.code).at_key(), message)
+                Diagnostic::new(&IMPORTED_CODE, place.at_key(), message)
                     .help("give the new error another code"),
             );
         }

@@ -28,7 +28,7 @@ pub(super) fn lookup(command: &Lookup) -> Result {
     for export in &exports {
         for code in found(export, &asked) {
             let shown = if command.json {
-                format!("{:#}\n", serde_json::to_value(code).unwrap_or_default())
+                json(code)
             } else {
                 told(export, code)
             };
@@ -39,11 +39,16 @@ pub(super) fn lookup(command: &Lookup) -> Result {
             };
             text += &shown;
         }
-        let retired = export
-            .retired
-            .iter()
-            .filter(|retired| asked.is(&retired.code));
-        text.extend(retired.map(gone));
+        let names = asked.names(export);
+        let retired = export.retired.iter();
+        let retired = retired.filter(|retired| names.contains(&retired.code));
+        text.extend(retired.map(|retired| {
+            if command.json {
+                json(retired)
+            } else {
+                gone(retired)
+            }
+        }));
     }
     if text.is_empty() {
         say(&not_found(&exports, &asked));
@@ -51,6 +56,10 @@ pub(super) fn lookup(command: &Lookup) -> Result {
     }
     print(text)?;
     Ok(Outcome::Clean)
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    format!("{:#}\n", serde_json::to_value(value).unwrap_or_default())
 }
 
 /// What is looked up.
@@ -64,6 +73,19 @@ enum Asked {
 impl Asked {
     fn is(&self, name: &str) -> bool {
         matches!(self, Self::Name(asked) if asked == name)
+    }
+
+    /// The names of codes that are asked for: those in a body are where the envelope has codes.
+    fn names(&self, export: &Export) -> Vec<String> {
+        match self {
+            Self::Name(name) => vec![name.clone()],
+            Self::Body(body) => {
+                let members = export.envelope.members.iter();
+                let codes = members.filter(|member| member.holds == "code");
+                let values = codes.flat_map(|member| values_at(body, &member.path));
+                values.map(text).collect()
+            }
+        }
     }
 }
 
@@ -102,6 +124,8 @@ fn found<'e>(export: &'e Export, asked: &Asked) -> Vec<&'e Code> {
 
 /// Whether a body is one of a code: all that identifies an error there is that of the code.
 fn is_of_body(export: &Export, code: &Code, body: &Value) -> bool {
+    let mut defaults = export.defaults.iter();
+    let is_default = defaults.any(|default| default.code == code.key);
     let is_list = |path: &str| path.contains("[]") || path.contains(".*");
     let members = || export.envelope.members.iter();
     let identities = |in_list: bool| {
@@ -109,15 +133,17 @@ fn is_of_body(export: &Export, code: &Code, body: &Value) -> bool {
             .filter(move |member| is_list(&member.path) == in_list)
             .filter_map(move |member| {
                 let own = match member.holds.as_str() {
-                    "code" => Value::from(code.sent_as.as_str()),
-                    "number" => Value::from(code.number?),
-                    "type" => Value::from(code.kind.as_deref()?),
-                    "problem_type" => Value::from(code.doc_url.as_deref().unwrap_or("about:blank")),
-                    "status" => Value::from(code.status),
+                    "code" => vec![code.sent_as.clone()],
+                    "number" => vec![code.number?.to_string()],
+                    "type" => vec![code.kind.clone()?],
+                    "problem_type" => vec![code.doc_url.as_deref().unwrap_or("about:blank").into()],
+                    // A code of `defaults` keeps the status of the framework.
+                    "status" if is_default => return None,
+                    "status" => code.statuses.iter().map(ToString::to_string).collect(),
                     _ => return None,
                 };
                 let there = values_at(body, &member.path);
-                let is_same = |there: &&Value| text(there) == text(&own);
+                let is_same = |there: &&Value| own.contains(&text(there));
                 let identifies = member.holds != "status" && member.holds != "type";
                 (!there.is_empty()).then(|| (identifies, there.iter().any(is_same)))
             })
@@ -262,16 +288,16 @@ fn gone(retired: &Retired) -> String {
 }
 
 fn not_found(exports: &[Export], asked: &Asked) -> String {
-    match asked {
-        Asked::Body(_) => "no code is identified by this body".to_owned(),
-        Asked::Name(name) => {
-            let codes = exports.iter().flat_map(|export| &export.codes);
-            let known = codes.flat_map(|code| [code.key.as_str(), code.sent_as.as_str()]);
-            let near = suggestion(name, known);
-            let near = near.map_or_else(String::new, |near| format!(": {near}"));
-            format!("no code is called {}{near}", quote(name))
-        }
-    }
+    let codes = exports.iter().flat_map(|export| &export.codes);
+    let known = codes.flat_map(|code| [code.key.as_str(), code.sent_as.as_str()]);
+    let known: Vec<&str> = known.collect();
+    let mut names = exports.iter().flat_map(|export| asked.names(export));
+    let Some(name) = names.find(|name| !known.contains(&name.as_str())) else {
+        return "no code is identified by this body".to_owned();
+    };
+    let near = suggestion(&name, known);
+    let near = near.map_or_else(String::new, |near| format!(": {near}"));
+    format!("no code is called {}{near}", quote(&name))
 }
 
 #[cfg(test)]

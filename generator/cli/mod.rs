@@ -5,6 +5,7 @@ mod commands;
 mod diff;
 mod findings;
 mod fix;
+mod har;
 mod init;
 mod input;
 mod lookup;

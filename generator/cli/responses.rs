@@ -6,12 +6,12 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
 use super::arguments::VerifyResponses;
 use super::findings::count;
+use super::har;
 use super::input::checked;
 use super::progress::Progress;
 use super::terminal::{print, say};
@@ -71,9 +71,7 @@ fn read(path: &Path, responses: &mut Responses) -> Result<()> {
         .is_some_and(|ending| ending.eq_ignore_ascii_case("har"))
     {
         skip_mark(&mut file)?;
-        let mut json = serde_json::Deserializer::from_reader(file);
-        return Member("log", Member("entries", Entries(responses)))
-            .deserialize(&mut json)
+        return har::read(file, responses)
             .map_err(|error| format!("{} is not HAR: {error}", paths::shown(path)).into());
     }
     read_lines(&mut file, responses)
@@ -181,115 +179,6 @@ fn read_lines(input: &mut dyn BufRead, responses: &mut Responses) -> Result<()> 
             }
         }
     }
-}
-
-/// A member of an object that is read as it comes, and no other.
-struct Member<S>(&'static str, S);
-
-impl<'de, S: DeserializeSeed<'de, Value = ()>> DeserializeSeed<'de> for Member<S> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de, S: DeserializeSeed<'de, Value = ()>> Visitor<'de> for Member<S> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(f, "an object with `{}`", self.0)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        let mut seed = Some(self.1);
-        while let Some(name) = members.next_key::<String>()? {
-            match seed.take_if(|_| name == self.0) {
-                Some(seed) => members.next_value_seed(seed)?,
-                None => {
-                    members.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        match seed {
-            None => Ok(()),
-            Some(_) => Err(serde::de::Error::missing_field(self.0)),
-        }
-    }
-}
-
-/// The entries of a HAR file, one after the other.
-struct Entries<'r, 'c>(&'r mut Responses<'c>);
-
-impl<'de> DeserializeSeed<'de> for Entries<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Entries<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str("a list of entries")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        while let Some(entry) = entries.next_element::<Entry>()? {
-            let headers = entry.response.headers.into_iter();
-            let headers: Vec<(Cow<str>, Cow<str>)> = headers
-                .map(|header| (header.name.into(), header.value.into()))
-                .collect();
-            let text = entry.response.content.text.unwrap_or_default();
-            self.0.check(&Response {
-                method: &entry.request.method,
-                path: &entry.request.url,
-                status: entry.response.status,
-                headers: &headers,
-                body: if text.is_empty() {
-                    SentBody::None
-                } else {
-                    SentBody::Text(&text)
-                },
-            });
-        }
-        Ok(())
-    }
-}
-
-/// An entry of a HAR file, as far as it is of use: <http://www.softwareishard.com/blog/har-12-spec/>.
-#[derive(Deserialize)]
-struct Entry {
-    request: HarRequest,
-    response: HarResponse,
-}
-
-#[derive(Deserialize)]
-struct HarRequest {
-    method: String,
-    url: String,
-}
-
-#[derive(Deserialize)]
-struct HarResponse {
-    status: u16,
-    #[serde(default)]
-    headers: Vec<HarHeader>,
-    #[serde(default)]
-    content: HarContent,
-}
-
-#[derive(Deserialize)]
-struct HarHeader {
-    name: String,
-    value: String,
-}
-
-#[derive(Default, Deserialize)]
-struct HarContent {
-    text: Option<String>,
 }
 
 fn text(responses: &Responses, name: &str) -> String {

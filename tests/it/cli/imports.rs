@@ -195,6 +195,20 @@ fn a_code_that_another_catalog_retired_is_taken() {
             "catalog/errors.yaml:5:3: error[imported-code]: `order_gone` was retired by `common`, which is imported"
         ]
     );
+    // So is one of a third catalog.
+    let more = "version: 1\ncodes:\n  lost: {status: 410, description: It is lost.}\n";
+    fs::write(project.path("common/more.yaml"), more).unwrap();
+    common(
+        &project,
+        COMMON.to_owned() + &retired.replace("order_gone", "lost"),
+    );
+    project.write(&ORDERS.replace("import: {", "import: {more: {path: ../common/more.yaml}, "));
+    assert_eq!(
+        findings(&project),
+        [
+            "catalog/errors.yaml:2:10: error[imported-code]: `lost` was retired by `common`, which is imported"
+        ]
+    );
 }
 
 /// All codes of a service have a type, or none has.
@@ -246,6 +260,14 @@ fn what_cannot_be_imported() {
             "25: error[invalid-import]: there is no catalog at `../comon/errors.yaml`",
         ),
         (
+            "{common: {path: ../common}}",
+            "25: error[invalid-import]: there is no catalog at `../common`",
+        ),
+        (
+            "{common: {path: ../common/errors.yaml/more}}",
+            "25: error[invalid-import]: there is no catalog at `../common/errors.yaml/more`",
+        ),
+        (
             "{common: {path: /common/errors.yaml}}",
             "25: error[invalid-import]: `/common/errors.yaml` is an absolute path",
         ),
@@ -292,6 +314,15 @@ fn what_cannot_be_imported() {
     }
     let twice = "{common: {path: ../common/errors.yaml}, more: {path: ../common/./errors.yaml}}";
     let found = import(twice);
+    assert_eq!(
+        found,
+        [
+            "catalog/errors.yaml:2:62: error[invalid-import]: `../common/./errors.yaml` is imported as `common` already"
+        ]
+    );
+    fs::write(project.path("common/more.yaml"), COMMON).unwrap();
+    let found =
+        import("{common: {path: ../common/errors.yaml}, more: {path: ../common/more.yaml}}");
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].ends_with("error[imported-code]: `common::internal_error` and `more::internal_error` have the same name"));
 }

@@ -34,6 +34,17 @@ fn project() -> Project {
     Project::new(CATALOG)
 }
 
+/// What is told of a body on standard input.
+fn of_body(project: &Project, body: &str, more: &[&str]) -> (i32, String, String) {
+    let mut command = project.command(&[&["lookup", "-"], more].concat());
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(body.as_bytes()).unwrap();
+    drop(input);
+    shown(&child.wait_with_output().unwrap())
+}
+
 #[test]
 fn all_that_is_known_of_a_code_is_told() {
     let expected = "\
@@ -89,6 +100,17 @@ fn names_on_the_wire_and_retired_ones_are_known() {
         project.run(&["lookup", "gone"]).1,
         "gone was retired in 1.5.0; `down` replaces it\n\nIt never came.\n"
     );
+    let body = r#"{"error": {"code": "gone"}}"#;
+    assert_eq!(
+        of_body(&project, body, &[]).1,
+        "gone was retired in 1.5.0; `down` replaces it\n\nIt never came.\n"
+    );
+    let (_, out, _) = of_body(&project, body, &["--json"]);
+    let retired: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (&retired["code"], &retired["use"]),
+        (&"gone".into(), &"down".into())
+    );
     let (status, out, err) = project.run(&["lookup", "emial_taken"]);
     assert_eq!(
         (status, &*out, &*err),
@@ -113,20 +135,7 @@ fn names_on_the_wire_and_retired_ones_are_known() {
 fn a_body_is_recognized() {
     let project = project();
     let body = |body: &str| {
-        let mut command = project.command(&["lookup", "-", "--json"]);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(body.as_bytes())
-            .unwrap();
-        let (status, out, err) = shown(&child.wait_with_output().unwrap());
+        let (status, out, err) = of_body(&project, body, &["--json"]);
         let codes = out
             .lines()
             .filter_map(|line| line.strip_prefix("  \"code\": "));
@@ -153,14 +162,41 @@ fn a_body_is_recognized() {
         codes(r#"{"errors": [{"code": "Unavailable"}, {"code": "email_taken"}]}"#),
         ["email_taken", "busy", "down", "off"]
     );
-    assert_eq!(
-        body(r#"{"error": {"code": "other"}}"#),
+    for (json, expected) in [
         (
-            1,
-            Vec::new(),
-            "no code is identified by this body\n".to_owned()
-        )
+            r#"{"error": {"code": "other"}}"#,
+            "no code is called `other`",
+        ),
+        (
+            r#"{"errors": [{"code": "emial_taken"}]}"#,
+            "no code is called `emial_taken`: did you mean `email_taken`?",
+        ),
+        (
+            r#"{"error": {"code": "email_taken", "status": 400}}"#,
+            "no code is identified by this body",
+        ),
+        ("[{}]", "no code is identified by this body"),
+    ] {
+        assert_eq!(body(json), (1, Vec::new(), format!("{expected}\n")));
+    }
+    // A code can have several statuses, and one of `defaults` has that of the framework.
+    project.write(
+        &CATALOG
+            .replace("status: 409", "status: [409, 422]")
+            .replace(
+                "operations:",
+                "defaults: {5XX: off, 4XX: email_taken}\noperations:",
+            ),
     );
+    for status in [409, 422, 405] {
+        let json = format!(r#"{{"error": {{"code": "email_taken", "status": {status}}}}}"#);
+        assert_eq!(codes(&json), ["email_taken"], "{status}");
+    }
+    project.write(&CATALOG.replace("status: 409", "status: [409, 422]"));
+    for (status, known) in [(409, 1), (422, 1), (405, 0)] {
+        let json = format!(r#"{{"error": {{"code": "email_taken", "status": {status}}}}}"#);
+        assert_eq!(codes(&json).len(), known, "{status}");
+    }
     let (status, _, err) = body("<html>");
     assert!(
         status == 2 && err.starts_with("error: standard input is not the JSON of a response: "),

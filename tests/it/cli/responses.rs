@@ -241,31 +241,48 @@ fn a_har_file_is_read_entry_by_entry() {
             "timings": {},
         })
     };
+    let encoded = |text: &str| {
+        let mut entry = entry("https://api.example.com/v1/orders/7", 410, &gone());
+        entry["response"]["content"]["text"] = text.into();
+        entry["response"]["content"]["encoding"] = "base64".into();
+        entry
+    };
+    // A request that was cancelled has no response.
+    let mut cancelled = entry("https://api.example.com/v1/orders/7", 0, &gone());
+    cancelled["response"]["status"] = (-1).into();
     let har = json!({"log": {"version": "1.2", "creator": {}, "entries": [
         entry("https://api.example.com/v1/orders/7", 410, &gone()),
         entry("https://api.example.com/v1/orders/7", 200, &json!([])),
         entry("https://api.example.com/v1/orders/7", 410, &error("other", "x")),
+        // `gone()`, and what is no base64.
+        encoded("eyJlcnJvciI6eyJjb2RlIjoib3JkZXJfZ29uZSIsIm1lc3NhZ2UiOiJPcmRlciA3IGlzIGdvbmUiLCJhcmdzIjp7ImlkIjo3fX19"),
+        encoded("?"),
+        cancelled,
     ], "pages": []}});
     fs::write(project.path("sent.har"), har.to_string()).unwrap();
     let (status, out, err) = project.run(&["verify", "responses", "sent.har", "--json"]);
     assert_eq!(
         (status, &*err),
-        (1, "3 responses, 2 errors: 1 thing is wrong\n")
+        (1, "6 responses, 4 errors: 2 things are wrong\n")
     );
     let lines: Vec<Value> = out
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    assert_eq!(lines[0]["error"], "unknown-code");
     assert_eq!(
-        (&lines[0]["first"], &lines[0]["count"]),
+        (&lines[0]["error"], &lines[0]["first"]),
+        (&"not-json".into(), &5.into())
+    );
+    assert_eq!(lines[1]["error"], "unknown-code");
+    assert_eq!(
+        (&lines[1]["first"], &lines[1]["count"]),
         (&3.into(), &1.into())
     );
     assert_eq!(
-        lines[0]["request"],
+        lines[1]["request"],
         "GET https://api.example.com/v1/orders/7"
     );
-    assert_eq!(lines[1], json!({"code": "order_gone", "count": 1}));
+    assert_eq!(lines[2], json!({"code": "order_gone", "count": 2}));
     for (text, expected) in [
         ("{}", "missing field `log`"),
         ("[]", "expected an object with `log`"),
