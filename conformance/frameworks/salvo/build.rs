@@ -3,5 +3,10 @@
 include!("../modules.rs");
 
 fn main() -> Result<(), errcat::Error> {
-    compile(&errcat::Config::new().salvo(true).tracing(true).metrics(true))
+    compile(
+        &errcat::Config::new()
+            .salvo(true)
+            .tracing(true)
+            .metrics(true),
+    )
 }
