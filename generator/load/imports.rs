@@ -14,7 +14,7 @@ pub(crate) struct DraftImport {
     pub(crate) path: Option<String>,
 }
 
-/// The section. Returns `None` if it is no mapping, so that nothing is known about what it imports.
+/// Reads the section. Returns `None` if it is not a mapping: what it imports is then unknown.
 pub(super) fn imports(members: &mut Members) -> Option<Vec<DraftImport>> {
     let Some(node) = members.node("import") else {
         return Some(Vec::new());

@@ -20,7 +20,7 @@ impl Error {
             Self::Gone => StatusCode::GONE,
             Self::Limited => StatusCode::TOO_MANY_REQUESTS,
             Self::Database(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Silent => todo!(),
+            Self::Silent => fallback(),
         }
     }
 }
