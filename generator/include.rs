@@ -42,7 +42,7 @@ pub(crate) fn pattern(text: &str) -> Result<Pattern, (String, &'static str)> {
     })
 }
 
-/// The other files that a catalog names, as far as they can be read. The [load](crate::load) tells what is wrong with the
+/// The other files that a catalog names, as far as they can be read. The [load](crate::load) reports what is wrong with the
 /// others.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct OtherFiles {

@@ -167,7 +167,7 @@ impl RustOptions {
 
     /// Sets whether the constructors are `pub(crate)`, so that rustc warns of those that the crate never calls, as of any dead code.
     /// Defaults to `false`: they are public. It is for a service whose crate makes all of its errors. A code that an operation lists has
-    /// two constructors, that of `ApiError` and that of `ErrorOf`, and rustc looks at each: `errcat usage` takes them together.
+    /// two constructors, in `ApiError` and in `ErrorOf`, and rustc looks at each: `errcat usage` takes them together.
     #[must_use]
     pub fn crate_constructors(mut self, crate_constructors: bool) -> Self {
         self.crate_constructors = crate_constructors;

@@ -67,7 +67,7 @@ pub(crate) fn with_others(source: Source, path: &Path) -> Result<Source, Error> 
         let path = without_dots(&folder.join(&import));
         let bytes = match disk::read(&path) {
             Ok(bytes) => bytes,
-            // What is no file is told at its name in the catalog.
+            // The checks report what is not a file, at its name in the catalog.
             Err(error) if is_no_file(&error) => continue,
             Err(error) => return Err(Error::io("read", &path, error)),
         };
@@ -86,7 +86,7 @@ pub(crate) fn with_others(source: Source, path: &Path) -> Result<Source, Error> 
 
 /// Whether nothing can be read because there is no file.
 fn is_no_file(error: &io::Error) -> bool {
-    // `InvalidInput` tells of folders and devices.
+    // `InvalidInput` stands for folders and devices.
     use io::ErrorKind::{InvalidInput, NotADirectory, NotFound};
     matches!(error.kind(), NotFound | NotADirectory | InvalidInput)
 }

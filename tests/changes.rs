@@ -1,4 +1,4 @@
-//! Every kind of change is told once, and what it tells is true: its example shows it, and a change that is like it does not.
+//! Every kind of change is reported once, and rightly: its example shows it, and a similar change does not.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

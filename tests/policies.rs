@@ -42,7 +42,7 @@ fn codes_have_the_members_that_a_team_asks_for() {
         found("required-members: {level: warn, members: []}", &catalog).len(),
         1
     );
-    // A status can be that of the type.
+    // A status can come from the type.
     assert_eq!(
         found(
             "required-members: {level: deny, members: [status, description, args, headers]}",
@@ -121,7 +121,7 @@ fn texts_end_as_a_team_writes_them() {
         2
     );
     assert_eq!(found("final-full-stop: {level: warn}", &catalog).len(), 1);
-    // A full stop can be inside of quotation marks, and what is no sentence has none.
+    // A full stop can be inside of quotation marks, and only sentences have one.
     for (description, is_found) in [
         ("It says “no.”", false),
         ("It is gone (for good.)", false),
@@ -158,7 +158,7 @@ fn texts_of_almost_the_same_words_are_found_among_many() {
     lines.push("second: {status: 404, description: \"In the country of the request, no store has this ID!\"}");
     assert_eq!(
         found("near-duplicate-description: deny", &codes(&lines)),
-        ["near-duplicate-description: the description of `second` is almost that of `first`"]
+        ["near-duplicate-description: `second` has almost the same description as `first`"]
     );
     // Five of six words are enough, and four of five; three of four are not.
     let pair = |a: &str, b: &str| {
@@ -206,7 +206,7 @@ fn clients_are_told_how_long_to_wait() {
     ]);
     assert_eq!(
         found("no-retry-after: deny", &catalog),
-        ["no-retry-after: `c` has the status 503, and does not tell how long to wait"]
+        ["no-retry-after: `c` has the status 503, and does not state how long to wait"]
     );
 }
 

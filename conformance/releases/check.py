@@ -195,7 +195,7 @@ def dead_constructors(folder):
     messages = [json.loads(line) for line in done.stdout.splitlines()]
     told = [message["message"] for message in messages if message["reason"] == "compiler-message"]
     assert [message["message"] for message in told] == ["associated functions `dead` and `dead_too` are never used"], told
-    print("rustc tells which constructors a crate never calls")
+    print("rustc reports the constructors that a crate never calls")
 
 
 def main():

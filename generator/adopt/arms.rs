@@ -16,7 +16,7 @@ pub(super) struct Arms {
     of_variants: BTreeMap<Variant, Said>,
     /// What `_` stands for: the enum, the variants that have arms of their own, and what is said of the others.
     of_others: Vec<(String, BTreeSet<String>, Said)>,
-    /// The variants whose arms say nothing that can be read, beside arms that do.
+    /// The variants whose arms have nothing that can be read, beside arms that do.
     silent: BTreeSet<Variant>,
     /// The type whose `impl` is visited, which `Self` stands for.
     own: Option<String>,
@@ -37,7 +37,7 @@ impl Arms {
         said
     }
 
-    /// The variants of which some `match` says nothing, and no other says more: `Error::Gone`.
+    /// The variants whose arms have nothing to read in any `match`: `Error::Gone`.
     pub(super) fn unread(&self) -> Vec<String> {
         let silent = self.silent.iter();
         let silent = silent.filter(|(of, variant)| self.of(of, variant).is_empty());

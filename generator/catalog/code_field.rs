@@ -31,7 +31,7 @@ pub(crate) struct CodeField {
 }
 
 impl CodeField {
-    /// Returns whether another field is the same, whatever is told about it.
+    /// Returns whether another field is the same, apart from its description.
     pub(crate) fn holds_as(&self, other: &Self) -> bool {
         self.name == other.name
             && self.kind == other.kind

@@ -183,7 +183,7 @@ impl Envelope {
         }
     }
 
-    /// Returns whether another envelope makes the same of every error. What is told about members need not be the same.
+    /// Returns whether another envelope makes the same of every error. Descriptions of members may differ.
     pub(crate) fn sends_as(&self, other: &Self) -> bool {
         fn untold(field: &Field) -> Field {
             let mut field = field.clone();

@@ -62,7 +62,7 @@ pub(crate) struct Catalog {
     pub(crate) fields: Vec<CodeField>,
     pub(crate) statuses: Vec<StatusRow>,
     pub(crate) types: Vec<Type>,
-    /// Its own codes, and behind them those of the catalogs that it imports.
+    /// Its own codes, and then the imported ones.
     pub(crate) codes: Vec<Code>,
     pub(crate) defaults: Option<Defaults>,
     pub(crate) retired: Vec<Retired>,
@@ -206,7 +206,7 @@ impl Code {
         self.statuses.is_empty()
     }
 
-    /// Returns whether its documentation is that of another catalog, to which its `doc_url` leads.
+    /// Returns whether another catalog documents it: its `doc_url` leads there.
     #[cfg(feature = "outputs")]
     pub(crate) fn is_told_elsewhere(&self) -> bool {
         self.import.is_some() && self.doc_url.is_some()

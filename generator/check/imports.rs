@@ -109,7 +109,7 @@ impl Imports {
         imports
     }
 
-    /// Whether a name is that of a code in a catalog that could not be read.
+    /// Whether a name begins with the name of a catalog that could not be read.
     pub(super) fn is_of_broken(&self, name: &str) -> bool {
         of_import(name).is_some_and(|(import, _)| {
             self.is_unknown || self.broken.iter().any(|known| known == import)
@@ -328,7 +328,7 @@ fn same_envelope(parts: &Index, imported: &Imported, report: &mut Report) {
     } else {
         Path::root().key("envelope").at_key()
     };
-    let message = format!("the envelope is not that of {name}, which is imported");
+    let message = format!("the envelope differs from {name}, which is imported");
     report.push(Diagnostic::new(&OTHER_ENVELOPE, place, message).help(help));
 }
 

@@ -1,4 +1,4 @@
-//! Joins the codes and types of imported catalogs with those of the catalog.
+//! Adds the codes and types of imported catalogs to the catalog.
 
 use std::collections::HashMap;
 

@@ -115,14 +115,14 @@ fn found<'e>(export: &'e Export, asked: &Asked) -> Vec<&'e Code> {
         Asked::Body(body) => is_of_body(export, code, body),
     };
     let mut codes: Vec<&Code> = export.codes.iter().filter(is_meant).collect();
-    // The name in the catalog is that of one code.
+    // A name in the catalog belongs to one code.
     if codes.iter().any(|code| asked.is(&code.key)) {
         codes.retain(|code| asked.is(&code.key));
     }
     codes
 }
 
-/// Whether a body is one of a code: all that identifies an error there is that of the code.
+/// Whether a body belongs to a code: everything in it that identifies an error is what the code has.
 fn is_of_body(export: &Export, code: &Code, body: &Value) -> bool {
     let mut defaults = export.defaults.iter();
     let is_default = defaults.any(|default| default.code == code.key);

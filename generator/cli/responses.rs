@@ -77,7 +77,7 @@ fn read(path: &Path, responses: &mut Responses) -> Result<()> {
     read_lines(&mut file, responses)
 }
 
-/// Skips a byte order mark, which is no part of the text.
+/// Skips a byte order mark, which is not part of the text.
 fn skip_mark(input: &mut dyn BufRead) -> io::Result<()> {
     let mark = "\u{feff}".as_bytes();
     if input.fill_buf()?.starts_with(mark) {
@@ -175,7 +175,7 @@ fn read_lines(input: &mut dyn BufRead, responses: &mut Responses) -> Result<()> 
                 // Its place is that of the line.
                 let why = error.to_string();
                 let why = why.split(" at line ").next().unwrap_or_default();
-                responses.unreadable(&format!("the line is no response: {why}"));
+                responses.unreadable(&format!("the line is not a response: {why}"));
             }
         }
     }

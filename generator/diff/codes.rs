@@ -58,7 +58,7 @@ static CODE_REMOVED: ChangeKind = ChangeKind {
     clients: Breaking,
     rust: Breaking,
     what: "A code is gone, and `retired` does not list it.",
-    why: "Clients that wait for the code are not told, and the name can be used again with another meaning.",
+    why: "Clients that wait for the code do not learn of it, and the name can be used again with another meaning.",
     old: TWO,
     new: ONE,
     other: "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\nretired: {absent: {since: 2.0.0}}\n",
@@ -168,7 +168,7 @@ static ONLY_IN_LIST_CHANGED: ChangeKind = ChangeKind {
     clients: Breaking,
     rust: Breaking,
     what: "A code is now only sent in the list of another error, or no longer only there.",
-    why: "Clients look for it in another place, and its constructor is that of another type.",
+    why: "Clients look for it in another place, and another type has its constructor.",
     old: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors, each: {code: {is: code}}}}}\ncodes:\n  invalid: {status: 422, description: It is invalid.}\n  long: {status: 422, description: It is long.}\n",
     new: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors, each: {code: {is: code}}}}}\ncodes:\n  invalid: {status: 422, description: It is invalid.}\n  long: {status: 422, only_in: errors, description: It is long.}\n",
     other: "version: 1\nenvelope: {body: {code: {is: code}, errors: {is: errors, each: {code: {is: code}}}}}\ncodes:\n  invalid: {status: 422, description: It is invalid.}\n  long: {status: 422, description: It is too long., message: It is long.}\n",
@@ -252,7 +252,7 @@ fn gone(comparison: &mut Comparison, code: &Code) {
     let message = format!("{} is gone", quote(name));
     comparison.push(
         Change::new(&CODE_REMOVED, at, name, (code.status, ()), message)
-            .help(format!("add `{name}: {{since: …, use: …}}` to `retired`, so that clients are told and nobody uses the name again")),
+            .help(format!("add `{name}: {{since: …, use: …}}` to `retired`, so that clients learn of it and nobody uses the name again")),
     );
 }
 

@@ -125,7 +125,7 @@ pub(super) fn compare(comparison: &mut Comparison) {
     }
 }
 
-/// The status with which the framework answers a status: that of its own default, or else it is kept.
+/// The status that is sent where the framework answers with a status: an entry for exactly this status decides, and otherwise it is kept.
 fn status(export: &Export, key: &str, code: &str) -> Option<u16> {
     let Occasion::Status(asked) = Occasion::parse(key)? else {
         return None;
@@ -135,7 +135,7 @@ fn status(export: &Export, key: &str, code: &str) -> Option<u16> {
     Some(if is_own { code.status } else { asked.get() })
 }
 
-/// The code for an occasion: its own, that of its status, or that of its range.
+/// The code for an occasion: from its own entry, from its status, or from its range.
 fn code<'e>(export: &'e Export, key: &str) -> Option<&'e str> {
     let own = |key: &str| {
         let mut defaults = export.defaults.iter();

@@ -46,6 +46,6 @@ pub struct ChangeKind {
     pub old: &'static str,
     /// The same catalog after it.
     pub new: &'static str,
-    /// The same catalog after a change that is no such change.
+    /// The same catalog after a similar change of another kind.
     pub other: &'static str,
 }

@@ -187,7 +187,7 @@ fn code_path(code: &Code) -> Path {
     }
 }
 
-/// The entries of the new list that the old one lacks, those of the old that the new one lacks, and those of both.
+/// The entries that are new, the entries that are gone, and the pairs that are in both lists.
 fn pairs<'e, T>(
     old: &'e [T],
     new: &'e [T],

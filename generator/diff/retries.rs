@@ -1,4 +1,4 @@
-//! Changes of what a client is told about trying again.
+//! Changes of when a client may try again.
 
 use super::Severity::{Breaking, Feature, Fix};
 use super::{At, Change, ChangeKind, Comparison, code_path};
@@ -40,7 +40,7 @@ static RETRY_AFTER_ADDED: ChangeKind = ChangeKind {
     name: "retry-after-added",
     clients: Feature,
     rust: Fix,
-    what: "Responses tell how long to wait.",
+    what: "Responses state how long to wait.",
     why: "Clients can wait as long as the server asks for.",
     old: "version: 1\ncodes:\n  busy: {status: 500, description: It is busy., retryable: true}\n",
     new: "version: 1\ncodes:\n  busy: {status: 500, description: It is busy., retry_after: 5}\n",
@@ -51,7 +51,7 @@ static RETRY_AFTER_REMOVED: ChangeKind = ChangeKind {
     name: "retry-after-removed",
     clients: Breaking,
     rust: Fix,
-    what: "Responses no longer tell how long to wait.",
+    what: "Responses no longer state how long to wait.",
     why: "Clients that rely on `Retry-After` have nothing to go by.",
     old: "version: 1\ncodes:\n  busy: {status: 500, description: It is busy., retry_after: 5}\n",
     new: "version: 1\ncodes:\n  busy: {status: 500, description: It is busy., retryable: true}\n",
@@ -62,8 +62,8 @@ static RETRY_AFTER_CHANGED: ChangeKind = ChangeKind {
     name: "retry-after-changed",
     clients: Fix,
     rust: Fix,
-    what: "Responses tell another time to wait.",
-    why: "Clients wait as long as a response says.",
+    what: "Responses state another time to wait.",
+    why: "Clients wait as long as a response states.",
     old: "version: 1\ncodes:\n  busy: {status: 500, description: It is busy., retry_after: 5}\n",
     new: "version: 1\ncodes:\n  busy: {status: 500, description: It is busy., retry_after: 6}\n",
     other: "version: 1\ncodes:\n  busy: {status: 500, description: It is busy., retryable: true}\n",
@@ -74,7 +74,7 @@ static RETRY_AFTER_PARAMETER_CHANGED: ChangeKind = ChangeKind {
     clients: Fix,
     rust: Breaking,
     what: "The handler now states how long to wait, or no longer does.",
-    why: "The constructor has one parameter more or less. Clients wait as long as a response says.",
+    why: "The constructor has one parameter more or less. Clients wait as long as a response states.",
     old: "version: 1\ncodes:\n  busy: {status: 500, description: It is busy., retry_after: 5}\n",
     new: "version: 1\ncodes:\n  busy: {status: 500, description: It is busy., retry_after: arg}\n",
     other: "version: 1\ncodes:\n  busy: {status: 500, description: It is busy., retry_after: 6}\n",
@@ -107,7 +107,7 @@ pub(super) fn compare(comparison: &mut Comparison, old: &Code, new: &Code) {
     };
     match (&old.retry_after, &new.retry_after) {
         (None, Some(wait)) => {
-            let message = format!("{} tells clients to wait {}", quote(name), shown(wait));
+            let message = format!("{} has clients wait {}", quote(name), shown(wait));
             comparison.push(Change::new(
                 &RETRY_AFTER_ADDED,
                 at(),
@@ -117,7 +117,7 @@ pub(super) fn compare(comparison: &mut Comparison, old: &Code, new: &Code) {
             ));
         }
         (Some(_), None) => {
-            let message = format!("{} no longer tells clients how long to wait", quote(name));
+            let message = format!("{} no longer states how long to wait", quote(name));
             comparison.push(Change::new(
                 &RETRY_AFTER_REMOVED,
                 at(),
@@ -128,7 +128,7 @@ pub(super) fn compare(comparison: &mut Comparison, old: &Code, new: &Code) {
         }
         (Some(Wait::Seconds(before)), Some(Wait::Seconds(after))) if before != after => {
             let message = format!(
-                "{} tells clients to wait {after} s instead of {before} s",
+                "{} has clients wait {after} s instead of {before} s",
                 quote(name)
             );
             comparison.push(Change::new(

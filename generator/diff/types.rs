@@ -127,7 +127,7 @@ pub(super) fn compare(comparison: &mut Comparison) {
             ));
         }
     }
-    // What only one of them tells is not compared.
+    // What only one of them states is not compared.
     let is_told = |field: &&Field| (old.internal && new.internal) || !field.internal;
     let of = |fields: &[Field]| fields.iter().filter(is_told).cloned().collect::<Vec<_>>();
     let (before, after) = (of(&old.fields), of(&new.fields));

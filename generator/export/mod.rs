@@ -1,6 +1,6 @@
 //! A resolved catalog as JSON: for programs that search, count or show errors, and for [`diff`](crate::diff).
 //!
-//! The members are a promise. `schema.yaml` beside this file says what they are, and a test holds it against what is exported.
+//! The members are a promise. `schema.yaml` beside this file defines them, and a test holds it against what is exported.
 
 mod make;
 
@@ -158,7 +158,7 @@ pub(crate) struct Code {
     pub(crate) example: Value,
 }
 
-/// How many seconds a client waits: a number, or `arg` if the handler says it.
+/// How many seconds a client waits: a number, or `arg` if the handler decides.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Wait {
@@ -169,7 +169,7 @@ pub(crate) enum Wait {
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub(crate) struct Arg {
     pub(crate) name: String,
-    /// Its type in the catalog, with that of the elements of an array: `string`, `date-time`, `array of integer`, `any`.
+    /// Its type in the catalog, with the type of an array's elements: `string`, `date-time`, `array of integer`, `any`.
     #[serde(rename = "type")]
     pub(crate) kind: String,
     #[serde(rename = "enum", default)]

@@ -111,7 +111,7 @@ impl<'c> Responses<'c> {
         })
     }
 
-    /// Adds what is no response at all.
+    /// Adds a line that is not a response.
     pub(crate) fn unreadable(&mut self, why: &str) {
         self.all += 1;
         self.fault(Fault::NotAResponse, why.to_owned(), None, "");

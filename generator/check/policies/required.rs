@@ -28,7 +28,7 @@ static REQUIRED_MEMBERS: Rule = Rule {
 static NO_RETRY_AFTER: Rule = Rule {
     name: "no-retry-after",
     level: Level::Warning,
-    what: "A code has the status 429 or 503, and does not tell clients how long to wait.",
+    what: "A code has the status 429 or 503, and does not state how long clients have to wait.",
     why: "RFC 6585 (section 4) and RFC 9110 (section 15.6.4) name `Retry-After` for these statuses: clients that do not know when to try \
           again do it too soon, all at once.",
     bad: "version: 1\nlints: {no-retry-after: deny}\ncodes:\n  busy: {status: 503, description: The service is busy.}\n",
@@ -39,7 +39,7 @@ static ARGUMENT_OF_SERVER_ERROR: Rule = Rule {
     name: "argument-of-server-error",
     level: Level::Warning,
     what: "The message of a code with a status of 5xx shows an argument.",
-    why: "What went wrong inside of the service is of no use to a client, and tells an attacker about it. OWASP's Error Handling Cheat Sheet \
+    why: "What went wrong inside of the service is of no use to a client, and of use to an attacker. OWASP's Error Handling Cheat Sheet \
           asks for a generic message, with the details in the log.",
     bad: "version: 1\nlints: {argument-of-server-error: deny}\ncodes:\n  failed: {status: 500, description: It failed., message: \"{host} failed\", args: {host: {}}}\n",
     good: "version: 1\nlints: {argument-of-server-error: deny}\ncodes:\n  failed: {status: 500, description: It failed.}\n",
@@ -222,7 +222,7 @@ fn retry_after(parts: &Index, report: &mut Report) {
             continue;
         }
         let message = format!(
-            "{} has the status {status}, and does not tell how long to wait",
+            "{} has the status {status}, and does not state how long to wait",
             quote(&code.key)
         );
         let place = code_path(&code.key).at_key();
@@ -248,7 +248,7 @@ fn server_errors(parts: &Index, report: &mut Report) {
             let place = code_path(&code.key).key("message").at_value();
             report.push(
                 Diagnostic::new(&ARGUMENT_OF_SERVER_ERROR, place, told)
-                    .help("tell it to the log: `.with_source(…)`, or `secret: true` if it has to be an argument"),
+                    .help("log it with `.with_source(…)`, or add `secret: true` if it has to be an argument"),
             );
         }
     }

@@ -34,13 +34,13 @@ static NEAR_DUPLICATE: Rule = Rule {
 static DESCRIPTION_REPEATS_CODE: Rule = Rule {
     name: "description-repeats-code",
     level: Level::Warning,
-    what: "A description has no words but those of the code.",
-    why: "A reader learns nothing from it. The Google developer documentation style guide asks for what a name does not tell.",
+    what: "A description only has words of the code.",
+    why: "A reader learns nothing from it. The Google developer documentation style guide asks for what a name does not show.",
     bad: "version: 1\nlints: {description-repeats-code: deny}\ncodes:\n  item_gone: {status: 410, description: The item is gone.}\n",
     good: "version: 1\nlints: {description-repeats-code: deny}\ncodes:\n  item_gone: {status: 410, description: Someone deleted it in the meantime.}\n",
 };
 
-/// Words that say nothing of their own.
+/// Words without a meaning of their own.
 const SMALL: [&str; 18] = [
     "a", "an", "and", "are", "be", "been", "error", "for", "has", "have", "is", "it", "of", "or",
     "the", "this", "was", "with",
@@ -169,7 +169,7 @@ fn near_duplicates(parts: &Index, report: &mut Report) {
         if let Some(first) = alike {
             let first = &texts[first].0.key;
             let message = format!(
-                "the description of {} is almost that of {}",
+                "{} has almost the same description as {}",
                 quote(&code.key),
                 quote(first)
             );
@@ -177,7 +177,7 @@ fn near_duplicates(parts: &Index, report: &mut Report) {
             report.push(
                 Diagnostic::new(&NEAR_DUPLICATE, place, message)
                     .related(code_path(first).key("description").at_value(), "this one")
-                    .help("say what differs, or make them one code"),
+                    .help("describe what differs, or make them one code"),
             );
         }
         for word in rare {
@@ -201,7 +201,7 @@ fn repeats(parts: &Index, report: &mut Report) {
             let place = code_path(&code.key).key("description").at_value();
             report.push(
                 Diagnostic::new(&DESCRIPTION_REPEATS_CODE, place, message)
-                    .help("tell when it happens, and what it means for a client"),
+                    .help("describe when it happens, and what it means for a client"),
             );
         }
     }

@@ -36,7 +36,7 @@ impl Revision {
         let commit = commit.trim().to_owned();
         let below = path.strip_prefix(here).unwrap_or(path);
         let inside = paths::normal(&Path::new(prefix.trim_end_matches('\n')).join(below));
-        // A list of files of its own, beside that of the repository, which stays as it is.
+        // An index of its own: the index of the repository stays as it is.
         let index = folder.path().join("index");
         run_in(here, &["read-tree", &commit], Some(&index), None)?;
         let asked = paths::shown(&inside);

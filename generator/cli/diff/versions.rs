@@ -108,7 +108,7 @@ struct ExportVersion {
     errcat_export: u32,
 }
 
-/// Whether a file is an export: a JSON object that says so.
+/// Whether a file is an export: a JSON object with the version of the format.
 fn is_export(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
     text.trim_start().starts_with('{') && text.contains("\"errcat_export\"")

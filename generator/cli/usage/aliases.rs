@@ -76,7 +76,7 @@ impl<'f> Visit<'f> for Found {
     }
 }
 
-/// The last name of a type: `ErrorOf` of `errors::ErrorOf<GetOrder>`. Of a box, that of what is in it.
+/// The last name of a type: `ErrorOf` for `errors::ErrorOf<GetOrder>`, also inside a box.
 pub(super) fn name_of(of: &Type) -> Option<String> {
     let last = match of {
         Type::Path(path) => path.path.segments.last()?,

@@ -35,7 +35,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// Where codes are constructed, and where that cannot be told.
+/// Where codes are constructed, and where that is unknown.
 #[derive(Default)]
 pub(super) struct Uses {
     places: BTreeMap<String, Vec<Place>>,

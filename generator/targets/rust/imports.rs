@@ -1,4 +1,4 @@
-//! The errors of imported catalogs: those of their modules become errors of this one.
+//! The errors of imported catalogs, which become errors of this module.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

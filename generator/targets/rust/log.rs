@@ -48,7 +48,7 @@ pub(super) fn methods(module: &Module) -> TokenStream {
     }
 }
 
-/// The event of an error, and those of the errors in it, which are recorded by this method.
+/// Records the event of an error, and the events of the errors in it.
 fn event(module: &Module, method: &TokenStream) -> TokenStream {
     let mut levels: Vec<LogLevel> = module.catalog.codes.iter().map(|code| code.log).collect();
     levels.sort_by_key(|level| std::cmp::Reverse(*level));

@@ -29,7 +29,7 @@ fn project() -> Project {
 const TEXT: &str = "\
 clients   Rust
 breaking  breaking  `gone` is gone [code-removed] old.yaml:6
-                    help: add `gone: {since: …, use: …}` to `retired`, so that clients are told and nobody uses the name again
+                    help: add `gone: {since: …, use: …}` to `retired`, so that clients learn of it and nobody uses the name again
 breaking  fix       `email_taken` has the status 422 instead of 409 [status-changed] catalog/errors.yaml:4
 feature   feature   `moved` is new, with the status 410 [code-added] catalog/errors.yaml:6
 ";
@@ -293,7 +293,7 @@ fn a_revision_of_git_is_a_version() {
         String::from_utf8(inside.stderr).unwrap(),
         "4 changes: 3 breaking, 1 feature\n"
     );
-    // The repository is that of the path, wherever the command runs.
+    // The repository is the one around the path, wherever the command runs.
     let elsewhere = tempfile::tempdir().unwrap();
     let path = project.path("catalog/errors.yaml");
     let mut outside = project.command(&["diff", "git:v1", path.to_str().unwrap()]);

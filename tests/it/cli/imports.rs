@@ -65,7 +65,7 @@ fn imported_codes_are_in_every_output() {
     assert_eq!(status, 0, "{err}");
     let read = |file: &str| fs::read_to_string(project.path("catalog/out").join(file)).unwrap();
     let page = read("errors.md");
-    // It is told in its own catalog.
+    // It is reported in its own catalog.
     assert!(!page.contains("### `internal_error`"), "{page}");
     let url = "https://docs.example.com/common#internal_error";
     assert!(
@@ -163,7 +163,7 @@ fn a_code_is_named_with_its_catalog() {
             "{found:?}"
         );
     }
-    // Names in Rust, numbers and retired codes are those of one service, too.
+    // Names in Rust, numbers and retired codes are shared too.
     let found = changed(
         "codes:\n",
         "codes:\n  internalError: {status: 500, description: It failed.}\n",
@@ -331,7 +331,7 @@ fn what_cannot_be_imported() {
 fn both_catalogs_send_the_same_members() {
     let project = project();
     let envelope = "envelope: {media_type: application/json, body: {code: {is: code, description: The code.}, message: {is: message}}}\n";
-    let other = "the envelope is not that of `common`, which is imported";
+    let other = "the envelope differs from `common`, which is imported";
     common(
         &project,
         COMMON.replace("codes:", &format!("{envelope}codes:")),
@@ -349,9 +349,9 @@ fn both_catalogs_send_the_same_members() {
             "catalog/errors.yaml:4:1: error[other-envelope]: {other}"
         )]
     );
-    // What is told about members may differ.
-    let told = envelope.replace("The code.", "What it is.");
-    project.write(&ORDERS.replace("codes:\n", &format!("{told}codes:\n")));
+    // Descriptions of members may differ.
+    let described = envelope.replace("The code.", "What it is.");
+    project.write(&ORDERS.replace("codes:\n", &format!("{described}codes:\n")));
     assert_eq!(findings(&project), [""; 0]);
     // Types are members too.
     common(&project, COMMON);

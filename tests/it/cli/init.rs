@@ -316,7 +316,7 @@ axum   = \"0.8\"
 ";
 const MAIN: &str = "//! A service.\n#![forbid(unsafe_code)]\n\nuse axum::Router;\n\nfn main() {}\n";
 
-/// A page that shows nothing but a body says something of the envelope, and one that shows nothing is no mistake beside others.
+/// A page with nothing but a body states the envelope, and an empty page beside others is not a mistake.
 #[test]
 fn a_file_without_codes_is_no_mistake() {
     let project = Project::new(GOOD);

@@ -34,7 +34,7 @@ fn project() -> Project {
     Project::new(CATALOG)
 }
 
-/// What is told of a body on standard input.
+/// What the command prints for a body on standard input.
 fn of_body(project: &Project, body: &str, more: &[&str]) -> (i32, String, String) {
     let mut command = project.command(&[&["lookup", "-"], more].concat());
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -149,7 +149,7 @@ fn a_body_is_recognized() {
         codes(r#"{"error": {"code": "email_taken", "number": 17, "status": 409}}"#),
         ["email_taken"]
     );
-    // The status tells two of three apart, and nothing tells the others.
+    // The status separates two of three, and nothing separates the others.
     assert_eq!(
         codes(r#"{"error": {"code": "Unavailable", "status": 503}}"#),
         ["busy", "down"]
@@ -179,7 +179,7 @@ fn a_body_is_recognized() {
     ] {
         assert_eq!(body(json), (1, Vec::new(), format!("{expected}\n")));
     }
-    // A code can have several statuses, and one of `defaults` has that of the framework.
+    // A code can have several statuses, and a code of `defaults` keeps the framework's.
     project.write(
         &CATALOG
             .replace("status: 409", "status: [409, 422]")

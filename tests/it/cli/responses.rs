@@ -138,8 +138,8 @@ fn each_fault_is_told_once_with_its_number() {
     lines.push("{\"status\": \"x\"}\nnot json\n".to_owned());
     let (status, out, err) = verified(&lines);
     let expected = "\
-error[not-a-response]: the line is no response: expected ident: once, first in sent.jsonl:13
-error[not-a-response]: the line is no response: invalid type: string \"x\", expected u16: once, first in sent.jsonl:12
+error[not-a-response]: the line is not a response: expected ident: once, first in sent.jsonl:13
+error[not-a-response]: the line is not a response: invalid type: string \"x\", expected u16: once, first in sent.jsonl:12
 error[wrong-media-type]: the media type is `text/html`, and not `application/json`: once, first in sent.jsonl:6 (GET /orders/1)
 error[not-json]: the body is not JSON: once, first in sent.jsonl:6 (GET /orders/1)
 error[not-json]: there is no body: once, first in sent.jsonl:11 (GET /orders/1)
@@ -193,7 +193,7 @@ fn errors_of_a_list_and_arguments_are_looked_at() {
     let json = json!({"content-type": "application/json"});
     let sent = |status: u16, body: Value| line("get /", status, &json, &body);
     let list = |code: &str| json!({"code": "invalid", "errors": [{"code": code}]});
-    // A byte order mark is no part of the first line.
+    // A byte order mark is not part of the first line.
     let lines = [
         "\u{feff}".to_owned(),
         sent(400, list("too_long")),
@@ -254,7 +254,7 @@ fn a_har_file_is_read_entry_by_entry() {
         entry("https://api.example.com/v1/orders/7", 410, &gone()),
         entry("https://api.example.com/v1/orders/7", 200, &json!([])),
         entry("https://api.example.com/v1/orders/7", 410, &error("other", "x")),
-        // `gone()`, and what is no base64.
+        // `gone()`, and text that is not base64.
         encoded("eyJlcnJvciI6eyJjb2RlIjoib3JkZXJfZ29uZSIsIm1lc3NhZ2UiOiJPcmRlciA3IGlzIGdvbmUiLCJhcmdzIjp7ImlkIjo3fX19"),
         encoded("?"),
         cancelled,

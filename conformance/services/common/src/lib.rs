@@ -2,7 +2,7 @@
 
 include!(concat!(env!("OUT_DIR"), "/errors.rs"));
 
-/// Allows a request, or tells how long to wait.
+/// Allows a request, or returns how long to wait.
 ///
 /// # Errors
 ///

@@ -6,7 +6,7 @@ use axum::{Router, middleware};
 
 use errors::{ApiError, ErrorOf, envelope, operations};
 
-/// The errors of this service, those of the shared crate among them.
+/// The errors of this service, with those of the shared crate.
 pub mod errors {
     #![allow(missing_docs, reason = "a catalog need not describe everything")]
     include!(concat!(env!("OUT_DIR"), "/errors.rs"));
