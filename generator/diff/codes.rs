@@ -221,15 +221,10 @@ pub(super) fn compare(comparison: &mut Comparison) {
         .into_iter()
         .filter(|retired| !is_code(&retired.code))
     {
-        let at = At::Old(Path::root().key("retired").key(&retired.code));
-        let message = format!("{} is no longer listed as retired", quote(&retired.code));
-        comparison.push(Change::new(
-            &RETIREMENT_WITHDRAWN,
-            at,
-            &retired.code,
-            (&*retired.code, ()),
-            message,
-        ));
+        let name = &retired.code;
+        let path = Path::root().key("retired").key(name);
+        let message = format!("{} is no longer listed as retired", quote(name));
+        comparison.push(Change::removed(&RETIREMENT_WITHDRAWN, path, name, message));
     }
 }
 

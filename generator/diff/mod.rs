@@ -152,6 +152,16 @@ impl Change {
         }
     }
 
+    /// An entry that the new catalog has at this path, and the old one does not have.
+    fn added(kind: &'static ChangeKind, path: Path, name: &str, message: String) -> Self {
+        Self::new(kind, At::New(path), name, ((), name), message)
+    }
+
+    /// An entry that the old catalog has at this path, and the new one does not have.
+    fn removed(kind: &'static ChangeKind, path: Path, name: &str, message: String) -> Self {
+        Self::new(kind, At::Old(path), name, (name, ()), message)
+    }
+
     fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

@@ -122,57 +122,36 @@ pub(super) fn compare(comparison: &mut Comparison) {
     for operation in added {
         let name = &operation.endpoint;
         let message = format!("the operation {} is new", quote(name));
-        comparison.push(Change::new(
-            &OPERATION_ADDED,
-            At::New(path(name)),
-            name,
-            ((), &**name),
-            message,
-        ));
+        comparison.push(Change::added(&OPERATION_ADDED, path(name), name, message));
     }
     for operation in removed {
         let name = &operation.endpoint;
         let message = format!("the operation {} is gone", quote(name));
-        comparison.push(Change::new(
+        comparison.push(Change::removed(
             &OPERATION_REMOVED,
-            At::Old(path(name)),
+            path(name),
             name,
-            (&**name, ()),
             message,
         ));
     }
     for (before, after) in both {
         let name = &after.endpoint;
+        let at = || At::New(path(name));
         if before.variant != after.variant {
-            comparison.push(codes::rust_name(
-                At::New(path(name)),
-                name,
-                &before.variant,
-                &after.variant,
-            ));
+            let variants = (&*before.variant, &*after.variant);
+            comparison.push(codes::rust_name(at(), name, variants.0, variants.1));
         }
-        let (more, fewer, _) = pairs(&before.codes, &after.codes, |code| code);
-        for code in more {
-            let message = format!("{} returns {}, too", quote(name), quote(code));
-            comparison.push(Change::new(
-                &OPERATION_CODE_ADDED,
-                At::New(path(name)),
-                name,
-                ((), &**code),
-                message,
-            ));
-        }
-        // Of a code that is gone, that is the change.
-        let is_there = |code: &&&String| new.codes.iter().any(|known| known.key == ***code);
-        for code in fewer.iter().filter(is_there) {
-            let message = format!("{} no longer returns {}", quote(name), quote(code));
-            comparison.push(Change::new(
-                &OPERATION_CODE_REMOVED,
-                At::New(path(name)),
-                name,
-                (&***code, ()),
-                message,
-            ));
+        for difference in differences(comparison, &before.codes, &after.codes) {
+            comparison.push(match difference {
+                Difference::More(code) => {
+                    let message = format!("{} returns {}, too", quote(name), quote(code));
+                    Change::new(&OPERATION_CODE_ADDED, at(), name, ((), code), message)
+                }
+                Difference::Fewer(code) => {
+                    let message = format!("{} no longer returns {}", quote(name), quote(code));
+                    Change::new(&OPERATION_CODE_REMOVED, at(), name, (code, ()), message)
+                }
+            });
         }
     }
     sets(comparison);
@@ -184,47 +163,57 @@ fn sets(comparison: &mut Comparison) {
     let (added, removed, both) = pairs(&old.sets, &new.sets, |set| &set.name);
     for set in added {
         let message = format!("the set {} is new", quote(&set.name));
-        comparison.push(Change::new(
+        comparison.push(Change::added(
             &SET_ADDED,
-            At::New(path(&set.name)),
+            path(&set.name),
             &set.name,
-            ((), &*set.name),
             message,
         ));
     }
     for set in removed {
         let message = format!("the set {} is gone", quote(&set.name));
-        comparison.push(Change::new(
+        comparison.push(Change::removed(
             &SET_REMOVED,
-            At::Old(path(&set.name)),
+            path(&set.name),
             &set.name,
-            (&*set.name, ()),
             message,
         ));
     }
     for (before, after) in both {
         let name = &after.name;
-        let (more, fewer, _) = pairs(&before.codes, &after.codes, |code| code);
-        for code in more {
-            let message = format!("the set {} has {}, too", quote(name), quote(code));
-            comparison.push(Change::new(
-                &SET_CODE_ADDED,
-                At::New(path(name)),
-                name,
-                ((), &**code),
-                message,
-            ));
-        }
-        let is_there = |code: &&&String| new.codes.iter().any(|known| known.key == ***code);
-        for code in fewer.iter().filter(is_there) {
-            let message = format!("the set {} no longer has {}", quote(name), quote(code));
-            comparison.push(Change::new(
-                &SET_CODE_REMOVED,
-                At::New(path(name)),
-                name,
-                (&***code, ()),
-                message,
-            ));
+        let at = || At::New(path(name));
+        for difference in differences(comparison, &before.codes, &after.codes) {
+            comparison.push(match difference {
+                Difference::More(code) => {
+                    let message = format!("the set {} has {}, too", quote(name), quote(code));
+                    Change::new(&SET_CODE_ADDED, at(), name, ((), code), message)
+                }
+                Difference::Fewer(code) => {
+                    let message = format!("the set {} no longer has {}", quote(name), quote(code));
+                    Change::new(&SET_CODE_REMOVED, at(), name, (code, ()), message)
+                }
+            });
         }
     }
+}
+
+/// A code that only one of two lists has.
+enum Difference<'e> {
+    More(&'e str),
+    Fewer(&'e str),
+}
+
+/// How two lists of codes differ. A code that the catalog no longer has is another change.
+fn differences<'e>(
+    comparison: &Comparison<'e>,
+    before: &'e [String],
+    after: &'e [String],
+) -> Vec<Difference<'e>> {
+    let (more, fewer, _) = pairs(before, after, |code| code);
+    let more = more.into_iter().map(|code| Difference::More(code));
+    let codes = &comparison.new.codes;
+    let is_known = |name: &&String| codes.iter().any(|code| code.key == **name);
+    let fewer = fewer.into_iter().filter(is_known);
+    more.chain(fewer.map(|code| Difference::Fewer(code)))
+        .collect()
 }

@@ -98,22 +98,15 @@ pub(super) fn compare(comparison: &mut Comparison) {
     let is_sent = comparison.sends("type");
     for kind in added {
         let message = format!("the type {} is new", quote(&kind.name));
-        let change = Change::new(
-            &TYPE_ADDED,
-            At::New(path(&kind.name)),
-            &kind.name,
-            ((), &*kind.name),
-            message,
-        );
+        let change = Change::added(&TYPE_ADDED, path(&kind.name), &kind.name, message);
         comparison.push(change.if_sent(is_sent));
     }
     for kind in removed {
         let message = format!("the type {} is gone", quote(&kind.name));
-        comparison.push(Change::new(
+        comparison.push(Change::removed(
             &TYPE_REMOVED,
-            At::Old(path(&kind.name)),
+            path(&kind.name),
             &kind.name,
-            (&*kind.name, ()),
             message,
         ));
     }
@@ -128,28 +121,26 @@ pub(super) fn compare(comparison: &mut Comparison) {
         }
     }
     // What only one of them states is not compared.
-    let is_told = |field: &&Field| (old.internal && new.internal) || !field.internal;
-    let of = |fields: &[Field]| fields.iter().filter(is_told).cloned().collect::<Vec<_>>();
+    let is_stated = |field: &&Field| (old.internal && new.internal) || !field.internal;
+    let of = |fields: &[Field]| fields.iter().filter(is_stated).cloned().collect::<Vec<_>>();
     let (before, after) = (of(&old.fields), of(&new.fields));
     let path = |name: &str| Path::root().key("fields").key(name);
     let (added, removed, both) = pairs(&before, &after, |field| &field.name);
     for field in added {
         let message = format!("the field {} is new", quote(&field.name));
-        comparison.push(Change::new(
+        comparison.push(Change::added(
             &FIELD_ADDED,
-            At::New(path(&field.name)),
+            path(&field.name),
             &field.name,
-            ((), &*field.name),
             message,
         ));
     }
     for field in removed {
         let message = format!("the field {} is gone", quote(&field.name));
-        comparison.push(Change::new(
+        comparison.push(Change::removed(
             &FIELD_REMOVED,
-            At::Old(path(&field.name)),
+            path(&field.name),
             &field.name,
-            (&*field.name, ()),
             message,
         ));
     }
