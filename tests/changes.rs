@@ -89,22 +89,30 @@ fn two_catalogs_differ_in_both_directions() {
         (&["defaults-added"], &["defaults-removed"]),
     ];
     let texts: Vec<&str> = texts.into_iter().collect();
-    for (at, a) in texts.iter().enumerate() {
-        // All pairs would take long, and show no more.
-        for b in texts.iter().cycle().skip(at + 1).take(12) {
-            let (there, back) = (changes(a, b), changes(b, a));
-            // A code that was never there can be retired, and nothing changes.
-            let is_none = |found: &[Change]| found.len() == count(found, "retirement-withdrawn");
-            assert_eq!(is_none(&there), is_none(&back), "{a}\n{b}");
-            for (added, removed) in opposite {
-                let count = |found: &[Change], kinds: &[&str]| -> usize {
-                    kinds.iter().map(|kind| count(found, kind)).sum()
-                };
-                let (new, gone) = (count(&there, added), count(&back, removed));
-                assert_eq!(new, gone, "{added:?}:\n{a}\n{b}");
-            }
+    let compare = |a: &str, b: &str| {
+        let (there, back) = (changes(a, b), changes(b, a));
+        // A code that was never there can be retired, and nothing changes.
+        let is_none = |found: &[Change]| found.len() == count(found, "retirement-withdrawn");
+        assert_eq!(is_none(&there), is_none(&back), "{a}\n{b}");
+        for (added, removed) in opposite {
+            let sum = |found: &[Change], kinds: &[&str]| -> usize {
+                kinds.iter().map(|kind| count(found, kind)).sum()
+            };
+            let (new, gone) = (sum(&there, added), sum(&back, removed));
+            assert_eq!(new, gone, "{added:?}:\n{a}\n{b}");
         }
-    }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for thread in 0..threads {
+            let (texts, compare) = (&texts, &compare);
+            scope.spawn(move || {
+                for (at, a) in texts.iter().enumerate().skip(thread).step_by(threads) {
+                    texts[at + 1..].iter().for_each(|b| compare(a, b));
+                }
+            });
+        }
+    });
 }
 
 #[test]
