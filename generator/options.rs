@@ -17,6 +17,7 @@ pub struct RustOptions {
     no_std: bool,
     non_exhaustive: bool,
     crate_constructors: bool,
+    assert_operations: bool,
 }
 
 /// A crate that the generated module can support. It must be a dependency of the crate that contains the module.
@@ -174,6 +175,16 @@ impl RustOptions {
         self
     }
 
+    /// Sets whether the middleware `envelope` asserts in debug builds that the operation of a request lists each error that its handler
+    /// sends. A handler that sends another one panics. Defaults to `false`. It needs a framework, and `operations` in the catalog.
+    ///
+    /// Codes of `defaults` are sent for any operation. A request that fits no operation is not checked.
+    #[must_use]
+    pub fn assert_operations(mut self, assert_operations: bool) -> Self {
+        self.assert_operations = assert_operations;
+        self
+    }
+
     pub(crate) fn set(&mut self, integration: Integration, wanted: bool) {
         if wanted {
             let others = Integration::WORDS.iter().map(|(_, other)| other);
@@ -236,6 +247,12 @@ impl RustOptions {
     #[must_use]
     pub fn is_no_std(self) -> bool {
         self.no_std
+    }
+
+    /// Returns whether the middleware asserts that errors are listed by their operations.
+    #[must_use]
+    pub fn asserts_operations(self) -> bool {
+        self.assert_operations
     }
 
     /// Returns whether the constructors are `pub(crate)`.

@@ -60,6 +60,10 @@ fn options() -> Vec<(&'static str, errcat::Config)> {
         ("client", none.clone().client(true)),
         ("by_name", none.clone().by_name(true)),
         ("axum", none.clone().axum(true)),
+        (
+            "axum_asserting",
+            none.clone().axum(true).assert_operations(true),
+        ),
         ("axum_http", none.clone().axum(true).http(true)),
         (
             "axum_tracing_client",

@@ -97,6 +97,17 @@ pub(crate) struct Api {
     pub(crate) domain: Option<String>,
 }
 
+impl Api {
+    /// Returns the path of the base URL, without a slash at its end: requests have it in front of the paths of operations.
+    pub(crate) fn base_path(&self) -> &str {
+        let url = self.base_url.as_deref().unwrap_or_default();
+        let path = url.split_once("://").map_or(url, |(_, rest)| {
+            rest.find('/').map_or("", |start| &rest[start..])
+        });
+        path.trim_end_matches('/')
+    }
+}
+
 /// An HTTP status code, from 100 to 599.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub(crate) struct Status(u16);

@@ -46,6 +46,13 @@ impl Endpoint {
     pub(crate) fn shape(&self) -> String {
         shape(&self.path)
     }
+
+    /// Returns the key to sort endpoints by, so that the nearest of several that fit a request is the first: a literal segment
+    /// is nearer than a parameter.
+    pub(crate) fn precedence(&self) -> Vec<bool> {
+        let segments = self.path.split('/').skip(1);
+        segments.map(|segment| segment.contains('{')).collect()
+    }
 }
 
 /// Returns the shape of a path: `/stores/{}` for `/stores/{id}`.

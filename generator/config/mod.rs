@@ -188,6 +188,14 @@ impl Config {
         self
     }
 
+    /// Sets whether the middleware asserts in debug builds that the operation of a request lists each error: see
+    /// [`RustOptions::assert_operations`]. Defaults to `false`.
+    #[must_use]
+    pub fn assert_operations(mut self, assert_operations: bool) -> Self {
+        self.rust = self.rust.assert_operations(assert_operations);
+        self
+    }
+
     /// Sets the name of the generated file. Defaults to `errors.rs`. A crate with several catalogs needs a name for
     /// each.
     #[must_use]

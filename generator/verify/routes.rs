@@ -17,10 +17,6 @@ pub(super) struct Routes<'c> {
 
 impl<'c> Routes<'c> {
     pub(super) fn new(catalog: &'c Catalog) -> Self {
-        let base = catalog.api.base_url.as_deref().unwrap_or_default();
-        let base = base.split_once("://").map_or(base, |(_, rest)| {
-            rest.find('/').map_or("", |at| &rest[at..])
-        });
         let mut by_length: HashMap<_, Vec<_>> = HashMap::new();
         for operation in &catalog.operations {
             let Endpoint { method, path } = &operation.endpoint;
@@ -30,18 +26,12 @@ impl<'c> Routes<'c> {
                 .or_default()
                 .push((segments, operation));
         }
-        // A literal segment is nearer than a parameter.
         for routes in by_length.values_mut() {
-            routes.sort_by_key(|(segments, _)| {
-                segments
-                    .iter()
-                    .map(|segment| segment.contains('{'))
-                    .collect::<Vec<_>>()
-            });
+            routes.sort_by_key(|(_, operation)| operation.endpoint.precedence());
         }
         Self {
             by_length,
-            base: base.trim_end_matches('/'),
+            base: catalog.api.base_path(),
         }
     }
 

@@ -3,6 +3,7 @@
 //! Properties are columns of a static table, and methods look them up. A `match` or a derive for each would make the module
 //! of a large catalog slow to compile.
 
+mod asserted;
 mod body;
 mod builders;
 mod by_name;
@@ -141,6 +142,9 @@ fn of_errors(module: &Module) -> Vec<Piece> {
         .find(|(framework, _)| module.options.has(*framework))
     {
         pieces.push(piece(module, parts::ANSWERING));
+        if module.asserts() {
+            pieces.extend(asserted::items(module));
+        }
         pieces.extend(parts.iter().map(|part| piece(module, part)));
         let defaults = module.catalog.defaults.as_ref();
         if defaults.is_some_and(Defaults::names_rejections) {
@@ -313,6 +317,11 @@ impl<'c> Module<'c> {
     /// Whether parts of the API have types with the codes that they return.
     fn has_groups(&self) -> bool {
         self.has_operations() || self.options.is_documented()
+    }
+
+    /// Whether the middleware asserts that errors are listed by their operations.
+    fn asserts(&self) -> bool {
+        self.options.asserts_operations() && self.has_framework() && self.has_operations()
     }
 
     /// Whether some framework makes responses of errors.

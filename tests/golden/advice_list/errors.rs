@@ -1758,7 +1758,8 @@ mod generated {
         let id = id_of_request(request.extensions().get(), header);
         request.extensions_mut().insert((SHARED_ID, id.clone()));
         let is_head = request.method() == Method::HEAD;
-        let mut response = answering(id.clone(), next.run(request)).await;
+        let answer = next.run(request);
+        let mut response = answering(id.clone(), answer).await;
         if is_head {
             response = without_body(response);
         }

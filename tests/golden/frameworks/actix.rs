@@ -980,11 +980,12 @@ mod generated {
         let shared = request.extensions().get::<SharedId>().cloned();
         let id = id_of_request(shared.as_ref(), header);
         request.extensions_mut().insert((SHARED_ID, id.clone()));
-        let answer = answering(id.clone(), async move {
+        let answer = async move {
             let (request, response) = next.call(request).await?.map_into_boxed_body().into_parts();
             Ok(ServiceResponse::new(request, in_envelope(response)))
-        });
-        match answer.await.unwrap_or_else(|panic| Err(panic.into())) {
+        };
+        let answer = answering(id.clone(), answer).await;
+        match answer.unwrap_or_else(|panic| Err(panic.into())) {
             Ok(mut response) => {
                 add_id(response.headers_mut(), &id);
                 Ok(response)

@@ -987,13 +987,13 @@ mod generated {
         );
         request.extensions_mut().insert((SHARED_ID, id.clone()));
         let is_head = request.method() == Method::HEAD;
-        let answer = answering(id.clone(), async {
+        let answer = async {
             match next.call(request).await {
                 Ok(output) => in_envelope(output.into_response(), None),
                 Err(error) => failed(error),
             }
-        });
-        let answer = answer.await;
+        };
+        let answer = answering(id.clone(), answer).await;
         let mut response =
             answer.unwrap_or_else(|panic| panic.with_request_id(id.clone()).into_response());
         if let Ok(id) = HeaderValue::from_str(&id) {

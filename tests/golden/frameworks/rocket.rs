@@ -1053,8 +1053,8 @@ mod generated {
     #[::rocket::async_trait]
     impl route::Handler for Enveloped {
         async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> route::Outcome<'r> {
-            let answer = answering(id_for(request).clone(), self.0.handle(request, data));
-            let status = match answer.await {
+            let answer = self.0.handle(request, data);
+            let status = match answering(id_for(request).clone(), answer).await {
                 Ok(Outcome::Error(status)) => status,
                 Ok(outcome) => return outcome,
                 Err(panic) => panic.noted(request),

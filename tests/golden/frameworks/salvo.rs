@@ -990,7 +990,8 @@ mod generated {
             let header = header.and_then(|id| id.to_str().ok());
             let id = id_of_request(request.extensions().get(), header);
             request.extensions_mut().insert((SHARED_ID, id.clone()));
-            match answering(id.clone(), rest.call_next(request, depot, response)).await {
+            let answer = rest.call_next(request, depot, response);
+            match answering(id.clone(), answer).await {
                 Ok(_) => replace(request, response, &id),
                 Err(panic) => panic.answer(&id, response),
             }

@@ -104,7 +104,7 @@ macro_rules! applications {
     };
 }
 
-applications!(stripe payments problem flat google);
+applications!(stripe payments problem flat google asserted);
 
 /// An application with the errors of one catalog, and below `/admin` those of another.
 fn two_catalogs() -> Router {

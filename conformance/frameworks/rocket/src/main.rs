@@ -138,7 +138,7 @@ macro_rules! applications {
     };
 }
 
-applications!(stripe payments problem flat google);
+applications!(stripe payments problem flat google asserted);
 
 /// A server that listens on a port of its own.
 fn server() -> Rocket<Build> {

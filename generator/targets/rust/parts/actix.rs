@@ -32,6 +32,9 @@ impl ResponseError for ApiError {
 impl ApiError {
     /// The response to the request with this id. The middleware knows it by its extension.
     fn answer(&self, id: &str) -> HttpResponse {
+        //@ if asserts
+        self.assert_listed();
+        //@ end
         //@ if records
         self.log(Some(id));
         //@ end
@@ -79,11 +82,18 @@ pub async fn envelope<B: MessageBody + 'static>(
     let shared = request.extensions().get::<SharedId>().cloned();
     let id = id_of_request(shared.as_ref(), header);
     request.extensions_mut().insert((SHARED_ID, id.clone()));
-    let answer = answering(id.clone(), async move {
+    //@ if asserts
+    let operation = operation_of(request.method().as_str(), request.uri().path());
+    //@ end
+    let answer = async move {
         let (request, response) = next.call(request).await?.map_into_boxed_body().into_parts();
         Ok(ServiceResponse::new(request, in_envelope(response)))
-    });
-    match answer.await.unwrap_or_else(|panic| Err(panic.into())) {
+    };
+    //@ if asserts
+    let answer = asserting(operation, answer);
+    //@ end
+    let answer = answering(id.clone(), answer).await;
+    match answer.unwrap_or_else(|panic| Err(panic.into())) {
         Ok(mut response) => {
             add_id(response.headers_mut(), &id);
             Ok(response)

@@ -27,6 +27,9 @@ use std::task::Poll;
 impl IntoResponse for ApiError {
     /// The response, with the error among its extensions (as `Arc<ApiError>`) for middleware that logs.
     fn into_response(self) -> Response {
+        //@ if asserts
+        self.assert_listed();
+        //@ end
         let id = self.sent_id();
         //@ if records
         // The rejection of an extractor that was a response before is in the log already.
@@ -185,14 +188,25 @@ pub async fn envelope(mut request: Request, next: Next) -> Response {
     let id = id_of_request(request.extensions().get(), header);
     request.extensions_mut().insert((SHARED_ID, id.clone()));
     let is_head = request.method() == Method::HEAD;
+    //@ if asserts
+    let operation = operation_of(request.method().as_str(), request.uri().path());
+    //@ end
     //@ if defaults
     let answer = async { in_envelope(next.run(request).await).await };
+    //@ end
+    //@ if no defaults
+    let answer = next.run(request);
+    //@ end
+    //@ if asserts
+    let answer = asserting(operation, answer);
+    //@ end
+    //@ if defaults
     let answer = answering(id.clone(), answer).await;
     let mut response =
         answer.unwrap_or_else(|panic| panic.with_request_id(id.clone()).into_response());
     //@ end
     //@ if no defaults
-    let mut response = answering(id.clone(), next.run(request)).await;
+    let mut response = answering(id.clone(), answer).await;
     //@ end
     if is_head {
         response = without_body(response);

@@ -37,6 +37,8 @@ mod one_line;
 #[cfg(test)]
 mod open;
 #[cfg(test)]
+mod path_pattern;
+#[cfg(test)]
 mod read_json;
 #[cfg(test)]
 mod rejected;
@@ -60,6 +62,8 @@ mod actix;
 mod aide;
 #[cfg(any())]
 mod answering;
+#[cfg(any())]
+mod asserted;
 #[cfg(any())]
 mod axum;
 #[cfg(any())]
@@ -112,6 +116,7 @@ parts! {
     ACTIX = "actix.rs",
     AIDE = "aide.rs",
     ANSWERING = "answering.rs",
+    ASSERTED = "asserted.rs",
     AXUM = "axum.rs",
     BY_NAME = "by_name.rs",
     CONSTANT = "constant.rs",
@@ -131,6 +136,7 @@ parts! {
     ONE_LINE = "one_line.rs",
     OPEN = "open.rs",
     OR_ERROR = "or_error.rs",
+    PATH_PATTERN = "path_pattern.rs",
     POEM = "poem.rs",
     READ_JSON = "read_json.rs",
     REJECTED = "rejected.rs",
@@ -212,6 +218,7 @@ fn holds(module: &Module, condition: &str) -> bool {
     }
     match condition {
         "args" => module.has_args,
+        "asserts" => module.asserts(),
         "defaults" => module.catalog.defaults.is_some(),
         "errors" => module.has_errors(),
         "framework" => module.has_framework(),

@@ -39,6 +39,9 @@ impl IntoResponse for ApiError {
 impl ApiError {
     /// The response to the request with this id.
     fn answer(&self, id: &str) -> Response {
+        //@ if asserts
+        self.assert_listed();
+        //@ end
         //@ if records
         self.log(Some(id));
         //@ end
@@ -86,13 +89,19 @@ pub async fn envelope<E: Endpoint>(next: Arc<E>, mut request: Request) -> ::poem
     );
     request.extensions_mut().insert((SHARED_ID, id.clone()));
     let is_head = request.method() == Method::HEAD;
-    let answer = answering(id.clone(), async {
+    //@ if asserts
+    let operation = operation_of(request.method().as_str(), request.uri().path());
+    //@ end
+    let answer = async {
         match next.call(request).await {
             Ok(output) => in_envelope(output.into_response(), None),
             Err(error) => failed(error),
         }
-    });
-    let answer = answer.await;
+    };
+    //@ if asserts
+    let answer = asserting(operation, answer);
+    //@ end
+    let answer = answering(id.clone(), answer).await;
     let mut response =
         answer.unwrap_or_else(|panic| panic.with_request_id(id.clone()).into_response());
     if let Ok(id) = HeaderValue::from_str(&id) {

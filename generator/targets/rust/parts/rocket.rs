@@ -34,6 +34,9 @@ use std::sync::Mutex;
 
 impl<'r> Responder<'r, 'static> for ApiError {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        //@ if asserts
+        self.assert_listed();
+        //@ end
         let own = self
             .details
             .as_ref()
@@ -160,8 +163,12 @@ struct Enveloped(Box<dyn route::Handler>);
 #[::rocket::async_trait]
 impl route::Handler for Enveloped {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> route::Outcome<'r> {
-        let answer = answering(id_for(request).clone(), self.0.handle(request, data));
-        let status = match answer.await {
+        let answer = self.0.handle(request, data);
+        //@ if asserts
+        let operation = operation_of(request.method().as_str(), request.uri().path().as_str());
+        let answer = asserting(operation, answer);
+        //@ end
+        let status = match answering(id_for(request).clone(), answer).await {
             Ok(Outcome::Error(status)) => status,
             Ok(outcome) => return outcome,
             Err(panic) => panic.noted(request),

@@ -30,6 +30,9 @@ impl ApiError {
     /// Makes the response one of this error, to the request with this id. The error is among the extensions (as
     /// `Arc<ApiError>`) for hoops that log. Headers are kept, except those that describe the body.
     fn answer(self, id: &str, response: &mut Response) {
+        //@ if asserts
+        self.assert_listed();
+        //@ end
         //@ if records
         self.log(Some(id));
         //@ end
@@ -91,7 +94,14 @@ impl Handler for Envelope {
         let header = header.and_then(|id| id.to_str().ok());
         let id = id_of_request(request.extensions().get(), header);
         request.extensions_mut().insert((SHARED_ID, id.clone()));
-        match answering(id.clone(), rest.call_next(request, depot, response)).await {
+        //@ if asserts
+        let operation = operation_of(request.method().as_str(), request.uri().path());
+        //@ end
+        let answer = rest.call_next(request, depot, response);
+        //@ if asserts
+        let answer = asserting(operation, answer);
+        //@ end
+        match answering(id.clone(), answer).await {
             Ok(_) => replace(request, response, &id),
             Err(panic) => panic.answer(&id, response),
         }

@@ -8,8 +8,12 @@ pub(crate) struct Event {
     pub(crate) id: String,
 }
 
-/// The rows of the table whose errors have a cause, and what stands for it in the log.
-const CAUSES: [(&str, &str); 3] = [
+/// The requests whose errors have a cause, and what stands for it in the log.
+const CAUSES: [(&str, &str); 4] = [
+    (
+        "an-assertion",
+        "`GET /errors/{code}` does not list `email_invalid`",
+    ),
     ("an-error", "SECRET-SOURCE"),
     ("a-secret", "SECRET-SOURCE"),
     ("a-panic", "SECRET-PANIC"),

@@ -1,5 +1,6 @@
 //! Every framework answers every request of one table in every envelope, to the byte alike.
 
+mod asserted;
 mod bodies;
 mod deviations;
 mod head;
@@ -18,6 +19,7 @@ async fn prove(framework: &'static str) {
     table::check(&mut proof).await;
     ids::check(&mut proof).await;
     two_catalogs::check(&mut proof).await;
+    asserted::check(&mut proof).await;
     head::check(&mut proof).await;
     proof.speak_http2();
     table::check(&mut proof).await;
