@@ -14,10 +14,17 @@
 pub struct RustOptions {
     /// One bit per integration.
     wanted: u32,
-    no_std: bool,
-    non_exhaustive: bool,
-    crate_constructors: bool,
-    assert_operations: bool,
+    /// One bit per property of the module.
+    properties: u8,
+}
+
+/// What a module is like, whatever it supports.
+#[derive(Clone, Copy)]
+enum Property {
+    NoStd,
+    NonExhaustive,
+    CrateConstructors,
+    AssertOperations,
 }
 
 /// A crate that the generated module can support. It must be a dependency of the crate that contains the module.
@@ -153,26 +160,23 @@ impl RustOptions {
     /// Sets whether the module does not use `std`. If so, it contains only the enums, optionally with `serde`, and
     /// ignores all other integrations. Defaults to `false`.
     #[must_use]
-    pub fn no_std(mut self, no_std: bool) -> Self {
-        self.no_std = no_std;
-        self
+    pub fn no_std(self, no_std: bool) -> Self {
+        self.with_property(Property::NoStd, no_std)
     }
 
     /// Sets whether the enums of codes and types are `#[non_exhaustive]`. In a published crate, a new code is then not
     /// a breaking change for its users. Defaults to `false`: a `match` over the codes does not need a wildcard arm.
     #[must_use]
-    pub fn non_exhaustive(mut self, non_exhaustive: bool) -> Self {
-        self.non_exhaustive = non_exhaustive;
-        self
+    pub fn non_exhaustive(self, non_exhaustive: bool) -> Self {
+        self.with_property(Property::NonExhaustive, non_exhaustive)
     }
 
     /// Sets whether the constructors are `pub(crate)`, so that rustc warns of those that the crate never calls, as of any dead code.
     /// Defaults to `false`: they are public. It is for a service whose crate makes all of its errors. A code that an operation lists has
     /// two constructors, in `ApiError` and in `ErrorOf`, and rustc looks at each: `errcat usage` takes them together.
     #[must_use]
-    pub fn crate_constructors(mut self, crate_constructors: bool) -> Self {
-        self.crate_constructors = crate_constructors;
-        self
+    pub fn crate_constructors(self, crate_constructors: bool) -> Self {
+        self.with_property(Property::CrateConstructors, crate_constructors)
     }
 
     /// Sets whether the middleware `envelope` asserts in debug builds that the operation of a request lists each error that its handler
@@ -180,9 +184,22 @@ impl RustOptions {
     ///
     /// Codes of `defaults` are sent for any operation. A request that fits no operation is not checked.
     #[must_use]
-    pub fn assert_operations(mut self, assert_operations: bool) -> Self {
-        self.assert_operations = assert_operations;
+    pub fn assert_operations(self, assert_operations: bool) -> Self {
+        self.with_property(Property::AssertOperations, assert_operations)
+    }
+
+    fn with_property(mut self, property: Property, is_wanted: bool) -> Self {
+        let bit = 1 << property as u8;
+        self.properties = if is_wanted {
+            self.properties | bit
+        } else {
+            self.properties & !bit
+        };
         self
+    }
+
+    fn has_property(self, property: Property) -> bool {
+        self.properties & (1 << property as u8) != 0
     }
 
     pub(crate) fn set(&mut self, integration: Integration, wanted: bool) {
@@ -206,7 +223,7 @@ impl RustOptions {
         let said = self.wanted & integration.bit() != 0;
         let implied = integration == Integration::Serde
             && all.any(|other| other.needs_serde() && self.wanted & other.bit() != 0);
-        (said || implied) && (!self.no_std || integration == Integration::Serde)
+        (said || implied) && (!self.is_no_std() || integration == Integration::Serde)
     }
 
     /// Returns the crates that the module needs, each with what `cargo add` takes.
@@ -246,24 +263,24 @@ impl RustOptions {
     /// Returns whether the module does not use `std`.
     #[must_use]
     pub fn is_no_std(self) -> bool {
-        self.no_std
+        self.has_property(Property::NoStd)
     }
 
     /// Returns whether the middleware asserts that errors are listed by their operations.
     #[must_use]
     pub fn asserts_operations(self) -> bool {
-        self.assert_operations
+        self.has_property(Property::AssertOperations)
     }
 
     /// Returns whether the constructors are `pub(crate)`.
     #[must_use]
     pub fn has_crate_constructors(self) -> bool {
-        self.crate_constructors
+        self.has_property(Property::CrateConstructors)
     }
 
     /// Returns whether the enums of codes and types are `#[non_exhaustive]`.
     #[must_use]
     pub fn is_non_exhaustive(self) -> bool {
-        self.non_exhaustive
+        self.has_property(Property::NonExhaustive)
     }
 }
