@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CodeName, JsonValue, Status};
+use super::{Catalog, CodeName, JsonValue, Status};
 
 /// A situation in which the framework responds with an error that no handler returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +118,13 @@ impl Filled {
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
 pub(crate) struct Defaults(pub(crate) Vec<DefaultCode>);
+
+impl Catalog {
+    /// Returns the entries of `defaults`: with what the framework answers by itself.
+    pub(crate) fn default_codes(&self) -> impl Iterator<Item = &DefaultCode> {
+        self.defaults.iter().flat_map(|defaults| &defaults.0)
+    }
+}
 
 impl Defaults {
     /// Returns the code for an occasion: see [`entry`](Self::entry).

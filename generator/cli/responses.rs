@@ -35,12 +35,7 @@ pub(super) fn verify(command: &VerifyResponses) -> Result {
         text(&responses, &name)
     };
     print(shown)?;
-    let faults = responses
-        .faults
-        .values()
-        .map(|seen| seen.count)
-        .sum::<u64>()
-        + responses.others;
+    let faults = responses.faults.count();
     let sum = match faults {
         0 => "nothing is wrong".to_owned(),
         1 => "1 thing is wrong".to_owned(),
@@ -183,7 +178,7 @@ fn read_lines(input: &mut dyn BufRead, responses: &mut Responses) -> Result<()> 
 
 fn text(responses: &Responses, name: &str) -> String {
     let mut text = String::new();
-    for ((fault, message), seen) in &responses.faults {
+    for ((fault, message), seen) in &responses.faults.seen {
         let times = if seen.count == 1 {
             "once".to_owned()
         } else {
@@ -204,8 +199,8 @@ fn text(responses: &Responses, name: &str) -> String {
             let _ = writeln!(text, "  = help: {help}");
         }
     }
-    if responses.others > 0 {
-        let _ = writeln!(text, "and {} more of other kinds", responses.others);
+    if responses.faults.others > 0 {
+        let _ = writeln!(text, "and {} more of other kinds", responses.faults.others);
     }
     let width = responses
         .counts()
@@ -223,7 +218,7 @@ fn text(responses: &Responses, name: &str) -> String {
 
 fn lines(responses: &Responses) -> String {
     let mut text = String::new();
-    for ((fault, message), seen) in &responses.faults {
+    for ((fault, message), seen) in &responses.faults.seen {
         let line = json!({
             "error": fault.name(),
             "message": message,

@@ -274,8 +274,7 @@ fn arg(arg: &catalog::Arg) -> Arg {
 }
 
 fn defaults(catalog: &Catalog) -> Vec<DefaultCode> {
-    let defaults = catalog.defaults.iter().flat_map(|defaults| &defaults.0);
-    let defaults = defaults.map(|default| DefaultCode {
+    let defaults = catalog.default_codes().map(|default| DefaultCode {
         key: default.key.clone(),
         code: default.code.key().to_owned(),
     });

@@ -4,7 +4,11 @@ mod body;
 mod document;
 mod example;
 mod examples;
+#[cfg(feature = "cli")]
+pub(crate) mod faults;
 mod findings;
+#[cfg(feature = "cli")]
+pub(crate) mod identified;
 mod known;
 mod operations;
 #[cfg(feature = "cli")]

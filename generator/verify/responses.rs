@@ -1,9 +1,10 @@
 //! Compares responses that a server sent with the catalog, one after the other: nothing is kept of a response but what is wrong.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::body::Comparison;
 use super::example::codes_in;
+use super::faults::{Fault, Faults};
 use super::findings::Disagreement;
 use super::known::KnownCodes;
 use super::routes::Routes;
@@ -30,61 +31,13 @@ pub(crate) enum SentBody<'r> {
     None,
 }
 
-/// What is wrong with responses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Fault {
-    NotAResponse,
-    MediaType,
-    Body,
-    UnknownCode,
-    Status,
-    UnlistedCode,
-    MissingHeader,
-    MissingMember,
-    ExtraMember,
-    WrongType,
-    WrongValue,
-}
-
-impl Fault {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::NotAResponse => "not-a-response",
-            Self::MediaType => "wrong-media-type",
-            Self::Body => "not-json",
-            Self::UnknownCode => "unknown-code",
-            Self::Status => "wrong-status",
-            Self::UnlistedCode => "unlisted-code",
-            Self::MissingHeader => "missing-header",
-            Self::MissingMember => "missing-member",
-            Self::ExtraMember => "extra-member",
-            Self::WrongType => "wrong-type",
-            Self::WrongValue => "wrong-value",
-        }
-    }
-}
-
-/// One thing that is wrong, and how often.
-pub(crate) struct FaultSeen {
-    pub(crate) count: u64,
-    /// The number of the first response that has it, from 1, and its request.
-    pub(crate) first: u64,
-    pub(crate) request: String,
-    pub(crate) help: Option<String>,
-}
-
-/// So many different faults are kept: enough for any server, and few for what an attacker makes up.
-const MOST: usize = 1_000;
-
 /// What was found in the responses so far.
 pub(crate) struct Responses<'c> {
     known: KnownCodes<'c>,
     routes: Routes<'c>,
     /// How often each code was sent, by its place in the catalog.
     counts: HashMap<&'c str, u64>,
-    pub(crate) faults: BTreeMap<(Fault, String), FaultSeen>,
-    /// How many faults there are beside those that are kept.
-    pub(crate) others: u64,
+    pub(crate) faults: Faults,
     pub(crate) all: u64,
     pub(crate) errors: u64,
 }
@@ -95,8 +48,7 @@ impl<'c> Responses<'c> {
             known: KnownCodes::new(catalog),
             routes: Routes::new(catalog),
             counts: HashMap::new(),
-            faults: BTreeMap::new(),
-            others: 0,
+            faults: Faults::default(),
             all: 0,
             errors: 0,
         }
@@ -114,7 +66,8 @@ impl<'c> Responses<'c> {
     /// Adds a line that is not a response.
     pub(crate) fn unreadable(&mut self, why: &str) {
         self.all += 1;
-        self.fault(Fault::NotAResponse, why.to_owned(), None, "");
+        let fault = (Fault::NotAResponse, why.to_owned());
+        self.faults.add(fault, None, self.all, "");
     }
 
     /// Compares a response with the catalog.
@@ -152,7 +105,7 @@ impl<'c> Responses<'c> {
                 }
             },
             // The answer to HEAD has none.
-            SentBody::None if response.method == "HEAD" => return,
+            SentBody::None if response.method.eq_ignore_ascii_case("HEAD") => return,
             SentBody::None => {
                 return self.fault_of(Fault::Body, "there is no body".to_owned(), None, response);
             }
@@ -287,12 +240,7 @@ impl<'c> Responses<'c> {
 
     /// Whether the framework may answer with a code by itself: with this status, or at all.
     fn is_default(&self, code: &Code, status: Option<Status>) -> bool {
-        let defaults = self
-            .known
-            .catalog
-            .defaults
-            .iter()
-            .flat_map(|defaults| &defaults.0);
+        let defaults = self.known.catalog.default_codes();
         let mut own = defaults.filter(|default| default.code == code.name);
         own.any(|default| match (default.occasion, status) {
             (_, None) => true,
@@ -346,23 +294,7 @@ impl<'c> Responses<'c> {
     ) {
         let path = response.path.split('?').next().unwrap_or_default();
         let request = format!("{} {}", response.method, quote(path).trim_matches('`'));
-        self.fault(fault, message, help, &request);
-    }
-
-    fn fault(&mut self, fault: Fault, message: String, help: Option<String>, request: &str) {
-        let is_full = self.faults.len() >= MOST;
-        match self.faults.entry((fault, message)) {
-            std::collections::btree_map::Entry::Occupied(mut seen) => seen.get_mut().count += 1,
-            std::collections::btree_map::Entry::Vacant(_) if is_full => self.others += 1,
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(FaultSeen {
-                    count: 1,
-                    first: self.all,
-                    request: request.trim().to_owned(),
-                    help,
-                });
-            }
-        }
+        self.faults.add((fault, message), help, self.all, &request);
     }
 }
 

@@ -72,14 +72,10 @@ impl Revision {
 
 /// The nearest folder around a path that exists.
 fn nearest_folder(path: &Path) -> &Path {
-    let here = Path::new(".");
-    let folders = path
-        .ancestors()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut folders = path.ancestors();
     folders
-        .into_iter()
         .find(|folder| folder.is_dir())
-        .unwrap_or(here)
+        .unwrap_or(Path::new("."))
 }
 
 fn run_in(
@@ -111,8 +107,8 @@ fn output(command: &mut Command, input: Option<&str>) -> Result<String> {
     }
     let done = child.wait_with_output()?;
     if !done.status.success() {
-        let told = String::from_utf8_lossy(&done.stderr);
-        return Err(format!("git: {}", told.trim()).into());
+        let error = String::from_utf8_lossy(&done.stderr);
+        return Err(format!("git: {}", error.trim()).into());
     }
     String::from_utf8(done.stdout).map_err(|_| "git: a file has a name that is not UTF-8".into())
 }

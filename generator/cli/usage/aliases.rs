@@ -28,14 +28,14 @@ impl Aliases {
             ("ErrorCode", Known::Code),
         ];
         let mut aliases = Self(own.map(|(name, known)| (name.to_owned(), known)).into());
-        let mut found = Found::default();
+        let mut renames = Renames::default();
         for file in files {
-            found.visit_file(&file.parsed);
+            renames.visit_file(&file.parsed);
         }
         // An alias may be one of an alias, in another file.
         loop {
             let before = aliases.0.len();
-            for (alias, of) in &found.0 {
+            for (alias, of) in &renames.0 {
                 if let Some(known) = aliases.0.get(of).copied() {
                     aliases.0.entry(alias.clone()).or_insert(known);
                 }
@@ -57,9 +57,9 @@ impl Aliases {
 
 /// Pairs of a name and of what it stands for.
 #[derive(Default)]
-struct Found(BTreeSet<(String, String)>);
+struct Renames(BTreeSet<(String, String)>);
 
-impl<'f> Visit<'f> for Found {
+impl<'f> Visit<'f> for Renames {
     fn visit_use_tree(&mut self, tree: &'f UseTree) {
         if let UseTree::Rename(rename) = tree {
             self.0

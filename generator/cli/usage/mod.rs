@@ -32,17 +32,19 @@ pub(super) fn usage(command: &Usage) -> Result {
         sources::collect(file, &aliases, &names, &mut uses);
     }
     let own = catalog.codes.iter().filter(|code| code.import.is_none());
-    let told: Vec<Told> = own.map(|code| Told::of(&catalog, code, &uses)).collect();
-    let lines = lines(&source, &places, &told);
+    let usages: Vec<CodeUsage> = own
+        .map(|code| CodeUsage::of(&catalog, code, &uses))
+        .collect();
+    let lines = lines(&source, &places, &usages);
     print(if command.json {
-        as_json(&told, &lines, &uses)
+        as_json(&usages, &lines, &uses)
     } else {
-        text(&told, &lines, &uses)
+        text(&usages, &lines, &uses)
     })?;
-    let unused = told.iter().filter(|told| told.is_unused()).count();
+    let unused = usages.iter().filter(|usage| usage.is_unused()).count();
     say(&format!(
         "{} in {}: {unused} never constructed",
-        count(told.len(), "code"),
+        count(usages.len(), "code"),
         count(files.len(), "file")
     ));
     Ok(match command.deny {
@@ -69,17 +71,17 @@ impl<'c> Names<'c> {
     }
 }
 
-/// What is known of a code.
-struct Told<'c> {
+/// How a code is used.
+struct CodeUsage<'c> {
     code: &'c Code,
     places: Vec<&'c Place>,
     /// Whether the framework sends it by itself.
     is_default: bool,
 }
 
-impl<'c> Told<'c> {
+impl<'c> CodeUsage<'c> {
     fn of(catalog: &Catalog, code: &'c Code, uses: &'c Uses) -> Self {
-        let mut defaults = catalog.defaults.iter().flat_map(|defaults| &defaults.0);
+        let mut defaults = catalog.default_codes();
         Self {
             code,
             places: uses.of(code.name.key()),
@@ -93,11 +95,11 @@ impl<'c> Told<'c> {
 }
 
 /// Where the codes stand in the catalog.
-fn lines(source: &Source, places: &Files, told: &[Told]) -> Vec<String> {
+fn lines(source: &Source, places: &Files, usages: &[CodeUsage]) -> Vec<String> {
     let codes = Path::root().key("codes");
-    let paths: Vec<Path> = told
+    let paths: Vec<Path> = usages
         .iter()
-        .map(|told| codes.key(told.code.name.key()))
+        .map(|usage| codes.key(usage.code.name.key()))
         .collect();
     let lines = source.lines(places, &paths.iter().collect::<Vec<_>>());
     let shown = lines.into_iter().map(|(file, line)| match line {
@@ -107,11 +109,11 @@ fn lines(source: &Source, places: &Files, told: &[Told]) -> Vec<String> {
     shown.collect()
 }
 
-fn text(told: &[Told], lines: &[String], uses: &Uses) -> String {
+fn text(usages: &[CodeUsage], lines: &[String], uses: &Uses) -> String {
     let mut text = String::new();
-    let width = told
+    let width = usages
         .iter()
-        .map(|told| told.code.name.key().len())
+        .map(|usage| usage.code.name.key().len())
         .max()
         .unwrap_or_default();
     let mut section = |title: &str, rows: Vec<(&str, String)>| {
@@ -124,20 +126,23 @@ fn text(told: &[Told], lines: &[String], uses: &Uses) -> String {
             let _ = writeln!(text, "  {name:width$}  {what}");
         }
     };
-    let pairs = || told.iter().zip(lines);
-    let unused = pairs().filter(|(told, _)| told.is_unused());
+    let pairs = || usages.iter().zip(lines);
+    let unused = pairs().filter(|(usage, _)| usage.is_unused());
     section(
         "never constructed",
         unused
-            .map(|(told, line)| (told.code.name.key(), line.clone()))
+            .map(|(usage, line)| (usage.code.name.key(), line.clone()))
             .collect(),
     );
-    let constructed = told.iter().filter(|told| !told.is_unused()).map(|told| {
-        let places = told.places.iter().map(ToString::to_string);
-        let by_framework = told.is_default.then(|| "by `defaults`".to_owned());
-        let all: Vec<String> = by_framework.into_iter().chain(places).collect();
-        (told.code.name.key(), all.join(", "))
-    });
+    let constructed = usages
+        .iter()
+        .filter(|usage| !usage.is_unused())
+        .map(|usage| {
+            let places = usage.places.iter().map(ToString::to_string);
+            let by_framework = usage.is_default.then(|| "by `defaults`".to_owned());
+            let all: Vec<String> = by_framework.into_iter().chain(places).collect();
+            (usage.code.name.key(), all.join(", "))
+        });
     section("constructed", constructed.collect());
     let unread = uses
         .unread
@@ -147,14 +152,14 @@ fn text(told: &[Told], lines: &[String], uses: &Uses) -> String {
     text
 }
 
-fn as_json(told: &[Told], lines: &[String], uses: &Uses) -> String {
+fn as_json(usages: &[CodeUsage], lines: &[String], uses: &Uses) -> String {
     let mut text = String::new();
-    for (told, line) in told.iter().zip(lines) {
-        let places: Vec<String> = told.places.iter().map(ToString::to_string).collect();
+    for (usage, line) in usages.iter().zip(lines) {
+        let places: Vec<String> = usage.places.iter().map(ToString::to_string).collect();
         let line = json!({
-            "code": told.code.name.key(),
-            "unused": told.is_unused(),
-            "default": told.is_default,
+            "code": usage.code.name.key(),
+            "unused": usage.is_unused(),
+            "default": usage.is_default,
             "places": places,
             "defined": line,
         });

@@ -231,18 +231,13 @@ impl<'f> Visit<'f> for Walk<'_, '_> {
     /// A pattern constructs nothing.
     fn visit_pat(&mut self, _: &'f Pat) {}
 
-    fn visit_macro(&mut self, found: &'f Macro) {
+    fn visit_macro(&mut self, invocation: &'f Macro) {
         let names: Vec<&str> = self.aliases.names().collect();
-        if mentions(&found.tokens, &names) {
-            let name = found.path.segments.last();
-            let name = name.map_or_else(String::new, |segment| segment.ident.to_string());
-            let span = found
-                .path
-                .segments
-                .last()
-                .map_or_else(Span::call_site, |segment| segment.ident.span());
-            let place = self.place(span);
-            self.uses.unread.push((format!("macro `{name}!`"), place));
+        let called = invocation.path.segments.last();
+        if let Some(called) = called.filter(|_| mentions(&invocation.tokens, &names)) {
+            let place = self.place(called.ident.span());
+            let what = format!("macro `{}!`", called.ident);
+            self.uses.unread.push((what, place));
         }
     }
 }

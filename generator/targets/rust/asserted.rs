@@ -1,5 +1,7 @@
 //! The assertion that errors are listed by the operations of their requests.
 
+use std::collections::BTreeSet;
+
 use quote::quote;
 
 use super::Module;
@@ -15,10 +17,10 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
         let name = ident(operation.returns.name.variant());
         quote!((#method, #path, <operations::#name as Errors>::CODES))
     });
-    let defaults = catalog.defaults.iter().flat_map(|defaults| &defaults.0);
-    let mut defaults: Vec<&str> = defaults.map(|default| default.code.variant()).collect();
-    defaults.sort_unstable();
-    defaults.dedup();
+    let defaults: BTreeSet<&str> = catalog
+        .default_codes()
+        .map(|default| default.code.variant())
+        .collect();
     let defaults = defaults.into_iter().map(ident);
     let base = catalog.api.base_path();
     let mut items = parse(quote! {

@@ -90,6 +90,7 @@ fn responses_of_the_catalog_have_nothing_wrong() {
         ),
         line("GET /orders/7", 502, &json, &error("failed", "It failed.")),
         line("HEAD /orders/7", 410, &json, &Value::Null),
+        line("head /orders/7", 410, &json, &Value::Null),
         line("GET /orders/8", 200, &json, &json!({"any": "thing"})),
         "\n".to_owned(),
     ];
@@ -100,7 +101,7 @@ fn responses_of_the_catalog_have_nothing_wrong() {
     );
     assert_eq!(
         (status, &*err),
-        (0, "11 responses, 10 errors: nothing is wrong\n")
+        (0, "12 responses, 11 errors: nothing is wrong\n")
     );
 }
 
