@@ -16,6 +16,7 @@ mod message;
 mod name;
 mod operations;
 mod outputs;
+mod reading;
 mod selection;
 mod value;
 mod wire;
@@ -43,6 +44,7 @@ pub(crate) use outputs::{
     Dialect, DocsOutput, FileOutput, Format, OpenApiCodes, OpenApiEnums, OpenApiForm,
     OpenApiOutput, OpenApiVersion, Output, PathPattern, Placeholder, Subject,
 };
+pub(crate) use reading::{Reading, inside};
 pub(crate) use selection::{Criterion, Selection};
 #[cfg(feature = "outputs")]
 pub(crate) use value::Value;

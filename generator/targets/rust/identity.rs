@@ -17,21 +17,15 @@ pub(super) struct Trait {
 
 /// The values that the envelope sends, those first that decide.
 pub(super) fn traits(module: &Module) -> Vec<Trait> {
-    let wire = &module.catalog.wire;
-    let all = [
-        (Meaning::Code, "code", true),
-        (Meaning::Number, "number", module.has_numbers()),
-        (Meaning::ProblemType, "problem_type", module.has_doc_urls()),
-        (Meaning::Type, "error_type", module.has_types()),
-    ];
-    let sent = all
-        .into_iter()
-        .filter(|(meaning, _, is_there)| *is_there && wire.sends(*meaning));
-    sent.map(|(meaning, field, _)| Trait {
+    let identifying = module.catalog.identifying().into_iter();
+    let traits = identifying.map(|meaning| Trait {
         meaning,
-        field: super::syntax::ident(field),
-    })
-    .collect()
+        field: super::syntax::ident(match meaning.row().word {
+            "type" => "error_type",
+            word => word,
+        }),
+    });
+    traits.collect()
 }
 
 /// `Identity`, which is what was sent of an error.

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scope::{Scope, way};
-use crate::catalog::{Held, Meaning};
+use super::scope::way;
+use crate::catalog::{Held, Meaning, Reading};
 use crate::targets::rust::{Module, value};
 
 /// The method with the codes that an error can have.
-pub(super) fn candidates(scope: &Scope) -> TokenStream {
+pub(super) fn candidates(scope: &Reading) -> TokenStream {
     if !scope.has_code {
         return quote!();
     }
@@ -23,9 +23,9 @@ pub(super) fn candidates(scope: &Scope) -> TokenStream {
 }
 
 /// The method with the code as the catalog knows it.
-pub(super) fn known_code(module: &Module, scope: &Scope) -> TokenStream {
+pub(super) fn known_code(module: &Module, scope: &Reading) -> TokenStream {
     let first = || {
-        let element = Scope::new(module, module.catalog.wire.element()?);
+        let element = Reading::of_element(module.catalog)?;
         element
             .has_code
             .then(|| quote!(self.errors.first()?.code.as_ref()?.known()))
@@ -45,7 +45,7 @@ pub(super) fn known_code(module: &Module, scope: &Scope) -> TokenStream {
 }
 
 /// The methods with an argument and with a field of the catalog, wherever it was sent.
-pub(super) fn of_arg(module: &Module, scope: &Scope) -> TokenStream {
+pub(super) fn of_arg(module: &Module, scope: &Reading) -> TokenStream {
     let has_args = scope.meanings.contains(&Meaning::Args);
     let args = placed(module, scope, |held| match held {
         Held::Arg(name) => Some(name),
@@ -95,7 +95,7 @@ pub(super) fn of_arg(module: &Module, scope: &Scope) -> TokenStream {
 }
 
 /// The functions that tell an error from a success by the constants of the envelope.
-pub(super) fn tells_error(module: &Module, scope: &Scope) -> TokenStream {
+pub(super) fn tells_error(module: &Module, scope: &Reading) -> TokenStream {
     let wire = &module.catalog.wire;
     let (mut are_there, mut are_other) = (Vec::new(), Vec::new());
     for (member, value) in wire.tells() {
@@ -123,7 +123,7 @@ pub(super) fn tells_error(module: &Module, scope: &Scope) -> TokenStream {
 /// The arms of a `match` on the name of what has a place of its own.
 fn placed(
     module: &Module,
-    scope: &Scope,
+    scope: &Reading,
     name_of: impl Fn(&Held) -> Option<&String>,
 ) -> Vec<TokenStream> {
     let members = scope.members.iter();
@@ -137,11 +137,11 @@ fn placed(
 }
 
 /// The body of `Display`: the code and the message, as far as they were sent.
-pub(super) fn shown(module: &Module, scope: &Scope) -> TokenStream {
+pub(super) fn shown(module: &Module, scope: &Reading) -> TokenStream {
     let code = scope.has_code;
     let message = scope.meanings.contains(&Meaning::Message);
     let first = || {
-        let element = Scope::new(module, module.catalog.wire.element()?);
+        let element = Reading::of_element(module.catalog)?;
         let code = element.has_code.then(|| {
             quote! {
                 if let Some(code) = self.errors.first().and_then(|error| error.code.as_ref()) {

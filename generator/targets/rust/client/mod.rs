@@ -10,18 +10,17 @@ use quote::quote;
 use super::parts::{self, piece};
 use super::syntax::{Piece, parse};
 use super::{Module, identity, prose};
-use crate::catalog::{JsonType, ListLayout, Meaning, Member};
+use crate::catalog::{JsonType, ListLayout, Meaning, Member, Reading};
 use methods::{candidates, known_code, of_arg, shown, tells_error};
-use reading::{has_key, reading};
-use scope::{Scope, names};
+use reading::reading;
+use scope::names;
 
 pub(super) fn items(module: &Module) -> Vec<Piece> {
-    let wire = &module.catalog.wire;
     let mut items = identity::items(module);
-    let response = Scope::new(module, wire.body());
+    let response = Reading::of_response(module.catalog);
     items.extend(error_response(module, &response));
-    if let Some(element) = wire.element() {
-        items.extend(one_error(module, &Scope::new(module, element)));
+    if let Some(element) = Reading::of_element(module.catalog) {
+        items.extend(one_error(module, &element));
     }
     items.push(piece(module, parts::OPEN));
     items.push(piece(module, parts::LENIENT));
@@ -30,7 +29,7 @@ pub(super) fn items(module: &Module) -> Vec<Piece> {
     items
 }
 
-fn error_response(module: &Module, scope: &Scope) -> Vec<Piece> {
+fn error_response(module: &Module, scope: &Reading) -> Vec<Piece> {
     let fields = fields(module, scope);
     let reading = reading(module, scope, Some(quote!(http_status)));
     let shown = shown(module, scope);
@@ -124,14 +123,13 @@ fn error_response(module: &Module, scope: &Scope) -> Vec<Piece> {
 }
 
 /// The struct for the elements of a list of errors.
-fn one_error(module: &Module, scope: &Scope) -> Vec<Piece> {
+fn one_error(module: &Module, scope: &Reading) -> Vec<Piece> {
     let fields = fields(module, scope);
     let reading = reading(module, scope, None);
     let candidates = candidates(scope);
     let of_arg = of_arg(module, scope);
-    let list = module.catalog.wire.list().and_then(Member::errors);
-    let layout = list.map_or(&ListLayout::Array, |errors| &errors.layout);
-    let param = has_key(scope, layout);
+    let layout = module.catalog.wire.layout();
+    let param = scope.has_param_of_key(layout);
     let (param_of, with_param) = if param {
         (quote!(param: Option<&str>,), quote!(param,))
     } else {
@@ -209,7 +207,7 @@ fn one_error(module: &Module, scope: &Scope) -> Vec<Piece> {
 }
 
 /// The fields of the struct.
-fn fields(module: &Module, scope: &Scope) -> Vec<TokenStream> {
+fn fields(module: &Module, scope: &Reading) -> Vec<TokenStream> {
     let mut fields = Vec::new();
     if scope.has_code {
         fields.push(quote! {

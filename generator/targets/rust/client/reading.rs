@@ -3,27 +3,25 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scope::{Scope, name, names};
-use crate::catalog::{Form, Held, JsonType, ListLayout, Meaning, Member};
+use super::scope::{found, name, names, objects, others};
+use crate::catalog::{Form, Held, JsonType, Meaning, Member, Reading};
 use crate::targets::rust::{Module, identity};
 
 /// The statements that read the members of `json`, and the struct of them.
 pub(super) fn reading(
     module: &Module,
-    scope: &Scope,
+    scope: &Reading,
     http_status: Option<TokenStream>,
 ) -> TokenStream {
     let wire = &module.catalog.wire;
-    let (objects, mut statements) = scope.objects(wire);
-    let list = wire.list().and_then(Member::errors);
-    let layout = list.map_or(&ListLayout::Array, |errors| &errors.layout);
+    let (objects, mut statements) = objects(scope, wire);
     for &meaning in &scope.meanings {
         let name = name(meaning);
         let read = scope.sources(meaning).into_iter().map(|member| {
             if let Held::FlatArgs = member.content {
-                return scope.others(wire, member, &objects);
+                return others(scope, wire, member, &objects);
             }
-            let found = scope.found(wire, member, &objects);
+            let found = found(scope, wire, member, &objects);
             read(module, member, meaning, &found)
         });
         let read: Vec<TokenStream> = read.collect();
@@ -34,7 +32,7 @@ pub(super) fn reading(
         };
         statements.push(quote!(let #name = #value;));
     }
-    if has_key(scope, layout) {
+    if scope.has_param_of_key(wire.layout()) {
         statements.push(quote!(let param = param.map(str::to_owned);));
     }
     if scope.has_code {
@@ -49,7 +47,7 @@ pub(super) fn reading(
 }
 
 /// The statements that find the code.
-fn identify(module: &Module, scope: &Scope, http_status: Option<TokenStream>) -> TokenStream {
+fn identify(module: &Module, scope: &Reading, http_status: Option<TokenStream>) -> TokenStream {
     let traits = identity::traits(module);
     let fields = traits.iter().map(|found| {
         let field = &found.field;
@@ -119,11 +117,4 @@ fn read(module: &Module, member: &Member, meaning: Meaning, found: &TokenStream)
             | JsonType::Errors => quote!(#found.and_then(JsonValue::to_text)),
         },
     }
-}
-
-/// Whether an element takes its parameter from the name of the member around it.
-pub(super) fn has_key(scope: &Scope, layout: &ListLayout) -> bool {
-    !scope.start.path.is_empty()
-        && *layout != ListLayout::Array
-        && !scope.meanings.contains(&Meaning::Param)
 }
