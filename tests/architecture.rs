@@ -141,10 +141,11 @@ const MODULES: [(&str, &[&str]); 28] = [
 ];
 
 /// What targets may use of the folder `targets`: none of them knows another.
-const TARGETS: [(&str, &[&str]); 3] = [
+const TARGETS: [(&str, &[&str]); 4] = [
+    ("clients", &["conditional"]),
     ("docs", &["markdown"]),
     ("openapi", &["documented", "markdown"]),
-    ("rust", &["documented", "markdown"]),
+    ("rust", &["conditional", "documented", "markdown"]),
 ];
 
 /// A file of the library: its path below `generator`, and its text.

@@ -41,7 +41,7 @@ pub(crate) use name::{CodeName, GroupName, TypeName};
 pub(crate) use operations::shape;
 pub(crate) use operations::{CodeSet, Endpoint, Method, Operation, Returns};
 pub(crate) use outputs::{
-    Dialect, DocsOutput, FileOutput, Format, OpenApiCodes, OpenApiEnums, OpenApiForm,
+    Dialect, DocsOutput, FileOutput, Format, Language, OpenApiCodes, OpenApiEnums, OpenApiForm,
     OpenApiOutput, OpenApiVersion, Output, PathPattern, Placeholder, Subject,
 };
 pub(crate) use reading::{Reading, inside};

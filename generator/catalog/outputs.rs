@@ -29,6 +29,7 @@ pub(crate) enum Format {
     Rust(RustOptions),
     OpenApi(OpenApiOutput),
     Docs(DocsOutput),
+    Client(Language),
     Files(FileOutput),
 }
 
@@ -97,6 +98,12 @@ pub(crate) enum OpenApiForm {
     Fragment,
     /// An OpenAPI Overlay, which adds the errors to another document.
     Overlay,
+}
+
+/// The language of a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    TypeScript,
 }
 
 /// Documentation pages, or generated sections in a hand-written page.

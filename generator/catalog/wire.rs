@@ -306,6 +306,15 @@ impl Wire {
         self.all().any(|member| member.meaning() == Some(meaning))
     }
 
+    /// Returns the name of the header with the id of requests and responses, in lower case.
+    pub(crate) fn request_id_header(&self) -> &str {
+        let member = self.find(Meaning::RequestId);
+        let header = member.and_then(|member| member.header.as_deref());
+        header
+            .or(Meaning::RequestId.row().header)
+            .unwrap_or_default()
+    }
+
     /// Returns the constants that tell an error from a success, each with its member.
     pub(crate) fn tells(&self) -> impl Iterator<Item = (&Member, &JsonValue)> {
         self.all().filter_map(|member| match &member.content {

@@ -91,6 +91,7 @@ pub fn main() -> ExitCode {
         Command::Generate(command) => commands::generate(&command),
         Command::Init(command) => init::init(&command),
         Command::Rust(command) => print::rust(&command),
+        Command::Client(command) => print::client(&command),
         Command::Openapi(command) => print::openapi(&command),
         Command::Docs(command) => match &command.init {
             Some(folder) => commands::init_templates(folder),

@@ -1,6 +1,6 @@
 //! The commands that print one output for a catalog: `rust`, `openapi`, `docs`.
 
-use super::arguments::{Docs, Export as ExportArgs, FindingsArgs, Openapi, Rust, Schema};
+use super::arguments::{Client, Docs, Export as ExportArgs, FindingsArgs, Openapi, Rust, Schema};
 use super::findings::{ShownFindings, Stream};
 use super::input::{CatalogInput, TeamDocument, not_both, read};
 use super::{Outcome, Result, terminal};
@@ -87,6 +87,17 @@ pub(super) fn rust(command: &Rust) -> Result {
             catalog,
             options,
             &stamp::printed(input.source.name()),
+        ))
+    })
+}
+
+pub(super) fn client(command: &Client) -> Result {
+    print(&command.catalog, &command.findings, |catalog, input, _| {
+        let stamp = stamp::printed(input.source.name());
+        Some(targets::clients::client(
+            catalog,
+            command.language(),
+            &stamp,
         ))
     })
 }

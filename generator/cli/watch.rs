@@ -105,7 +105,7 @@ fn contents(command: &Generate) -> Contents {
                     docs.template.as_deref()
                 }
                 Format::Files(file) => Some(file.template.as_str()),
-                Format::Rust(_) | Format::OpenApi(_) => None,
+                Format::Rust(_) | Format::OpenApi(_) | Format::Client(_) => None,
             };
             let template = template.map(|template| folder.join(template));
             files.extend(template.iter().flat_map(|path| alike_beside(path)));

@@ -1,6 +1,9 @@
 //! The targets. Each renders the catalog independently of the others.
 
 #[cfg(feature = "outputs")]
+pub(crate) mod clients;
+mod conditional;
+#[cfg(feature = "outputs")]
 pub(crate) mod docs;
 mod documented;
 mod markdown;
@@ -38,6 +41,7 @@ pub(crate) fn files(input: &Input, report: &mut Report) -> Artifacts {
             let mut found = Report::default();
             let mut artifacts = rust::files(input, &mut found);
             artifacts.merge(openapi::files(input, &mut found));
+            artifacts.merge(clients::files(input));
             (artifacts, found)
         });
         let mut artifacts = docs::files(input, report);

@@ -1,5 +1,6 @@
 //! The arguments, and their help texts.
 
+mod client;
 mod releases;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::{Dialect, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiVersion};
 use crate::options::{Integration, RustOptions};
+pub(in crate::cli) use client::Client;
 pub(in crate::cli) use releases::{
     Audience, Denied, DeniedUsage, Diff, DiffFormat, Export, Lookup, Usage, VerifyResponses,
 };
@@ -52,6 +54,8 @@ pub(in crate::cli) enum Command {
     Openapi(Openapi),
     /// Print the Markdown page for a catalog or for one of its codes
     Docs(Docs),
+    /// Print the client for a catalog: codes and typed errors in another language
+    Client(Client),
     /// Fill in the sections in a book, as a preprocessor for mdBook
     #[command(long_about = "\
 Fill in the sections in a book, as a preprocessor for mdBook.

@@ -1,5 +1,6 @@
 //! The section `outputs`. Each list has its own module; the entries share the code in this one.
 
+mod clients;
 mod docs;
 mod files;
 mod openapi;
@@ -17,12 +18,13 @@ pub(super) struct Outputs(pub(super) Vec<Output>);
 
 impl Read for Outputs {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let what = "a mapping with `rust`, `openapi`, `docs` and `files`";
+        let what = "a mapping with `rust`, `openapi`, `docs`, `typescript` and `files`";
         let mut members = Members::open(node, at, what, report)?;
         let mut outputs = Vec::new();
         add::<RustEntry>(&mut members, "rust", &mut outputs);
         add::<OpenApiEntry>(&mut members, "openapi", &mut outputs);
         add::<DocsEntry>(&mut members, "docs", &mut outputs);
+        add::<TypeScriptEntry>(&mut members, "typescript", &mut outputs);
         add::<FilesEntry>(&mut members, "files", &mut outputs);
         members.close();
         Some(Self(outputs))
@@ -77,7 +79,7 @@ macro_rules! entries {
     };
 }
 
-entries!(RustEntry OpenApiEntry DocsEntry FilesEntry);
+entries!(RustEntry OpenApiEntry DocsEntry TypeScriptEntry FilesEntry);
 
 impl Read for Selection {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {

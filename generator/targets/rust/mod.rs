@@ -265,11 +265,7 @@ impl<'c> Module<'c> {
 
     /// The header with the id of requests and responses.
     fn request_id_header(&self) -> &str {
-        let member = self.catalog.wire.find(Meaning::RequestId);
-        let header = member.and_then(|member| member.header.as_deref());
-        header
-            .or(Meaning::RequestId.row().header)
-            .unwrap_or_default()
+        self.catalog.wire.request_id_header()
     }
 
     fn has_timestamp(&self) -> bool {

@@ -101,6 +101,7 @@ use super::Module;
 use super::syntax::Piece;
 use crate::catalog::{Form, Meaning};
 use crate::options::Integration;
+use crate::targets::conditional;
 
 macro_rules! parts {
     ($($part:ident = $file:literal,)*) => {
@@ -176,23 +177,8 @@ pub(super) fn names(module: &Module, name: &str, what: &str) -> Piece {
 /// A part with the lines for which each condition around them holds.
 fn resolve(part: &'static str, holds: &dyn Fn(&str) -> bool) -> Piece {
     let (mut uses, mut text) = (Vec::new(), String::new());
-    let mut conditions: Vec<bool> = Vec::new();
-    for line in part.lines().take_while(|line| *line != "#[cfg(test)]") {
-        if let Some(directive) = line.trim_start().strip_prefix("//@ ") {
-            match directive.strip_prefix("if ") {
-                Some(condition) => conditions.push(match condition.strip_prefix("no ") {
-                    Some(condition) => !holds(condition),
-                    None => holds(condition),
-                }),
-                None => {
-                    conditions.pop();
-                }
-            }
-            continue;
-        }
-        if conditions.contains(&false) {
-            continue;
-        }
+    let (part, _) = part.split_once("\n#[cfg(test)]").unwrap_or((part, ""));
+    for line in conditional::lines(part, "//@", holds) {
         let is_head = text.is_empty();
         if is_head && (line.is_empty() || line.starts_with("//!")) {
             continue;

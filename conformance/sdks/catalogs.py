@@ -1,0 +1,110 @@
+"""The catalogs, their clients, and the responses that the clients read."""
+
+import json
+import pathlib
+import subprocess
+
+import yaml
+from processes import ROOT, TARGET, ask, server
+
+HERE = pathlib.Path(__file__).resolve().parent
+ERRCAT = TARGET / "debug/errcat"
+FOLDERS = ["tests/shapes", "conformance/shapes/apis"]
+SERVED = {"payments": ROOT / "catalog/payments/errors.yaml", "reseller": ROOT / "catalog/errors.yaml"}
+
+
+def catalogs():
+    """Every catalog, by the name of its client."""
+    found = {path.stem: path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.yaml"))}
+    found |= {path.parent.name: path for path in sorted((ROOT / "tests/golden").glob("*/errors.yaml"))}
+    return found | SERVED | {"hostile": HERE / "hostile.yaml"}
+
+
+def generated(language):
+    """Writes the client of each catalog, and returns their paths."""
+    paths = []
+    for name, catalog in catalogs().items():
+        path = language.path_of(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = subprocess.run([ERRCAT, "client", language.NAME, catalog], capture_output=True, text=True, check=False)
+        assert made.returncode == 0, f"{catalog}: {made.stderr}"
+        path.write_text(made.stdout)
+        paths.append(path)
+    return paths
+
+
+def cases():
+    """The bodies that the servers of the shapes send."""
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).glob("*.txt")):
+            for line in path.read_text().splitlines():
+                name, status, body = line.split(" ", 2)
+                yield {"client": path.stem, "name": name, "status": int(status), "headers": {}, "body": body}
+
+
+def broken():
+    """Responses that no server of the API sends as it should, or that another program sends."""
+    known = '{"error":{"type":"absence","code":"RESOURCE_NOT_FOUND"}}'
+    bodies = {
+        "empty": "",
+        "html": "<html>\n<h1>502 Bad\tGateway</h1></html>",
+        "cut": '{"error": {"code": "RESOU',
+        "text": '"text"',
+        "null": "null",
+        "list": "[1]",
+        "other": '{"status": "UP"}',
+        "mark": "\ufeff" + json.dumps({"error": {"code": "busy"}}),
+        "depth": "[" * 2000 + "]" * 2000,
+    }
+    for name, body in bodies.items():
+        for client in ["payments", "problem", "take_first", "number", "by_param", "success"]:
+            yield {"client": client, "name": name, "status": 502, "headers": {"x-request-id": "req_1"}, "body": body}
+    headers = {
+        "seconds": "120",
+        "more seconds than there are": "9" * 400,
+        "negative": "-5",
+        "fraction": "1.5",
+        "past": "Sun, 06 Nov 1994 08:49:37 GMT",
+        "past in the second format": "Sunday, 06-Nov-94 08:49:37 GMT",
+        "past in the third format": "Sun Nov  6 08:49:37 1994",
+        "another date": "1994-11-06T08:49:37Z",
+        "words": "soon",
+    }
+    attempts = [[1, 0], [1, 1], [2, 0.5], [3, 0], [40, 1]]
+    for name, header in headers.items():
+        yield {"client": "payments", "name": f"retry {name}", "status": 429, "headers": {"retry-after": header}, "body": "", "attempts": attempts}
+    yield {"client": "payments", "name": "not retryable", "status": 404, "headers": {"retry-after": "1"}, "body": known, "attempts": attempts}
+    values = {
+        "args of other types": '{"code":"over","limit":5,"args":{"since":1,"until":"x","sizes":["a"],"new":null}}',
+        "args that are none": '{"code":"over","args":[1]}',
+        "args that are missing": '{"code":"over"}',
+        "args with names of JavaScript": '{"code":"over","args":{"__proto__":1,"constructor":2,"since":"x"}}',
+        "a code of JavaScript": '{"code":"constructor","args":{}}',
+        "a code of tomorrow": '{"code":"new","number":"7","wait":1500,"args":{"a":{"b":[1]}}}',
+        "a wait": '{"code":"too many","wait":1500}',
+        "a wait as text": '{"code":"too many","wait":"1500"}',
+        "a wait that is negative": '{"code":"too many","wait":-1}',
+        "a code that is a number": '{"code":12}',
+    }
+    for name, body in values.items():
+        yield {"client": "everywhere", "name": name, "status": 429, "headers": {}, "body": body, "attempts": attempts}
+
+
+def of_servers(language):
+    """What is wrong with what a client reads of the errors of the real servers."""
+    for api, path in SERVED.items():
+        catalog = yaml.safe_load(path.read_text())
+        with server(api) as port:
+            responses = [(code, ask(port, "GET", f"/errors/{code}")) for code in catalog["codes"]]
+        asked = [
+            {"client": api, "name": code, "status": answer.status, "headers": answer.headers, "body": answer.body.decode()} for code, answer in responses
+        ]
+        for (code, answer), read in zip(responses, language.read(asked), strict=True):
+            sent = json.loads(answer.body)["error"]
+            wanted = {"code": code, "status": answer.status, "message": sent["message"], "type": sent["type"]}
+            wanted["request_id"] = answer.headers["x-request-id"]
+            if "retry-after" in answer.headers:
+                wanted["retry_after_ms"] = 1000 * int(answer.headers["retry-after"])
+            found = {name: read.get(name) for name in wanted}
+            if found != wanted:
+                yield f"{api} {code}: read {found}, expected {wanted}"

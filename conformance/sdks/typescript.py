@@ -1,0 +1,97 @@
+"""Clients in TypeScript: by tsc, typescript-eslint, esbuild and Node.js."""
+
+import gzip
+import json
+import subprocess
+
+from catalogs import ERRCAT, HERE, catalogs
+
+NAME = "typescript"
+FOLDER = HERE / "typescript"
+GENERATED = FOLDER / "generated"
+# What the client of 300 codes may have, in bytes.
+SIZE = 20_000
+
+
+def path_of(client):
+    return GENERATED / f"{client}.ts"
+
+
+def run(*command, **options):
+    return subprocess.run(list(map(str, command)), cwd=FOLDER, capture_output=True, text=True, check=False, **options)
+
+
+def tool(name, *arguments):
+    """What a tool of npm found."""
+    done = run("node_modules/.bin/" + name, *arguments)
+    return [f"{name}: {line}" for line in (done.stdout + done.stderr).splitlines()] if done.returncode else []
+
+
+def bundled(text, *options):
+    """A program as a bundler makes it for browsers."""
+    done = run("node_modules/.bin/esbuild", "--bundle", "--format=esm", "--minify", "--charset=utf8", *options, input=text)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def checked(_clients):
+    modules = [f'export * as {name} from "./{name}.ts";\n' for name in catalogs()]
+    (GENERATED / "index.ts").write_text("".join(modules))
+    yield from tool("tsc", "--project", ".")
+    yield from tool("eslint", "generated/*.ts")
+    yield from broken_on_purpose()
+    yield from sizes()
+
+
+def broken_on_purpose():
+    """What the compiler must refuse: a client that says something else."""
+    types = FOLDER / "broken.ts"
+    for wrong in ['isApiError(1) && "x" satisfies ErrorCode & number', 'ERRORS["not a code"].status', "const known: KnownErrorCode = 'new'"]:
+        types.write_text(f'import {{ ERRORS, isApiError, type ErrorCode, type KnownErrorCode }} from "./generated/payments.ts";\nexport const used = [ERRORS, isApiError];\nexport type Used = ErrorCode | KnownErrorCode;\n{wrong};\n')
+        if not tool("tsc", "--project", "."):
+            yield f"tsc accepts {wrong}"
+    types.unlink()
+
+
+def many(count):
+    """The client of a catalog with so many codes."""
+    codes = "".join(
+        f"  resource_{at}_not_available:\n    type: conflict_error\n    description: The resource number {at} is not available.\n"
+        f"    message: The resource {{id}} is not available\n    args: {{id: {{example: x}}}}\n"
+        for at in range(count)
+    )
+    catalog = f"version: 1\napi: {{docs_url: 'https://docs.example.com/errors#{{code}}'}}\ntypes: {{conflict_error: {{status: 409, description: A conflict.}}}}\ncodes:\n{codes}"
+    done = subprocess.run([ERRCAT, "client", NAME, "-"], input=catalog, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def sizes():
+    client = FOLDER / "many.ts"
+    try:
+        client.write_text(many(300))
+        whole = bundled('export * from "./many.ts"')
+        size = len(gzip.compress(whole.encode(), 9))
+        print(f"typescript: 300 codes are {size} bytes, minified and compressed")
+        if size > SIZE:
+            yield f"300 codes are {size} bytes, more than {SIZE}"
+        some = bundled('export { readError, isApiError } from "./many.ts"')
+        part = len(gzip.compress(some.encode(), 9))
+        print(f"typescript: what reads an error is {part} bytes of them")
+        if "is not available" in some or "docs.example.com" in some or "docs.example.com" not in whole:
+            yield "a program that only reads errors has the table of all codes"
+        client.write_text(many(2000))
+        yield from tool("tsc", "--project", ".")
+    finally:
+        client.unlink(missing_ok=True)
+
+
+def read(cases):
+    """What the clients read of each response."""
+    program = GENERATED / "read.mjs"
+    done = run("node_modules/.bin/esbuild", "read.js", "--bundle", "--platform=node", "--format=esm", f"--outfile={program}", "--log-level=warning")
+    assert done.returncode == 0, done.stderr
+    lines = "".join(json.dumps(case) + "\n" for case in cases)
+    done = run("node", program, input=lines)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]

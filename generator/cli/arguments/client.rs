@@ -1,0 +1,37 @@
+//! The arguments of `errcat client`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::FindingsArgs;
+use crate::catalog::Language;
+
+#[derive(Args, Debug)]
+pub(in crate::cli) struct Client {
+    /// The language of the client
+    #[arg(value_enum)]
+    language: ClientLanguage,
+    /// The catalog; `-` for standard input
+    #[arg(value_name = "CATALOG", default_value = "catalog/errors.yaml")]
+    pub(in crate::cli) catalog: PathBuf,
+    #[command(flatten)]
+    pub(in crate::cli) findings: FindingsArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ClientLanguage {
+    #[value(
+        name = "typescript",
+        help = "A module for browsers, Node.js, Deno and Bun"
+    )]
+    TypeScript,
+}
+
+impl Client {
+    pub(in crate::cli) fn language(&self) -> Language {
+        match self.language {
+            ClientLanguage::TypeScript => Language::TypeScript,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The targets for clients in other languages: one file each, which needs nothing but its language.
+//!
+//! What a file has of the catalog is generated. How it reads a response is the same for every catalog: the parts in the
+//! folder of the language, which follow the [`Places`](places::Places) of the values.
+
+mod conditions;
+mod places;
+mod public;
+mod typescript;
+
+use super::Input;
+use crate::artifact::{Artifact, Artifacts};
+use crate::catalog::{Catalog, Format, Language};
+
+/// Generates the clients that the catalog requests.
+pub(crate) fn files(input: &Input) -> Artifacts {
+    let mut artifacts = Artifacts::new();
+    for (output, view) in input.views.outputs() {
+        if let Format::Client(language) = &output.format {
+            let path = output.path.text().to_owned();
+            let stamp = input.options.stamp(&path);
+            let catalog: &Catalog = view.catalog();
+            let contents = client(catalog, *language, &stamp);
+            artifacts.extend([Artifact { path, contents }]);
+        }
+    }
+    artifacts
+}
+
+/// Returns the text of a client.
+pub(crate) fn client(catalog: &Catalog, language: Language, stamp: &str) -> String {
+    match language {
+        Language::TypeScript => typescript::module(catalog, stamp),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::conditions::Conditions;
+    use crate::catalog::Catalog;
+    use crate::diagnostic::{Report, Source};
+
+    fn catalog() -> Catalog {
+        let text = "version: 1\ncodes:\n  gone: {status: 410, description: It is gone.}\n";
+        let mut report = Report::default();
+        crate::read(&Source::from(("errors.yaml", text)), &mut report).expect("a catalog")
+    }
+
+    #[test]
+    fn every_condition_of_a_part_is_known_and_ends() {
+        let catalog = catalog();
+        let conditions = Conditions::of(&catalog);
+        for part in super::typescript::PARTS {
+            let mut open = 0;
+            for line in part.lines() {
+                let Some(directive) = line.trim_start().strip_prefix("//@ ") else {
+                    continue;
+                };
+                if let Some(condition) = directive.strip_prefix("if ") {
+                    conditions.hold(condition.trim_start_matches("no "));
+                    open += 1;
+                } else {
+                    assert_eq!(directive, "end");
+                    open -= 1;
+                }
+            }
+            assert_eq!(open, 0, "{part}");
+        }
+    }
+}
