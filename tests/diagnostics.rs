@@ -355,3 +355,107 @@ fn what_goes_on_too_far_is_shown_where_it_begins() {
         );
     }
 }
+
+/// The findings of a catalog: each with its rule, its line and its message.
+fn messages(catalog: &str) -> String {
+    errcat::check(("errors.yaml", catalog)).concise()
+}
+
+#[test]
+fn an_argument_has_one_type_in_its_place() {
+    let place = "version: 1\nenvelope: {body: {code: {is: code}, limit: {arg: limit, optional: true}}}\ncodes:\n";
+    let codes = |a: &str, b: &str| {
+        format!(
+            "{place}  a: {{status: 400, description: A., args: {{limit: {{{a}}}}}}}\n  b: {{status: 400, description: B., args: {{limit: {{{b}}}}}}}\n"
+        )
+    };
+    for (a, b, expected) in [
+        (
+            "format: date-time",
+            "format: date-time, as: unix",
+            "`limit` is of type `date-time` in `a`, and of type `date-time` as `unix` in `b`",
+        ),
+        (
+            "type: array, items: string",
+            "type: array, items: integer",
+            "of type `array` with items of type `string` in `a`, and of type `array` with items of type `integer` in `b`",
+        ),
+        (
+            "type: integer",
+            "type: integer, as: string",
+            "`limit` is of type `integer` in `a`, and of type `integer` as `string` in `b`",
+        ),
+    ] {
+        let found = messages(&codes(a, b));
+        assert!(found.contains(expected), "{found}");
+        assert!(found.contains("errors.yaml:5:"), "{found}");
+        assert_eq!(messages(&codes(a, a)), "", "{a}");
+    }
+}
+
+#[test]
+fn a_time_as_a_number_has_no_place_among_texts() {
+    let codes = "codes:\n  a: {status: 400, description: A., args: {since: {format: date-time, as: unix}}}\n";
+    let own = "version: 1\nenvelope: {body: {code: {is: code}, args: {is: args, as: string}}}\n";
+    let google = "version: 1\napi: {domain: a.example}\nenvelope: google\ntypes: {A: {status: 400, description: A.}}\n";
+    let of_google = codes.replace("  a: {", "  A: {type: A, ");
+    for catalog in [format!("{own}{codes}"), format!("{google}{of_google}")] {
+        let found = messages(&catalog);
+        assert!(
+            found.contains("error[argument-types]: `since` is a number of seconds or milliseconds, but its place is text"),
+            "{found}"
+        );
+        assert!(!messages(&catalog.replace(", as: unix", "")).contains("argument-types"));
+    }
+    // The same arguments cannot be written in two ways.
+    let twice = own.replace("args:", "plain: {is: args}, args:");
+    let found = messages(&format!("{twice}{}", codes.replace(", as: unix", "")));
+    assert!(
+        found.contains("the same arguments are written in two ways"),
+        "{found}"
+    );
+}
+
+#[test]
+fn fields_have_names_of_their_own_in_rust() {
+    for (fields, expected) in [
+        (
+            "{my-field: {optional: true}, my_field: {optional: true}}",
+            "`my-field` and `my_field` are the same method of `ErrorCode`: `my_field`",
+        ),
+        (
+            "{a_b: {enum: [x], optional: true}, aB: {enum: [y], optional: true}}",
+            "error[name-collision]",
+        ),
+    ] {
+        let catalog = format!(
+            "version: 1\nfields: {fields}\ncodes:\n  a: {{status: 400, description: A.}}\n"
+        );
+        let found = messages(&catalog);
+        assert!(found.contains(expected), "{found}");
+    }
+}
+
+#[test]
+fn the_name_on_the_wire_has_no_spaces_around_it() {
+    for name in ["\" x\"", "\"x \"", "\"a\\tb\""] {
+        let catalog =
+            format!("version: 1\ncodes:\n  a: {{sent_as: {name}, status: 400, description: A.}}\n");
+        let found = messages(&catalog);
+        assert!(
+            found.contains("errors.yaml:3:16: error[invalid-name]"),
+            "{found}"
+        );
+    }
+}
+
+#[test]
+fn the_example_of_a_time_is_one() {
+    let catalog = "version: 1\nenvelope: {body: {code: {is: code}, args: {is: args}}}\ncodes:\n  \
+                   a: {status: 400, description: A., args: {since: {format: date-time, example: \"2026-01-01\"}}}\n";
+    let found = messages(catalog);
+    assert!(
+        found.contains("the example for `since` is not a time by RFC 3339"),
+        "{found}"
+    );
+}

@@ -92,7 +92,7 @@ impl Arg {
     pub(crate) fn fits(&self, value: &JsonValue) -> bool {
         match (self.kind, value) {
             (ArgKind::DateTime, JsonValue::Integer(_)) => self.is_unix(),
-            (ArgKind::DateTime, JsonValue::Text(_)) => !self.is_unix(),
+            (ArgKind::DateTime, JsonValue::Text(text)) => !self.is_unix() && is_date_time(text),
             (ArgKind::String, JsonValue::Text(text)) => {
                 self.values.is_empty() || self.values.contains(text)
             }
@@ -107,6 +107,51 @@ impl Arg {
     fn is_unix(&self) -> bool {
         matches!(self.form, Form::Unix | Form::UnixMs)
     }
+}
+
+/// Returns whether a text is a time by RFC 3339, section 5.6: `2026-01-15T10:30:00.000Z`.
+fn is_date_time(text: &str) -> bool {
+    let number = |range: std::ops::Range<usize>, most: u32| {
+        let digits = text
+            .get(range)
+            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+        let number = digits.and_then(|digits| digits.parse::<u32>().ok());
+        number.is_some_and(|number| number <= most)
+    };
+    let is = |at: usize, wanted: &[u8]| text.as_bytes().get(at).is_some_and(|c| wanted.contains(c));
+    let is_time = number(0..4, 9999)
+        && is(4, b"-")
+        && number(5..7, 12)
+        && is(7, b"-")
+        && number(8..10, 31)
+        && is(10, b"Tt")
+        && number(11..13, 23)
+        && is(13, b":")
+        && number(14..16, 59)
+        && is(16, b":")
+        && number(17..19, 60);
+    // The month and the day begin with 1.
+    if !is_time || text[5..7] == *"00" || text[8..10] == *"00" {
+        return false;
+    }
+    let rest = &text[19..];
+    let zone = match rest.strip_prefix('.') {
+        Some(fraction) => {
+            let zone = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
+            if zone.len() == fraction.len() {
+                return false;
+            }
+            zone
+        }
+        None => rest,
+    };
+    let start = text.len() - zone.len();
+    matches!(zone, "Z" | "z")
+        || (zone.len() == 6
+            && is(start, b"+-")
+            && number(start + 1..start + 3, 23)
+            && is(start + 3, b":")
+            && number(start + 4..start + 6, 59))
 }
 
 /// The type of an argument, as JSON Schema names it.
@@ -180,5 +225,41 @@ impl ArgKind {
 impl Serialize for ArgKind {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_date_time;
+
+    #[test]
+    fn times_by_rfc_3339() {
+        for time in [
+            "2026-01-15T10:30:00Z",
+            "2026-01-15t10:30:00.123456789z",
+            "1990-12-31T23:59:60-08:00",
+            "0000-01-01T00:00:00.0+23:59",
+        ] {
+            assert!(is_date_time(time), "{time}");
+        }
+        for other in [
+            "",
+            "foo",
+            "2026-01-01",
+            "2026-01-15 10:30:00Z",
+            "2026-01-15T10:30:00",
+            "2026-01-15T10:30:00.Z",
+            "2026-13-15T10:30:00Z",
+            "2026-00-15T10:30:00Z",
+            "2026-01-00T10:30:00Z",
+            "2026-01-15T24:30:00Z",
+            "2026-01-15T10:30:00+1:00",
+            "2026-01-15T10:30:00+24:00",
+            "9999-99-99T99:99:99Z",
+            "2026-01-15T10:30:00é",
+            "é026-01-15T10:30:00Z",
+        ] {
+            assert!(!is_date_time(other), "{other}");
+        }
     }
 }

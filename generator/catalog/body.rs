@@ -92,7 +92,16 @@ impl<'c> Body<'c> {
         if errors.is_empty() && !is_empty_alone {
             errors.push(self);
         }
+        if let Some(element) = self.catalog.wire.element() {
+            errors.retain(|error| error.is_in_list(element));
+        }
         errors
+    }
+
+    /// Returns whether an error is an element of the list. An optional element without a value is left out.
+    fn is_in_list(&self, element: &'c Member) -> bool {
+        let is_const = matches!(element.content, Held::Const(_));
+        is_const || !element.presence.is_optional() || self.has(element)
     }
 
     /// Returns the value of a member that holds a value of the error.

@@ -30,7 +30,7 @@ impl JsonValue {
     }
 }
 
-/// Shows text as it is, and any other value as JSON.
+/// Shows text as it is, and any other value as JSON without spaces, as servers write it.
 impl std::fmt::Display for JsonValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -42,7 +42,7 @@ impl std::fmt::Display for JsonValue {
             Self::List(elements) => {
                 f.write_str("[")?;
                 for (at, element) in elements.iter().enumerate() {
-                    f.write_str(if at == 0 { "" } else { ", " })?;
+                    f.write_str(if at == 0 { "" } else { "," })?;
                     element.nested(f)?;
                 }
                 f.write_str("]")
@@ -50,7 +50,9 @@ impl std::fmt::Display for JsonValue {
             Self::Object(members) => {
                 f.write_str("{")?;
                 for (at, (name, value)) in members.iter().enumerate() {
-                    write!(f, "{}{name:?}: ", if at == 0 { "" } else { ", " })?;
+                    f.write_str(if at == 0 { "" } else { "," })?;
+                    quoted(name, f)?;
+                    f.write_str(":")?;
                     value.nested(f)?;
                 }
                 f.write_str("}")
@@ -62,10 +64,28 @@ impl std::fmt::Display for JsonValue {
 impl JsonValue {
     fn nested(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Text(text) => quoted(text, f),
             _ => std::fmt::Display::fmt(self, f),
         }
     }
+}
+
+/// Writes a text in quotation marks, as JSON has it.
+fn quoted(text: &str, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    f.write_str("\"")?;
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => write!(f, "\\{c}")?,
+            '\n' => f.write_str("\\n")?,
+            '\r' => f.write_str("\\r")?,
+            '\t' => f.write_str("\\t")?,
+            '\u{8}' => f.write_str("\\b")?,
+            '\u{c}' => f.write_str("\\f")?,
+            c if c < ' ' => write!(f, "\\u{:04x}", u32::from(c))?,
+            c => f.write_str(c.encode_utf8(&mut [0; 4]))?,
+        }
+    }
+    f.write_str("\"")
 }
 
 impl Serialize for JsonValue {

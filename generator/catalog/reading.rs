@@ -13,12 +13,19 @@ pub(crate) struct Reading<'w> {
     pub(crate) meanings: Vec<Meaning>,
     /// Whether what is read can identify a code.
     pub(crate) has_code: bool,
+    /// Whether only the errors in its list can identify a code: the first does so for the response.
+    pub(crate) has_code_in_list: bool,
 }
 
 impl<'w> Reading<'w> {
     /// Returns what is read of the response.
     pub(crate) fn of_response(catalog: &'w Catalog) -> Self {
-        Self::new(catalog, catalog.wire.body())
+        let response = Self::new(catalog, catalog.wire.body());
+        let in_list = Self::of_element(catalog).is_some_and(|element| element.has_code);
+        Self {
+            has_code_in_list: in_list && !response.has_code,
+            ..response
+        }
     }
 
     /// Returns what is read of each error in the list, if there is a list.
@@ -51,6 +58,7 @@ impl<'w> Reading<'w> {
             members,
             meanings,
             has_code,
+            has_code_in_list: false,
         }
     }
 

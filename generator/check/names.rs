@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use heck::ToUpperCamelCase as _;
+
 use super::policies;
 use super::{Index, code_path, type_path};
 use crate::catalog::{Meaning, RetryAfter, identity};
@@ -86,7 +88,25 @@ pub(super) fn check(parts: &Index, report: &mut Report) {
             variants.free(name.variant(), &kind.key, &type_path(&kind.key), report);
         }
     }
+    field_names(parts, report);
     numbers(parts, report);
+}
+
+/// Checks that the methods and the enums of the fields that the catalog declares have different names.
+fn field_names(parts: &Index, report: &mut Report) {
+    let fields = parts.draft.fields.iter().flatten();
+    let fields: Vec<_> = fields
+        .map(|field| (field, field.rust_name.to_upper_camel_case()))
+        .collect();
+    let mut methods = Taken::new("method of `ErrorCode`", "rename one of them");
+    let mut enums = Taken::new("enum", "rename one of them");
+    for (field, name) in &fields {
+        let at = Path::root().key("fields").key(&field.name);
+        let is_free = methods.free(&field.rust_name, &field.name, &at, report);
+        if is_free && !field.values.is_empty() {
+            enums.free(name, &field.name, &at, report);
+        }
+    }
 }
 
 /// The Rust names that are taken, each with the entry that takes it.

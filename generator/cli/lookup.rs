@@ -68,7 +68,7 @@ fn json(value: &impl serde::Serialize) -> String {
     format!("{:#}\n", serde_json::to_value(value).unwrap_or_default())
 }
 
-/// The codes with a name or a number. Several, if several are sent alike.
+/// The codes with a name, a number or a problem type. Several, if several are sent alike.
 fn called<'e>(export: &'e Export, name: &str) -> Vec<&'e Code> {
     let is_called = |code: &&Code| {
         let import = code.import.as_ref();
@@ -76,6 +76,7 @@ fn called<'e>(export: &'e Export, name: &str) -> Vec<&'e Code> {
             || code.sent_as == name
             || import.is_some_and(|import| format!("{import}{IMPORTED}{}", code.key) == name)
             || code.number.is_some_and(|number| number.to_string() == name)
+            || code.doc_url.as_deref() == Some(name)
     };
     let mut codes: Vec<&Code> = export.codes.iter().filter(is_called).collect();
     // A name in the catalog belongs to one code.

@@ -87,6 +87,11 @@ fn example_of_other_type(
         let help = format!("known: {}", known.join(", "));
         return Diagnostic::new(&rules::WRONG_TYPE, place, message).help(help);
     }
+    if let (ArgKind::DateTime, JsonValue::Text(_), Form::Plain) = (arg.kind, value, arg.form) {
+        let message = format!("the example for {name} is not a time by RFC 3339");
+        return Diagnostic::new(&rules::WRONG_TYPE, place, message)
+            .help("write it like `2026-01-15T10:30:00Z`");
+    }
     let kind = arg.kind.word();
     let message = match arg.form {
         Form::Unix | Form::UnixMs => {

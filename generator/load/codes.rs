@@ -233,8 +233,13 @@ struct WireName(String);
 impl Read for WireName {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
         let name = String::read(node, at, report)?;
-        if !is_wire_name(&name) {
-            report.push(invalid_wire_name(&name, "code", at.at_value()));
+        // The text as it is written: spaces around a name would not be sent.
+        let written = match node {
+            Node::Text(written) => written,
+            _ => name.as_str(),
+        };
+        if !is_wire_name(written) {
+            report.push(invalid_wire_name(written, "code", at.at_value()));
             return None;
         }
         Some(Self(name))

@@ -191,11 +191,18 @@ impl<'h, 't, 'k, 'c> Examples<'h, 't, 'k, 'c> {
         codes: &Codes<'c>,
     ) -> Option<&'c Code> {
         let covers = |code: &&Code| key.is_none_or(|key| covers(key, code));
-        let elements = codes.elements.iter().take(16).map(|(code, _)| *code);
-        let others = self.known.with_lists.iter().copied().filter(covers);
+        let known = self.known;
+        let elements = codes.elements.iter().take(16);
+        // Codes that are sent alike may differ in what the response has outside its list.
+        let elements = elements.flat_map(|(code, _)| match known.identity(code) {
+            Some(identity) => known.codes(&identity),
+            None => &[],
+        });
+        let others = known.with_lists.iter().copied().filter(covers);
         elements
+            .copied()
             .chain(others)
-            .min_by_key(|code| self.contradictions(code, node, at))
+            .min_by_key(|code| (self.contradictions(code, node, at), !covers(code)))
     }
 
     /// Returns the code of a body among those that are sent alike: the one with the fewest contradictions.

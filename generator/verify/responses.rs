@@ -11,6 +11,7 @@ use super::routes::Routes;
 use super::rules::{
     CODE_NOT_IN_CATALOG, EXAMPLE_LACKS_MEMBER, EXAMPLE_UNKNOWN_MEMBER, EXAMPLE_WRONG_TYPE,
 };
+use super::value::is_json;
 use crate::catalog::{Arg, Catalog, Code, Meaning, Occasion, RetryAfter, Status, Step};
 use crate::diagnostic::{Path, quote};
 use crate::yaml::{self, Node};
@@ -70,10 +71,30 @@ impl<'c> Responses<'c> {
         self.faults.add(fault, None, self.all, "");
     }
 
+    /// Returns whether a body states that it is an error, whatever the status is.
+    fn states_error(&self, response: &Response) -> bool {
+        let wire = &self.known.catalog.wire;
+        let states = |body: &Node| {
+            wire.tells().all(|(member, value)| {
+                let found = member.path.iter().try_fold(body, |node, step| match step {
+                    Step::Member(name) => node.get(name),
+                    Step::Item(_) | Step::Element | Step::Param => None,
+                });
+                found.is_some_and(|found| is_json(found, value))
+            })
+        };
+        wire.tells().next().is_some()
+            && match response.body {
+                SentBody::Json(body) => states(body),
+                SentBody::Text(text) => yaml::parse_json(text).is_some_and(|body| states(&body)),
+                SentBody::None => false,
+            }
+    }
+
     /// Compares a response with the catalog.
     pub(crate) fn check(&mut self, response: &Response) {
         self.all += 1;
-        if response.status < 400 {
+        if response.status < 400 && !self.states_error(response) {
             return;
         }
         self.errors += 1;

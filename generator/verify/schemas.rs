@@ -11,9 +11,22 @@ use super::known::KnownCodes;
 use super::listed;
 use super::rules::ENUM_LACKS_CODE;
 use crate::api_document::ApiDocument;
-use crate::catalog::{Status, Step};
+use crate::catalog::{Member, Status, Step, Wire};
 use crate::diagnostic::{Diagnostic, Path};
 use crate::yaml::Node;
+
+/// Returns whether a member of another element of a fixed array has the same name. One schema, `items`, describes both.
+fn shares_place(wire: &Wire, member: &Member) -> bool {
+    let is_same = |(one, other): (&Step, &Step)| match (one, other) {
+        (Step::Item(_), Step::Item(_)) => true,
+        _ => one == other,
+    };
+    wire.all().any(|other| {
+        other.path != member.path
+            && other.path.len() == member.path.len()
+            && other.path.iter().zip(&member.path).all(is_same)
+    })
+}
 
 /// The maximum nesting of schemas. Deeper schemas are not checked.
 const DEEPEST: usize = 64;
@@ -68,6 +81,9 @@ impl<'h, 't, 'k, 'c> Schemas<'h, 't, 'k, 'c> {
         };
         let known = self.known;
         for (index, member) in known.code_members.iter().enumerate() {
+            if shares_place(&known.catalog.wire, member) {
+                continue;
+            }
             let allowed = self.allowed(&schema, index, 0, 0, findings);
             // The catalog does not state which codes a list may contain besides the code of the response.
             if member.is_in_list() && known.has_own_code() {

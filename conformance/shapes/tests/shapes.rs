@@ -27,6 +27,8 @@ fn sent(catalog: &str, case: &str) -> Response {
             args::ApiError::bad(["a"], Some(true), "dns").into_response()
         }
         ("array", "GONE") => array::ApiError::gone().into_response(),
+        ("array_elements", "gone") => array_elements::ApiError::gone().into_response(),
+        ("array_elements", "blank") => array_elements::ApiError::blank().into_response(),
         ("only_listed", "invalid") => only_listed::ApiError::invalid()
             .with_error(only_listed::ListedError::too_long(20))
             .with_errors([only_listed::ApiError::taken()])
@@ -52,8 +54,21 @@ fn sent(catalog: &str, case: &str) -> Response {
         ("fields", "GONE") => fields::ApiError::gone().into_response(),
         ("success", "channel_not_found") => success::ApiError::channel_not_found().into_response(),
         ("forms", "gone") => forms::ApiError::gone().into_response(),
+        ("listed_code", case) => listed_code(case).into_response(),
         ("markdown", "gone") => markdown::ApiError::gone().into_response(),
+        ("member_names", "gone") => member_names::ApiError::gone().into_response(),
         ("messages", "gone") => messages::ApiError::gone().into_response(),
+        ("mixed_array", "gone") => mixed_array::ApiError::gone().into_response(),
+        ("plain_elements", case) => plain_elements(case).into_response(),
+        ("text_args", "bad") => text_args::ApiError::bad(
+            [1, 2],
+            ["a\"b", "c\tdé"],
+            serde_json::json!({"a b": [null, true, 1.5], "c": {}}),
+            UNIX_EPOCH + Duration::from_secs(SECONDS),
+            true,
+            -1,
+        )
+        .into_response(),
         ("nullable", "gone") => nullable::ApiError::gone().into_response(),
         ("nested", "inner") => nested::ApiError::inner().into_response(),
         ("nested", "outer") => nested::ApiError::outer()
@@ -92,6 +107,28 @@ fn sent(catalog: &str, case: &str) -> Response {
         ("square", case) => square(case).into_response(),
         ("twilio", case) => twilio(case).into_response(),
         (catalog, case) => panic!("{catalog} has no case {case}"),
+    }
+}
+
+fn listed_code(case: &str) -> listed_code::ApiError {
+    use listed_code::ApiError;
+    match case {
+        "video_forbidden" => ApiError::video_forbidden(),
+        "comment_forbidden" => ApiError::comment_forbidden(),
+        "comment_hidden" => ApiError::comment_hidden(),
+        case => panic!("listed_code has no case {case}"),
+    }
+}
+
+fn plain_elements(case: &str) -> plain_elements::ApiError {
+    use plain_elements::ApiError;
+    match case {
+        "gone" => ApiError::gone(),
+        "blank" => ApiError::blank(),
+        "blank+errors" => {
+            ApiError::blank().with_errors([ApiError::blank(), ApiError::gone(), ApiError::blank()])
+        }
+        case => panic!("plain_elements has no case {case}"),
     }
 }
 
@@ -243,7 +280,7 @@ async fn every_case_is_sent_as_it_should_be() {
         }
         catalogs.insert(catalog);
     }
-    assert_eq!(catalogs.len(), 27, "{catalogs:?}");
+    assert_eq!(catalogs.len(), 33, "{catalogs:?}");
 }
 
 /// The code that the client reads of a case.
@@ -276,6 +313,14 @@ fn the_client_knows_the_code_of_every_case() {
         args "LIMIT" Limit,
         args "BAD+can_upgrade" Bad,
         array "GONE" Gone,
+        array_elements "blank" Blank,
+        listed_code "video_forbidden" VideoForbidden,
+        listed_code "comment_forbidden" CommentForbidden,
+        listed_code "comment_hidden" CommentHidden,
+        member_names "gone" Gone,
+        mixed_array "gone" Gone,
+        plain_elements "blank+errors" Blank,
+        text_args "bad" Bad,
         by_param "invalid+errors" Invalid,
         only_listed "invalid" Invalid,
         only_listed "taken" Taken,

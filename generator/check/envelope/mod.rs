@@ -1,13 +1,15 @@
 //! Checks the envelope: it identifies errors, and its members have values.
 
+mod arguments;
 mod identity;
 mod values;
 
 use std::collections::HashSet;
 
 use super::{Index, code_path};
-use crate::catalog::{ArgKind, Content, ErrorList, Field, ListLayout, Meaning};
+use crate::catalog::{Content, ErrorList, Field, ListLayout, Meaning};
 use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
+use arguments::ARGUMENT_TYPES;
 use identity::{ENVELOPE_WITHOUT_CODE, REASON_FORM, reasons, without_code, without_domain};
 use values::{ABSENT, NO_VALUE, no_value};
 
@@ -68,19 +70,11 @@ static INTERNAL_FIELD: Rule = Rule {
     good: "version: 1\nfields: {owner: {default: us}}\nenvelope: {body: {code: {is: code}, owner: {field: owner}}}\ncodes:\n  gone: {status: 410, description: It is gone.}\n",
 };
 
-static ARGUMENT_TYPES: Rule = Rule {
-    name: "argument-types",
-    level: Level::Error,
-    what: "The envelope has a place for an argument that has different types in different codes.",
-    why: "The member would have no single type, so that clients could not read it.",
-    bad: "version: 1\nenvelope: {body: {code: {is: code}, id: {arg: id}}}\ncodes:\n  gone: {status: 410, description: It is gone., args: {id: {}}}\n  absent: {status: 404, description: It is not there., args: {id: {type: integer}}}\n",
-    good: "version: 1\nenvelope: {body: {code: {is: code}, id: {arg: id}}}\ncodes:\n  gone: {status: 410, description: It is gone., args: {id: {}}}\n  absent: {status: 404, description: It is not there., args: {id: {}}}\n",
-};
-
 pub(super) fn check(parts: &Index, report: &mut Report) {
     let Some(envelope) = parts.draft.envelope.given() else {
         return;
     };
+    arguments::forms(parts, envelope, report);
     // Presets fit every catalog, except for the domain, and the default envelope is a preset.
     if envelope.is_preset {
         if envelope.field(Meaning::Domain).is_some() {
@@ -256,72 +250,6 @@ impl<'d> Walk<'_, 'd, '_> {
             self.report.push(
                 Diagnostic::new(&NO_VALUE, at.at_key(), message)
                     .related(declared_at.at_key(), "this field")
-                    .help(ABSENT),
-            );
-        }
-    }
-
-    /// Checks an argument that has a place of its own.
-    fn placed(&mut self, name: &str, field: &Field, at: &Path) {
-        let mut kind: Option<(ArgKind, &str)> = None;
-        let mut lacking = None;
-        for code in self.parts.all_codes() {
-            let mut args = match &code.args {
-                crate::load::Member::Given(args) => args.iter(),
-                crate::load::Member::Absent => [].iter(),
-                crate::load::Member::Invalid => return,
-            };
-            let arg = args.find(|arg| arg.name == *name && arg.is_sent());
-            let Some(arg) = arg else {
-                lacking = lacking.or(Some((code, "does not have")));
-                continue;
-            };
-            if arg.optional {
-                lacking = lacking.or(Some((code, "may lack")));
-            }
-            match kind {
-                None => kind = Some((arg.kind, &code.key)),
-                Some((known, first)) if known != arg.kind => {
-                    let message = format!(
-                        "{} is of type `{}` in {}, and of type `{}` in {}",
-                        quote(name),
-                        known.word(),
-                        quote(first),
-                        arg.kind.word(),
-                        quote(&code.key)
-                    );
-                    let place = code_path(&code.key).key("args").key(name).at_key();
-                    self.report.push(
-                        Diagnostic::new(&ARGUMENT_TYPES, place, message)
-                            .related(at.at_key(), "the place of the argument")
-                            .help("give both the same type, or rename one of them"),
-                    );
-                    return;
-                }
-                Some(_) => {}
-            }
-        }
-        if kind.is_none() {
-            let message = format!("no code sends an argument {}", quote(name));
-            let args = self.parts.all_codes();
-            let args = args.flat_map(|code| code.args.given().into_iter().flatten());
-            let known = args
-                .filter(|arg| arg.is_sent())
-                .map(|arg| arg.name.as_str());
-            let help = self.report.reference(name, known);
-            let place = at.key("arg").at_value();
-            self.report
-                .push(Diagnostic::new(&UNKNOWN_ARGUMENT, place, message).maybe_help(help));
-        } else if let (Some((code, lacks)), false) = (lacking, field.may_be_absent()) {
-            let message = format!(
-                "{} is in every response, but {} {lacks} the argument {}",
-                quote(&field.name),
-                quote(&code.key),
-                quote(name)
-            );
-            self.report.push(
-                Diagnostic::new(&NO_VALUE, at.at_key(), message)
-                    .related(code_path(&code.key).at_key(), "this code")
                     .help(ABSENT),
             );
         }

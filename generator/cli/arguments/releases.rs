@@ -73,7 +73,8 @@ pub(in crate::cli) struct Export {
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct Lookup {
-    /// A code or a number; `-` for the body of a response on standard input
+    /// A code, a number or the URL of a problem type; `-` for the body of a response on standard input
+    #[arg(allow_negative_numbers = true)]
     pub(in crate::cli) code: String,
     /// A catalog, or a folder to search recursively for errors.yaml
     #[arg(long, value_name = "CATALOG", default_value = "catalog")]

@@ -262,9 +262,22 @@ fn long_form<'n, 't>(entries: &'n [(Cow<'t, str>, Node<'t>)]) -> Option<&'n Node
         return None;
     }
     let (_, inside) = entries.iter().find(|(key, _)| key == "members")?;
-    match inside {
-        Node::Map(members) if !is_leaf(members) => Some(inside),
-        _ => None,
+    let Node::Map(members) = inside else {
+        return None;
+    };
+    // In the long form, a member can be called `const`. It is a member if there is one in it, and otherwise a constant.
+    let is_value = is_leaf(members) && !members.iter().any(|(_, node)| has_member(node));
+    (!is_value).then_some(inside)
+}
+
+/// Whether a node is a member of an envelope, or has one inside.
+fn has_member(node: &Node) -> bool {
+    match node {
+        Node::Map(members) => {
+            is_leaf(members) || members.iter().any(|(_, inside)| has_member(inside))
+        }
+        Node::List(elements) => elements.iter().any(has_member),
+        _ => false,
     }
 }
 

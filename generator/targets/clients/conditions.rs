@@ -38,10 +38,7 @@ impl<'c> Conditions<'c> {
             "by_param" => *catalog.wire.layout() != ListLayout::Array,
             "by_problem_type" => by(Meaning::ProblemType),
             "by_type" => by(Meaning::Type),
-            "code_in_list" => {
-                let element = Reading::of_element(catalog).is_some_and(|each| each.has_code);
-                element && !Reading::of_response(catalog).has_code
-            }
+            "code_in_list" => Reading::of_response(catalog).has_code_in_list,
             "errors" => any(&|places| !places.errors.is_empty()),
             "integers" => reads(&|reads| matches!(reads, Reads::Integer | Reads::Duration { .. })),
             "is_decided" => {

@@ -321,6 +321,9 @@ fn list(module: &Module, errors: &Errors, member: &Member) -> TokenStream {
     let is_left_out = element.presence.is_optional();
     let condition = match value::has(module, element) {
         Has::If(condition) if is_left_out => Some(quote!(.filter(|error| #condition))),
+        Has::Never if is_left_out && !matches!(element.content, Held::Const(_)) => {
+            Some(quote!(.filter(|_| false)))
+        }
         Has::If(_) | Has::Always | Has::Never => None,
     };
     let (takes_first, without_param) = match &errors.layout {

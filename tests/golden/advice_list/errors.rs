@@ -595,9 +595,26 @@ mod generated {
     /// Shows text as it is, and any other value as JSON.
     impl fmt::Display for JsonValue {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            fn quoted(value: &JsonValue, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("\"")?;
+                for c in text.chars() {
+                    match c {
+                        '"' | '\\' => write!(f, "\\{c}")?,
+                        '\n' => f.write_str("\\n")?,
+                        '\r' => f.write_str("\\r")?,
+                        '\t' => f.write_str("\\t")?,
+                        '\u{8}' => f.write_str("\\b")?,
+                        '\u{c}' => f.write_str("\\f")?,
+                        c if c < ' ' => write!(f, "\\u{:04x}", u32::from(c))?,
+                        c => f.write_str(c.encode_utf8(&mut [0; 4]))?,
+                    }
+                }
+                f.write_str("\"")
+            }
+
+            fn nested(value: &JsonValue, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match value {
-                    JsonValue::Text(text) => fmt::Debug::fmt(text, f),
+                    JsonValue::Text(text) => quoted(text, f),
                     value => value.fmt(f),
                 }
             }
@@ -612,15 +629,17 @@ mod generated {
                     f.write_str("[")?;
                     for (at, element) in elements.iter().enumerate() {
                         f.write_str(if at == 0 { "" } else { "," })?;
-                        quoted(element, f)?;
+                        nested(element, f)?;
                     }
                     f.write_str("]")
                 }
                 Self::Object(object) => {
                     f.write_str("{")?;
                     for (at, (name, value)) in object.iter().enumerate() {
-                        write!(f, "{}{name:?}:", if at == 0 { "" } else { "," })?;
-                        quoted(value, f)?;
+                        f.write_str(if at == 0 { "" } else { "," })?;
+                        quoted(name, f)?;
+                        f.write_str(":")?;
+                        nested(value, f)?;
                     }
                     f.write_str("}")
                 }
@@ -1281,6 +1300,9 @@ mod generated {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct ErrorResponse {
+        candidates: Vec<ErrorCode>,
+        /// The code that was sent, or that what was sent belongs to.
+        pub code: Option<Open<ErrorCode>>,
         /// All errors that the response reports.
         pub errors: Vec<OneError>,
         /// The whole body, as it was received.
@@ -1288,10 +1310,17 @@ mod generated {
     }
 
     impl ErrorResponse {
-        /// The code, if this catalog has it. In a response that is a list of errors, it is the code of the first.
+        /// The codes that what was sent belongs to. There are several if it does not tell them apart, and none if this version
+        /// does not know it.
+        #[must_use]
+        pub fn candidates(&self) -> &[ErrorCode] {
+            &self.candidates
+        }
+
+        /// The code, if this catalog has it. It is the code of the first error in the list.
         #[must_use]
         pub fn known_code(&self) -> Option<ErrorCode> {
-            self.errors.first()?.code.as_ref()?.known()
+            self.code.as_ref()?.known()
         }
 
         /// Reads a body, unless nothing in it is about an error.
@@ -1301,10 +1330,25 @@ mod generated {
             (!is_other).then_some(response)
         }
 
-        fn read_all(received: JsonValue, _: Option<u16>) -> Self {
+        fn read_all(received: JsonValue, http_status: Option<u16>) -> Self {
             let json = &received;
             let errors = OneError::all(json.get("errors"));
-            Self { errors, json: received }
+            let first = errors.first();
+            let mut codes = first.map(|error| error.candidates.clone());
+            if codes.is_some() {
+                narrow(&mut codes, http_status, |code, status| code.status() == status);
+            }
+            let candidates = codes.unwrap_or_default();
+            let code = match candidates[..] {
+                [code] => Some(Open::Known(code)),
+                _ => first.and_then(|error| error.code.clone()),
+            };
+            Self {
+                candidates,
+                code,
+                errors,
+                json: received,
+            }
         }
     }
 
@@ -1325,7 +1369,7 @@ mod generated {
 
     impl fmt::Display for ErrorResponse {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            if let Some(code) = self.errors.first().and_then(|error| error.code.as_ref()) {
+            if let Some(code) = &self.code {
                 return OneLine(code.as_str()).fmt(f);
             }
             f.write_str("an error without a code")

@@ -1360,9 +1360,26 @@ mod generated {
     /// Shows text as it is, and any other value as JSON.
     impl fmt::Display for JsonValue {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            fn quoted(value: &JsonValue, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("\"")?;
+                for c in text.chars() {
+                    match c {
+                        '"' | '\\' => write!(f, "\\{c}")?,
+                        '\n' => f.write_str("\\n")?,
+                        '\r' => f.write_str("\\r")?,
+                        '\t' => f.write_str("\\t")?,
+                        '\u{8}' => f.write_str("\\b")?,
+                        '\u{c}' => f.write_str("\\f")?,
+                        c if c < ' ' => write!(f, "\\u{:04x}", u32::from(c))?,
+                        c => f.write_str(c.encode_utf8(&mut [0; 4]))?,
+                    }
+                }
+                f.write_str("\"")
+            }
+
+            fn nested(value: &JsonValue, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match value {
-                    JsonValue::Text(text) => fmt::Debug::fmt(text, f),
+                    JsonValue::Text(text) => quoted(text, f),
                     value => value.fmt(f),
                 }
             }
@@ -1377,15 +1394,17 @@ mod generated {
                     f.write_str("[")?;
                     for (at, element) in elements.iter().enumerate() {
                         f.write_str(if at == 0 { "" } else { "," })?;
-                        quoted(element, f)?;
+                        nested(element, f)?;
                     }
                     f.write_str("]")
                 }
                 Self::Object(object) => {
                     f.write_str("{")?;
                     for (at, (name, value)) in object.iter().enumerate() {
-                        write!(f, "{}{name:?}:", if at == 0 { "" } else { "," })?;
-                        quoted(value, f)?;
+                        f.write_str(if at == 0 { "" } else { "," })?;
+                        quoted(name, f)?;
+                        f.write_str(":")?;
+                        nested(value, f)?;
                     }
                     f.write_str("}")
                 }
@@ -2438,7 +2457,7 @@ mod generated {
             &self.candidates
         }
 
-        /// The code, if this catalog has it. In a response that is a list of errors, it is the code of the first.
+        /// The code, if this catalog has it.
         #[must_use]
         pub fn known_code(&self) -> Option<ErrorCode> {
             self.code.as_ref()?.known()
@@ -2550,9 +2569,6 @@ mod generated {
                 (Some(code), None) => return code.fmt(f),
                 (None, Some(message)) => return message.fmt(f),
                 (None, None) => {}
-            }
-            if let Some(code) = self.errors.first().and_then(|error| error.code.as_ref()) {
-                return OneLine(code.as_str()).fmt(f);
             }
             if let Some(message) = self
                 .errors

@@ -132,6 +132,17 @@ fn names_on_the_wire_and_retired_ones_are_known() {
 }
 
 #[test]
+fn negative_numbers_and_problem_types_are_known() {
+    let project = project();
+    project.write(&CATALOG.replace("number: 17", "number: -17"));
+    let url = "https://docs.example.com/errors#email_taken";
+    for name in ["-17", url] {
+        let (status, out, _) = project.run(&["lookup", name]);
+        assert!(status == 0 && out.starts_with("email_taken: "), "{out}");
+    }
+}
+
+#[test]
 fn a_body_is_recognized() {
     let project = project();
     let body = |body: &str| {

@@ -357,3 +357,27 @@ fn no_line_ends_the_command() {
         "{count}: {err}"
     );
 }
+
+/// A body may state that it is an error, whatever its status is.
+#[test]
+fn errors_with_a_success_status_are_looked_at() {
+    let project = Project::new(
+        "version: 1\n\
+         envelope: {body: {ok: {const: false, tells_error: true}, error: {is: code}}}\n\
+         codes:\n  gone: {status: 200, description: Gone., allow: [success-status]}\n",
+    );
+    let bodies = [
+        json!({"ok": true, "error": "none"}),
+        json!({"ok": false, "error": "gone"}),
+        json!({"ok": false, "error": "went"}),
+    ];
+    let lines = bodies.map(|body| line("GET /", 200, &json!({}), &body));
+    fs::write(project.path("sent.jsonl"), lines.concat()).unwrap();
+    let (status, out, err) = project.run(&["verify", "responses", "sent.jsonl"]);
+    assert_eq!(status, 1, "{out}{err}");
+    assert!(out.contains("no code is called `went`"), "{out}{err}");
+    assert!(
+        format!("{out}{err}").contains("3 responses, 2 errors"),
+        "{out}{err}"
+    );
+}

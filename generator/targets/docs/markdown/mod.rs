@@ -4,7 +4,7 @@ pub(super) mod blocks;
 pub(super) mod dialect;
 pub(super) mod escape;
 pub(super) mod fences;
-mod headings;
+pub(in crate::targets::docs) mod headings;
 pub(super) mod html;
 mod inline;
 pub(super) mod lists;

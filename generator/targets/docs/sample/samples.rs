@@ -1,5 +1,6 @@
 //! The data for programs that handle errors: `catalog.samples` of the templates.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
@@ -53,7 +54,7 @@ struct Tell<'c> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 enum Name<'c> {
-    Text(&'c str),
+    Text(Cow<'c, str>),
     Number(i64),
 }
 
@@ -93,7 +94,7 @@ impl<'c> Samples<'c> {
             };
             if ways.r#type.is_some() {
                 by_type.push(Case {
-                    names: vec![Name::Text(kind.name.wire())],
+                    names: vec![Name::Text(kind.name.wire().into())],
                     variants: vec![kind.name.variant()],
                     handling,
                 });
@@ -148,7 +149,7 @@ impl<'c> Names<'c> {
         let has_way = |identity: &Meaning| way(&catalog.wire, *identity).is_some();
         if let Some(identity) = catalog.wire.identity.filter(has_way) {
             for code in catalog.codes_of_responses() {
-                let Some(name) = name_of(identity, code) else {
+                let Some(name) = name_of(&catalog.wire, identity, code) else {
                     continue;
                 };
                 let place = *places.entry(name.clone()).or_insert(sharing.len());
@@ -171,11 +172,14 @@ impl<'c> Names<'c> {
 }
 
 /// What identifies a code on the wire, as a program compares it.
-fn name_of(identity: Meaning, code: &Code) -> Option<Name<'_>> {
+fn name_of<'c>(wire: &Wire, identity: Meaning, code: &'c Code) -> Option<Name<'c>> {
     match identity {
-        Meaning::Number => code.number.map(Name::Number),
-        Meaning::ProblemType => code.doc_url.as_deref().map(Name::Text),
-        _ => Some(Name::Text(code.name.wire())),
+        Meaning::Number if is_number(wire) => code.number.map(Name::Number),
+        Meaning::Number => code
+            .number
+            .map(|number| Name::Text(number.to_string().into())),
+        Meaning::ProblemType => code.doc_url.as_deref().map(|url| Name::Text(url.into())),
+        _ => Some(Name::Text(code.name.wire().into())),
     }
 }
 

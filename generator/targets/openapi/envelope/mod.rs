@@ -141,7 +141,9 @@ impl<'c> Envelope<'c> {
         };
         let name = |code: &Code| format!("{prefix}{}", code.name.variant());
         let identity = self.catalog.wire.identity;
-        let member = identity.and_then(|identity| object.member(identity));
+        // A discriminator is a property. An array has none.
+        let member = identity.filter(|_| !object.is_array);
+        let member = member.and_then(|identity| object.member(identity));
         let references = codes
             .iter()
             .map(|code| Reference::to("schemas", &name(code)));

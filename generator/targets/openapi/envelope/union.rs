@@ -1,6 +1,9 @@
 //! One schema for several objects.
 
-use crate::targets::openapi::schemas::Schema;
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::targets::openapi::schemas::{JsonTypes, Schema};
 
 /// The schema of objects with the properties of any of these. Generators of clients cannot tell the choices of `anyOf`
 /// apart.
@@ -21,14 +24,65 @@ pub(super) fn union(objects: Vec<Schema>) -> Schema {
     union
 }
 
-/// Makes a schema allow what another one allows, as far as both are constants.
+/// Makes a schema allow what another one allows.
 fn merge<'c>(schema: &mut Schema<'c>, mut other: Schema<'c>) {
-    schema.values.extend(schema.constant.take());
-    other.values.extend(other.constant.take());
-    if schema.values.is_empty() || other.values.is_empty() {
-        schema.values.clear();
+    let is_object = |schema: &Schema| {
+        let is_object = matches!(schema.kind, Some(JsonTypes::One("object")));
+        is_object && schema.additional.is_none() && !schema.properties.0.is_empty()
+    };
+    if is_object(schema) && is_object(&other) {
+        *schema = union(vec![std::mem::take(schema), other]);
+    } else if frame(schema) != frame(&other) {
+        let mut choices = std::mem::take(&mut schema.any_of);
+        if choices.is_empty() {
+            choices.push(std::mem::take(schema));
+        }
+        if choices.iter().all(|choice| json(choice) != json(&other)) {
+            choices.push(other);
+        }
+        *schema = Schema {
+            any_of: choices,
+            ..Schema::default()
+        };
     } else {
-        schema.values.append(&mut other.values);
+        schema.values.extend(schema.constant.take());
+        other.values.extend(other.constant.take());
+        if schema.values.is_empty() || other.values.is_empty() {
+            schema.values.clear();
+        } else {
+            schema.values.append(&mut other.values);
+        }
+        if json(&schema.default) != json(&other.default) {
+            schema.default = None;
+        }
+        if json(&schema.minimum) != json(&other.minimum) {
+            schema.minimum = None;
+        }
+        if json(&schema.maximum) != json(&other.maximum) {
+            schema.maximum = None;
+        }
+        schema.description = None;
     }
-    schema.description = None;
+}
+
+/// Returns what constants of one type have in common.
+fn frame(schema: &Schema) -> Json {
+    let mut frame = json(schema);
+    if let Json::Object(keywords) = &mut frame {
+        for keyword in [
+            "description",
+            "const",
+            "enum",
+            "default",
+            "minimum",
+            "maximum",
+        ] {
+            keywords.remove(keyword);
+        }
+    }
+    frame
+}
+
+fn json(value: &impl Serialize) -> Json {
+    serde_json::to_value(value).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use crate::targets::rust::{Module, value};
 
 /// The method with the codes that an error can have.
 pub(super) fn candidates(scope: &Reading) -> TokenStream {
-    if !scope.has_code {
+    if !scope.has_code && !scope.has_code_in_list {
         return quote!();
     }
     quote! {
@@ -23,20 +23,19 @@ pub(super) fn candidates(scope: &Reading) -> TokenStream {
 }
 
 /// The method with the code as the catalog knows it.
-pub(super) fn known_code(module: &Module, scope: &Reading) -> TokenStream {
-    let first = || {
-        let element = Reading::of_element(module.catalog)?;
-        element
-            .has_code
-            .then(|| quote!(self.errors.first()?.code.as_ref()?.known()))
-    };
-    let code = if scope.has_code {
+pub(super) fn known_code(scope: &Reading) -> TokenStream {
+    let code = if scope.has_code || scope.has_code_in_list {
         quote!(self.code.as_ref()?.known())
     } else {
-        first().unwrap_or_else(|| quote!(None))
+        quote!(None)
+    };
+    let doc = if scope.has_code_in_list {
+        " The code, if this catalog has it. It is the code of the first error in the list."
+    } else {
+        " The code, if this catalog has it."
     };
     quote! {
-        /// The code, if this catalog has it. In a response that is a list of errors, it is the code of the first.
+        #[doc = #doc]
         #[must_use]
         pub fn known_code(&self) -> Option<ErrorCode> {
             #code
@@ -138,25 +137,17 @@ fn placed(
 
 /// The body of `Display`: the code and the message, as far as they were sent.
 pub(super) fn shown(module: &Module, scope: &Reading) -> TokenStream {
-    let code = scope.has_code;
+    let code = scope.has_code || scope.has_code_in_list;
     let message = scope.meanings.contains(&Meaning::Message);
     let first = || {
         let element = Reading::of_element(module.catalog)?;
-        let code = element.has_code.then(|| {
-            quote! {
-                if let Some(code) = self.errors.first().and_then(|error| error.code.as_ref()) {
-                    return OneLine(code.as_str()).fmt(f);
-                }
-            }
-        });
-        let message = element.meanings.contains(&Meaning::Message).then(|| {
+        element.meanings.contains(&Meaning::Message).then(|| {
             quote! {
                 if let Some(message) = self.errors.first().and_then(|error| error.message.as_ref()) {
                     return OneLine(message).fmt(f);
                 }
             }
-        });
-        Some(quote!(#code #message))
+        })
     };
     let own = match (code, message) {
         (true, true) => quote! {

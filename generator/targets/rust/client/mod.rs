@@ -34,8 +34,8 @@ fn error_response(module: &Module, scope: &Reading) -> Vec<Piece> {
     let reading = reading(module, scope, Some(quote!(http_status)));
     let shown = shown(module, scope);
     let names = names(scope);
-    let known = known_code(module, scope);
-    let http_status = if scope.has_code {
+    let known = known_code(scope);
+    let http_status = if scope.has_code || scope.has_code_in_list {
         quote!(http_status)
     } else {
         quote!(_)
@@ -209,7 +209,7 @@ fn one_error(module: &Module, scope: &Reading) -> Vec<Piece> {
 /// The fields of the struct.
 fn fields(module: &Module, scope: &Reading) -> Vec<TokenStream> {
     let mut fields = Vec::new();
-    if scope.has_code {
+    if scope.has_code || scope.has_code_in_list {
         fields.push(quote! {
             candidates: Vec<ErrorCode>
         });

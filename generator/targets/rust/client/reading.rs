@@ -37,8 +37,11 @@ pub(super) fn reading(
     }
     if scope.has_code {
         statements.push(identify(module, scope, http_status));
+    } else if scope.has_code_in_list {
+        statements.push(identify_by_list(module, scope, http_status.as_ref()));
     }
-    let candidates = scope.has_code.then(|| quote!(candidates,));
+    let has_code = scope.has_code || scope.has_code_in_list;
+    let candidates = has_code.then(|| quote!(candidates,));
     let names = names(scope).into_iter().map(|(_, name)| name);
     quote! {
         #(#statements)*
@@ -77,6 +80,45 @@ fn identify(module: &Module, scope: &Reading, http_status: Option<TokenStream>) 
         let identity = Identity { #(#fields,)* #status };
         let candidates = identity.candidates();
         let code = #code;
+    }
+}
+
+/// The statements that find the code of a response by the first error in its list. Its type and its status narrow down which
+/// code that is.
+fn identify_by_list(
+    module: &Module,
+    scope: &Reading,
+    http_status: Option<&TokenStream>,
+) -> TokenStream {
+    let has = |meaning| scope.meanings.contains(&meaning);
+    let by_type = (module.has_types() && has(Meaning::Type)).then(|| {
+        quote! {
+            let name = error_type.as_ref().map(Open::as_str);
+            narrow(&mut codes, name, |code, name| code.error_type().as_str() == name);
+        }
+    });
+    let status = if has(Meaning::Status) {
+        quote!(status.or(#http_status))
+    } else {
+        quote!(#http_status)
+    };
+    let statuses = if module.has_statuses() {
+        quote!(code.statuses().contains(&status))
+    } else {
+        quote!(code.status() == status)
+    };
+    quote! {
+        let first = errors.first();
+        let mut codes = first.map(|error| error.candidates.clone());
+        if codes.is_some() {
+            #by_type
+            narrow(&mut codes, #status, |code, status| #statuses);
+        }
+        let candidates = codes.unwrap_or_default();
+        let code = match candidates[..] {
+            [code] => Some(Open::Known(code)),
+            _ => first.and_then(|error| error.code.clone()),
+        };
     }
 }
 

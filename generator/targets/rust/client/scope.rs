@@ -135,7 +135,8 @@ pub(super) fn way(
 
 /// The names of the fields, with their meanings. The code has none if other members decide it.
 pub(super) fn names(scope: &Reading) -> Vec<(Option<Meaning>, Ident)> {
-    let code = scope.has_code && !scope.meanings.contains(&Meaning::Code);
+    let has_code = scope.has_code || scope.has_code_in_list;
+    let code = has_code && !scope.meanings.contains(&Meaning::Code);
     let code = code.then(|| (None, ident("code")));
     let by_key =
         scope.start.path.contains(&Step::Param) && !scope.meanings.contains(&Meaning::Param);

@@ -7,7 +7,7 @@ use minijinja::value::{Kwargs, Serde};
 use minijinja::{Error, Value};
 
 use super::{Registered, filter, function};
-use crate::targets::docs::markdown::{blocks, html, table};
+use crate::targets::docs::markdown::{blocks, headings, html, table};
 use crate::targets::markdown;
 use crate::text::Markdown;
 
@@ -157,10 +157,17 @@ pub(super) static ENTRIES: &[Registered] = &[
     ),
     filter(
         "html",
-        "code.description \\| html",
-        "Markdown as HTML, for files that are HTML",
+        "code.description \\| html(below=2)",
+        "Markdown as HTML, for files that are HTML; with `below`, its headings stand below a heading of this level",
         |environment, name, _| {
-            environment.add_filter(name, |text: String| html::rendered(&text));
+            environment.add_filter(name, |text: String, options: Kwargs| {
+                let level: Option<Value> = options.get("below")?;
+                options.assert_all_used()?;
+                Ok::<_, Error>(match level {
+                    Some(level) => html::rendered(&headings::below(&text, blocks::level(&level)?)),
+                    None => html::rendered(&text),
+                })
+            });
         },
     ),
     filter(
