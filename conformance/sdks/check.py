@@ -16,6 +16,7 @@ import json
 import sys
 
 import catalogs
+import python
 import typescript
 from catalogs import HERE, cases, generated
 
@@ -31,7 +32,7 @@ def compared(readings, expected):
 
 def main():
     all_cases = [*cases(), *catalogs.broken()]
-    languages = [typescript]
+    languages = [typescript, python]
     wrong = []
     for language in languages:
         name = language.__name__

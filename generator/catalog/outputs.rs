@@ -104,6 +104,7 @@ pub(crate) enum OpenApiForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
     TypeScript,
+    Python,
 }
 
 /// Documentation pages, or generated sections in a hand-written page.

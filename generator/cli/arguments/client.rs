@@ -26,12 +26,15 @@ enum ClientLanguage {
         help = "A module for browsers, Node.js, Deno and Bun"
     )]
     TypeScript,
+    #[value(help = "A module for Python 3.11 and later")]
+    Python,
 }
 
 impl Client {
     pub(in crate::cli) fn language(&self) -> Language {
         match self.language {
             ClientLanguage::TypeScript => Language::TypeScript,
+            ClientLanguage::Python => Language::Python,
         }
     }
 }

@@ -18,13 +18,14 @@ pub(super) struct Outputs(pub(super) Vec<Output>);
 
 impl Read for Outputs {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let what = "a mapping with `rust`, `openapi`, `docs`, `typescript` and `files`";
+        let what = "a mapping with `rust`, `openapi`, `docs`, `typescript`, `python` and `files`";
         let mut members = Members::open(node, at, what, report)?;
         let mut outputs = Vec::new();
         add::<RustEntry>(&mut members, "rust", &mut outputs);
         add::<OpenApiEntry>(&mut members, "openapi", &mut outputs);
         add::<DocsEntry>(&mut members, "docs", &mut outputs);
         add::<TypeScriptEntry>(&mut members, "typescript", &mut outputs);
+        add::<PythonEntry>(&mut members, "python", &mut outputs);
         add::<FilesEntry>(&mut members, "files", &mut outputs);
         members.close();
         Some(Self(outputs))
@@ -79,7 +80,7 @@ macro_rules! entries {
     };
 }
 
-entries!(RustEntry OpenApiEntry DocsEntry TypeScriptEntry FilesEntry);
+entries!(RustEntry OpenApiEntry DocsEntry TypeScriptEntry PythonEntry FilesEntry);
 
 impl Read for Selection {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {

@@ -39,6 +39,7 @@ impl<'c> Conditions<'c> {
             "by_problem_type" => by(Meaning::ProblemType),
             "by_type" => by(Meaning::Type),
             "code_in_list" => Reading::of_response(catalog).has_code_in_list,
+            "exception_types" => !catalog.types.is_empty() && catalog.wire.sends(Meaning::Type),
             "errors" => any(&|places| !places.errors.is_empty()),
             "integers" => reads(&|reads| matches!(reads, Reads::Integer | Reads::Duration { .. })),
             "is_decided" => {
@@ -51,6 +52,7 @@ impl<'c> Conditions<'c> {
             "present" => self.has_args() || self.hold("sent_fields"),
             "retryable" => catalog.wire.sends(Meaning::Retryable),
             "retry_after" => catalog.wire.sends(Meaning::RetryAfter),
+            "reads_request_id" => catalog.wire.sends(Meaning::RequestId),
             "sent_fields" => any(&|places| !places.fields.is_empty()),
             "typed_args" => {
                 let mut args = catalog.codes.iter().flat_map(|code| &code.args);

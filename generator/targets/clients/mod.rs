@@ -6,6 +6,7 @@
 mod conditions;
 mod places;
 mod public;
+mod python;
 mod typescript;
 
 use super::Input;
@@ -31,6 +32,7 @@ pub(crate) fn files(input: &Input) -> Artifacts {
 pub(crate) fn client(catalog: &Catalog, language: Language, stamp: &str) -> String {
     match language {
         Language::TypeScript => typescript::module(catalog, stamp),
+        Language::Python => python::module(catalog, stamp),
     }
 }
 
@@ -50,10 +52,12 @@ mod tests {
     fn every_condition_of_a_part_is_known_and_ends() {
         let catalog = catalog();
         let conditions = Conditions::of(&catalog);
-        for part in super::typescript::PARTS {
+        let parts = super::typescript::PARTS.map(|part| (part, "//@ "));
+        let parts = parts.iter().copied();
+        for (part, mark) in parts.chain(super::python::PARTS.map(|part| (part, "#@ "))) {
             let mut open = 0;
             for line in part.lines() {
-                let Some(directive) = line.trim_start().strip_prefix("//@ ") else {
+                let Some(directive) = line.trim_start().strip_prefix(mark) else {
                     continue;
                 };
                 if let Some(condition) = directive.strip_prefix("if ") {

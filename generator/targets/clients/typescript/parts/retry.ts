@@ -53,7 +53,7 @@ function statedIn(info: ErrorInfo | undefined): number | undefined {
 /** Returns how long a header `Retry-After` states to wait, in milliseconds: its seconds, or the time until its date (RFC 9110, 10.2.3). */
 function waitOf(header: string, now: number): number | undefined {
   const text = header.trim();
-  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
+  if (/^\d+$/.test(text)) return Math.min(Number(text), 9_007_199_254_740) * 1000;
   // The format of asctime has no time zone: it is UTC, as in the other two formats.
   const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d( GMT|.*\d{4})$/.test(text);
   const date = isDate ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
