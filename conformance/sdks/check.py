@@ -7,6 +7,7 @@ of the goldens, and one with hostile names and texts. Then:
 - each reads every known body, bodies that are broken, and headers with dates, and all languages read the same, which is in
   `readings.json`;
 - each reads every error of both real servers;
+- the examples in the guide compile;
 - the client of 300 codes is small, and a bundler drops what a program does not use.
 
 `check.py --update` writes `readings.json` anew.
@@ -16,23 +17,41 @@ import json
 import sys
 
 import catalogs
+import go
+import guide
 import python
 import typescript
 from catalogs import HERE, cases, generated
 
 READINGS = HERE / "readings.json"
+# The clients whose errors are members of an object.
+BY_PARAM = ("by_param", "take_first")
 
 
-def compared(readings, expected):
+def compared(language, readings, expected):
     """What is wrong with what a language read."""
     for (case, found), wanted in zip(readings, expected, strict=True):
-        if found != wanted:
+        if comparable(language, case, found) != comparable(language, case, wanted):
             yield f"{case['client']} {case['name']}: read {json.dumps(found)}, expected {json.dumps(wanted)}"
+
+
+def unnoticed(language, readings, expected):
+    """Readings that are changed on purpose, and that the comparison does not find."""
+    for case, found in readings:
+        for member, other in [("code", "another"), ("is_retryable", not found["is_retryable"]), ("args", {"another": 1})]:
+            changed = [(one, read | {member: other} if one is case else read) for one, read in readings]
+            if not any(compared(language, changed, expected)):
+                yield f"{case['client']} {case['name']}: another {member} is not noticed"
+
+
+def comparable(language, case, read):
+    """What a language can have read."""
+    return language.comparable(read, case["client"] in BY_PARAM) if hasattr(language, "comparable") else read
 
 
 def main():
     all_cases = [*cases(), *catalogs.broken()]
-    languages = [typescript, python]
+    languages = [typescript, python, go]
     wrong = []
     for language in languages:
         name = language.__name__
@@ -45,9 +64,11 @@ def main():
             sys.argv.remove("--update")
         expected = {(client, case): found for client, case, found in json.loads(READINGS.read_text())}
         wanted = [expected[case["client"], case["name"]] for case in all_cases]
-        wrong += [f"{name}: {line}" for line in compared(zip(all_cases, read, strict=True), wanted)]
+        wrong += [f"{name}: {line}" for line in compared(language, zip(all_cases, read, strict=True), wanted)]
+        wrong += [f"{name}: {line}" for line in unnoticed(language, list(zip(all_cases, read, strict=True)), wanted)]
         wrong += [f"{name}: {line}" for line in catalogs.of_servers(language)]
         print(f"{name}: {len(clients)} clients, {len(all_cases)} bodies")
+    wrong += guide.checked()
     for line in wrong:
         print(line)
     return bool(wrong)

@@ -41,8 +41,8 @@ pub(crate) use name::{CodeName, GroupName, TypeName};
 pub(crate) use operations::shape;
 pub(crate) use operations::{CodeSet, Endpoint, Method, Operation, Returns};
 pub(crate) use outputs::{
-    Dialect, DocsOutput, FileOutput, Format, Language, OpenApiCodes, OpenApiEnums, OpenApiForm,
-    OpenApiOutput, OpenApiVersion, Output, PathPattern, Placeholder, Subject,
+    ClientOutput, Dialect, DocsOutput, FileOutput, Format, Language, OpenApiCodes, OpenApiEnums,
+    OpenApiForm, OpenApiOutput, OpenApiVersion, Output, PathPattern, Placeholder, Subject,
 };
 pub(crate) use reading::{Reading, inside};
 pub(crate) use selection::{Criterion, Selection};

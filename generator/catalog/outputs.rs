@@ -29,7 +29,7 @@ pub(crate) enum Format {
     Rust(RustOptions),
     OpenApi(OpenApiOutput),
     Docs(DocsOutput),
-    Client(Language),
+    Client(ClientOutput),
     Files(FileOutput),
 }
 
@@ -100,11 +100,28 @@ pub(crate) enum OpenApiForm {
     Overlay,
 }
 
+/// A client in another language.
+#[derive(Clone, Debug)]
+pub(crate) struct ClientOutput {
+    pub(crate) language: Language,
+    /// The name of the package, in Go.
+    pub(crate) package: Option<String>,
+}
+
+#[cfg(feature = "outputs")]
+impl ClientOutput {
+    /// Returns the name of the package.
+    pub(crate) fn package(&self) -> &str {
+        self.package.as_deref().unwrap_or("apierrors")
+    }
+}
+
 /// The language of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
     TypeScript,
     Python,
+    Go,
 }
 
 /// Documentation pages, or generated sections in a hand-written page.

@@ -94,11 +94,7 @@ pub(super) fn rust(command: &Rust) -> Result {
 pub(super) fn client(command: &Client) -> Result {
     print(&command.catalog, &command.findings, |catalog, input, _| {
         let stamp = stamp::printed(input.source.name());
-        Some(targets::clients::client(
-            catalog,
-            command.language(),
-            &stamp,
-        ))
+        Some(targets::clients::client(catalog, &command.output(), &stamp))
     })
 }
 

@@ -21,13 +21,16 @@ function plain(value) {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { client, status, headers, body, attempts = [] } = JSON.parse(line);
-  const { readError, isRetryable, retryAfter } = clients[client];
+  const { readError, parseError, isRetryable, retryAfter } = clients[client];
   const response = {
     status,
     headers: { get: (name) => headers[name] ?? null },
     text: () => Promise.resolve(body),
   };
   const error = await readError(response);
+  // Headers may also be an object, as those of axios.
+  const again = parseError(status, Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value])), body);
+  if (again.requestId !== error.requestId || again.isFromApi !== error.isFromApi) throw new Error("headers are read in another way");
   if (error.body !== body || !(error instanceof Error)) throw new Error("the body is not kept");
   const waits = attempts.map(([attempt, random]) => retryAfter(error, attempt, { random: () => random }) ?? null);
   const read = { ...(plain(error)), message: error.message, is_retryable: isRetryable(error), waits };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::FindingsArgs;
-use crate::catalog::Language;
+use crate::catalog::{ClientOutput, Language};
 
 #[derive(Args, Debug)]
 pub(in crate::cli) struct Client {
@@ -28,13 +28,20 @@ enum ClientLanguage {
     TypeScript,
     #[value(help = "A module for Python 3.11 and later")]
     Python,
+    #[value(help = "A file of a package for Go 1.21 and later")]
+    Go,
 }
 
 impl Client {
-    pub(in crate::cli) fn language(&self) -> Language {
-        match self.language {
+    pub(in crate::cli) fn output(&self) -> ClientOutput {
+        let language = match self.language {
             ClientLanguage::TypeScript => Language::TypeScript,
             ClientLanguage::Python => Language::Python,
+            ClientLanguage::Go => Language::Go,
+        };
+        ClientOutput {
+            language,
+            package: None,
         }
     }
 }

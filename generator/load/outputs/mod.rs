@@ -18,7 +18,8 @@ pub(super) struct Outputs(pub(super) Vec<Output>);
 
 impl Read for Outputs {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {
-        let what = "a mapping with `rust`, `openapi`, `docs`, `typescript`, `python` and `files`";
+        let what =
+            "a mapping with `rust`, `openapi`, `docs`, `typescript`, `python`, `go` and `files`";
         let mut members = Members::open(node, at, what, report)?;
         let mut outputs = Vec::new();
         add::<RustEntry>(&mut members, "rust", &mut outputs);
@@ -26,6 +27,7 @@ impl Read for Outputs {
         add::<DocsEntry>(&mut members, "docs", &mut outputs);
         add::<TypeScriptEntry>(&mut members, "typescript", &mut outputs);
         add::<PythonEntry>(&mut members, "python", &mut outputs);
+        add::<GoEntry>(&mut members, "go", &mut outputs);
         add::<FilesEntry>(&mut members, "files", &mut outputs);
         members.close();
         Some(Self(outputs))
@@ -80,7 +82,7 @@ macro_rules! entries {
     };
 }
 
-entries!(RustEntry OpenApiEntry DocsEntry TypeScriptEntry PythonEntry FilesEntry);
+entries!(RustEntry OpenApiEntry DocsEntry TypeScriptEntry PythonEntry GoEntry FilesEntry);
 
 impl Read for Selection {
     fn read(node: &Node, at: &Path, report: &mut Report) -> Option<Self> {

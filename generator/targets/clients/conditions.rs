@@ -46,6 +46,7 @@ impl<'c> Conditions<'c> {
                 let identifying = catalog.identifying();
                 identifying.iter().any(|meaning| *meaning != Meaning::Type)
             }
+            "optional_values" => reads(&|reads| reads != Reads::Text),
             "operations" => !catalog.operations.is_empty(),
             "param_of_key" => Reading::of_element(catalog)
                 .is_some_and(|each| each.has_param_of_key(catalog.wire.layout())),
@@ -54,6 +55,7 @@ impl<'c> Conditions<'c> {
             "retry_after" => catalog.wire.sends(Meaning::RetryAfter),
             "reads_request_id" => catalog.wire.sends(Meaning::RequestId),
             "sent_fields" => any(&|places| !places.fields.is_empty()),
+            "type" => catalog.wire.sends(Meaning::Type),
             "typed_args" => {
                 let mut args = catalog.codes.iter().flat_map(|code| &code.args);
                 self.has_args() && args.any(Arg::is_sent)

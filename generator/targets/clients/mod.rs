@@ -4,6 +4,7 @@
 //! folder of the language, which follow the [`Places`](places::Places) of the values.
 
 mod conditions;
+mod go;
 mod places;
 mod public;
 mod python;
@@ -11,17 +12,17 @@ mod typescript;
 
 use super::Input;
 use crate::artifact::{Artifact, Artifacts};
-use crate::catalog::{Catalog, Format, Language};
+use crate::catalog::{Catalog, ClientOutput, Format, Language};
 
 /// Generates the clients that the catalog requests.
 pub(crate) fn files(input: &Input) -> Artifacts {
     let mut artifacts = Artifacts::new();
-    for (output, view) in input.views.outputs() {
-        if let Format::Client(language) = &output.format {
-            let path = output.path.text().to_owned();
+    for (requested, view) in input.views.outputs() {
+        if let Format::Client(output) = &requested.format {
+            let path = requested.path.text().to_owned();
             let stamp = input.options.stamp(&path);
             let catalog: &Catalog = view.catalog();
-            let contents = client(catalog, *language, &stamp);
+            let contents = client(catalog, output, &stamp);
             artifacts.extend([Artifact { path, contents }]);
         }
     }
@@ -29,10 +30,11 @@ pub(crate) fn files(input: &Input) -> Artifacts {
 }
 
 /// Returns the text of a client.
-pub(crate) fn client(catalog: &Catalog, language: Language, stamp: &str) -> String {
-    match language {
+pub(crate) fn client(catalog: &Catalog, output: &ClientOutput, stamp: &str) -> String {
+    match output.language {
         Language::TypeScript => typescript::module(catalog, stamp),
         Language::Python => python::module(catalog, stamp),
+        Language::Go => go::module(catalog, output.package(), stamp),
     }
 }
 
@@ -54,7 +56,8 @@ mod tests {
         let conditions = Conditions::of(&catalog);
         let parts = super::typescript::PARTS.map(|part| (part, "//@ "));
         let parts = parts.iter().copied();
-        for (part, mark) in parts.chain(super::python::PARTS.map(|part| (part, "#@ "))) {
+        let parts = parts.chain(super::python::PARTS.map(|part| (part, "#@ ")));
+        for (part, mark) in parts.chain(super::go::PARTS.map(|part| (part, "//@ "))) {
             let mut open = 0;
             for line in part.lines() {
                 let Some(directive) = line.trim_start().strip_prefix(mark) else {

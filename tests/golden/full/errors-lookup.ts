@@ -222,8 +222,11 @@ export interface ResponseLike {
   text(): Promise<string>;
 }
 
-/** The headers of a response, such as `Headers` of `fetch` or `AxiosHeaders`. */
-export interface HeadersLike {
+/** The headers of a response, such as `Headers` of `fetch`, or an object with a member for each. */
+export type HeadersLike = HeadersWithGet | Readonly<Record<string, unknown>>;
+
+/** Headers that are found by their names, in lower case. */
+export interface HeadersWithGet {
   get(name: string): unknown;
 }
 
@@ -371,14 +374,24 @@ interface Received {
   readonly retryAfterMs: number | undefined;
 }
 
+function hasGet(headers: HeadersLike): headers is HeadersWithGet {
+  return typeof Reflect.get(headers, "get") === "function";
+}
+
+function headerOf(headers: HeadersLike, name: string): string | undefined {
+  if (hasGet(headers)) return textOf(headers.get(name));
+  const found = Object.entries(headers).find(([known]) => known.toLowerCase() === name);
+  return textOf(found?.[1]);
+}
+
 function receive(status: number, headers: HeadersLike, body: unknown): Received {
-  const retry = textOf(headers.get("retry-after"));
+  const retry = headerOf(headers, "retry-after");
   const isText = typeof body === "string";
   return {
     status,
     json: isText ? parse(body) : body,
     body: isText ? body : body === undefined ? "" : JSON.stringify(body),
-    requestId: textOf(headers.get(REQUEST_ID_HEADER)),
+    requestId: headerOf(headers, REQUEST_ID_HEADER),
     retryAfterMs: retry === undefined ? undefined : waitOf(retry, Date.now()),
   };
 }

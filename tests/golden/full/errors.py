@@ -9,7 +9,7 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 from typing import (
@@ -344,13 +344,19 @@ ReturnsErrors: TypeAlias = InvalidError | MemberMissingError | ValueTooLargeErro
 """The errors that `GET /anything` lists."""
 
 
+class HeadersLike(Protocol):
+    """The headers of a response: a mapping, or a message of the standard library."""
+
+    def items(self) -> Iterable[tuple[str, str]]: ...
+
+
 class ResponseLike(Protocol):
     """A response of requests or httpx."""
 
     @property
     def status_code(self) -> int: ...
     @property
-    def headers(self) -> Mapping[str, str]: ...
+    def headers(self) -> HeadersLike: ...
     @property
     def content(self) -> bytes: ...
 
@@ -369,7 +375,7 @@ def read_error(response: ResponseLike) -> ApiError:
     return parse_error(response.status_code, response.headers, response.content)
 
 
-def parse_error(status: int, headers: Mapping[str, str], body: bytes | str) -> ApiError:
+def parse_error(status: int, headers: HeadersLike, body: bytes | str) -> ApiError:
     """Reads a response without a success status."""
     return _error_of(_receive(status, headers, body))
 
@@ -621,7 +627,7 @@ class _Received:
     retry_after: float | None
 
 
-def _receive(status: int, headers: Mapping[str, str], body: bytes | str) -> _Received:
+def _receive(status: int, headers: HeadersLike, body: bytes | str) -> _Received:
     by_name = {name.lower(): value for name, value in headers.items()}
     raw = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
     is_json, json_body = _parse(raw)

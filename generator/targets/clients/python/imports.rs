@@ -36,7 +36,7 @@ pub(super) fn imports(catalog: &Catalog, conditions: &Conditions) -> String {
     ];
     let modules = modules.map(|module| format!("import {module}\n"));
     modules.concat()
-        + "from collections.abc import Callable, Mapping, Sequence\n"
+        + "from collections.abc import Callable, Iterable, Mapping, Sequence\n"
         + &from("dataclasses", &dataclasses)
         + "from enum import StrEnum\n"
         + &from("typing", &typing)

@@ -1,10 +1,16 @@
+class HeadersLike(Protocol):
+    """The headers of a response: a mapping, or a message of the standard library."""
+
+    def items(self) -> Iterable[tuple[str, str]]: ...
+
+
 class ResponseLike(Protocol):
     """A response of requests or httpx."""
 
     @property
     def status_code(self) -> int: ...
     @property
-    def headers(self) -> Mapping[str, str]: ...
+    def headers(self) -> HeadersLike: ...
     @property
     def content(self) -> bytes: ...
 
@@ -30,13 +36,13 @@ def read_error(response: ResponseLike) -> ApiError:
     return parse_error(response.status_code, response.headers, response.content)
 
 
-def parse_error(status: int, headers: Mapping[str, str], body: bytes | str) -> ApiError:
+def parse_error(status: int, headers: HeadersLike, body: bytes | str) -> ApiError:
     """Reads a response without a success status."""
     return _error_of(_receive(status, headers, body))
 
 
 #@ if tells_error
-def detect_error(status: int, headers: Mapping[str, str], body: bytes | str) -> ApiError | None:
+def detect_error(status: int, headers: HeadersLike, body: bytes | str) -> ApiError | None:
     """Reads a response with any status.
 
     The result is `None` for a success: the status is below 400, and the body does not state that it is an error.

@@ -38,7 +38,7 @@ class _Received:
     retry_after: float | None
 
 
-def _receive(status: int, headers: Mapping[str, str], body: bytes | str) -> _Received:
+def _receive(status: int, headers: HeadersLike, body: bytes | str) -> _Received:
     by_name = {name.lower(): value for name, value in headers.items()}
     raw = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else bytes(body)
     is_json, json_body = _parse(raw)

@@ -5,8 +5,11 @@ export interface ResponseLike {
   text(): Promise<string>;
 }
 
-/** The headers of a response, such as `Headers` of `fetch` or `AxiosHeaders`. */
-export interface HeadersLike {
+/** The headers of a response, such as `Headers` of `fetch`, or an object with a member for each. */
+export type HeadersLike = HeadersWithGet | Readonly<Record<string, unknown>>;
+
+/** Headers that are found by their names, in lower case. */
+export interface HeadersWithGet {
   get(name: string): unknown;
 }
 
