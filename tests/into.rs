@@ -427,6 +427,41 @@ components:
     assert_eq!(replaced(WITH_SUCCESS, &text), (text, String::new()));
 }
 
+/// What describes the success of an operation is not hidden, and its body is not taken for an error.
+#[test]
+fn a_success_without_a_response_of_its_own_is_reported() {
+    let host = |responses: &str| {
+        format!("openapi: 3.1.0\npaths: {{/chat: {{post: {{responses: {responses}}}}}}}\n")
+    };
+    let content = "content: {application/json: {schema: {type: object}}}";
+    for (responses, expected) in [
+        (
+            format!("{{2XX: {{description: OK, {content}}}}}"),
+            "describes its success under `2XX`, which a response `200` with the errors alone would hide",
+        ),
+        (
+            format!("{{default: {{description: OK, {content}}}, 404: {{description: Gone}}}}"),
+            "describes its success under `default`",
+        ),
+        (
+            "{200: {description: OK}}".to_owned(),
+            "the response `200` of `POST /chat` describes no body",
+        ),
+    ] {
+        let found = found(WITH_SUCCESS, &host(&responses));
+        assert!(
+            found.contains("error[response-conflict]") && found.contains(expected),
+            "{found}"
+        );
+        assert_eq!(found.lines().count(), 1, "{found}");
+    }
+    // Another response describes the success.
+    made(
+        WITH_SUCCESS,
+        &host("{201: {description: Made}, default: {description: Else}}"),
+    );
+}
+
 #[test]
 fn what_is_shared_is_not_changed() {
     let shared = [

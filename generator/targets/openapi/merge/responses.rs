@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::compare::{apart, difference, is_equal};
 use super::operations::{Match, Operations};
 use super::rules;
-use super::success::is_success;
+use super::success::{is_success, success_elsewhere};
 use super::view::{Entries, NodeView};
 use super::{Merge, in_catalog};
 use crate::api_document::MISSING_OPERATION;
@@ -105,7 +105,11 @@ impl<'h> Merge<'h, '_> {
         let mut new = Map::new();
         for (status, response) in wanted {
             let Some(view) = own.get(status) else {
-                new.insert(status.clone(), response.clone());
+                // A response with the exact status would hide the one that describes the success.
+                match success_elsewhere(&own).filter(|_| is_success(status)) {
+                    Some((key, view)) => self.hidden_success(endpoint, status, key, view),
+                    None => _ = new.insert(status.clone(), response.clone()),
+                }
                 continue;
             };
             // An error that is sent with the status of a success: what is there describes the success.

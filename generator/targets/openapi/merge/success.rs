@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value, json};
 
 use super::compare::is_equal;
-use super::view::NodeView;
+use super::view::{Entries, NodeView};
 use super::{Merge, in_catalog, rules};
 use crate::api_document::ApiDocument;
 use crate::catalog::Endpoint;
@@ -29,6 +29,16 @@ impl<'h> Merge<'h, '_> {
         let Value::Object(response) = value(own.node) else {
             return;
         };
+        if !response.contains_key("content") {
+            let message = format!(
+                "the response {} of {} describes no body, so that a body would always be an error",
+                quote(own.keys.last().copied().unwrap_or_default()),
+                quote(&endpoint.to_string())
+            );
+            let help = "describe the body of the success first; errcat then adds the errors to it";
+            self.find(&rules::RESPONSE, own, message, help);
+            return;
+        }
         let both = Value::Object(with_errors(response, wanted));
         if is_equal(own.node, &both) {
             return;
@@ -52,6 +62,27 @@ impl<'h> Merge<'h, '_> {
             let found = conflict(message).help(help);
             self.report.push(found);
         }
+    }
+
+    /// Reports a success that is described for a range of statuses, or for all.
+    pub(super) fn hidden_success(
+        &mut self,
+        endpoint: &Endpoint,
+        status: &str,
+        key: &str,
+        view: &NodeView<'h, '_>,
+    ) {
+        let message = format!(
+            "{} describes its success under {}, which a response {} with the errors alone would hide",
+            quote(&endpoint.to_string()),
+            quote(key),
+            quote(status)
+        );
+        let help = format!(
+            "describe the success under {}, too; errcat then adds the errors to it",
+            quote(status)
+        );
+        self.find(&rules::RESPONSE, view, message, &help);
     }
 
     /// Drops the shared responses that nothing refers to, because they are part of the responses of successes.
@@ -83,6 +114,17 @@ impl<'h> Merge<'h, '_> {
 /// Whether a status is that of a success.
 pub(super) fn is_success(status: &str) -> bool {
     status.starts_with('2')
+}
+
+/// Returns the response that describes a success without its exact status: that of the range, or else the default if no
+/// response has the status of a success.
+pub(super) fn success_elsewhere<'e, 'h, 't>(
+    own: &'e Entries<'h, 't>,
+) -> Option<(&'h str, &'e NodeView<'h, 't>)> {
+    let range = own.iter().find(|(key, _)| key.eq_ignore_ascii_case("2XX"));
+    let has_success = own.iter().any(|(key, _)| is_success(key));
+    let default = own.iter().find(|(key, _)| *key == "default");
+    range.or(default.filter(|_| !has_success))
 }
 
 /// Returns the catalog's response itself, if it is a reference to a shared one.
