@@ -142,3 +142,35 @@ fn a_cell_holds_any_text() {
         assert_eq!((row.len(), row[2].as_str()), (3, expected));
     }
 }
+
+/// A client that only gets a number finds it in the index, and on the page of a type.
+#[test]
+fn the_index_has_numbers_and_titles() {
+    let catalog = "version: 1\n\
+        types: {bad: {status: 400, description: Bad.}}\n\
+        codes:\n  a: {number: -1, type: bad, title: Own title, description: A.}\n  b: {type: bad, description: B.}\n\
+        outputs: {docs: [{path: index.md, template: errcat/index.md.j2}, {path: \"{code}.md\"}, {path: \"types/{type}.md\"}]}\n";
+    let made = |catalog: String| {
+        let options = errcat::Options::new().outputs(true);
+        errcat::generate(("errors.yaml", catalog), &options).unwrap()
+    };
+    let with = made(catalog.to_owned());
+    let index = with.get("index.md").unwrap();
+    assert!(
+        index.contains("| Code | Number | Status | Title | Description |")
+            && index.contains("[`a`](a.md) | -1 | 400 | Own title | A. |"),
+        "{index}"
+    );
+    let of_type = with.get("types/bad.md").unwrap();
+    assert!(
+        of_type.contains("| -1 | 400 | Own title | A. |"),
+        "{of_type}"
+    );
+    let without = made(
+        catalog
+            .replace("number: -1, ", "")
+            .replace("title: Own title, ", ""),
+    );
+    let index = without.get("index.md").unwrap();
+    assert!(index.contains("| Code | Status | Description |"), "{index}");
+}

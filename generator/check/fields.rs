@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Index, code_path, type_path};
 use crate::catalog::{CodeField, JsonValue};
-use crate::diagnostic::{Diagnostic, Level, Path, Report, Rule, quote};
+use crate::diagnostic::{Diagnostic, Level, Path, Place, Report, Rule, quote};
 
 pub(super) const RULES: &[&Rule] = &[&UNKNOWN_FIELD, &MISSING_FIELD, &FIELD_VALUE];
 
@@ -85,7 +85,7 @@ fn values(
     for (name, value) in given {
         let at = at.key(name);
         let Some(field) = known.get(name.as_str()) else {
-            let diagnostic = unknown(name, known.keys().copied(), &at, report);
+            let diagnostic = unknown(name, known.keys().copied(), at.at_key(), report);
             report.push(diagnostic);
             continue;
         };
@@ -111,12 +111,12 @@ fn values(
 pub(super) fn unknown<'k>(
     name: &str,
     known: impl Iterator<Item = &'k str>,
-    at: &Path,
+    place: Place,
     report: &Report,
 ) -> Diagnostic {
     let message = format!("no field is called {}", quote(name));
     let help = report
         .reference(name, known)
         .unwrap_or_else(|| format!("add {} to the section `fields`", quote(name)).into());
-    Diagnostic::new(&UNKNOWN_FIELD, at.at_key(), message).help(help)
+    Diagnostic::new(&UNKNOWN_FIELD, place, message).help(help)
 }

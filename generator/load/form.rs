@@ -1,19 +1,30 @@
 //! The member `as`: how a value is written.
 
 use super::members::{Members, word};
+use super::rules;
 use crate::catalog::Form;
-use crate::diagnostic::{Path, Report};
+use crate::diagnostic::{Diagnostic, Path, Report};
 use crate::yaml::Node;
 
-/// Reads `as`, which can be one of these forms. Where there are none, `as` is an unknown member.
+/// Reads `as`, which can be one of these forms.
 pub(super) fn form(members: &mut Members, forms: &[Form]) -> Form {
-    if forms.is_empty() {
+    if !members.has("as") {
+        if !forms.is_empty() {
+            // Where it can be, it is among the known members.
+            members.node("as");
+        }
         return Form::default();
     }
     let at = members.path.key("as");
     let Some(node) = members.node("as") else {
         return Form::default();
     };
+    if forms.is_empty() {
+        let message = "`as` states how a number, a time or arguments are written, and this value is none of them";
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_MEMBER, at.at_key(), message);
+        members.report.push(diagnostic.help("remove `as`"));
+        return Form::default();
+    }
     read(node, &at, forms, members.report).unwrap_or_default()
 }
 

@@ -101,6 +101,12 @@ impl<'n, 't, 'r> Members<'n, 't, 'r> {
             .take()
     }
 
+    /// Whether a member is present that has not been read.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|(key, node)| *key == name && node.is_some())
+    }
+
     /// An optional member.
     pub(super) fn optional<T: Read>(&mut self, name: &'static str) -> Member<T> {
         let Some(node) = self.node(name) else {

@@ -228,7 +228,8 @@ impl<'d> Walk<'_, 'd, '_> {
         };
         let Some(found) = declared.iter().find(|known| known.name == *name) else {
             let known = declared.iter().map(|known| known.name.as_str());
-            let diagnostic = super::fields::unknown(name, known, &at.key("field"), self.report);
+            let at = at.key("field").at_value();
+            let diagnostic = super::fields::unknown(name, known, at, self.report);
             self.report.push(diagnostic);
             return;
         };

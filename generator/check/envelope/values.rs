@@ -76,5 +76,9 @@ pub(super) fn no_value(
     if let Some(code) = code {
         diagnostic = diagnostic.related(code_path(&code.key).at_key(), "this code");
     }
-    report.push(diagnostic.help(ABSENT));
+    let help = match meaning {
+        Meaning::Domain => "add `domain: …` to `api`, such as `shop.example.com`",
+        _ => ABSENT,
+    };
+    report.push(diagnostic.help(help));
 }

@@ -202,12 +202,18 @@ impl Reader {
                 form = read_form(&mut members, meaning.forms());
                 Some(Content::Is(meaning))
             }
-            (_, Member::Given(constant), ..) => Some(Content::Const(constant)),
+            (_, Member::Given(constant), ..) => {
+                read_form(&mut members, &[]);
+                Some(Content::Const(constant))
+            }
             (.., Member::Given(arg), _) => {
                 form = read_form(&mut members, &[Form::String]);
                 Some(Content::Arg(arg))
             }
-            (.., Member::Given(name)) => Some(Content::CodeField(name)),
+            (.., Member::Given(name)) => {
+                read_form(&mut members, &[]);
+                Some(Content::CodeField(name))
+            }
             _ => None,
         };
         members.close();
