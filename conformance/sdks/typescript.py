@@ -4,7 +4,9 @@ import gzip
 import json
 import subprocess
 
-from catalogs import ERRCAT, HERE, catalogs
+import yaml
+from catalogs import ERRCAT, HERE, SERVED, catalogs
+from processes import server
 
 NAME = "typescript"
 FOLDER = HERE / "typescript"
@@ -39,8 +41,25 @@ def checked(_clients):
     (GENERATED / "index.ts").write_text("".join(modules))
     yield from tool("tsc", "--project", ".")
     yield from tool("eslint", "generated/*.ts")
+    yield from tool("tsc", "--project", "page")
+    yield from in_browser()
     yield from broken_on_purpose()
     yield from sizes()
+
+
+def in_browser():
+    """A form in Chromium, with the client and with one that does not have a code of the server."""
+    catalog = yaml.safe_load(SERVED["reseller"].read_text())
+    del catalog["codes"]["email_taken"]
+    catalog["operations"]["POST /v1/accounts"]["codes"].remove("email_taken")
+    made = subprocess.run([ERRCAT, "client", NAME, "-"], input=yaml.safe_dump(catalog, allow_unicode=True), capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    older = GENERATED / "older_reseller.ts"
+    older.write_text(made.stdout)
+    with server("reseller") as port:
+        done = run("node", "page/browser.mjs", port, path_of("reseller"), older)
+    if done.returncode:
+        yield from done.stderr.splitlines()
 
 
 def broken_on_purpose():
