@@ -17,7 +17,33 @@ def catalogs():
     """Every catalog, by the name of its client."""
     found = {path.stem: path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.yaml"))}
     found |= {path.parent.name: path for path in sorted((ROOT / "tests/golden").glob("*/errors.yaml"))}
-    return found | SERVED | {"hostile": HERE / "hostile.yaml"}
+    large = TARGET / "sdks-many.yaml"
+    large.write_text(many(2000))
+    return found | SERVED | {"hostile": HERE / "hostile.yaml", "large": large}
+
+
+def many(count):
+    """A catalog of so many codes, and a quarter as many operations of ten codes each."""
+    name = "resource_{}_not_available".format
+    codes = "".join(
+        f"  {name(at)}:\n    type: conflict_error\n    description: The resource number {at} is not available.\n"
+        f"    message: The resource {{id}} is not available\n    args: {{id: {{example: x}}}}\n"
+        for at in range(count)
+    )
+    operations = "".join(
+        f"  GET /r{at}/{{id}}: {{name: get_r{at}, codes: [{', '.join(name((at * 10 + code) % count) for code in range(10))}]}}\n" for at in range(count // 4)
+    )
+    return (
+        "version: 1\napi: {docs_url: 'https://docs.example.com/errors#{code}'}\n"
+        f"types: {{conflict_error: {{status: 409, description: A conflict.}}}}\ncodes:\n{codes}operations:\n{operations}"
+    )
+
+
+def made(language, catalog):
+    """The client of a catalog."""
+    done = subprocess.run([ERRCAT, "client", language, "-"], input=catalog, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def generated(language):
@@ -26,9 +52,7 @@ def generated(language):
     for name, catalog in catalogs().items():
         path = language.path_of(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        made = subprocess.run([ERRCAT, "client", language.NAME, catalog], capture_output=True, text=True, check=False)
-        assert made.returncode == 0, f"{catalog}: {made.stderr}"
-        path.write_text(made.stdout)
+        path.write_text(made(language.NAME, catalog.read_text()))
         paths.append(path)
     return paths
 
@@ -44,6 +68,8 @@ def cases():
 
 def broken():
     """Responses that no server of the API sends as it should, or that another program sends."""
+    nested = '{"code":"inner","details":[' * 100 + "]}" * 100
+    yield {"client": "nested", "name": "lists in lists", "status": 400, "headers": {}, "body": '{"errors":[' + nested + "]}"}
     known = '{"error":{"type":"absence","code":"RESOURCE_NOT_FOUND"}}'
     bodies = {
         "empty": "",
@@ -68,6 +94,8 @@ def broken():
         "past in the second format": "Sunday, 06-Nov-94 08:49:37 GMT",
         "past in the third format": "Sun Nov  6 08:49:37 1994",
         "another date": "1994-11-06T08:49:37Z",
+        "a year that no calendar has": "Mon, 01 Jan 99999 00:00:00 GMT",
+        "long": "Mon, " + "00:00:00" * 1000 + "x",
         "words": "soon",
     }
     attempts = [[1, 0], [1, 1], [2, 0.5], [3, 0], [40, 1]]
@@ -85,6 +113,9 @@ def broken():
         "a wait as text": '{"code":"too many","wait":"1500"}',
         "a wait that is negative": '{"code":"too many","wait":-1}',
         "a code that is a number": '{"code":12}',
+        "a wait without end": '{"code":"too many","wait":' + "9" * 30 + "}",
+        "a wait of other digits": '{"code":"too many","wait":1e300}',
+        "args that are whole": '{"code":"over","args":{"until":5.0,"sizes":[1,2.0]}}',
     }
     for name, body in values.items():
         yield {"client": "everywhere", "name": name, "status": 429, "headers": {}, "body": body, "attempts": attempts}

@@ -60,6 +60,7 @@ impl<'c> Conditions<'c> {
                 let mut args = catalog.codes.iter().flat_map(|code| &code.args);
                 self.has_args() && args.any(Arg::is_sent)
             }
+            "whole" => self.hold("integers") || self.hold("typed_args"),
             "values" => !values_of(catalog).is_empty(),
             "tells_error" => !constants(catalog).is_empty(),
             // The parts are errcat's own, and a test asks for each of their conditions.

@@ -106,8 +106,8 @@ type Info struct {
 	// Retryable is whether the same request may succeed if it is sent again later.
 	Retryable bool
 
-	// RetryAfter is the time to wait before the request is sent again, if the catalog states one.
-	RetryAfter time.Duration
+	// RetryAfter is the time to wait before the request is sent again. It is nil if the catalog states none.
+	RetryAfter *time.Duration
 
 	// DocURL is the URL of the documentation.
 	DocURL string
@@ -137,7 +137,7 @@ func (c Code) Info() (Info, bool) {
 	case CodeBusy:
 		return Info{Status: 503, Statuses: []int{503}, Title: "Busy", SentAs: "busy", Type: "load", Retryable: true, DocURL: "https://docs.example.com/errors#busy"}, true
 	case CodeOverloaded:
-		return Info{Status: 503, Statuses: []int{503}, Title: "Overloaded", SentAs: "overloaded", Type: "load", Retryable: true, RetryAfter: 120 * time.Second, DocURL: "https://docs.example.com/errors#overloaded", DeprecatedSince: "2.0", ReplacedBy: "busy"}, true
+		return Info{Status: 503, Statuses: []int{503}, Title: "Overloaded", SentAs: "overloaded", Type: "load", Retryable: true, RetryAfter: pointer(120 * time.Second), DocURL: "https://docs.example.com/errors#overloaded", DeprecatedSince: "2.0", ReplacedBy: "busy"}, true
 	case CodeFailed:
 		return Info{Status: 500, Statuses: []int{500}, Title: "Failed", SentAs: "failed", Type: "load", DocURL: "https://docs.example.com/errors#failed"}, true
 	default:
@@ -167,7 +167,12 @@ type ValueTooLargeError struct {
 	Args ValueTooLargeArgs
 }
 
-// ValueTooLargeArgs has the arguments of a ValueTooLargeError. A server of another version may not send them all.
+// Unwrap returns the whole error.
+func (e *ValueTooLargeError) Unwrap() error {
+	return e.whole
+}
+
+// ValueTooLargeArgs are the arguments of ValueTooLargeError. A server of another version may not send them all.
 type ValueTooLargeArgs struct {
 	Max *int64
 }
@@ -178,9 +183,14 @@ type ResourceNotFoundError struct {
 	Args ResourceNotFoundArgs
 }
 
-// ResourceNotFoundArgs has the arguments of a ResourceNotFoundError. A server of another version may not send them all.
+// Unwrap returns the whole error.
+func (e *ResourceNotFoundError) Unwrap() error {
+	return e.whole
+}
+
+// ResourceNotFoundArgs are the arguments of ResourceNotFoundError. A server of another version may not send them all.
 type ResourceNotFoundArgs struct {
-	// What was asked for.
+	// Kind: What was asked for.
 	Kind *string
 
 	ID *string
@@ -334,6 +344,9 @@ type Error struct {
 
 	// Body is the body as it was received.
 	Body []byte
+
+	// Cause is why the body could not be received as a whole. It is nil if it could.
+	Cause error
 }
 
 // Error returns the message, or what is known if there is none.
@@ -396,6 +409,9 @@ type Contents struct {
 
 	// read is whether anything in the JSON is about an error.
 	read bool
+
+	// whole is the error that these are the contents of.
+	whole error
 }
 
 // Error returns the message, or what is known if there is none.
@@ -432,11 +448,13 @@ func (c *Contents) Unwrap() []error {
 }
 
 // Read returns the error of a response without a success status. It reads the body, and closes it. If the body cannot be
-// received, the error has the part that was.
+// received, the error has the part that was, and the cause.
 func Read(response *http.Response) *Error {
 	defer response.Body.Close()
-	body, _ := io.ReadAll(response.Body)
-	return Parse(response.StatusCode, response.Header, body)
+	body, err := io.ReadAll(response.Body)
+	e := Parse(response.StatusCode, response.Header, body)
+	e.Cause = err
+	return e
 }
 
 // Parse returns the error of a response without a success status.
@@ -449,6 +467,7 @@ func Parse(status int, header http.Header, body []byte) *Error {
 	}
 	contents.JSON = decoded
 	e := &Error{Contents: contents, Status: status, FromAPI: fromAPI, Body: body}
+	e.whole = e
 	e.RequestID = header.Get(requestIDHeader)
 	if contents.Values.RequestID != "" {
 		e.RequestID = contents.Values.RequestID
@@ -521,23 +540,23 @@ func RetryAfter(err error, attempt int, options RetryOptions) (time.Duration, bo
 		options.Random = rand.Float64
 	}
 	backoff := options.Base
-	for ; attempt > 1 && backoff < options.Cap; attempt-- {
+	for ; attempt > 1 && backoff <= options.Cap/2; attempt-- {
 		backoff *= 2
 	}
-	if backoff > options.Cap {
+	if attempt > 1 || backoff > options.Cap {
 		backoff = options.Cap
 	}
 	jitter := time.Duration(float64(backoff) * options.Random() / 2)
 	stated := e.RetryAfter
-	if info, ok := e.info(); ok && stated == nil && info.RetryAfter > 0 {
-		stated = &info.RetryAfter
+	if info, ok := e.info(); ok && stated == nil {
+		stated = info.RetryAfter
 	}
 	switch {
 	case stated == nil:
 		return backoff/2 + jitter, true
 	case *stated > options.Cap:
 		return 0, false
-	case *stated+jitter > options.Cap:
+	case jitter > options.Cap-*stated:
 		return options.Cap, true
 	default:
 		return *stated + jitter, true
@@ -606,7 +625,7 @@ type named struct {
 	path path
 }
 
-// Places states where a response has its values. If the first path of a value leads to none, the next is tried.
+// A places value states where a response has its values. If the first path of a value leads to none, the next is tried.
 type places struct {
 	values map[string][]path
 
@@ -693,12 +712,18 @@ func listOf(list any) []*ListedError {
 	case []any:
 		listed := make([]*ListedError, len(list))
 		for at, element := range list {
-			listed[at] = &ListedError{contentsOf(element, &inElement, 0)}
+			listed[at] = listedOf(element)
 		}
 		return listed
 	default:
-		return []*ListedError{{contentsOf(list, &inElement, 0)}}
+		return []*ListedError{listedOf(list)}
 	}
+}
+
+func listedOf(element any) *ListedError {
+	listed := &ListedError{contentsOf(element, &inElement, 0)}
+	listed.whole = listed
+	return listed
 }
 
 // identity is what the server sent to identify an error.

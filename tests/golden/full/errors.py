@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import email.utils
 import json
 import random
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import (
     Any,
     Final,
@@ -164,29 +166,29 @@ class ApiError(Exception):
     A value is `None` if the server did not send it, or sent it with another type. `str(error)` is the message.
     """
 
-    status: int
+    status: int = 0
     """The HTTP status."""
-    code: ErrorCode | None
+    code: ErrorCode | None = None
     """The code. `None` if this version of the catalog does not have it, or if the body is not an error of the API."""
-    sent_code: str | None
+    sent_code: str | None = None
     """What the server sent to identify the error, as text."""
-    candidates: tuple[ErrorCode, ...]
+    candidates: tuple[ErrorCode, ...] = ()
     """The codes that what was sent belongs to. There are several if it does not tell them apart."""
-    sent_arguments: Mapping[str, Any]
+    sent_arguments: Mapping[str, Any] = MappingProxyType({})
     """All arguments as the server sent them."""
-    errors: tuple[ListedError, ...]
+    errors: tuple[ListedError, ...] = ()
     """All errors that are reported."""
-    values: ErrorValues
+    values: ErrorValues = ErrorValues()
     """The other values of the error."""
-    request_id: str | None
+    request_id: str | None = None
     """The id of the request, from the body or from the header."""
-    retry_after: float | None
+    retry_after: float | None = None
     """How long the header `Retry-After` or the body states to wait, in seconds."""
-    is_from_api: bool
+    is_from_api: bool = False
     """Whether the body is an error of the API. Otherwise another program sent it, such as a proxy."""
-    json: Any
+    json: Any = None
     """The JSON of the body. `None` if the body is not JSON."""
-    body: bytes
+    body: bytes = b""
     """The body as it was received."""
 
     @property
@@ -450,24 +452,29 @@ def _typed_args(code: ErrorCode | None, args: Mapping[str, Any]) -> Mapping[str,
     types = None if code is None else _ARG_TYPES.get(code)
     if types is None:
         return args
-    return {name: value for name, value in args.items() if name in types and _fits(value, types[name])}
+    typed = {name: _typed(value, types[name]) for name, value in args.items() if name in types}
+    return {name: value for name, value in typed.items() if value is not _MISSING}
 
 
-def _fits(value: Any, kind: str) -> bool:
-    """Returns whether a value has a type of JSON Schema: `string`, or `string[]` for an array of them."""
+def _typed(value: Any, kind: str) -> Any:
+    """Returns a value with a type of JSON Schema: `string`, or `string[]` for an array of them."""
     if kind.endswith("[]"):
-        return _is_list(value) and all(_fits(element, kind[:-2]) for element in value)
+        elements = [_typed(element, kind[:-2]) for element in value] if _is_list(value) else [_MISSING]
+        return _MISSING if any(element is _MISSING for element in elements) else elements
     match kind:
         case "string":
-            return isinstance(value, str)
+            fits = isinstance(value, str)
         case "boolean":
-            return isinstance(value, bool)
+            fits = isinstance(value, bool)
         case "integer":
-            return isinstance(value, int) and not isinstance(value, bool)
+            # 5.0 is an integer in JSON Schema.
+            whole = None if isinstance(value, str) else _whole(value)
+            return _MISSING if whole is None else whole
         case "number":
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            fits = isinstance(value, int | float) and not isinstance(value, bool)
         case _:
-            return True
+            fits = True
+    return value if fits else _MISSING
 
 
 def _present(body: Any, places: tuple[tuple[str, _Path], ...]) -> Mapping[str, Any]:
@@ -518,15 +525,17 @@ def _text_of(value: Any) -> str | None:
     return str(value) if isinstance(value, str | int | float) else None
 
 
-def _integer_of(value: Any) -> int | None:
-    """Returns a whole number, also if it was sent as text."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, str):
-        return int(value) if re.fullmatch(r"\s*[+-]?[0-9]{1,19}\s*", value) else None
+def _whole(value: Any) -> int | None:
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
-    return value if isinstance(value, int) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _integer_of(value: Any) -> int | None:
+    """Returns a whole number, also if it was sent as text."""
+    if isinstance(value, str):
+        return int(value) if re.fullmatch(r"\s*[+-]?[0-9]{1,19}\s*", value) else None
+    return _whole(value)
 
 
 def _wait_of(header: str, now: float) -> float | None:
@@ -535,11 +544,15 @@ def _wait_of(header: str, now: float) -> float | None:
     if re.fullmatch(r"[0-9]+", text):
         # The longest wait is as many milliseconds as a float can count.
         return min(float(text[:300]), 9_007_199_254_740.0)
-    if not re.fullmatch(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d( GMT|.*\d{4})", text):
+    # A date has fewer characters than this.
+    if len(text) > 64 or not re.fullmatch(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d( GMT|.*\d{4})", text):
         return None
     parsed = email.utils.parsedate_tz(text)
-    # All three formats are UTC, and the one of asctime does not state it.
-    return None if parsed is None else max(0.0, email.utils.mktime_tz((*parsed[:9], 0)) - now)
+    try:
+        # All three formats are UTC, and the one of asctime does not state it.
+        return None if parsed is None else max(0.0, email.utils.mktime_tz((*parsed[:9], 0)) - now)
+    except (builtins.ValueError, builtins.OverflowError):
+        return None
 
 
 @dataclass(frozen=True)
@@ -649,7 +662,7 @@ def _parse(body: bytes) -> tuple[bool, Any]:
         raise builtins.ValueError(constant)
 
     try:
-        return True, json.loads(body.decode("utf-8-sig"), parse_constant=refuse)
+        return True, json.loads(body.decode("utf-8-sig", "replace"), parse_constant=refuse)
     except (builtins.ValueError, builtins.RecursionError):
         return False, None
 
@@ -670,10 +683,14 @@ class _Contents:
 
 
 def _error_of(received: _Received) -> ApiError:
-    contents = _contents_of(received.json, _RESPONSE, received.status)
-    is_from_api = _is_error(received, contents)
+    nothing = contents = _contents_of(None, _RESPONSE, None)
+    is_from_api = False
+    # Lists are not nested deeper than Python's stack, unless by an attacker.
+    with contextlib.suppress(builtins.RecursionError):
+        contents = _contents_of(received.json, _RESPONSE, received.status)
+        is_from_api = _is_error(received, contents)
     if not is_from_api:
-        contents = _contents_of(None, _RESPONSE, None)
+        contents = nothing
     message = contents.message
     if message is None and contents.errors:
         message = contents.errors[0].message

@@ -84,11 +84,14 @@ export const ERRORS: Readonly<Record<KnownErrorCode, ErrorInfo>> = {
   failed: { status: 500, statuses: [500], title: "Failed", sentAs: "failed", type: "load", retryable: false, docUrl: "https://docs.example.com/errors#failed" },
 };
 
-/** The codes that the API no longer sends, each with the code that replaces it. */
-export const RETIRED_CODES: Readonly<Record<string, ErrorCode | undefined>> = {
-  gone: "RESOURCE_NOT_FOUND",
-  lost: undefined,
-};
+/** The codes that the API no longer sends, each with the code that replaces it, if there is one. */
+export const RETIRED_CODES: ReadonlyMap<string, ErrorCode | undefined> = /* @__PURE__ */ new Map<
+  string,
+  ErrorCode | undefined
+>([
+  ["gone", "RESOURCE_NOT_FOUND"],
+  ["lost", undefined],
+]);
 
 /** The arguments of each code that has any. */
 export interface ErrorArgs {
@@ -135,10 +138,9 @@ export type Operation = keyof typeof OPERATIONS;
 export type CodesOf<O extends Operation> = (typeof OPERATIONS)[O][number];
 
 /** The errors that an operation lists, and an error without a known code. */
-export type ErrorsOf<O extends Operation> = Extract<
-  ApiError,
-  { readonly code: CodesOf<O> | undefined }
->;
+export type ErrorsOf<O extends Operation> =
+  | { [C in CodesOf<O>]: ErrorResponse<C> }[CodesOf<O>]
+  | ErrorResponse<undefined>;
 
 /** The values that an error can have. */
 export interface ErrorValues {
@@ -286,12 +288,14 @@ export interface HeadersWithGet {
  * ```
  */
 export async function readError(response: ResponseLike): Promise<ApiError> {
-  const { status, headers } = response;
+  let body = "";
+  let cause: unknown;
   try {
-    return parseError(status, headers, await response.text());
-  } catch (cause) {
-    return errorOf(receive(status, headers, ""), cause);
+    body = await response.text();
+  } catch (reason) {
+    cause = reason;
   }
+  return errorOf(receive(response.status, response.headers, body), cause);
 }
 
 /**
@@ -312,7 +316,10 @@ export function isKnownCode(code: unknown): code is KnownErrorCode {
 }
 
 /** Returns whether an operation lists the code of an error. An error without a known code can come from any operation. */
-export function isErrorOf<O extends Operation>(error: ApiError, operation: O): error is ErrorsOf<O> {
+export function isErrorOf<O extends Operation>(
+  error: ApiError,
+  operation: O,
+): error is ApiError & ErrorsOf<O> {
   const codes: readonly string[] = OPERATIONS[operation];
   return error.code === undefined || codes.includes(error.code);
 }
@@ -350,7 +357,7 @@ export function retryAfter(
 ): number | undefined {
   if (!isRetryable(error)) return undefined;
   const { baseMs = 500, capMs = 60_000, random = Math.random } = options;
-  const backoff = Math.min(capMs, baseMs * 2 ** (Math.max(attempt, 1) - 1));
+  const backoff = Math.min(capMs, baseMs * 2 ** Math.min(Math.max(attempt, 1) - 1, 64));
   const stated = error.retryAfterMs ?? statedIn(infoOf(error));
   if (stated === undefined) return Math.round((backoff * (1 + random())) / 2);
   return stated > capMs ? undefined : Math.round(Math.min(capMs, stated + (backoff * random()) / 2));
@@ -371,7 +378,7 @@ function waitOf(header: string, now: number): number | undefined {
   const text = header.trim();
   if (/^\d+$/.test(text)) return Math.min(Number(text), 9_007_199_254_740) * 1000;
   // The format of asctime has no time zone: it is UTC, as in the other two formats.
-  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d( GMT|.*\d{4})$/.test(text);
+  const isDate = text.length <= 64 && !/\d{5}/.test(text) && /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d( GMT|.*\d{4})$/.test(text);
   const date = isDate ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
@@ -436,10 +443,20 @@ function receive(status: number, headers: HeadersLike, body: unknown): Received 
   return {
     status,
     json: isText ? parse(body) : body,
-    body: isText ? body : body === undefined ? "" : JSON.stringify(body),
+    body: isText ? body : shown(body),
     requestId: headerOf(headers, REQUEST_ID_HEADER),
     retryAfterMs: retry === undefined ? undefined : waitOf(retry, Date.now()),
   };
+}
+
+/** Returns a body that is not text as text. */
+function shown(body: unknown): string {
+  try {
+    return textOf(JSON.stringify(body)) ?? "";
+  } catch {
+    // It is not JSON, but a stream for example.
+    return "";
+  }
 }
 
 /** Returns the JSON of a body, after a byte order mark if there is one. */
@@ -458,7 +475,7 @@ interface Contents extends ErrorContents<KnownErrorCode | undefined> {
 
 function errorOf(received: Received, cause?: unknown): ApiError {
   const { status, json, body } = received;
-  const contents = contentsOf(json, RESPONSE, status);
+  const contents = orNone(() => contentsOf(json, RESPONSE, status));
   const isFromApi = isError(contents);
   const known = contents;
   const { message, ...read } = isFromApi ? known : contentsOf(undefined, RESPONSE);
@@ -474,6 +491,15 @@ function errorOf(received: Received, cause?: unknown): ApiError {
   const text = message ?? read.errors[0]?.message ?? read.sentCode ?? summaryOf(received);
   const error: unknown = new ApiErrorResponse(text, members, cause);
   return error as ApiError;
+}
+
+/** Returns what was read, or nothing if lists are nested deeper than any server nests them. */
+function orNone(read: () => Contents): Contents {
+  try {
+    return read();
+  } catch {
+    return contentsOf(undefined, RESPONSE);
+  }
 }
 
 /** Returns whether anything in a body is about an error. */

@@ -105,7 +105,8 @@ fn fields(catalog: &Catalog) -> Option<String> {
     let members: Vec<String> = public::fields(catalog)
         .map(|field| {
             let name = unique(&field.name, &mut names);
-            let about = field.description.iter().map(summary);
+            let about = field.description.iter();
+            let about = about.map(|text| format!("{name}: {}", summary(text)));
             let about = comment("\t", &about.collect::<Vec<_>>());
             format!("{about}\t{name} {}\n", field_type(field))
         })
@@ -170,8 +171,8 @@ fn info(catalog: &Catalog, conditions: &Conditions) -> Vec<String> {
         "is whether the same request may succeed if it is sent again later.",
     ));
     members.push((
-        "RetryAfter time.Duration",
-        "is the time to wait before the request is sent again, if the catalog states one.",
+        "RetryAfter *time.Duration",
+        "is the time to wait before the request is sent again. It is nil if the catalog states none.",
     ));
     if any(&|code| code.doc_url.is_some()) {
         members.push(("DocURL string", "is the URL of the documentation."));
@@ -212,7 +213,9 @@ fn info(catalog: &Catalog, conditions: &Conditions) -> Vec<String> {
         ),
     ];
     let is_pointer = |field: &CodeField| field_type(field).starts_with('*');
-    if any(&|code| code.number.is_some()) || public::fields(catalog).any(is_pointer) {
+    let waits = |code: &Code| matches!(code.retry_after, Some(RetryAfter::Seconds(_)));
+    if any(&|code| code.number.is_some() || waits(code)) || public::fields(catalog).any(is_pointer)
+    {
         sections.push("func pointer[T any](value T) *T {\n\treturn &value\n}\n".to_owned());
     }
     sections
@@ -235,7 +238,7 @@ fn properties(catalog: &Catalog, code: &Code, has_sent_as: bool) -> Vec<String> 
         code.retryable.then(|| "Retryable: true".to_owned()),
         match code.retry_after {
             Some(RetryAfter::Seconds(seconds)) => {
-                Some(format!("RetryAfter: {seconds} * time.Second"))
+                Some(format!("RetryAfter: pointer({seconds} * time.Second)"))
             }
             Some(RetryAfter::Arg) | None => None,
         },
@@ -326,13 +329,39 @@ fn retired(catalog: &Catalog) -> Option<String> {
     })
 }
 
+/// Returns the names of all constants.
+fn constants(catalog: &Catalog) -> HashSet<String> {
+    let codes = catalog.codes.iter().map(constant);
+    let types = catalog.types.iter();
+    let types = types.map(|error_type| format!("Type{}", error_type.name.variant()));
+    let operations = catalog.operations.iter();
+    let operations =
+        operations.map(|operation| format!("Operation{}", operation.returns.name.variant()));
+    let own = std::iter::once("ListedError".to_owned());
+    own.chain(codes).chain(types).chain(operations).collect()
+}
+
+/// Takes a name, or the first like it that is free.
+fn free(mut name: String, taken: &mut HashSet<String>) -> String {
+    while !taken.insert(name.clone()) {
+        name.push('_');
+    }
+    name
+}
+
 /// Returns the structs of arguments, and what makes them.
 fn arguments(catalog: &Catalog) -> Vec<String> {
     let mut sections = Vec::new();
     let mut targets = Vec::new();
+    let mut taken = constants(catalog);
     for code in with_args(catalog) {
         let variant = code.name.variant();
-        let name = error_name(code);
+        let short = variant
+            .strip_suffix("Error")
+            .filter(|rest| !rest.is_empty());
+        let short = short.unwrap_or(variant);
+        let name = free(format!("{short}Error"), &mut taken);
+        let of_args = free(format!("{short}Args"), &mut taken);
         let mut names = HashSet::new();
         let args: Vec<(String, &Arg)> = sent_args(code)
             .map(|arg| (unique(&arg.name, &mut names), arg))
@@ -340,17 +369,18 @@ fn arguments(catalog: &Catalog) -> Vec<String> {
         let members: Vec<String> = args
             .iter()
             .map(|(name, arg)| {
-                let about = arg.description.iter().map(summary);
+                let about = arg.description.iter();
+                let about = about.map(|text| format!("{name}: {}", summary(text)));
                 let about = comment("\t", &about.collect::<Vec<_>>());
                 format!("{about}\t{name} {}\n", arg_type(arg).0)
             })
             .collect();
         sections.push(format!(
-            "// {name} is an error with the code {}. It is a target of errors.As.\ntype {name} struct {{\n\t*Contents\n\tArgs {variant}Args\n}}\n",
+            "// {name} is an error with the code {}. It is a target of errors.As.\ntype {name} struct {{\n\t*Contents\n\tArgs {of_args}\n}}\n\n// Unwrap returns the whole error.\nfunc (e *{name}) Unwrap() error {{\n\treturn e.whole\n}}\n",
             code.name.key().replace('\\', "/"),
         ));
         sections.push(format!(
-            "// {variant}Args has the arguments of a {name}. A server of another version may not send them all.\ntype {variant}Args struct {{\n{}}}\n",
+            "// {of_args} are the arguments of {name}. A server of another version may not send them all.\ntype {of_args} struct {{\n{}}}\n",
             members.join("\n")
         ));
         let values: Vec<String> = args
@@ -358,7 +388,7 @@ fn arguments(catalog: &Catalog) -> Vec<String> {
             .map(|(name, arg)| format!("{name}: {}", arg_type(arg).1))
             .collect();
         targets.push(format!(
-            "\tcase **{name}:\n\t\tif c.Code != {} {{\n\t\t\treturn false\n\t\t}}\n\t\t*target = &{name}{{c, {variant}Args{{{}}}}}\n\t\treturn true\n",
+            "\tcase **{name}:\n\t\tif c.Code != {} {{\n\t\t\treturn false\n\t\t}}\n\t\t*target = &{name}{{c, {of_args}{{{}}}}}\n\t\treturn true\n",
             constant(code),
             values.join(", ")
         ));
@@ -394,14 +424,6 @@ fn arguments(catalog: &Catalog) -> Vec<String> {
         "// argTypes returns the names of the arguments of a code, each with its type.\nfunc argTypes(code Code) [][2]string {{\n{body}}}\n"
     ));
     sections
-}
-
-/// Returns the name of the struct of a code with arguments.
-fn error_name(code: &Code) -> String {
-    match code.name.variant() {
-        "Listed" => "ListedCodeError".to_owned(),
-        variant => format!("{variant}Error"),
-    }
 }
 
 /// Returns the type of an argument's field, and the expression of its value.

@@ -1,5 +1,8 @@
 //! What the catalog has about its codes: their names, their properties and their exceptions.
 
+use std::collections::HashSet;
+
+use heck::ToShoutySnakeCase as _;
 use serde_json::Value as Json;
 
 use super::names::Names;
@@ -25,9 +28,13 @@ pub(super) fn enums(catalog: &Catalog) -> Vec<String> {
         joined(members)
     )];
     if !catalog.types.is_empty() {
+        let mut taken = HashSet::new();
         let members = catalog.types.iter().map(|error_type| {
             let about = doc(&[summary(&error_type.description)]);
-            let name = heck::ToShoutySnakeCase::to_shouty_snake_case(error_type.name.variant());
+            let mut name = error_type.name.variant().to_shouty_snake_case();
+            while !taken.insert(name.clone()) {
+                name.push('_');
+            }
             format!("    {name} = {}\n{about}", string(error_type.name.wire()))
         });
         sections.push(format!(
@@ -288,21 +295,18 @@ pub(super) fn arguments(catalog: &Catalog) -> Vec<String> {
 /// Returns the exceptions for types and codes, and which belongs to which.
 pub(super) fn exceptions(catalog: &Catalog, conditions: &Conditions) -> Vec<String> {
     let names = Names::of(catalog);
-    let mut sections: Vec<String> = catalog
-        .types
-        .iter()
-        .map(|error_type| {
+    let mut sections: Vec<String> = names
+        .types(catalog)
+        .map(|(error_type, name)| {
             let about = doc(&[summary(&error_type.description)]);
-            format!("class {}(ApiError):\n{about}", names.of_type(error_type))
+            format!("class {name}(ApiError):\n{}", or_pass(about))
         })
         .collect();
     let has_args = conditions.hold("typed_args");
-    for code in &catalog.codes {
-        let mut types = catalog.types.iter();
-        let of_code = types.find(|known| Some(&known.name) == code.error_type.as_ref());
-        let base = of_code.map_or_else(|| "ApiError".to_owned(), |known| names.of_type(known));
-        let about = doc(&about(code));
-        let class = format!("class {}({base}):\n{about}", names.of_code(code));
+    for (code, name) in names.codes(catalog) {
+        let mut types = names.types(catalog);
+        let of_code = types.find(|(known, _)| Some(&known.name) == code.error_type.as_ref());
+        let base = of_code.map_or("ApiError", |(_, name)| name);
         let has_own_arguments = has_args && sent_args(code).next().is_some();
         let arguments = has_own_arguments.then(|| {
             let arguments = format!("{}Arguments", code.name.variant());
@@ -310,22 +314,20 @@ pub(super) fn exceptions(catalog: &Catalog, conditions: &Conditions) -> Vec<Stri
                 "\n    @property\n    def arguments(self) -> {arguments}:\n        return cast({arguments}, super().arguments)\n"
             )
         });
-        let class = class + &arguments.unwrap_or_default();
-        sections.push(class);
+        let body = or_pass(doc(&about(code)) + &arguments.unwrap_or_default());
+        sections.push(format!("class {name}({base}):\n{body}"));
     }
-    let rows = catalog
-        .codes
-        .iter()
-        .map(|code| format!("    ErrorCode.{}: {},\n", member(code), names.of_code(code)));
+    let rows = names
+        .codes(catalog)
+        .map(|(code, name)| format!("    ErrorCode.{}: {name},\n", member(code)));
     sections.push(format!(
         "_CLASSES: Final[Mapping[ErrorCode, type[ApiError]]] = {{\n{}}}\n",
         joined(rows)
     ));
     if conditions.hold("exception_types") {
-        let rows = catalog.types.iter().map(|error_type| {
-            let name = string(error_type.name.wire());
-            format!("    {name}: {},\n", names.of_type(error_type))
-        });
+        let rows = names
+            .types(catalog)
+            .map(|(error_type, name)| format!("    {}: {name},\n", string(error_type.name.wire())));
         sections.push(format!(
             "_CLASSES_OF_TYPES: Final[Mapping[str, type[ApiError]]] = {{\n{}}}\n",
             joined(rows)
@@ -333,6 +335,15 @@ pub(super) fn exceptions(catalog: &Catalog, conditions: &Conditions) -> Vec<Stri
     }
     sections.extend(operations(catalog, &names));
     sections
+}
+
+/// Returns the body of a class, which cannot be empty.
+fn or_pass(body: String) -> String {
+    if body.is_empty() {
+        "    pass\n".to_owned()
+    } else {
+        body
+    }
 }
 
 fn operations(catalog: &Catalog, names: &Names) -> Vec<String> {
@@ -362,8 +373,7 @@ fn operations(catalog: &Catalog, names: &Names) -> Vec<String> {
         ),
     ];
     for operation in &catalog.operations {
-        let codes = operation.returns.codes(catalog);
-        let classes: Vec<String> = codes.map(|code| names.of_code(code)).collect();
+        let classes = names.at(operation.returns.places());
         let classes = if classes.is_empty() {
             "Never".to_owned()
         } else {

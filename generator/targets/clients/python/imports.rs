@@ -15,7 +15,15 @@ pub(super) fn imports(catalog: &Catalog, conditions: &Conditions) -> String {
     let has_operations = holds("operations");
     let lists_nothing =
         |operation: &crate::catalog::Operation| operation.returns.codes(catalog).next().is_none();
-    let modules = ["builtins", "email.utils", "json", "random", "re", "time"];
+    let modules = [
+        "builtins",
+        "contextlib",
+        "email.utils",
+        "json",
+        "random",
+        "re",
+        "time",
+    ];
     let dataclasses = [
         ("astuple", true),
         ("dataclass", true),
@@ -39,6 +47,11 @@ pub(super) fn imports(catalog: &Catalog, conditions: &Conditions) -> String {
         + "from collections.abc import Callable, Iterable, Mapping, Sequence\n"
         + &from("dataclasses", &dataclasses)
         + "from enum import StrEnum\n"
+        + if holds("args") || holds("sent_fields") {
+            "from types import MappingProxyType\n"
+        } else {
+            ""
+        }
         + &from("typing", &typing)
 }
 

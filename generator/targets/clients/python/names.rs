@@ -7,51 +7,65 @@ use crate::catalog::{Catalog, Code, Type};
 /// The exceptions that every module has.
 const RESERVED: [&str; 2] = ["ApiError", "ListedError"];
 
-/// The names of the exceptions for codes and for types. By convention, they end in `Error`.
+/// The names of the exceptions for types and for codes. By convention, they end in `Error`.
+///
+/// A type takes its name before any code does, and a code before those below it: a new code does not change other names.
 pub(super) struct Names {
-    codes: HashSet<String>,
-    taken: HashSet<String>,
+    types: Vec<String>,
+    codes: Vec<String>,
 }
 
 impl Names {
     pub(super) fn of(catalog: &Catalog) -> Self {
-        let variants = catalog.codes.iter().map(|code| code.name.variant());
-        let codes: HashSet<String> = variants.map(str::to_owned).collect();
-        let mut names = Self {
-            codes,
-            taken: HashSet::new(),
-        };
-        let taken = catalog.codes.iter().map(|code| names.of_code(code));
-        names.taken = taken.collect();
-        names
-    }
-
-    /// Returns the name of the exception for a code: `EmailTakenError`.
-    pub(super) fn of_code(&self, code: &Code) -> String {
-        let variant = code.name.variant();
-        let is_free = |name: &str| !RESERVED.contains(&name);
-        // Without another code that would get the same name, a name that ends in `Error` stays.
-        if let Some(rest) = variant.strip_suffix("Error") {
-            if !self.codes.contains(rest) && is_free(variant) {
-                return variant.to_owned();
-            }
-        }
-        let name = format!("{variant}Error");
-        if is_free(&name) {
-            name
-        } else {
-            format!("{variant}CodeError")
+        let mut taken: HashSet<String> = RESERVED.map(str::to_owned).into();
+        let types = catalog.types.iter();
+        let types = types.map(|known| free(known.name.variant(), "TypeError", &mut taken));
+        let types = types.collect();
+        let codes = catalog.codes.iter();
+        let codes = codes.map(|code| free(code.name.variant(), "CodeError", &mut taken));
+        Self {
+            types,
+            codes: codes.collect(),
         }
     }
 
-    /// Returns the name of the exception for a type: `ConflictError`.
-    pub(super) fn of_type(&self, error_type: &Type) -> String {
-        let variant = error_type.name.variant();
-        let short = variant.strip_suffix("Error").unwrap_or(variant);
-        let mut name = format!("{short}Error");
-        while self.taken.contains(&name) || RESERVED.contains(&name.as_str()) {
-            name = format!("{}TypeError", name.trim_end_matches("Error"));
-        }
-        name
+    /// Returns each type with the name of its exception: `ConflictError`.
+    pub(super) fn types<'n>(
+        &'n self,
+        catalog: &'n Catalog,
+    ) -> impl Iterator<Item = (&'n Type, &'n str)> {
+        let names = self.types.iter().map(String::as_str);
+        catalog.types.iter().zip(names)
     }
+
+    /// Returns each code with the name of its exception: `EmailTakenError`.
+    pub(super) fn codes<'n>(
+        &'n self,
+        catalog: &'n Catalog,
+    ) -> impl Iterator<Item = (&'n Code, &'n str)> {
+        let names = self.codes.iter().map(String::as_str);
+        catalog.codes.iter().zip(names)
+    }
+
+    /// Returns the names of the exceptions for codes at these places.
+    pub(super) fn at(&self, places: impl Iterator<Item = usize>) -> Vec<&str> {
+        places
+            .filter_map(|place| self.codes.get(place).map(String::as_str))
+            .collect()
+    }
+}
+
+/// Takes the first name that is free: the variant with one `Error` at its end, or with another ending.
+fn free(variant: &str, ending: &str, taken: &mut HashSet<String>) -> String {
+    let short = variant
+        .strip_suffix("Error")
+        .filter(|rest| !rest.is_empty());
+    let mut name = format!("{}Error", short.unwrap_or(variant));
+    if taken.contains(&name) {
+        name = format!("{variant}{ending}");
+    }
+    while !taken.insert(name.clone()) {
+        name.push('_');
+    }
+    name
 }

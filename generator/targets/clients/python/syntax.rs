@@ -25,6 +25,8 @@ pub(super) fn is_attribute(name: &str) -> bool {
         && name.chars().enumerate().all(is_plain)
         && !name.starts_with("__")
         && !KEYWORDS.contains(&name)
+        // Linters take these for digits.
+        && !["l", "O", "I"].contains(&name)
 }
 
 /// Returns a string literal.

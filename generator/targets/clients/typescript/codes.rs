@@ -216,12 +216,13 @@ fn retired(catalog: &Catalog) -> Option<String> {
     let rows = catalog.retired.iter().map(|retired| {
         let instead = retired.deprecation.instead.as_deref();
         let instead = instead.map_or_else(|| "undefined".to_owned(), string);
-        format!("  {}: {instead},\n", property(&retired.code))
+        format!("  [{}, {instead}],\n", string(&retired.code))
     });
     let rows = joined(rows);
     Some(format!(
-        "/** The codes that the API no longer sends, each with the code that replaces it. */\n\
-         export const RETIRED_CODES: Readonly<Record<string, ErrorCode | undefined>> = {{\n{rows}}};\n"
+        "/** The codes that the API no longer sends, each with the code that replaces it, if there is one. */\n\
+         export const RETIRED_CODES: ReadonlyMap<string, ErrorCode | undefined> = /* @__PURE__ */ new Map<\n  \
+         string,\n  ErrorCode | undefined\n>([\n{rows}]);\n"
     ))
 }
 
@@ -246,7 +247,7 @@ fn operations(catalog: &Catalog) -> Option<String> {
          /** The codes that an operation lists: `CodesOf<\"GET /stores/{{id}}\">`. */\n\
          export type CodesOf<O extends Operation> = (typeof OPERATIONS)[O][number];\n\n\
          /** The errors that an operation lists, and an error without a known code. */\n\
-         export type ErrorsOf<O extends Operation> = Extract<\n  \
-         ApiError,\n  {{ readonly code: CodesOf<O> | undefined }}\n>;\n"
+         export type ErrorsOf<O extends Operation> =\n  \
+         | {{ [C in CodesOf<O>]: ErrorResponse<C> }}[CodesOf<O>]\n  | ErrorResponse<undefined>;\n"
     ))
 }

@@ -17,7 +17,7 @@ type named struct {
 	path path
 }
 
-// Places states where a response has its values. If the first path of a value leads to none, the next is tried.
+// A places value states where a response has its values. If the first path of a value leads to none, the next is tried.
 type places struct {
 	values map[string][]path
 
@@ -138,7 +138,7 @@ func listOf(list any) []*ListedError {
 	case []any:
 		listed := make([]*ListedError, len(list))
 		for at, element := range list {
-			listed[at] = &ListedError{contentsOf(element, &inElement, 0)}
+			listed[at] = listedOf(element)
 		}
 		return listed
 	//@ if by_param
@@ -157,7 +157,7 @@ func listOf(list any) []*ListedError {
 			//@ if param_of_key
 			of := listOf(elements)
 			if _, ok := elements.(map[string]any); ok {
-				of = []*ListedError{{contentsOf(elements, &inElement, 0)}}
+				of = []*ListedError{listedOf(elements)}
 			}
 			for _, one := range of {
 				if param != withoutParam {
@@ -176,8 +176,14 @@ func listOf(list any) []*ListedError {
 		return listed
 	//@ end
 	default:
-		return []*ListedError{{contentsOf(list, &inElement, 0)}}
+		return []*ListedError{listedOf(list)}
 	}
+}
+
+func listedOf(element any) *ListedError {
+	listed := &ListedError{contentsOf(element, &inElement, 0)}
+	listed.whole = listed
+	return listed
 }
 
 //@ end

@@ -18,6 +18,9 @@ type Error struct {
 
 	// Body is the body as it was received.
 	Body []byte
+
+	// Cause is why the body could not be received as a whole. It is nil if it could.
+	Cause error
 }
 
 // Error returns the message, or what is known if there is none.
@@ -93,6 +96,9 @@ type Contents struct {
 
 	// read is whether anything in the JSON is about an error.
 	read bool
+
+	// whole is the error that these are the contents of.
+	whole error
 }
 
 // Error returns the message, or what is known if there is none.
@@ -133,11 +139,13 @@ func (c *Contents) Unwrap() []error {
 
 //@ end
 // Read returns the error of a response without a success status. It reads the body, and closes it. If the body cannot be
-// received, the error has the part that was.
+// received, the error has the part that was, and the cause.
 func Read(response *http.Response) *Error {
 	defer response.Body.Close()
-	body, _ := io.ReadAll(response.Body)
-	return Parse(response.StatusCode, response.Header, body)
+	body, err := io.ReadAll(response.Body)
+	e := Parse(response.StatusCode, response.Header, body)
+	e.Cause = err
+	return e
 }
 
 // Parse returns the error of a response without a success status.
@@ -155,6 +163,7 @@ func Parse(status int, header http.Header, body []byte) *Error {
 	//@ end
 	contents.JSON = decoded
 	e := &Error{Contents: contents, Status: status, FromAPI: fromAPI, Body: body}
+	e.whole = e
 	e.RequestID = header.Get(requestIDHeader)
 	//@ if reads_request_id
 	if contents.Values.RequestID != "" {
@@ -173,7 +182,7 @@ func Parse(status int, header http.Header, body []byte) *Error {
 //@ if tells_error
 // Detect returns the error of a response with any status. It is nil for a success: the status is below 400, and the body does
 // not state that it is an error.
-func Detect(status int, header http.Header, body []byte) *Error {
+func Detect(status int, header http.Header, body []byte) error {
 	decoded, _ := decode(body)
 	states := true
 	for _, constant := range constants {

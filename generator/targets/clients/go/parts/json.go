@@ -154,12 +154,16 @@ func booleanOf(value any) (bool, bool) {
 //@ if retry_after
 // durationOf returns a duration, also if it was sent as text.
 func durationOf(value any) (time.Duration, bool) {
+	// A duration has no more milliseconds than this.
+	const most = int64(9_007_199_254_740)
 	number, ok := integerOf(value)
+	if large, isNumber := value.(json.Number); isNumber && !ok {
+		float, _ := large.Float64()
+		number, ok = most, float >= 1e15
+	}
 	if !ok || number < 0 {
 		return 0, false
 	}
-	// A duration has no more milliseconds than this.
-	const most = int64(9_007_199_254_740)
 	if number > most/retryAfterUnitMS {
 		number = most / retryAfterUnitMS
 	}

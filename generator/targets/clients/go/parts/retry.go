@@ -54,23 +54,23 @@ func RetryAfter(err error, attempt int, options RetryOptions) (time.Duration, bo
 		options.Random = rand.Float64
 	}
 	backoff := options.Base
-	for ; attempt > 1 && backoff < options.Cap; attempt-- {
+	for ; attempt > 1 && backoff <= options.Cap/2; attempt-- {
 		backoff *= 2
 	}
-	if backoff > options.Cap {
+	if attempt > 1 || backoff > options.Cap {
 		backoff = options.Cap
 	}
 	jitter := time.Duration(float64(backoff) * options.Random() / 2)
 	stated := e.RetryAfter
-	if info, ok := e.info(); ok && stated == nil && info.RetryAfter > 0 {
-		stated = &info.RetryAfter
+	if info, ok := e.info(); ok && stated == nil {
+		stated = info.RetryAfter
 	}
 	switch {
 	case stated == nil:
 		return backoff/2 + jitter, true
 	case *stated > options.Cap:
 		return 0, false
-	case *stated+jitter > options.Cap:
+	case jitter > options.Cap-*stated:
 		return options.Cap, true
 	default:
 		return *stated + jitter, true

@@ -4,37 +4,37 @@ class ApiError(Exception):
     A value is `None` if the server did not send it, or sent it with another type. `str(error)` is the message.
     """
 
-    status: int
+    status: int = 0
     """The HTTP status."""
-    code: ErrorCode | None
+    code: ErrorCode | None = None
     """The code. `None` if this version of the catalog does not have it, or if the body is not an error of the API."""
-    sent_code: str | None
+    sent_code: str | None = None
     """What the server sent to identify the error, as text."""
-    candidates: tuple[ErrorCode, ...]
+    candidates: tuple[ErrorCode, ...] = ()
     """The codes that what was sent belongs to. There are several if it does not tell them apart."""
     #@ if args
-    sent_arguments: Mapping[str, Any]
+    sent_arguments: Mapping[str, Any] = MappingProxyType({})
     """All arguments as the server sent them."""
     #@ end
     #@ if sent_fields
-    sent_fields: Mapping[str, Any]
+    sent_fields: Mapping[str, Any] = MappingProxyType({})
     """The fields of the catalog that the server sent."""
     #@ end
     #@ if errors
-    errors: tuple[ListedError, ...]
+    errors: tuple[ListedError, ...] = ()
     """All errors that are reported."""
     #@ end
-    values: ErrorValues
+    values: ErrorValues = ErrorValues()
     """The other values of the error."""
-    request_id: str | None
+    request_id: str | None = None
     """The id of the request, from the body or from the header."""
-    retry_after: float | None
+    retry_after: float | None = None
     """How long the header `Retry-After` or the body states to wait, in seconds."""
-    is_from_api: bool
+    is_from_api: bool = False
     """Whether the body is an error of the API. Otherwise another program sent it, such as a proxy."""
-    json: Any
+    json: Any = None
     """The JSON of the body. `None` if the body is not JSON."""
-    body: bytes
+    body: bytes = b""
     """The body as it was received."""
     #@ if args
 

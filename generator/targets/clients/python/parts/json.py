@@ -21,24 +21,29 @@ def _typed_args(code: ErrorCode | None, args: Mapping[str, Any]) -> Mapping[str,
     types = None if code is None else _ARG_TYPES.get(code)
     if types is None:
         return args
-    return {name: value for name, value in args.items() if name in types and _fits(value, types[name])}
+    typed = {name: _typed(value, types[name]) for name, value in args.items() if name in types}
+    return {name: value for name, value in typed.items() if value is not _MISSING}
 
 
-def _fits(value: Any, kind: str) -> bool:
-    """Returns whether a value has a type of JSON Schema: `string`, or `string[]` for an array of them."""
+def _typed(value: Any, kind: str) -> Any:
+    """Returns a value with a type of JSON Schema: `string`, or `string[]` for an array of them."""
     if kind.endswith("[]"):
-        return _is_list(value) and all(_fits(element, kind[:-2]) for element in value)
+        elements = [_typed(element, kind[:-2]) for element in value] if _is_list(value) else [_MISSING]
+        return _MISSING if any(element is _MISSING for element in elements) else elements
     match kind:
         case "string":
-            return isinstance(value, str)
+            fits = isinstance(value, str)
         case "boolean":
-            return isinstance(value, bool)
+            fits = isinstance(value, bool)
         case "integer":
-            return isinstance(value, int) and not isinstance(value, bool)
+            # 5.0 is an integer in JSON Schema.
+            whole = None if isinstance(value, str) else _whole(value)
+            return _MISSING if whole is None else whole
         case "number":
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            fits = isinstance(value, int | float) and not isinstance(value, bool)
         case _:
-            return True
+            fits = True
+    return value if fits else _MISSING
 
 
 #@ end
@@ -92,16 +97,20 @@ def _text_of(value: Any) -> str | None:
     return str(value) if isinstance(value, str | int | float) else None
 
 
+#@ if whole
+def _whole(value: Any) -> int | None:
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+#@ end
 #@ if integers
 def _integer_of(value: Any) -> int | None:
     """Returns a whole number, also if it was sent as text."""
-    if isinstance(value, bool):
-        return None
     if isinstance(value, str):
         return int(value) if re.fullmatch(r"\s*[+-]?[0-9]{1,19}\s*", value) else None
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else None
-    return value if isinstance(value, int) else None
+    return _whole(value)
 
 
 #@ end
@@ -116,7 +125,10 @@ def _boolean_of(value: Any) -> bool | None:
 def _duration_of(value: Any) -> float | None:
     """Returns a duration in seconds, also if it was sent as text."""
     duration = _integer_of(value)
-    return duration * _RETRY_AFTER_UNIT_MS / 1000 if duration is not None and duration >= 0 else None
+    if duration is None or duration < 0:
+        return None
+    # The longest wait is as many milliseconds as a float can count.
+    return min(duration * _RETRY_AFTER_UNIT_MS, 9_007_199_254_740_000) / 1000
 
 
 #@ end
@@ -133,8 +145,12 @@ def _wait_of(header: str, now: float) -> float | None:
     if re.fullmatch(r"[0-9]+", text):
         # The longest wait is as many milliseconds as a float can count.
         return min(float(text[:300]), 9_007_199_254_740.0)
-    if not re.fullmatch(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d( GMT|.*\d{4})", text):
+    # A date has fewer characters than this.
+    if len(text) > 64 or not re.fullmatch(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d( GMT|.*\d{4})", text):
         return None
     parsed = email.utils.parsedate_tz(text)
-    # All three formats are UTC, and the one of asctime does not state it.
-    return None if parsed is None else max(0.0, email.utils.mktime_tz((*parsed[:9], 0)) - now)
+    try:
+        # All three formats are UTC, and the one of asctime does not state it.
+        return None if parsed is None else max(0.0, email.utils.mktime_tz((*parsed[:9], 0)) - now)
+    except (builtins.ValueError, builtins.OverflowError):
+        return None

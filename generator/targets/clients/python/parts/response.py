@@ -60,7 +60,7 @@ def _parse(body: bytes) -> tuple[bool, Any]:
         raise builtins.ValueError(constant)
 
     try:
-        return True, json.loads(body.decode("utf-8-sig"), parse_constant=refuse)
+        return True, json.loads(body.decode("utf-8-sig", "replace"), parse_constant=refuse)
     except (builtins.ValueError, builtins.RecursionError):
         return False, None
 
@@ -83,10 +83,14 @@ class _Contents:
 
 
 def _error_of(received: _Received) -> ApiError:
-    contents = _contents_of(received.json, _RESPONSE, received.status)
-    is_from_api = _is_error(received, contents)
+    nothing = contents = _contents_of(None, _RESPONSE, None)
+    is_from_api = False
+    # Lists are not nested deeper than Python's stack, unless by an attacker.
+    with contextlib.suppress(builtins.RecursionError):
+        contents = _contents_of(received.json, _RESPONSE, received.status)
+        is_from_api = _is_error(received, contents)
     if not is_from_api:
-        contents = _contents_of(None, _RESPONSE, None)
+        contents = nothing
     #@ if code_in_list
     else:
         contents = _identified(contents, received.status)

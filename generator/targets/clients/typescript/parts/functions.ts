@@ -23,12 +23,14 @@ export interface HeadersWithGet {
  * ```
  */
 export async function readError(response: ResponseLike): Promise<ApiError> {
-  const { status, headers } = response;
+  let body = "";
+  let cause: unknown;
   try {
-    return parseError(status, headers, await response.text());
-  } catch (cause) {
-    return errorOf(receive(status, headers, ""), cause);
+    body = await response.text();
+  } catch (reason) {
+    cause = reason;
   }
+  return errorOf(receive(response.status, response.headers, body), cause);
 }
 
 /**
@@ -66,7 +68,10 @@ export function isKnownCode(code: unknown): code is KnownErrorCode {
 
 //@ if operations
 /** Returns whether an operation lists the code of an error. An error without a known code can come from any operation. */
-export function isErrorOf<O extends Operation>(error: ApiError, operation: O): error is ErrorsOf<O> {
+export function isErrorOf<O extends Operation>(
+  error: ApiError,
+  operation: O,
+): error is ApiError & ErrorsOf<O> {
   const codes: readonly string[] = OPERATIONS[operation];
   return error.code === undefined || codes.includes(error.code);
 }

@@ -57,7 +57,8 @@ function booleanOf(json: unknown): boolean | undefined {
 /** Returns a duration, also if it was sent as text. */
 function durationOf(json: unknown): number | undefined {
   const duration = integerOf(json);
-  return duration !== undefined && duration >= 0 ? duration * RETRY_AFTER_UNIT_MS : undefined;
+  if (duration === undefined || duration < 0) return undefined;
+  return Math.min(duration * RETRY_AFTER_UNIT_MS, 9_007_199_254_740_000);
 }
 
 //@ end

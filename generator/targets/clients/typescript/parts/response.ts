@@ -65,10 +65,20 @@ function receive(status: number, headers: HeadersLike, body: unknown): Received 
   return {
     status,
     json: isText ? parse(body) : body,
-    body: isText ? body : body === undefined ? "" : JSON.stringify(body),
+    body: isText ? body : shown(body),
     requestId: headerOf(headers, REQUEST_ID_HEADER),
     retryAfterMs: retry === undefined ? undefined : waitOf(retry, Date.now()),
   };
+}
+
+/** Returns a body that is not text as text. */
+function shown(body: unknown): string {
+  try {
+    return textOf(JSON.stringify(body)) ?? "";
+  } catch {
+    // It is not JSON, but a stream for example.
+    return "";
+  }
 }
 
 /** Returns the JSON of a body, after a byte order mark if there is one. */
@@ -87,7 +97,7 @@ interface Contents extends ErrorContents<KnownErrorCode | undefined> {
 
 function errorOf(received: Received, cause?: unknown): ApiError {
   const { status, json, body } = received;
-  const contents = contentsOf(json, RESPONSE, status);
+  const contents = orNone(() => contentsOf(json, RESPONSE, status));
   const isFromApi = isError(contents);
   //@ if code_in_list
   //@ if by_code_alone
@@ -118,6 +128,15 @@ function errorOf(received: Received, cause?: unknown): ApiError {
   //@ end
   const error: unknown = new ApiErrorResponse(text, members, cause);
   return error as ApiError;
+}
+
+/** Returns what was read, or nothing if lists are nested deeper than any server nests them. */
+function orNone(read: () => Contents): Contents {
+  try {
+    return read();
+  } catch {
+    return contentsOf(undefined, RESPONSE);
+  }
 }
 
 /** Returns whether anything in a body is about an error. */
@@ -270,16 +289,19 @@ function listOf(json: unknown): ListedError[] {
   if (Array.isArray(json)) return json.map(read);
   //@ if by_param
   if (isObject(json)) {
+    //@ if param_of_key
     return Object.entries(json).flatMap(([param, errors]) => {
       const list: unknown[] = Array.isArray(errors) ? errors : [errors];
-      //@ if param_of_key
       const isParam = param !== WITHOUT_PARAM;
       return list.map((error) => ({ ...read(error), param: isParam ? param : undefined }));
-      //@ end
-      //@ if no param_of_key
-      return list.map(read);
-      //@ end
     });
+    //@ end
+    //@ if no param_of_key
+    return Object.values(json).flatMap((errors) => {
+      const list: unknown[] = Array.isArray(errors) ? errors : [errors];
+      return list.map(read);
+    });
+    //@ end
   }
   //@ end
   return [read(json)];

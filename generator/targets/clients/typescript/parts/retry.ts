@@ -34,7 +34,7 @@ export function retryAfter(
 ): number | undefined {
   if (!isRetryable(error)) return undefined;
   const { baseMs = 500, capMs = 60_000, random = Math.random } = options;
-  const backoff = Math.min(capMs, baseMs * 2 ** (Math.max(attempt, 1) - 1));
+  const backoff = Math.min(capMs, baseMs * 2 ** Math.min(Math.max(attempt, 1) - 1, 64));
   const stated = error.retryAfterMs ?? statedIn(infoOf(error));
   if (stated === undefined) return Math.round((backoff * (1 + random())) / 2);
   return stated > capMs ? undefined : Math.round(Math.min(capMs, stated + (backoff * random()) / 2));
@@ -55,7 +55,7 @@ function waitOf(header: string, now: number): number | undefined {
   const text = header.trim();
   if (/^\d+$/.test(text)) return Math.min(Number(text), 9_007_199_254_740) * 1000;
   // The format of asctime has no time zone: it is UTC, as in the other two formats.
-  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d( GMT|.*\d{4})$/.test(text);
+  const isDate = text.length <= 64 && !/\d{5}/.test(text) && /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d( GMT|.*\d{4})$/.test(text);
   const date = isDate ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
