@@ -1,6 +1,6 @@
 //! What the parts of a client depend on.
 
-use super::places::{Places, Reads, constants, values_of};
+use super::places::{Places, Reads, constants, values_of, without_param};
 use crate::catalog::{Arg, Catalog, ListLayout, Meaning, Reading};
 
 /// The conditions of the parts, as a catalog meets them.
@@ -48,8 +48,7 @@ impl<'c> Conditions<'c> {
             }
             "optional_values" => reads(&|reads| reads != Reads::Text),
             "operations" => !catalog.operations.is_empty(),
-            "param_of_key" => Reading::of_element(catalog)
-                .is_some_and(|each| each.has_param_of_key(catalog.wire.layout())),
+            "param_of_key" => without_param(catalog).is_some(),
             "present" => self.has_args() || self.hold("sent_fields"),
             "retryable" => catalog.wire.sends(Meaning::Retryable),
             "retry_after" => catalog.wire.sends(Meaning::RetryAfter),

@@ -1,7 +1,8 @@
 //! Where a client finds the values of a response: the same for every language.
 
 use crate::catalog::{
-    Catalog, Form, Held, JsonType, JsonValue, Meaning, Member, Reading, Step, Wire, inside,
+    Catalog, Form, Held, JsonType, JsonValue, ListLayout, Meaning, Member, Reading, Step, Wire,
+    inside,
 };
 
 /// A step towards a value.
@@ -159,6 +160,27 @@ pub(super) fn constants(catalog: &Catalog) -> Vec<(Way, &JsonValue)> {
     tells
         .map(|(member, value)| (way(&catalog.wire, &reading, member), value))
         .collect()
+}
+
+/// Returns the name of the member for errors about no parameter, where the members of a list are named by parameters. `None` if
+/// errors have their parameter among their own members.
+pub(super) fn without_param(catalog: &Catalog) -> Option<&str> {
+    let layout = catalog.wire.layout();
+    let has_key = Reading::of_element(catalog).is_some_and(|each| each.has_param_of_key(layout));
+    match layout {
+        ListLayout::ByParam { without_param, .. } if has_key => {
+            Some(without_param.as_deref().unwrap_or_default())
+        }
+        ListLayout::ByParam { .. } | ListLayout::Array => None,
+    }
+}
+
+/// Returns the milliseconds in the unit of a duration, if a response has one.
+pub(super) fn unit_ms(values: &[(Value, Option<&str>)]) -> Option<u32> {
+    values.iter().find_map(|(value, _)| match value.reads {
+        Reads::Duration { unit_ms } => Some(unit_ms),
+        Reads::Text | Reads::Integer | Reads::Boolean => None,
+    })
 }
 
 /// Returns the values that a response or an element of its list has, each once, in the order of the meanings. The code and the

@@ -1,7 +1,10 @@
 //! What clients have of the catalog in every language.
 
+use std::fmt::Write as _;
+
 use crate::catalog::{Arg, ArgKind, Catalog, Code, CodeField, Form, ItemKind, JsonValue};
 use crate::text::Markdown;
+use crate::visible::is_invisible;
 
 /// Returns the arguments that a response with the code can have.
 pub(super) fn sent_args(code: &Code) -> impl Iterator<Item = &Arg> {
@@ -70,6 +73,28 @@ pub(super) fn checked_type(arg: &Arg) -> &'static str {
         ArgKind::Array(ItemKind::Number) => "number[]",
         ArgKind::Array(ItemKind::Boolean) => "boolean[]",
     }
+}
+
+/// Returns a string literal, in which `escape` writes what is not seen.
+pub(super) fn quoted(text: &str, escape: impl Fn(char, &mut String)) -> String {
+    let mut literal = String::with_capacity(text.len() + 2);
+    literal.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => literal.extend(['\\', c]),
+            '\n' => literal += "\\n",
+            '\t' => literal += "\\t",
+            c if is_invisible(c) => escape(c, &mut literal),
+            c => literal.push(c),
+        }
+    }
+    literal.push('"');
+    literal
+}
+
+/// Writes a character as Python and Go do: with the eight digits of its number.
+pub(super) fn eight_digits(c: char, literal: &mut String) {
+    let _ = write!(literal, "\\U{:08x}", u32::from(c));
 }
 
 /// Joins pieces of a generated file.

@@ -1,5 +1,6 @@
 //! Go: one file of a package, for Go 1.21 and later, which needs the standard library alone.
 
+mod args;
 mod codes;
 mod reading;
 mod syntax;
@@ -30,7 +31,7 @@ pub(super) fn module(catalog: &Catalog, package: &str, stamp: &str) -> String {
         imports(&conditions)
     )];
     sections.extend(codes::sections(catalog, &conditions));
-    sections.extend(reading::sections(catalog, &conditions));
+    sections.extend(reading::sections(catalog));
     for part in PARTS {
         if part == ARGS && !conditions.hold("args") {
             continue;

@@ -4,13 +4,14 @@ use serde_json::Value as Json;
 
 use super::codes::any_literal;
 use super::syntax::{comment, exported, path, slice, string};
-use crate::catalog::{Catalog, JsonValue, ListLayout, Meaning};
-use crate::targets::clients::conditions::Conditions;
-use crate::targets::clients::places::{Places, Reads, Value, constants, values_of};
+use crate::catalog::{Catalog, JsonValue, Meaning};
+use crate::targets::clients::places::{
+    Places, Reads, Value, constants, unit_ms, values_of, without_param,
+};
 use crate::targets::clients::public::joined;
 
 /// Returns the sections about what is read.
-pub(super) fn sections(catalog: &Catalog, conditions: &Conditions) -> Vec<String> {
+pub(super) fn sections(catalog: &Catalog) -> Vec<String> {
     let values = values_of(catalog);
     let mut sections = vec![members(&values), reading(&values)];
     let response = places(&Places::in_response(catalog));
@@ -22,20 +23,10 @@ pub(super) fn sections(catalog: &Catalog, conditions: &Conditions) -> Vec<String
         "const requestIDHeader = {}\n",
         string(catalog.wire.request_id_header())
     ));
-    if conditions.hold("param_of_key") {
-        let without = match catalog.wire.layout() {
-            ListLayout::ByParam { without_param, .. } => without_param.as_deref(),
-            ListLayout::Array => None,
-        };
-        sections.push(format!(
-            "const withoutParam = {}\n",
-            string(without.unwrap_or_default())
-        ));
+    if let Some(without) = without_param(catalog) {
+        sections.push(format!("const withoutParam = {}\n", string(without)));
     }
-    if let Some(unit) = values.iter().find_map(|(value, _)| match value.reads {
-        Reads::Duration { unit_ms } => Some(unit_ms),
-        Reads::Text | Reads::Integer | Reads::Boolean => None,
-    }) {
+    if let Some(unit) = unit_ms(&values) {
         sections.push(format!("const retryAfterUnitMS = int64({unit})\n"));
     }
     let constants = constants(catalog);

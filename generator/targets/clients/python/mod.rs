@@ -37,7 +37,7 @@ pub(super) fn module(catalog: &Catalog, stamp: &str) -> String {
     sections.push(part(ERRORS));
     sections.extend(codes::exceptions(catalog, &conditions));
     sections.extend([part(FUNCTIONS), part(JSON), part(IDENTITY), part(RESPONSE)]);
-    sections.extend(reading::sections(catalog, &conditions));
+    sections.extend(reading::sections(catalog));
     let sections = sections.iter().map(|section| section.trim());
     let sections: Vec<&str> = sections.filter(|section| !section.is_empty()).collect();
     let body = sections.join("\n\n\n");

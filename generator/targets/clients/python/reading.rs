@@ -2,9 +2,10 @@
 
 use super::codes::literal;
 use super::syntax::{doc, path, string, tuple};
-use crate::catalog::{Catalog, ListLayout, Meaning};
-use crate::targets::clients::conditions::Conditions;
-use crate::targets::clients::places::{Places, Reads, Value, constants, values_of};
+use crate::catalog::{Catalog, Meaning};
+use crate::targets::clients::places::{
+    Places, Reads, Value, constants, unit_ms, values_of, without_param,
+};
 use crate::targets::clients::public::joined;
 
 /// Returns the class of the values of an error.
@@ -34,7 +35,7 @@ pub(super) fn values(catalog: &Catalog) -> String {
 }
 
 /// Returns the sections about what is read.
-pub(super) fn sections(catalog: &Catalog, conditions: &Conditions) -> Vec<String> {
+pub(super) fn sections(catalog: &Catalog) -> Vec<String> {
     let values = values_of(catalog);
     let mut sections = vec![reading(&values)];
     let response = places(&Places::in_response(catalog));
@@ -46,20 +47,10 @@ pub(super) fn sections(catalog: &Catalog, conditions: &Conditions) -> Vec<String
         "_REQUEST_ID_HEADER: Final = {}\n",
         string(catalog.wire.request_id_header())
     ));
-    if conditions.hold("param_of_key") {
-        let without = match catalog.wire.layout() {
-            ListLayout::ByParam { without_param, .. } => without_param.as_deref(),
-            ListLayout::Array => None,
-        };
-        sections.push(format!(
-            "_WITHOUT_PARAM: Final = {}\n",
-            string(without.unwrap_or_default())
-        ));
+    if let Some(without) = without_param(catalog) {
+        sections.push(format!("_WITHOUT_PARAM: Final = {}\n", string(without)));
     }
-    if let Some(unit) = values.iter().find_map(|(value, _)| match value.reads {
-        Reads::Duration { unit_ms } => Some(unit_ms),
-        Reads::Text | Reads::Integer | Reads::Boolean => None,
-    }) {
+    if let Some(unit) = unit_ms(&values) {
         sections.push(format!("_RETRY_AFTER_UNIT_MS: Final = {unit}\n"));
     }
     let constants = constants(catalog);

@@ -1,10 +1,9 @@
 //! Literals and documentation of Python.
 
-use std::fmt::Write as _;
-
 use serde_json::Value as Json;
 
 use crate::targets::clients::places::{To, Way};
+use crate::targets::clients::public::{eight_digits, quoted};
 use crate::visible::is_invisible;
 
 /// The keywords of Python, which no attribute can be called.
@@ -31,21 +30,7 @@ pub(super) fn is_attribute(name: &str) -> bool {
 
 /// Returns a string literal.
 pub(super) fn string(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => literal.extend(['\\', c]),
-            '\n' => literal += "\\n",
-            '\t' => literal += "\\t",
-            c if is_invisible(c) => {
-                let _ = write!(literal, "\\U{:08x}", u32::from(c));
-            }
-            c => literal.push(c),
-        }
-    }
-    literal.push('"');
-    literal
+    quoted(text, eight_digits)
 }
 
 /// Returns a docstring, indented by four spaces.

@@ -4,9 +4,11 @@ use heck::ToLowerCamelCase as _;
 
 use super::codes::literal;
 use super::syntax::{comment, list, path, property, string};
-use crate::catalog::{Catalog, ListLayout, Meaning};
+use crate::catalog::{Catalog, Meaning};
 use crate::targets::clients::conditions::Conditions;
-use crate::targets::clients::places::{Places, Reads, Value, constants, values_of};
+use crate::targets::clients::places::{
+    Places, Reads, Value, constants, unit_ms, values_of, without_param,
+};
 use crate::targets::clients::public::joined;
 
 /// Returns the sections about what is read.
@@ -26,20 +28,10 @@ pub(super) fn sections(catalog: &Catalog, conditions: &Conditions) -> Vec<String
         "const REQUEST_ID_HEADER = {};\n",
         string(catalog.wire.request_id_header())
     ));
-    if conditions.hold("param_of_key") {
-        let without = match catalog.wire.layout() {
-            ListLayout::ByParam { without_param, .. } => without_param.as_deref(),
-            ListLayout::Array => None,
-        };
-        sections.push(format!(
-            "const WITHOUT_PARAM = {};\n",
-            string(without.unwrap_or_default())
-        ));
+    if let Some(without) = without_param(catalog) {
+        sections.push(format!("const WITHOUT_PARAM = {};\n", string(without)));
     }
-    if let Some(unit) = values.iter().find_map(|(value, _)| match value.reads {
-        Reads::Duration { unit_ms } => Some(unit_ms),
-        Reads::Text | Reads::Integer | Reads::Boolean => None,
-    }) {
+    if let Some(unit) = unit_ms(&values) {
         sections.push(format!("const RETRY_AFTER_UNIT_MS = {unit};\n"));
     }
     let constants = constants(catalog);

@@ -5,29 +5,16 @@ use std::fmt::Write as _;
 use serde_json::Value as Json;
 
 use crate::targets::clients::places::{To, Way};
-use crate::targets::clients::public::joined;
+use crate::targets::clients::public::{joined, quoted};
 use crate::visible::is_invisible;
 
 /// Returns a string literal.
 pub(super) fn string(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => literal.extend(['\\', c]),
-            '\n' => literal += "\\n",
-            '\t' => literal += "\\t",
-            c if is_invisible(c) => {
-                let mut units = [0; 2];
-                for unit in c.encode_utf16(&mut units) {
-                    let _ = write!(literal, "\\u{unit:04x}");
-                }
-            }
-            c => literal.push(c),
+    quoted(text, |c, literal| {
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(literal, "\\u{unit:04x}");
         }
-    }
-    literal.push('"');
-    literal
+    })
 }
 
 /// Returns the name of a property in an object literal or an interface.
