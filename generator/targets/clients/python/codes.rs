@@ -5,13 +5,10 @@ use std::collections::HashSet;
 use heck::ToShoutySnakeCase as _;
 use serde_json::Value as Json;
 
-use super::names::Names;
 use super::syntax::{doc, is_attribute, json, string, tuple};
 use crate::catalog::{ArgKind, Catalog, Code, Form, ItemKind, JsonValue, RetryAfter};
 use crate::targets::clients::conditions::Conditions;
-use crate::targets::clients::public::{
-    self, checked_type, deprecation, joined, may_be_absent, sent_args, summary, with_args,
-};
+use crate::targets::clients::public::{self, deprecation, joined, may_be_absent, summary};
 
 /// Returns the sections about codes that stand before the exceptions.
 pub(super) fn enums(catalog: &Catalog) -> Vec<String> {
@@ -52,14 +49,19 @@ pub(super) fn member(code: &Code) -> String {
 }
 
 /// Returns the documentation of a code.
-fn about(code: &Code) -> Vec<String> {
+pub(super) fn about(code: &Code) -> Vec<String> {
     let summary = summary(&code.description);
     let deprecated = deprecation(code).map(|sentence| format!("Deprecated. {sentence}"));
     std::iter::once(summary).chain(deprecated).collect()
 }
 
 /// Returns a dictionary with typed values. All of them may be absent.
-fn typed_dict(name: &str, about: &str, members: &[(&str, String)], is_total: bool) -> String {
+pub(super) fn typed_dict(
+    name: &str,
+    about: &str,
+    members: &[(&str, String)],
+    is_total: bool,
+) -> String {
     let total = if is_total { "" } else { ", total=False" };
     if members.iter().all(|(name, _)| is_attribute(name)) {
         let members = members
@@ -97,7 +99,7 @@ fn fields(catalog: &Catalog) -> Option<String> {
 }
 
 /// Returns the type of a value.
-fn value_type(kind: ArgKind, form: Form, values: &[String]) -> String {
+pub(super) fn value_type(kind: ArgKind, form: Form, values: &[String]) -> String {
     match form {
         Form::String => return "str".to_owned(),
         Form::Unix | Form::UnixMs | Form::Ms => return "int".to_owned(),
@@ -260,131 +262,4 @@ fn retired(catalog: &Catalog) -> Option<String> {
              \"\"\"The codes that the API no longer sends, each with the code that replaces it.\"\"\"\n"
         )
     })
-}
-
-/// Returns the dictionaries of arguments, and the types of their values.
-pub(super) fn arguments(catalog: &Catalog) -> Vec<String> {
-    let mut sections: Vec<String> = with_args(catalog)
-        .map(|code| {
-            let members: Vec<(&str, String)> = sent_args(code)
-                .map(|arg| {
-                    // A newer server may send other values than those of an enum.
-                    let kind = value_type(arg.kind, arg.form, &[]);
-                    (arg.name.as_str(), kind)
-                })
-                .collect();
-            let name = format!("{}Arguments", code.name.variant());
-            let about = format!("The arguments of `{}`.", code.name.key());
-            let about = about.replace('\\', "\\\\").replace('"', "\\\"");
-            typed_dict(&name, &about, &members, false)
-        })
-        .collect();
-    let rows = with_args(catalog).map(|code| {
-        let args: Vec<String> = sent_args(code)
-            .map(|arg| format!("{}: {}", string(&arg.name), string(checked_type(arg))))
-            .collect();
-        format!("    ErrorCode.{}: {{{}}},\n", member(code), args.join(", "))
-    });
-    sections.push(format!(
-        "_ARG_TYPES: Final[Mapping[ErrorCode, Mapping[str, str]]] = {{\n{}}}\n",
-        joined(rows)
-    ));
-    sections
-}
-
-/// Returns the exceptions for types and codes, and which belongs to which.
-pub(super) fn exceptions(catalog: &Catalog, conditions: &Conditions) -> Vec<String> {
-    let names = Names::of(catalog);
-    let mut sections: Vec<String> = names
-        .types(catalog)
-        .map(|(error_type, name)| {
-            let about = doc(&[summary(&error_type.description)]);
-            format!("class {name}(ApiError):\n{}", or_pass(about))
-        })
-        .collect();
-    let has_args = conditions.hold("typed_args");
-    for (code, name) in names.codes(catalog) {
-        let mut types = names.types(catalog);
-        let of_code = types.find(|(known, _)| Some(&known.name) == code.error_type.as_ref());
-        let base = of_code.map_or("ApiError", |(_, name)| name);
-        let has_own_arguments = has_args && sent_args(code).next().is_some();
-        let arguments = has_own_arguments.then(|| {
-            let arguments = format!("{}Arguments", code.name.variant());
-            format!(
-                "\n    @property\n    def arguments(self) -> {arguments}:\n        return cast({arguments}, super().arguments)\n"
-            )
-        });
-        let body = or_pass(doc(&about(code)) + &arguments.unwrap_or_default());
-        sections.push(format!("class {name}({base}):\n{body}"));
-    }
-    let rows = names
-        .codes(catalog)
-        .map(|(code, name)| format!("    ErrorCode.{}: {name},\n", member(code)));
-    sections.push(format!(
-        "_CLASSES: Final[Mapping[ErrorCode, type[ApiError]]] = {{\n{}}}\n",
-        joined(rows)
-    ));
-    if conditions.hold("exception_types") {
-        let rows = names
-            .types(catalog)
-            .map(|(error_type, name)| format!("    {}: {name},\n", string(error_type.name.wire())));
-        sections.push(format!(
-            "_CLASSES_OF_TYPES: Final[Mapping[str, type[ApiError]]] = {{\n{}}}\n",
-            joined(rows)
-        ));
-    }
-    sections.extend(operations(catalog, &names));
-    sections
-}
-
-/// Returns the body of a class, which cannot be empty.
-fn or_pass(body: String) -> String {
-    if body.is_empty() {
-        "    pass\n".to_owned()
-    } else {
-        body
-    }
-}
-
-fn operations(catalog: &Catalog, names: &Names) -> Vec<String> {
-    if catalog.operations.is_empty() {
-        return Vec::new();
-    }
-    let endpoints: Vec<String> = catalog
-        .operations
-        .iter()
-        .map(|operation| string(&operation.endpoint.to_string()))
-        .collect();
-    let rows = catalog.operations.iter().map(|operation| {
-        let codes = operation.returns.codes(catalog);
-        let codes = codes.map(|code| format!("ErrorCode.{}", member(code)));
-        let endpoint = string(&operation.endpoint.to_string());
-        format!("    {endpoint}: {},\n", tuple(codes))
-    });
-    let mut sections = vec![
-        format!(
-            "Operation: TypeAlias = Literal[\n    {},\n]\n\"\"\"An operation of the API.\"\"\"\n",
-            endpoints.join(",\n    ")
-        ),
-        format!(
-            "OPERATIONS: Final[Mapping[Operation, tuple[ErrorCode, ...]]] = {{\n{}}}\n\
-             \"\"\"The operations of the API, each with the codes that it lists.\"\"\"\n",
-            joined(rows)
-        ),
-    ];
-    for operation in &catalog.operations {
-        let classes = names.at(operation.returns.places());
-        let classes = if classes.is_empty() {
-            "Never".to_owned()
-        } else {
-            classes.join(" | ")
-        };
-        let about = doc(&[format!("The errors that `{}` lists.", operation.endpoint)]);
-        sections.push(format!(
-            "{}Errors: TypeAlias = {classes}\n{}",
-            operation.returns.name.variant(),
-            about.trim_start()
-        ));
-    }
-    sections
 }

@@ -1,6 +1,7 @@
 //! Python: a module for Python 3.11 and later, which needs the standard library alone.
 
 mod codes;
+mod exceptions;
 mod imports;
 mod names;
 mod reading;
@@ -32,10 +33,10 @@ pub(super) fn module(catalog: &Catalog, stamp: &str) -> String {
     sections.push(reading::values(catalog));
     sections.extend(codes::table(catalog, &conditions));
     if conditions.hold("typed_args") {
-        sections.extend(codes::arguments(catalog));
+        sections.extend(exceptions::arguments(catalog));
     }
     sections.push(part(ERRORS));
-    sections.extend(codes::exceptions(catalog, &conditions));
+    sections.extend(exceptions::exceptions(catalog, &conditions));
     sections.extend([part(FUNCTIONS), part(JSON), part(IDENTITY), part(RESPONSE)]);
     sections.extend(reading::sections(catalog));
     let sections = sections.iter().map(|section| section.trim());
