@@ -102,6 +102,8 @@ def broken():
     for name, header in headers.items():
         yield {"client": "payments", "name": f"retry {name}", "status": 429, "headers": {"retry-after": header}, "body": "", "attempts": attempts}
     yield {"client": "payments", "name": "not retryable", "status": 404, "headers": {"retry-after": "1"}, "body": known, "attempts": attempts}
+    of_params = '{"code":"invalid","errors":{"zip":["A."],"name":["B.","C."],"":null,"city":"D.","name":["E."]}}'
+    yield {"client": "by_param", "name": "params in their order", "status": 422, "headers": {}, "body": of_params}
     values = {
         "args of other types": '{"code":"over","limit":5,"args":{"since":1,"until":"x","sizes":["a"],"new":null}}',
         "args that are none": '{"code":"over","args":[1]}',

@@ -55,6 +55,44 @@ func decode(body []byte) (any, bool) {
 	return decoded, true
 }
 
+//@ if by_param
+// names returns the names of the members of the object at a path, in the order in which they were sent.
+func names(raw []byte, path path) []string {
+	raw = withoutMark(raw)
+	for _, step := range path {
+		var object map[string]json.RawMessage
+		var list []json.RawMessage
+		switch {
+		case json.Unmarshal(raw, &object) == nil:
+			raw = object[step.member]
+		case json.Unmarshal(raw, &list) == nil && step.item != nil && step.item.at < len(list):
+			raw = list[step.item.at]
+		default:
+			return nil
+		}
+	}
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	if start, err := decoder.Token(); err != nil || start != json.Delim('{') {
+		return nil
+	}
+	var names []string
+	seen := map[string]bool{}
+	for decoder.More() {
+		token, err := decoder.Token()
+		name, ok := token.(string)
+		var value json.RawMessage
+		if err != nil || !ok || decoder.Decode(&value) != nil {
+			break
+		}
+		if !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+//@ end
 func withoutMark(body []byte) []byte {
 	return bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 }
@@ -82,7 +120,12 @@ func isError(contents *Contents, isJSON bool) bool {
 	return isJSON && contents.read
 }
 
+//@ if by_param
+func contentsOf(body any, places *places, httpStatus int, raw []byte) Contents {
+//@ end
+//@ if no by_param
 func contentsOf(body any, places *places, httpStatus int) Contents {
+//@ end
 	reader := reader{body: body, places: places}
 	contents := Contents{JSON: body}
 	contents.Message, _ = first(&reader, "message", textOf)
@@ -121,7 +164,12 @@ func contentsOf(body any, places *places, httpStatus int) Contents {
 	//@ if errors
 	for _, path := range places.errors {
 		if list, ok := find(body, path); ok {
+			//@ if by_param
+			contents.Errors = append(contents.Errors, listOf(list, names(raw, path))...)
+			//@ end
+			//@ if no by_param
 			contents.Errors = append(contents.Errors, listOf(list)...)
+			//@ end
 		}
 	}
 	//@ end
@@ -130,8 +178,14 @@ func contentsOf(body any, places *places, httpStatus int) Contents {
 }
 
 //@ if errors
+//@ if by_param
+// listOf returns the errors in a list, or in an object with a member for each parameter, in this order.
+func listOf(list any, params []string) []*ListedError {
+//@ end
+//@ if no by_param
 // listOf returns the errors in a list.
 func listOf(list any) []*ListedError {
+//@ end
 	switch list := list.(type) {
 	case nil:
 		return nil
@@ -143,35 +197,21 @@ func listOf(list any) []*ListedError {
 		return listed
 	//@ if by_param
 	case map[string]any:
-		params := make([]string, 0, len(list))
-		for param := range list {
-			params = append(params, param)
-		}
-		sort.Strings(params)
 		var listed []*ListedError
 		for _, param := range params {
-			elements := list[param]
-			if elements == nil {
-				elements = []any{nil}
+			elements, ok := list[param].([]any)
+			if !ok {
+				elements = []any{list[param]}
 			}
-			//@ if param_of_key
-			of := listOf(elements)
-			if _, ok := elements.(map[string]any); ok {
-				of = []*ListedError{listedOf(elements)}
-			}
-			for _, one := range of {
+			for _, element := range elements {
+				one := listedOf(element)
+				//@ if param_of_key
 				if param != withoutParam {
 					one.Param = param
 				}
+				//@ end
+				listed = append(listed, one)
 			}
-			listed = append(listed, of...)
-			//@ end
-			//@ if no param_of_key
-			if _, ok := elements.([]any); !ok {
-				elements = []any{elements}
-			}
-			listed = append(listed, listOf(elements)...)
-			//@ end
 		}
 		return listed
 	//@ end
@@ -181,7 +221,14 @@ func listOf(list any) []*ListedError {
 }
 
 func listedOf(element any) *ListedError {
+	//@ if by_param
+	// An object inside an element has no order any more.
+	raw, _ := json.Marshal(element)
+	listed := &ListedError{contentsOf(element, &inElement, 0, raw)}
+	//@ end
+	//@ if no by_param
 	listed := &ListedError{contentsOf(element, &inElement, 0)}
+	//@ end
 	listed.whole = listed
 	return listed
 }

@@ -151,10 +151,20 @@ func Read(response *http.Response) *Error {
 // Parse returns the error of a response without a success status.
 func Parse(status int, header http.Header, body []byte) *Error {
 	decoded, isJSON := decode(body)
+	//@ if by_param
+	contents := contentsOf(decoded, &inResponse, status, body)
+	//@ end
+	//@ if no by_param
 	contents := contentsOf(decoded, &inResponse, status)
+	//@ end
 	fromAPI := isError(&contents, isJSON)
 	if !fromAPI {
+		//@ if by_param
+		contents = contentsOf(nil, &inResponse, 0, nil)
+		//@ end
+		//@ if no by_param
 		contents = contentsOf(nil, &inResponse, 0)
+		//@ end
 	}
 	//@ if code_in_list
 	if fromAPI {
