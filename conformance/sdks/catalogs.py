@@ -102,6 +102,7 @@ def broken():
     for name, header in headers.items():
         yield {"client": "payments", "name": f"retry {name}", "status": 429, "headers": {"retry-after": header}, "body": "", "attempts": attempts}
     yield {"client": "payments", "name": "not retryable", "status": 404, "headers": {"retry-after": "1"}, "body": known, "attempts": attempts}
+    yield {"client": "payments", "name": "an empty message", "status": 500, "headers": {}, "body": '{"error":{"code":"new","message":""}}'}
     of_params = '{"code":"invalid","errors":{"zip":["A."],"name":["B.","C."],"":null,"city":"D.","name":["E."]}}'
     yield {"client": "by_param", "name": "params in their order", "status": 422, "headers": {}, "body": of_params}
     values = {

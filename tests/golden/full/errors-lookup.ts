@@ -439,7 +439,8 @@ function errorOf(received: Received, cause?: unknown): ApiError {
     json,
     body,
   };
-  const text = message ?? read.errors[0]?.message ?? read.sentCode ?? summaryOf(received);
+  const texts = [message, read.errors[0]?.message, read.sentCode];
+  const text = texts.find((text) => text !== undefined && text !== "") ?? summaryOf(received);
   const error: unknown = new ApiErrorResponse(text, members, cause);
   return error as ApiError;
 }

@@ -692,14 +692,13 @@ def _error_of(received: _Received) -> ApiError:
     if not is_from_api:
         contents = nothing
     message = contents.message
-    if message is None and contents.errors:
+    if not message and contents.errors:
         message = contents.errors[0].message
-    if message is None:
-        message = contents.sent_code
+    message = message or contents.sent_code or _summary_of(received)
     kind = _CLASSES_OF_TYPES.get(contents.values.type or "", ApiError)
     if contents.code is not None:
         kind = _CLASSES.get(contents.code, kind)
-    error = kind(_summary_of(received) if message is None else message)
+    error = kind(message)
     error.status = received.status
     error.code = contents.code
     error.sent_code = contents.sent_code

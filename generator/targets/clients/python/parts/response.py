@@ -97,11 +97,10 @@ def _error_of(received: _Received) -> ApiError:
     #@ end
     message = contents.message
     #@ if errors
-    if message is None and contents.errors:
+    if not message and contents.errors:
         message = contents.errors[0].message
     #@ end
-    if message is None:
-        message = contents.sent_code
+    message = message or contents.sent_code or _summary_of(received)
     #@ if exception_types
     kind = _CLASSES_OF_TYPES.get(contents.values.type or "", ApiError)
     #@ end
@@ -110,7 +109,7 @@ def _error_of(received: _Received) -> ApiError:
     #@ end
     if contents.code is not None:
         kind = _CLASSES.get(contents.code, kind)
-    error = kind(_summary_of(received) if message is None else message)
+    error = kind(message)
     error.status = received.status
     error.code = contents.code
     error.sent_code = contents.sent_code

@@ -121,11 +121,12 @@ function errorOf(received: Received, cause?: unknown): ApiError {
     body,
   };
   //@ if errors
-  const text = message ?? read.errors[0]?.message ?? read.sentCode ?? summaryOf(received);
+  const texts = [message, read.errors[0]?.message, read.sentCode];
   //@ end
   //@ if no errors
-  const text = message ?? read.sentCode ?? summaryOf(received);
+  const texts = [message, read.sentCode];
   //@ end
+  const text = texts.find((text) => text !== undefined && text !== "") ?? summaryOf(received);
   const error: unknown = new ApiErrorResponse(text, members, cause);
   return error as ApiError;
 }
