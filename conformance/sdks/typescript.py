@@ -1,4 +1,4 @@
-"""Clients in TypeScript: by tsc, typescript-eslint, esbuild and Node.js."""
+"""Clients in TypeScript: by tsc, typescript-eslint and esbuild, in Node.js, Chromium, Deno and Bun."""
 
 import gzip
 import json
@@ -44,6 +44,8 @@ def checked(_clients):
     yield from tool("eslint", "generated/*.ts", "--ignore-pattern", "generated/large.ts")
     yield from tool("tsc", "--project", "page")
     yield from in_browser()
+    yield from tool("deno", "run", "--check", "runtimes/read.ts")
+    yield from tool("bun", "run", "runtimes/read.ts")
     yield from broken_on_purpose()
     yield from sizes()
 
