@@ -2,8 +2,9 @@
 
 use super::codes::name_error;
 use super::form::form;
-use super::members::{Member, Members, Read, each, word, wrong_type};
+use super::members::{Member, Members, Read, each, wrong_type};
 use super::rules;
+use super::scalars::word;
 use crate::casing;
 use crate::catalog::{Arg, ArgKind, Form, ItemKind, JsonValue};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};

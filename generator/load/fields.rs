@@ -2,8 +2,9 @@
 
 use super::args::Values;
 use super::codes::name_error;
-use super::members::{Member, Members, Read, each, word};
+use super::members::{Member, Members, Read, each};
 use super::rules;
+use super::scalars::word;
 use crate::casing;
 use crate::catalog::{ArgKind, CodeField, JsonValue};
 use crate::diagnostic::{Diagnostic, Path, Report, quote};

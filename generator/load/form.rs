@@ -1,7 +1,8 @@
 //! The member `as`: how a value is written.
 
-use super::members::{Members, word};
+use super::members::Members;
 use super::rules;
+use super::scalars::word;
 use crate::catalog::Form;
 use crate::diagnostic::{Diagnostic, Path, Report};
 use crate::yaml::Node;

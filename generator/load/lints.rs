@@ -1,8 +1,9 @@
 //! The section `lints`: the levels of rules.
 
 use super::DraftCode;
-use super::members::{Member, Members, Read, entries, word, wrong_type};
+use super::members::{Member, Members, Read, entries, wrong_type};
 use super::rules;
+use super::scalars::word;
 use crate::catalog::Status;
 use crate::diagnostic::{
     Diagnostic, Levels, Lint, LintOptions, Path, Report, Setting, Stops, quote,

@@ -20,6 +20,7 @@ mod operations;
 mod outputs;
 mod parts;
 pub(crate) mod rules;
+mod scalars;
 mod texts;
 mod types;
 

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::members::{Read as _, entries, text, wrong_type};
+use super::members::{Read as _, entries, wrong_type};
 use super::rules;
+use super::scalars::text;
 use crate::diagnostic::{Diagnostic, Files, Path, Report, Source, SourcePart, correction, quote};
 use crate::include::{MATCHING, pattern};
 use crate::yaml::{self, Node};

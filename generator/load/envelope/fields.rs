@@ -6,8 +6,9 @@ use crate::catalog::{Content, Field, Form, JsonValue, Meaning};
 use crate::diagnostic::{Diagnostic, Path, Report, correction, quote};
 use crate::load::form::form as read_form;
 use crate::load::headers::HeaderName;
-use crate::load::members::{Member, Members, Read, each, word, wrong_type};
+use crate::load::members::{Member, Members, Read, each, wrong_type};
 use crate::load::rules;
+use crate::load::scalars::word;
 use crate::text::Markdown;
 use crate::yaml::{Node, items};
 

@@ -3,8 +3,9 @@
 use super::fields::Reader;
 use crate::catalog::{Content, ErrorList, Field, ListLayout, Meaning};
 use crate::diagnostic::{Diagnostic, Path, Report};
-use crate::load::members::{Member, Members, Read, word};
+use crate::load::members::{Member, Members, Read};
 use crate::load::rules;
+use crate::load::scalars::word;
 use crate::yaml::Node;
 
 impl Reader {

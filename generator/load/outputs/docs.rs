@@ -4,8 +4,9 @@ use super::path::FilePath;
 use super::{DocsEntry, Entry, Vars};
 use crate::catalog::{Dialect, DocsOutput, Format, PathPattern};
 use crate::diagnostic::{Diagnostic, Path, Report};
-use crate::load::members::{Members, Read, word};
+use crate::load::members::{Members, Read};
 use crate::load::rules;
+use crate::load::scalars::word;
 use crate::yaml::Node;
 
 impl Read for DocsEntry {

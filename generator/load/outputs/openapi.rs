@@ -6,8 +6,9 @@ use crate::catalog::{
     Format, OpenApiCodes, OpenApiEnums, OpenApiForm, OpenApiOutput, OpenApiVersion, PathPattern,
 };
 use crate::diagnostic::{Diagnostic, Path, Report};
-use crate::load::members::{Members, Read, word, wrong_type};
+use crate::load::members::{Members, Read, wrong_type};
 use crate::load::rules;
+use crate::load::scalars::word;
 use crate::yaml::Node;
 
 impl Read for OpenApiEntry {

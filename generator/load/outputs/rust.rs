@@ -4,8 +4,9 @@ use super::path::FilePath;
 use super::{Entry, RustEntry};
 use crate::catalog::{Format, PathPattern, Selection};
 use crate::diagnostic::{Diagnostic, Path, Report};
-use crate::load::members::{Members, Read, word};
+use crate::load::members::{Members, Read};
 use crate::load::rules;
+use crate::load::scalars::word;
 use crate::options::{Integration, RustOptions};
 use crate::yaml::Node;
 
