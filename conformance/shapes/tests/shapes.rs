@@ -69,6 +69,8 @@ fn sent(catalog: &str, case: &str) -> Response {
             -1,
         )
         .into_response(),
+        ("waits", "busy") => waits::ApiError::busy().into_response(),
+        ("waits", "gone") => waits::ApiError::gone().into_response(),
         ("nullable", "gone") => nullable::ApiError::gone().into_response(),
         ("nested", "inner") => nested::ApiError::inner().into_response(),
         ("nested", "outer") => nested::ApiError::outer()
@@ -280,7 +282,7 @@ async fn every_case_is_sent_as_it_should_be() {
         }
         catalogs.insert(catalog);
     }
-    assert_eq!(catalogs.len(), 33, "{catalogs:?}");
+    assert_eq!(catalogs.len(), 34, "{catalogs:?}");
 }
 
 /// The code that the client reads of a case.
@@ -321,6 +323,7 @@ fn the_client_knows_the_code_of_every_case() {
         mixed_array "gone" Gone,
         plain_elements "blank+errors" Blank,
         text_args "bad" Bad,
+        waits "busy" Busy,
         by_param "invalid+errors" Invalid,
         only_listed "invalid" Invalid,
         only_listed "taken" Taken,

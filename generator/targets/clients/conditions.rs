@@ -41,7 +41,7 @@ impl<'c> Conditions<'c> {
             "code_in_list" => Reading::of_response(catalog).has_code_in_list,
             "exception_types" => !catalog.types.is_empty() && catalog.wire.sends(Meaning::Type),
             "errors" => any(&|places| !places.errors.is_empty()),
-            "integers" => reads(&|reads| matches!(reads, Reads::Integer | Reads::Duration { .. })),
+            "integers" => reads(&|reads| matches!(reads, Reads::Integer | Reads::Duration)),
             "is_decided" => {
                 let identifying = catalog.identifying();
                 identifying.iter().any(|meaning| *meaning != Meaning::Type)

@@ -23,6 +23,8 @@ pub(super) type Way = Vec<To>;
 pub(super) struct Places {
     /// The ways to each value. If the first leads to none, the next is tried.
     pub(super) values: Vec<(Value, Vec<Way>)>,
+    /// The number of milliseconds in the unit of its duration.
+    pub(super) unit_ms: u32,
     /// Whether the values can identify a code.
     pub(super) identify: bool,
     /// The objects with the arguments, and the names of their other members.
@@ -48,10 +50,8 @@ pub(super) enum Reads {
     Text,
     Integer,
     Boolean,
-    /// A duration. It is sent as a number with this many milliseconds as its unit.
-    Duration {
-        unit_ms: u32,
-    },
+    /// A duration. The places have its unit.
+    Duration,
 }
 
 impl Places {
@@ -69,6 +69,10 @@ impl Places {
         let way = |member: &Member| way(wire, reading, member);
         let mut places = Self {
             values: values(reading, &way),
+            unit_ms: match reading.sources(Meaning::RetryAfter).first() {
+                Some(member) if member.form == Form::Ms => 1,
+                Some(_) | None => 1000,
+            },
             identify: reading.has_code,
             args: Vec::new(),
             placed_args: Vec::new(),
@@ -116,9 +120,7 @@ fn reads(member: &Member, meaning: Meaning) -> Option<Reads> {
         (_, JsonType::Args | JsonType::Errors) | (Meaning::Args | Meaning::Errors, _) => {
             return None;
         }
-        (Meaning::RetryAfter, _) => Reads::Duration {
-            unit_ms: if member.form == Form::Ms { 1 } else { 1000 },
-        },
+        (Meaning::RetryAfter, _) => Reads::Duration,
         // Numbers are read from text, too.
         (Meaning::Status | Meaning::Number, _) | (_, JsonType::Integer { .. }) => Reads::Integer,
         (_, JsonType::Boolean) => Reads::Boolean,
@@ -173,14 +175,6 @@ pub(super) fn without_param(catalog: &Catalog) -> Option<&str> {
         }
         ListLayout::ByParam { .. } | ListLayout::Array => None,
     }
-}
-
-/// Returns the milliseconds in the unit of a duration, if a response has one.
-pub(super) fn unit_ms(values: &[(Value, Option<&str>)]) -> Option<u32> {
-    values.iter().find_map(|(value, _)| match value.reads {
-        Reads::Duration { unit_ms } => Some(unit_ms),
-        Reads::Text | Reads::Integer | Reads::Boolean => None,
-    })
 }
 
 /// Returns the values that a response or an element of its list has, each once, in the order of the meanings. The code and the

@@ -318,9 +318,9 @@ func valuesOf(reader *reader) Values {
 	return values
 }
 
-var inResponse = places{values: map[string][]path{"type": {path{{member: "error"}, {member: "kind"}}}, "code": {path{{member: "error"}, {member: "code"}}}, "number": {path{{member: "error"}, {member: "number"}}}, "title": {path{{member: "error"}, {member: "title"}}}, "message": {path{{member: "error"}, {member: "text"}}}, "param": {path{{member: "error"}, {member: "param"}}}, "doc_url": {path{{member: "error"}, {member: "self"}}}, "instance": {path{{member: "error"}, {member: "instance"}}}, "body_status": {path{{member: "status"}}}, "timestamp": {path{{member: "at"}}}, "request_id": {path{{member: "@request"}}}}, identify: true, args: []argsIn{{path{{member: "error"}, {member: "args"}}, nil}}, placedArgs: nil, fields: nil, errors: []path{path{{member: "error"}, {member: "errors"}}}}
+var inResponse = places{values: map[string][]path{"type": {path{{member: "error"}, {member: "kind"}}}, "code": {path{{member: "error"}, {member: "code"}}}, "number": {path{{member: "error"}, {member: "number"}}}, "title": {path{{member: "error"}, {member: "title"}}}, "message": {path{{member: "error"}, {member: "text"}}}, "param": {path{{member: "error"}, {member: "param"}}}, "doc_url": {path{{member: "error"}, {member: "self"}}}, "instance": {path{{member: "error"}, {member: "instance"}}}, "body_status": {path{{member: "status"}}}, "timestamp": {path{{member: "at"}}}, "request_id": {path{{member: "@request"}}}}, unitMS: 1000, identify: true, args: []argsIn{{path{{member: "error"}, {member: "args"}}, nil}}, placedArgs: nil, fields: nil, errors: []path{path{{member: "error"}, {member: "errors"}}}}
 
-var inElement = places{values: map[string][]path{"param": {path{{member: "field"}}}, "code": {path{{member: "why"}, {member: "code"}}, path{{member: "why"}, {member: "again"}}}, "message": {path{{member: "why"}, {member: "text"}}}}, identify: true, args: []argsIn{{path{}, []string{"field", "why", "version"}}}, placedArgs: nil, fields: nil, errors: nil}
+var inElement = places{values: map[string][]path{"param": {path{{member: "field"}}}, "code": {path{{member: "why"}, {member: "code"}}, path{{member: "why"}, {member: "again"}}}, "message": {path{{member: "why"}, {member: "text"}}}}, unitMS: 1000, identify: true, args: []argsIn{{path{}, []string{"field", "why", "version"}}}, placedArgs: nil, fields: nil, errors: nil}
 
 const requestIDHeader = "request-id"
 
@@ -628,6 +628,9 @@ type named struct {
 // A places value states where a response has its values. If the first path of a value leads to none, the next is tried.
 type places struct {
 	values map[string][]path
+
+	// unitMS is the number of milliseconds in the unit of its duration.
+	unitMS int64
 
 	// identify is whether the values can identify a code.
 	identify bool

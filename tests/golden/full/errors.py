@@ -617,6 +617,8 @@ class _Places:
     """Where a response has its values. If the first path of a value leads to none, the next is tried."""
 
     values: Mapping[str, tuple[_Path, ...]]
+    # The number of milliseconds in the unit of its duration.
+    unit_ms: int
     # Whether the values can identify a code.
     identify: bool
     # The objects with the arguments, and the names of their other members.
@@ -750,7 +752,7 @@ def _contents_of(body: Any, places: _Places, http_status: int | None) -> _Conten
         sent_code=_sent_code_of(identity),
         candidates=tuple(candidates),
         message=read("message", _text_of),
-        values=_values_of(read),
+        values=_values_of(read, places.unit_ms),
         sent_args=_args_of(body, places),
         fields=_present(body, places.fields),
         errors=tuple(error for path in places.errors for error in _list_of(_find(body, path))),
@@ -786,7 +788,7 @@ class _Read(Protocol):
     def __call__(self, name: str, convert: Callable[[Any], _V | None]) -> _V | None: ...
 
 
-def _values_of(read: _Read) -> ErrorValues:
+def _values_of(read: _Read, unit_ms: int) -> ErrorValues:
     return ErrorValues(
         type=read("type", _text_of),
         number=read("number", _integer_of),
@@ -814,6 +816,7 @@ _RESPONSE: Final = _Places(
         "timestamp": (("at",),),
         "request_id": (("@request",),),
     },
+    unit_ms=1000,
     identify=True,
     args=((("error", "args"), ()),),
     placed_args=(),
@@ -828,6 +831,7 @@ _ELEMENT: Final = _Places(
         "code": (("why", "code"), ("why", "again")),
         "message": (("why", "text"),),
     },
+    unit_ms=1000,
     identify=True,
     args=(((), ("field", "why", "version")),),
     placed_args=(),

@@ -5,9 +5,7 @@ use serde_json::Value as Json;
 use super::codes::any_literal;
 use super::syntax::{comment, exported, path, slice, string};
 use crate::catalog::{Catalog, JsonValue, Meaning};
-use crate::targets::clients::places::{
-    Places, Reads, Value, constants, unit_ms, values_of, without_param,
-};
+use crate::targets::clients::places::{Places, Reads, Value, constants, values_of, without_param};
 use crate::targets::clients::public::joined;
 
 /// Returns the sections about what is read.
@@ -25,9 +23,6 @@ pub(super) fn sections(catalog: &Catalog) -> Vec<String> {
     ));
     if let Some(without) = without_param(catalog) {
         sections.push(format!("const withoutParam = {}\n", string(without)));
-    }
-    if let Some(unit) = unit_ms(&values) {
-        sections.push(format!("const retryAfterUnitMS = int64({unit})\n"));
     }
     let constants = constants(catalog);
     if !constants.is_empty() {
@@ -72,7 +67,7 @@ fn members(values: &[(Value, Option<&str>)]) -> String {
         .iter()
         .map(|(value, about)| {
             let name = name(*value);
-            let about = if let Reads::Duration { .. } = value.reads {
+            let about = if let Reads::Duration = value.reads {
                 "The time to wait before the request is sent again."
             } else {
                 about.unwrap_or_default()
@@ -83,7 +78,7 @@ fn members(values: &[(Value, Option<&str>)]) -> String {
                 (Meaning::Type, _) => "Type",
                 (_, Reads::Text) => "string",
                 (_, Reads::Integer) => "*int64",
-                (_, Reads::Duration { .. }) => "*time.Duration",
+                (_, Reads::Duration) => "*time.Duration",
                 (_, Reads::Boolean) => "*bool",
             };
             format!("{about}\t{name} {kind}\n")
@@ -106,8 +101,8 @@ fn reading(values: &[(Value, Option<&str>)]) -> String {
             (_, Reads::Integer) => {
                 format!("\tvalues.{name} = optional(reader, {key}, integerOf)\n")
             }
-            (_, Reads::Duration { .. }) => {
-                format!("\tvalues.{name} = optional(reader, {key}, durationOf)\n")
+            (_, Reads::Duration) => {
+                format!("\tvalues.{name} = optional(reader, {key}, reader.places.durationOf)\n")
             }
             (_, Reads::Boolean) => {
                 format!("\tvalues.{name} = optional(reader, {key}, booleanOf)\n")
@@ -138,8 +133,9 @@ fn places(places: &Places) -> String {
     });
     let values: Vec<String> = values.collect();
     format!(
-        "places{{values: map[string][]path{{{}}}, identify: {}, args: {}, placedArgs: {}, fields: {}, errors: {}}}",
+        "places{{values: map[string][]path{{{}}}, unitMS: {}, identify: {}, args: {}, placedArgs: {}, fields: {}, errors: {}}}",
         values.join(", "),
+        places.unit_ms,
         places.identify,
         slice("[]argsIn", args),
         named(&places.placed_args),

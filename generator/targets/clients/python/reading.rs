@@ -3,15 +3,13 @@
 use super::codes::literal;
 use super::syntax::{doc, path, string, tuple};
 use crate::catalog::{Catalog, Meaning};
-use crate::targets::clients::places::{
-    Places, Reads, Value, constants, unit_ms, values_of, without_param,
-};
+use crate::targets::clients::places::{Places, Reads, Value, constants, values_of, without_param};
 use crate::targets::clients::public::joined;
 
 /// Returns the class of the values of an error.
 pub(super) fn values(catalog: &Catalog) -> String {
     let members = values_of(catalog).into_iter().map(|(value, about)| {
-        let about = if let Reads::Duration { .. } = value.reads {
+        let about = if let Reads::Duration = value.reads {
             "The number of seconds to wait before the request is sent again."
         } else {
             about.unwrap_or_default()
@@ -23,7 +21,7 @@ pub(super) fn values(catalog: &Catalog) -> String {
         let kind = match value.reads {
             Reads::Text => "str",
             Reads::Integer => "int",
-            Reads::Duration { .. } => "float",
+            Reads::Duration => "float",
             Reads::Boolean => "bool",
         };
         format!("    {}: {kind} | None = None\n{about}", name(value))
@@ -49,9 +47,6 @@ pub(super) fn sections(catalog: &Catalog) -> Vec<String> {
     ));
     if let Some(without) = without_param(catalog) {
         sections.push(format!("_WITHOUT_PARAM: Final = {}\n", string(without)));
-    }
-    if let Some(unit) = unit_ms(&values) {
-        sections.push(format!("_RETRY_AFTER_UNIT_MS: Final = {unit}\n"));
     }
     let constants = constants(catalog);
     if !constants.is_empty() {
@@ -81,14 +76,14 @@ fn reading(values: &[(Value, Option<&str>)]) -> String {
             Reads::Text => "_text_of",
             Reads::Integer => "_integer_of",
             Reads::Boolean => "_boolean_of",
-            Reads::Duration { .. } => "_duration_of",
+            Reads::Duration => "lambda value: _duration_of(value, unit_ms)",
         };
         let name = name(*value);
         format!("        {name}=read({}, {of}),\n", string(name))
     });
     format!(
         "class _Read(Protocol):\n    def __call__(self, name: str, convert: Callable[[Any], _V | None]) -> _V | None: ...\n\n\n\
-         def _values_of(read: _Read) -> ErrorValues:\n    return ErrorValues(\n{}    )\n",
+         def _values_of(read: _Read, unit_ms: int) -> ErrorValues:\n    return ErrorValues(\n{}    )\n",
         joined(members)
     )
 }
@@ -111,8 +106,9 @@ fn places(places: &Places) -> String {
     }));
     let identify = if places.identify { "True" } else { "False" };
     format!(
-        "_Places(\n    values={{\n{}    }},\n    identify={identify},\n    args={args},\n    placed_args={},\n    fields={},\n    errors={},\n)",
+        "_Places(\n    values={{\n{}    }},\n    unit_ms={},\n    identify={identify},\n    args={args},\n    placed_args={},\n    fields={},\n    errors={},\n)",
         joined(values),
+        places.unit_ms,
         named(&places.placed_args),
         named(&places.fields),
         tuple(places.errors.iter().map(path)),

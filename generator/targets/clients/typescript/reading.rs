@@ -6,9 +6,7 @@ use super::codes::literal;
 use super::syntax::{comment, list, path, property, string};
 use crate::catalog::{Catalog, Meaning};
 use crate::targets::clients::conditions::Conditions;
-use crate::targets::clients::places::{
-    Places, Reads, Value, constants, unit_ms, values_of, without_param,
-};
+use crate::targets::clients::places::{Places, Reads, Value, constants, values_of, without_param};
 use crate::targets::clients::public::joined;
 
 /// Returns the sections about what is read.
@@ -31,9 +29,6 @@ pub(super) fn sections(catalog: &Catalog, conditions: &Conditions) -> Vec<String
     if let Some(without) = without_param(catalog) {
         sections.push(format!("const WITHOUT_PARAM = {};\n", string(without)));
     }
-    if let Some(unit) = unit_ms(&values) {
-        sections.push(format!("const RETRY_AFTER_UNIT_MS = {unit};\n"));
-    }
     let constants = constants(catalog);
     if !constants.is_empty() {
         let constants = constants
@@ -52,7 +47,7 @@ pub(super) fn sections(catalog: &Catalog, conditions: &Conditions) -> Vec<String
 fn name(value: Value) -> String {
     match (value.meaning, value.reads) {
         (Meaning::Status, _) => "bodyStatus".to_owned(),
-        (_, Reads::Duration { .. }) => "retryAfterMs".to_owned(),
+        (_, Reads::Duration) => "retryAfterMs".to_owned(),
         (meaning, Reads::Text | Reads::Integer | Reads::Boolean) => {
             meaning.row().word.to_lower_camel_case()
         }
@@ -68,7 +63,7 @@ fn interface(values: &[(Value, Option<&str>)]) -> String {
     let mut members: Vec<String> = values
         .iter()
         .map(|(value, about)| {
-            let about = if let Reads::Duration { .. } = value.reads {
+            let about = if let Reads::Duration = value.reads {
                 "The number of milliseconds to wait before the request is sent again."
             } else {
                 about.unwrap_or_default()
@@ -83,7 +78,7 @@ fn interface(values: &[(Value, Option<&str>)]) -> String {
             let kind = match (value.meaning, value.reads) {
                 (Meaning::Type, _) => "ErrorType",
                 (_, Reads::Text) => "string",
-                (_, Reads::Integer | Reads::Duration { .. }) => "number",
+                (_, Reads::Integer | Reads::Duration) => "number",
                 (_, Reads::Boolean) => "boolean",
             };
             format!("{about}  readonly {}: {kind} | undefined;\n", name(*value))
@@ -107,12 +102,18 @@ fn reading(values: &[(Value, Option<&str>)]) -> String {
             Reads::Text => "textOf",
             Reads::Integer => "integerOf",
             Reads::Boolean => "booleanOf",
-            Reads::Duration { .. } => "durationOf",
+            Reads::Duration => "(found) => durationOf(found, unitMs)",
         };
         format!("    {name}: read({}, {of}),\n", string(&name))
     });
     let members = joined(members);
-    format!("function valuesOf(read: Read): ErrorValues {{\n  return {{\n{members}  }};\n}}\n")
+    let has_duration = values
+        .iter()
+        .any(|(value, _)| value.reads == Reads::Duration);
+    let unit = if has_duration { ", unitMs: number" } else { "" };
+    format!(
+        "function valuesOf(read: Read{unit}): ErrorValues {{\n  return {{\n{members}  }};\n}}\n"
+    )
 }
 
 fn places(places: &Places, conditions: &Conditions) -> String {
@@ -132,6 +133,9 @@ fn places(places: &Places, conditions: &Conditions) -> String {
         "  values: {{\n{values}  }},\n  identify: {},\n",
         places.identify
     )];
+    if conditions.hold("retry_after") {
+        members.push(format!("  unitMs: {},\n", places.unit_ms));
+    }
     if conditions.hold("args") {
         let args = places.args.iter().map(|(way, beside)| {
             let beside = list(beside.iter().map(|name| string(name)));

@@ -21,6 +21,9 @@ type named struct {
 type places struct {
 	values map[string][]path
 
+	// unitMS is the number of milliseconds in the unit of its duration.
+	unitMS int64
+
 	// identify is whether the values can identify a code.
 	identify bool
 

@@ -153,7 +153,7 @@ func booleanOf(value any) (bool, bool) {
 //@ end
 //@ if retry_after
 // durationOf returns a duration, also if it was sent as text.
-func durationOf(value any) (time.Duration, bool) {
+func (p *places) durationOf(value any) (time.Duration, bool) {
 	// A duration has no more milliseconds than this.
 	const most = int64(9_007_199_254_740)
 	number, ok := integerOf(value)
@@ -164,10 +164,10 @@ func durationOf(value any) (time.Duration, bool) {
 	if !ok || number < 0 {
 		return 0, false
 	}
-	if number > most/retryAfterUnitMS {
-		number = most / retryAfterUnitMS
+	if number > most/p.unitMS {
+		number = most / p.unitMS
 	}
-	return time.Duration(number*retryAfterUnitMS) * time.Millisecond, true
+	return time.Duration(number*p.unitMS) * time.Millisecond, true
 }
 
 //@ end

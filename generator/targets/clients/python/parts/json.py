@@ -122,13 +122,13 @@ def _boolean_of(value: Any) -> bool | None:
 
 #@ end
 #@ if retry_after
-def _duration_of(value: Any) -> float | None:
+def _duration_of(value: Any, unit_ms: int) -> float | None:
     """Returns a duration in seconds, also if it was sent as text."""
     duration = _integer_of(value)
     if duration is None or duration < 0:
         return None
     # The longest wait is as many milliseconds as a float can count.
-    return min(duration * _RETRY_AFTER_UNIT_MS, 9_007_199_254_740_000) / 1000
+    return min(duration * unit_ms, 9_007_199_254_740_000) / 1000
 
 
 #@ end

@@ -15,6 +15,8 @@ class _Places:
     """Where a response has its values. If the first path of a value leads to none, the next is tried."""
 
     values: Mapping[str, tuple[_Path, ...]]
+    # The number of milliseconds in the unit of its duration.
+    unit_ms: int
     # Whether the values can identify a code.
     identify: bool
     # The objects with the arguments, and the names of their other members.
@@ -231,7 +233,7 @@ def _contents_of(body: Any, places: _Places, http_status: int | None) -> _Conten
         sent_code=_sent_code_of(identity),
         candidates=tuple(candidates),
         message=read("message", _text_of),
-        values=_values_of(read),
+        values=_values_of(read, places.unit_ms),
         sent_args=_args_of(body, places),
         fields=_present(body, places.fields),
         #@ if errors

@@ -54,11 +54,11 @@ function booleanOf(json: unknown): boolean | undefined {
 
 //@ end
 //@ if retry_after
-/** Returns a duration, also if it was sent as text. */
-function durationOf(json: unknown): number | undefined {
+/** Returns a duration in milliseconds, also if it was sent as text. */
+function durationOf(json: unknown, unitMs: number): number | undefined {
   const duration = integerOf(json);
   if (duration === undefined || duration < 0) return undefined;
-  return Math.min(duration * RETRY_AFTER_UNIT_MS, 9_007_199_254_740_000);
+  return Math.min(duration * unitMs, 9_007_199_254_740_000);
 }
 
 //@ end

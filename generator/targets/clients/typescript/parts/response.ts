@@ -23,6 +23,10 @@ type ValueName = keyof ErrorValues | "code" | "message";
 /** Where a response has its values. If the first path of a value leads to none, the next is tried. */
 interface Places {
   readonly values: Readonly<Partial<Record<ValueName, readonly Path[]>>>;
+  //@ if retry_after
+  /** The number of milliseconds in the unit of its duration. */
+  readonly unitMs: number;
+  //@ end
   /** Whether the values can identify a code. */
   readonly identify: boolean;
   //@ if args
@@ -249,7 +253,12 @@ function contentsOf(json: unknown, places: Places, httpStatus?: number): Content
   //@ end
   return {
     //@ if values
+    //@ if retry_after
+    ...valuesOf(read, places.unitMs),
+    //@ end
+    //@ if no retry_after
     ...valuesOf(read),
+    //@ end
     //@ end
     code,
     //@ if is_decided
